@@ -1,0 +1,43 @@
+package io.jenkins.plugins.onlyfans.api;
+
+/** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
+public final class ApiKey {
+
+    static final String REDACTED = "****";
+
+    private final String key;
+
+    private ApiKey(String key) {
+        this.key = key;
+    }
+
+    /**
+     * Takes a key as it stands in a credential. Its form is not documented, so only what no HTTP header can carry is refused.
+     *
+     * @throws IllegalArgumentException if it is empty, or holds blanks, line breaks or characters outside of ASCII
+     */
+    public static ApiKey of(String key) {
+        if (key == null || key.isEmpty()) {
+            throw new IllegalArgumentException("The API key is empty; put the key into the credential.");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("The API key holds a blank, a line break or another character that no key has;"
+                    + " copy it again from the console, without what stands around it.");
+        }
+        return new ApiKey(key);
+    }
+
+    String bearer() {
+        return "Bearer " + key;
+    }
+
+    /** A server may repeat the key in its answer; what is kept of an answer must not. */
+    String redact(String text) {
+        return text.replace(key, REDACTED);
+    }
+
+    @Override
+    public String toString() {
+        return REDACTED;
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.onlyfans.api;
+
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.Headers;
+import retrofit2.http.POST;
+import retrofit2.http.Path;
+import retrofit2.http.Tag;
+
+/**
+ * The REST API of OnlyFansAPI.com, as far as it is used. Made by {@link ApiClient}, which adds the key. Answers come as they
+ * are, whatever their status; {@link Answer} reads them.
+ */
+public interface OnlyFansApi {
+
+    /**
+     * Send Mass Message: queues one message. There is no idempotency key, so each call that gets through is one message. [OAS]
+     *
+     * @param account {@code acct_…}; goes percent-encoded into the path
+     * @param gate is passed once the connection stands and before the first byte leaves
+     */
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    @POST("api/{account}/mass-messaging")
+    Call<ResponseBody> sendMassMessage(
+            @Path("account") String account,
+            @Body MassMessageRequest message,
+            @Tag ApiKey key,
+            @Tag SendGate gate);
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Which messages were sent under which deduplication key. At most one send holds a key at a time; others wait for what
+ * becomes of it. What a ledger keeps must outlive what claimed it: a claim that was never settled reads as unknown.
+ */
+public interface Ledger {
+
+    /**
+     * Takes the key for a send.
+     *
+     * @param sender who asks; the same sender may claim again what it holds
+     * @return completes with nothing when the key is the sender's, or with the receipt of the earlier send. Cancelling it
+     *     ends the wait.
+     * @throws IOException if the claim could not be written; the key is then not the sender's
+     */
+    CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException;
+
+    /**
+     * Writes down what became of the send that holds the key. If nothing can have been sent, the key is free again.
+     *
+     * @throws IOException if it could not be written; the claim then stays
+     */
+    void settle(String key, String sender, Receipt receipt) throws IOException;
+}

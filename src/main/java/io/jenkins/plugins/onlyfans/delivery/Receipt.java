@@ -1,0 +1,217 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import io.jenkins.plugins.onlyfans.api.Answer;
+import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.api.SendResponse;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of one message: the return value of the step, kept with the build. Immutable, and made of plain JDK types, so
+ * that it can be stored and read by scripts. A getter returns {@code null} for what the API did not tell.
+ */
+public final class Receipt implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String status;
+    private final Long id;
+    private final String date;
+    private final Long total;
+    private final Long pending;
+    private final Boolean canUnsend;
+    private final Long unsendSeconds;
+    private final Long creditsUsed;
+    private final Long creditsBalance;
+    private final Long rateLimitRemaining;
+    private final String error;
+    private final LinkedHashMap<String, Object> request;
+    private final LinkedHashMap<String, Object> data;
+    private final LinkedHashMap<String, Object> meta;
+
+    private Receipt(Status status, String date, String error, Map<String, Object> request, Answer answer) {
+        SendResponse response = answer == null ? new SendResponse(null, null) : answer.toSendResponse();
+        Optional<SendResponse.QueuedMessage> message = Optional.ofNullable(response.data());
+        Optional<SendResponse.Meta> told = Optional.ofNullable(response.meta());
+        Optional<SendResponse.Credits> credits = told.map(SendResponse.Meta::credits);
+        this.status = status.name();
+        this.id = message.map(SendResponse.QueuedMessage::id).orElse(null);
+        this.date = message.map(SendResponse.QueuedMessage::date).orElse(date);
+        this.total = message.map(SendResponse.QueuedMessage::total).orElse(null);
+        this.pending = message.map(SendResponse.QueuedMessage::pending).orElse(null);
+        this.canUnsend = message.map(SendResponse.QueuedMessage::canUnsend).orElse(null);
+        this.unsendSeconds =
+                message.map(SendResponse.QueuedMessage::unsendSeconds).orElse(null);
+        this.creditsUsed = credits.map(SendResponse.Credits::used)
+                .or(() -> header(answer, "x-ofapi-credits-used"))
+                .orElse(null);
+        this.creditsBalance = credits.map(SendResponse.Credits::balance)
+                .or(() -> header(answer, "x-ofapi-credits-balance"))
+                .orElse(null);
+        this.rateLimitRemaining = told.map(SendResponse.Meta::rateLimits)
+                .map(SendResponse.RateLimits::remainingMinute)
+                .or(() -> header(answer, "x-rate-limit-remaining-minute"))
+                .orElse(null);
+        this.error = error;
+        this.request = new LinkedHashMap<>(request);
+        this.data = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/data"));
+        this.meta = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/_meta"));
+    }
+
+    private Receipt(Status status, String error, Receipt earlier) {
+        this.status = status.name();
+        this.id = earlier.id;
+        this.date = earlier.date;
+        this.total = earlier.total;
+        this.pending = earlier.pending;
+        this.canUnsend = earlier.canUnsend;
+        this.unsendSeconds = earlier.unsendSeconds;
+        this.creditsUsed = earlier.creditsUsed;
+        this.creditsBalance = earlier.creditsBalance;
+        this.rateLimitRemaining = earlier.rateLimitRemaining;
+        this.error = error;
+        this.request = earlier.request;
+        this.data = earlier.data;
+        this.meta = earlier.meta;
+    }
+
+    private static Optional<Long> header(Answer answer, String name) {
+        return answer == null ? Optional.empty() : answer.number(name);
+    }
+
+    /** The API took the message. */
+    static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
+        return new Receipt(status, null, null, Json.toMap(request), answer);
+    }
+
+    /** The request was checked and shown. */
+    static Receipt dryRun(MassMessageRequest request) {
+        return new Receipt(Status.DRY_RUN, request.scheduledDate(), null, Json.toMap(request), null);
+    }
+
+    /**
+     * Nothing was sent.
+     *
+     * @param answer what the API said, {@code null} if it was not asked
+     */
+    static Receipt rejected(String error, MassMessageRequest request, Answer answer) {
+        return new Receipt(Status.REJECTED, null, error, Json.toMap(request), answer);
+    }
+
+    /** Nothing was sent, as there was no message that could be: the parameters or the credential were wrong. */
+    public static Receipt refused(String error) {
+        return new Receipt(Status.REJECTED, null, error, Map.of(), null);
+    }
+
+    /**
+     * The message may have been sent.
+     *
+     * @param answer what came back, {@code null} if nothing did
+     */
+    static Receipt unknown(String error, MassMessageRequest request, Answer answer) {
+        return new Receipt(Status.UNKNOWN, null, error, Json.toMap(request), answer);
+    }
+
+    /** Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this. */
+    static Receipt repeated(Receipt earlier, String key) {
+        return earlier.status() == Status.UNKNOWN
+                ? new Receipt(
+                        Status.UNKNOWN,
+                        "An earlier send with the deduplicationKey '" + key + "' has an unknown outcome, so nothing was sent"
+                                + " now. It said: " + earlier.error,
+                        earlier)
+                : new Receipt(Status.DUPLICATE, null, earlier);
+    }
+
+    /** What became of the message, for Java code. */
+    public Status status() {
+        return Status.valueOf(status);
+    }
+
+    /** The name of the {@link Status}; a text, so that a script can compare it with one. */
+    public String getStatus() {
+        return status;
+    }
+
+    /** OnlyFans' id of the message in its queue. */
+    public Long getId() {
+        return id;
+    }
+
+    /** When OnlyFans sends it, as the API says: ISO-8601 with an offset. */
+    public String getDate() {
+        return date;
+    }
+
+    /** Recipients; -1 while OnlyFans has not counted them. */
+    public Long getTotal() {
+        return total;
+    }
+
+    /** Recipients still to go. */
+    public Long getPending() {
+        return pending;
+    }
+
+    /** Whether it could still be unsent when it was accepted. */
+    public Boolean getCanUnsend() {
+        return canUnsend;
+    }
+
+    /** For how many seconds. */
+    public Long getUnsendSeconds() {
+        return unsendSeconds;
+    }
+
+    /** Credits of the team that the call took. */
+    public Long getCreditsUsed() {
+        return creditsUsed;
+    }
+
+    /** Credits of the team that were left after it. */
+    public Long getCreditsBalance() {
+        return creditsBalance;
+    }
+
+    /** Calls of the team that were left for the minute. */
+    public Long getRateLimitRemaining() {
+        return rateLimitRemaining;
+    }
+
+    /** Why the message was not sent, or may have been; {@code null} if all is well. */
+    public String getError() {
+        return error;
+    }
+
+    /** The body of the request as maps; empty if there was none to make. */
+    public Map<String, Object> getRequest() {
+        return Collections.unmodifiableMap(request);
+    }
+
+    /** The API's {@code data}, verbatim. */
+    public Map<String, Object> getData() {
+        return Collections.unmodifiableMap(data);
+    }
+
+    /** The API's {@code _meta}, verbatim. */
+    public Map<String, Object> getMeta() {
+        return Collections.unmodifiableMap(meta);
+    }
+
+    /** One line, without the text of the message. */
+    @Override
+    public String toString() {
+        return "Receipt[" + status
+                + (id == null ? "" : ", id " + id)
+                + (date == null ? "" : ", date " + date)
+                + (creditsBalance == null ? "" : ", " + creditsBalance + " credits left")
+                + (error == null ? "" : ", " + error)
+                + "]";
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import io.jenkins.plugins.onlyfans.api.Answer;
+import io.jenkins.plugins.onlyfans.api.ApiError;
+import io.jenkins.plugins.onlyfans.api.SendResponse;
+import java.util.Set;
+
+/**
+ * What an answer to a send proves.
+ *
+ * @param meaning the one of four
+ * @param explanation why, for all but {@link Meaning#ACCEPTED}
+ */
+record Verdict(Meaning meaning, String explanation) {
+
+    /** The four things that an answer can prove. */
+    enum Meaning {
+        /** The message is in the queue. */
+        ACCEPTED,
+        /** It is not, and the same request would be refused again. */
+        REJECTED,
+        /** It is not, and the same request may be accepted later. */
+        NOT_YET,
+        /** Nothing. */
+        UNKNOWN
+    }
+
+    /** Statuses of a request that was not carried out, unless the body says that OnlyFans failed. */
+    private static final Set<Integer> REFUSALS = Set.of(403, 404, 422);
+    /** Statuses that are given before anything is done, so that not even the body needs to have come whole. */
+    private static final Set<Integer> PLAIN_REFUSALS = Set.of(401, 402, 405, 407, 413, 415);
+    /** Redirects that say that the request was not carried out; 302 and 303 may follow one that was. */
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 307, 308);
+
+    private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+
+    static Verdict of(Answer answer) {
+        return answer.status() >= OK && answer.status() < 300 ? ofSuccess(answer) : ofError(answer);
+    }
+
+    private static Verdict ofSuccess(Answer answer) {
+        String http = "The API answered HTTP " + answer.status();
+        if (!answer.isJson()) {
+            return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
+        }
+        boolean readable = answer.flag("/data/hasError").isPresent() && answer.flag("/data/isCanceled").isPresent();
+        SendResponse.QueuedMessage message = answer.toSendResponse().data();
+        if (!readable || message == null || message.id() == null) {
+            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took.");
+        }
+        if (answer.flag("/data/hasError").get()) {
+            return new Verdict(Meaning.REJECTED, http + ", but says that message " + message.id() + " has an error.");
+        }
+        if (answer.flag("/data/isCanceled").get()) {
+            return new Verdict(Meaning.REJECTED, http + ", but says that message " + message.id() + " is cancelled.");
+        }
+        return new Verdict(Meaning.ACCEPTED, null);
+    }
+
+    private static Verdict ofError(Answer answer) {
+        ApiError error = ApiError.of(answer);
+        return new Verdict(meaning(answer, error), error.explanation());
+    }
+
+    private static Meaning meaning(Answer answer, ApiError error) {
+        int status = answer.status();
+        if (error.isOutcomeUnknown() || error.onlyFansStatus().filter(inner -> inner >= 500 || inner == 408).isPresent()) {
+            return Meaning.UNKNOWN;
+        }
+        if (error.isNotSent()) {
+            return Meaning.REJECTED;
+        }
+        if (PLAIN_REFUSALS.contains(status) || ELSEWHERE.contains(status)) {
+            return Meaning.REJECTED;
+        }
+        if (answer.flaw().isPresent()) {
+            return Meaning.UNKNOWN;
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return error.isFromOnlyFans() ? Meaning.REJECTED : Meaning.NOT_YET;
+        }
+        if (REFUSALS.contains(status)) {
+            return Meaning.REJECTED;
+        }
+        boolean refused = status >= 400 && status < 500 && status != REQUEST_TIMEOUT && answer.isJson();
+        return refused ? Meaning.REJECTED : Meaning.UNKNOWN;
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.onlyfans.message;
+
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A mass message as a user asked for it: read, checked, and fit to be sent. The components are the parameters of the step,
+ * the form and the sandbox, under the same names. Unless said otherwise {@code null} and empty mean not given, and what was
+ * not given is not sent.
+ *
+ * @param account the OnlyFansAPI.com account id, {@code acct_…}
+ * @param credentialsId the id of the credential that holds the API key
+ * @param text the message's text
+ * @param userLists names and ids of lists to send to, each a {@code String} or a whole number as it was given
+ * @param excludedLists names and ids of lists not to send to
+ * @param userIds ids of users to send to
+ * @param subscribedWithinLastDays sends only to fans who subscribed within this many calendar days, 1 to 30
+ * @param lockedText whether the text is hidden until bought
+ * @param price US dollars; 0, or 3 to 200
+ * @param mediaFiles uploads ({@code ofapi_media_…}) and vault ids; behind the price when there is one
+ * @param previews those of {@code mediaFiles} that are shown free
+ * @param giphyId the id of a GIF
+ * @param scheduledDate when OnlyFans is to send it; now if not given
+ * @param saveForLater whether it is only put into the "Saved for later" queue
+ * @param blockBannedWords which tier of banned words stops the message
+ * @param additionalFields fields of the request's body that have no parameter here, sent as given
+ * @param withoutRecipients whether a message without any recipient is meant; false if not given
+ * @param dryRun whether nothing is to be sent; false if not given
+ * @param deduplicationKey the key under which a message is sent only once
+ * @param failOnError whether a message that was not sent fails the build; true if not given
+ */
+public record MassMessage(
+        String account,
+        String credentialsId,
+        String text,
+        List<Object> userLists,
+        List<Object> excludedLists,
+        List<Object> userIds,
+        Integer subscribedWithinLastDays,
+        Boolean lockedText,
+        BigDecimal price,
+        List<Object> mediaFiles,
+        List<Object> previews,
+        String giphyId,
+        ScheduledDate scheduledDate,
+        Boolean saveForLater,
+        String blockBannedWords,
+        Map<String, Object> additionalFields,
+        boolean withoutRecipients,
+        boolean dryRun,
+        String deduplicationKey,
+        boolean failOnError) {
+
+    /** The names of all parameters, in their order. */
+    public static final List<String> PARAMETERS = Arrays.stream(MassMessage.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
+    /**
+     * Reads and checks the parameters.
+     *
+     * @param parameters values by parameter name, in the loose types that Groovy, YAML or a form gives
+     * @param now the moment that durations count from and that {@code scheduledDate} must lie after
+     * @throws InvalidMessageException with everything that is wrong, unknown names included
+     */
+    public static MassMessage of(Map<String, ?> parameters, Instant now) throws InvalidMessageException {
+        return MassMessageReader.read(parameters, now);
+    }
+
+    /** The body of the request that sends this message. */
+    public MassMessageRequest toRequest() {
+        return new MassMessageRequest(
+                text,
+                orNull(userLists),
+                orNull(excludedLists),
+                orNull(userIds),
+                subscribedWithinLastDays,
+                lockedText,
+                price,
+                orNull(mediaFiles),
+                orNull(previews),
+                giphyId,
+                Optional.ofNullable(scheduledDate).map(ScheduledDate::onTheWire).orElse(null),
+                saveForLater,
+                blockBannedWords,
+                additionalFields);
+    }
+
+    private static <T> List<T> orNull(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    /** Whether the message is only saved, not sent. */
+    public boolean isDraft() {
+        return Boolean.TRUE.equals(saveForLater);
+    }
+
+    /** One line for a log: from whom, to whom, at what price and when; without the text and the names of the media. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        parts.add("from " + account);
+        parts.add("to " + recipients());
+        if (!excludedLists.isEmpty()) {
+            parts.add("without " + count(excludedLists, "list", true));
+        }
+        if (price != null) {
+            parts.add("for $" + price.toPlainString());
+        }
+        if (!mediaFiles.isEmpty()) {
+            parts.add("with " + count(mediaFiles, "medium", false));
+        }
+        if (isDraft()) {
+            parts.add("saved for later");
+        } else {
+            parts.add(scheduledDate == null ? "now" : "at " + scheduledDate.onTheWire());
+        }
+        return String.join(", ", parts);
+    }
+
+    private String recipients() {
+        List<String> parts = new ArrayList<>();
+        if (!userLists.isEmpty()) {
+            parts.add(count(userLists, "list", true));
+        }
+        if (!userIds.isEmpty()) {
+            parts.add(count(userIds, "user", false));
+        }
+        if (subscribedWithinLastDays != null) {
+            parts.add("subscribers of the last " + subscribedWithinLastDays + " days");
+        }
+        return parts.isEmpty() ? "no recipients" : String.join(" and ", parts);
+    }
+
+    private static String count(List<Object> items, String noun, boolean named) {
+        String plural = noun.equals("medium") ? "media" : noun + "s";
+        String names = items.stream().map(Object::toString).collect(Collectors.joining(", "));
+        String counted = items.size() == 1 ? noun : plural;
+        return named ? counted + " " + names : items.size() + " " + counted;
+    }
+}

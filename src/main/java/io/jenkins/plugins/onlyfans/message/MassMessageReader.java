@@ -1,0 +1,109 @@
+package io.jenkins.plugins.onlyfans.message;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a {@link MassMessage} of a user's parameters, or tells everything that is wrong with them. */
+final class MassMessageReader {
+
+    private MassMessageReader() {}
+
+    static MassMessage read(Map<String, ?> parameters, Instant now) throws InvalidMessageException {
+        List<Violation> violations = new ArrayList<>(unknown(parameters));
+        ParameterReader reader = new ParameterReader(parameters);
+        MassMessage message = new MassMessage(
+                reader.string("account"),
+                reader.string("credentialsId"),
+                reader.string("text"),
+                reader.list("userLists"),
+                reader.list("excludedLists"),
+                reader.list("userIds"),
+                reader.integer("subscribedWithinLastDays"),
+                reader.bool("lockedText"),
+                price(reader),
+                reader.list("mediaFiles"),
+                reader.list("previews"),
+                reader.string("giphyId"),
+                scheduledDate(reader, now),
+                reader.bool("saveForLater"),
+                reader.string("blockBannedWords"),
+                reader.json("additionalFields"),
+                Boolean.TRUE.equals(reader.bool("withoutRecipients")),
+                Boolean.TRUE.equals(reader.bool("dryRun")),
+                reader.string("deduplicationKey"),
+                !Boolean.FALSE.equals(reader.bool("failOnError")));
+        violations.addAll(reader.violations().values());
+        violations.addAll(
+                new MassMessageRules(message, now, reader.violations().keySet()).violations());
+        if (!violations.isEmpty()) {
+            violations.sort(Comparator.comparingInt(v -> MassMessage.PARAMETERS.indexOf(v.field())));
+            throw new InvalidMessageException(violations);
+        }
+        return message;
+    }
+
+    private static BigDecimal price(ParameterReader reader) {
+        BigDecimal price = reader.number("price");
+        if (price == null) {
+            return null;
+        }
+        BigDecimal shortest = price.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    private static ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
+        String written = reader.string("scheduledDate");
+        if (written == null) {
+            return null;
+        }
+        try {
+            return ScheduledDate.parse(written, now);
+        } catch (IllegalArgumentException e) {
+            return reader.refuse(
+                    "scheduledDate", "is " + ParameterReader.shown(written) + ", which " + e.getMessage());
+        }
+    }
+
+    private static List<Violation> unknown(Map<String, ?> parameters) {
+        return parameters.keySet().stream()
+                .filter(name -> !MassMessage.PARAMETERS.contains(name))
+                .map(name -> new Violation(
+                        String.valueOf(name),
+                        "is not a parameter"
+                                + nearest(String.valueOf(name), MassMessage.PARAMETERS)
+                                        .map(known -> "; did you mean " + known + "?")
+                                        .orElse("; known are " + String.join(", ", MassMessage.PARAMETERS))))
+                .toList();
+    }
+
+    /** The known name that a misspelt one most likely stands for, if any is near. */
+    static Optional<String> nearest(String name, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
+    }
+
+    /** Levenshtein's distance, blind to case. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+                current[j] = Math.min(
+                        Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

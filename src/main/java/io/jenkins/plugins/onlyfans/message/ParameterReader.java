@@ -1,0 +1,229 @@
+package io.jenkins.plugins.onlyfans.message;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Turns the loosely typed values that a Jenkinsfile, a form or YAML gives into the types of {@link MassMessage}. What it
+ * can't turn becomes a violation and reads as not given. {@code null} is not given; a blank text is a violation, so that
+ * an unset variable never quietly changes who gets a message or when.
+ */
+final class ParameterReader {
+
+    private static final int SHOWN = 60;
+
+    private static final String HALF_CHARACTER =
+            "holds half of a character (an unpaired surrogate), which has no form in UTF-8; the text was probably cut";
+
+    private final Map<String, ?> given;
+    private final Map<String, Violation> violations = new LinkedHashMap<>();
+
+    ParameterReader(Map<String, ?> given) {
+        this.given = given;
+    }
+
+    /** What could not be read, by the parameter's name. */
+    Map<String, Violation> violations() {
+        return violations;
+    }
+
+    /** A text; numbers are taken as they are written. */
+    String string(String name) {
+        Object value = given.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof CharSequence || value instanceof Number)) {
+            return refuse(name, "is not a text but " + kind(value));
+        }
+        String text = value.toString();
+        if (isBlank(text)) {
+            return refuse(name, "is blank; leave it out instead");
+        }
+        return isWellFormed(text) ? text : refuse(name, HALF_CHARACTER);
+    }
+
+    Boolean bool(String name) {
+        Object value = given.get(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> refuse(name, "is " + shown(value) + "; use true or false");
+        };
+    }
+
+    Integer integer(String name) {
+        BigDecimal number = number(name);
+        try {
+            return number == null ? null : number.intValueExact();
+        } catch (ArithmeticException e) {
+            return refuse(name, "is " + shown(number.toPlainString()) + ", which is not a whole number in range");
+        }
+    }
+
+    /** A decimal number, from a number or from a text that is one. */
+    BigDecimal number(String name) {
+        Object value = given.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof CharSequence || value instanceof Number)) {
+            return refuse(name, "is not a number but " + kind(value));
+        }
+        String text = value.toString();
+        // Bounds the exponent: 1E999999999 is a number, but its plain form does not fit into memory.
+        if (!text.matches("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d)?")) {
+            return refuse(name, "is " + shown(value) + ", which is not a number");
+        }
+        return new BigDecimal(text);
+    }
+
+    /** Texts and whole numbers, each in the type it was given in. */
+    List<Object> list(String name) {
+        Object value = given.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        Collection<?> items;
+        if (value instanceof Collection<?> collection) {
+            items = collection;
+        } else if (value.getClass().isArray()) {
+            items = IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> Array.get(value, i))
+                    .toList();
+        } else {
+            refuse(name, "is not a list but " + kind(value) + "; write it as ['fans', 123]");
+            return List.of();
+        }
+        List<Object> read = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Object item : items) {
+            Object id = id(name, item);
+            if (id != null) {
+                read.add(id);
+                if (!seen.add(id.toString())) {
+                    refuse(name, "holds " + shown(id) + " twice");
+                }
+            }
+        }
+        return violations.containsKey(name) ? List.of() : Collections.unmodifiableList(read);
+    }
+
+    private Object id(String name, Object item) {
+        if (item instanceof CharSequence) {
+            String text = item.toString();
+            if (isBlank(text)) {
+                return refuse(name, "holds a blank item");
+            }
+            return isWellFormed(text) ? text : refuse(name, HALF_CHARACTER);
+        }
+        if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
+            return item;
+        }
+        return refuse(name, "holds " + kind(item) + "; use texts and whole numbers");
+    }
+
+    /** JSON as maps, lists, texts, numbers, booleans and null. */
+    Map<String, Object> json(String name) {
+        Object value = given.get(name);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            refuse(name, "is not a map but " + kind(value) + "; write it as [rfTag: '123']");
+            return Map.of();
+        }
+        Map<String, Object> read = jsonMap(name, map);
+        return violations.containsKey(name) ? Map.of() : read;
+    }
+
+    private Map<String, Object> jsonMap(String name, Map<?, ?> map) {
+        Map<String, Object> read = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (!(key instanceof CharSequence) || isBlank(key.toString()) || !isWellFormed(key.toString())) {
+                refuse(name, "has a field whose name is " + kind(key) + "; use a text");
+            } else {
+                read.put(key.toString(), jsonValue(name, value));
+            }
+        });
+        return Collections.unmodifiableMap(read);
+    }
+
+    private Object jsonValue(String name, Object value) {
+        if (value instanceof CharSequence) {
+            return isWellFormed(value.toString()) ? value.toString() : refuse(name, HALF_CHARACTER);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return jsonMap(name, map);
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection.stream().map(item -> jsonValue(name, item)).toList();
+        }
+        boolean finite = !(value instanceof Double d && !Double.isFinite(d))
+                && !(value instanceof Float f && !Float.isFinite(f));
+        if (value == null || value instanceof Boolean || (value instanceof Number && finite)) {
+            return value;
+        }
+        return refuse(name, "holds " + kind(value) + ", which JSON has no form for");
+    }
+
+    /** The first thing wrong with a parameter is the one to tell. */
+    <T> T refuse(String name, String problem) {
+        violations.putIfAbsent(name, new Violation(name, problem));
+        return null;
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** Blank to a reader: no-break spaces and zero-width characters, which {@link String#isBlank} lets pass, count too. */
+    static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
+    static String shown(Object value) {
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
+        if (text.codePointCount(0, text.length()) > SHOWN) {
+            text = text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+        }
+        return value instanceof Number ? text : "'" + text + "'";
+    }
+
+    private static String kind(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof CharSequence) {
+            return "the text " + shown(value);
+        }
+        if (value instanceof Number) {
+            return "the number " + shown(value);
+        }
+        if (value instanceof Boolean) {
+            return "the boolean " + value;
+        }
+        if (value instanceof Map) {
+            return "a map";
+        }
+        return value instanceof Collection ? "a list" : "a " + value.getClass().getSimpleName();
+    }
+}
