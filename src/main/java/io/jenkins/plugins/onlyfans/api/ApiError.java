@@ -102,10 +102,8 @@ public final class ApiError {
         List<String> errors = new ArrayList<>();
         answer.at("/errors").properties().forEach(field -> {
             JsonNode problems = field.getValue();
-            if (problems.isContainerNode()) {
-                problems.forEach(problem -> errors.add(field.getKey() + ": " + problem.asText(problem.toString())));
-            } else {
-                errors.add(field.getKey() + ": " + problems.asText());
+            for (JsonNode problem : problems.isContainerNode() ? problems : List.of(problems)) {
+                errors.add(field.getKey() + ": " + (problem.isValueNode() ? problem.asText() : problem.toString()));
             }
         });
         return errors;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public record MassMessageRequest(
         String scheduledDate,
         Boolean saveForLater,
         String blockBannedWords,
-        @JsonAnyGetter Map<String, Object> additionalFields) {
+        @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> additionalFields) {
 
     /** The names of the body's fields that have a component here. */
     public static final List<String> FIELDS = Arrays.stream(MassMessageRequest.class.getRecordComponents())

@@ -82,8 +82,8 @@ final class MassMessageRules {
         BigDecimal price = message.price();
         if (price != null && price.signum() != 0) {
             check("price", price.compareTo(LOWEST_PRICE) >= 0 && price.compareTo(HIGHEST_PRICE) <= 0, () -> "is "
-                    + shown(price.toPlainString()) + "; use 0, or 3 to 200 dollars");
-            check("price", price.scale() <= CENTS, () -> "is " + shown(price.toPlainString())
+                    + price.toPlainString() + "; use 0, or 3 to 200 dollars");
+            check("price", price.scale() <= CENTS, () -> "is " + price.toPlainString()
                     + "; use at most two decimals");
             check("mediaFiles", !message.mediaFiles().isEmpty(), () -> "is required when price is not 0");
         }

@@ -71,7 +71,7 @@ final class ParameterReader {
         try {
             return number == null ? null : number.intValueExact();
         } catch (ArithmeticException e) {
-            return refuse(name, "is " + shown(number.toPlainString()) + ", which is not a whole number in range");
+            return refuse(name, "is " + number.toPlainString() + ", which is not a whole number in range");
         }
     }
 

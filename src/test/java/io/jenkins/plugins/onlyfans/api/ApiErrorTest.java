@@ -1,0 +1,135 @@
+package io.jenkins.plugins.onlyfans.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each documented or observed error body, and the sentence that a user gets. */
+class ApiErrorTest {
+
+    private static ApiError error(int status, String body) {
+        return ApiError.of(Answers.of(status, body));
+    }
+
+    private static String explain(int status, String body) {
+        return error(status, body).explanation();
+    }
+
+    @Test
+    void aRefusedKeySaysWhereToMakeANewOne() {
+        assertThat(explain(
+                        401,
+                        "{\"error\":\"Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key.\"}"))
+                .isEqualTo("The API key was refused (HTTP 401: Unauthorized. Go to https://app.onlyfansapi.com/api-keys"
+                        + " to get your API key.). It may have been revoked: make one in the console of OnlyFansAPI.com"
+                        + " under API Keys and put it into the credential.");
+    }
+
+    @Test
+    void noCreditsSaysToTopUp() {
+        assertThat(explain(402, "{\"message\":\"Not enough credits\"}"))
+                .isEqualTo("The team has no credits left (HTTP 402: Not enough credits). Top up in the console of"
+                        + " OnlyFansAPI.com.");
+    }
+
+    @Test
+    void aForbiddenAccountSaysThatTheKeyMayBeRestricted() {
+        assertThat(explain(403, "")).startsWith("The API key may not do this (HTTP 403 with no body). It may be restricted");
+    }
+
+    @Test
+    void anUnknownAccountIsToldFromAnythingElseThatIsMissing() {
+        assertThat(explain(404, "{\"code\":\"account_not_found\",\"message\":\"Account not found\"}"))
+                .startsWith("The account is unknown (HTTP 404: Account not found). Check the parameter account: it is the id");
+        assertThat(explain(404, "{\"error\":{\"code\":\"account_not_found\"}}")).startsWith("The account is unknown");
+        assertThat(explain(404, "<html>"))
+                .isEqualTo("The API has no such thing (HTTP 404 with an HTML page). Check the parameter account and the"
+                        + " API's URL.");
+    }
+
+    @Test
+    void aRejectedMessageNamesEachField() {
+        assertThat(explain(
+                        422,
+                        "{\"error\":\"VALIDATION_ERROR\",\"message\":\"The text field is required. (and 1 more error)\","
+                                + "\"errors\":{\"text\":[\"The text field is required.\"],\"price\":[\"Too low.\",\"Odd.\"],"
+                                + "\"x\":\"y\"}}"))
+                .isEqualTo("The API rejected the message (HTTP 422: text: The text field is required.; price: Too low.;"
+                        + " price: Odd.; x: y).");
+        assertThat(error(422, "{\"errors\":{\"a\":[{\"b\":1}]}}").fieldErrors()).containsExactly("a: {\"b\":1}");
+        assertThat(error(422, "{\"errors\":[\"a\"]}").fieldErrors()).isEmpty();
+        assertThat(explain(422, "{\"message\":\"Banned words: foo\",\"description\":\"Remove them.\"}"))
+                .isEqualTo("The API rejected the message (HTTP 422: Banned words: foo Remove them.).");
+    }
+
+    @Test
+    void anErrorOfOnlyFansTellsWhatOnlyFansSaid() {
+        ApiError error = error(
+                400,
+                "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"description\":\"d\",\"onlyfans_response\":"
+                        + "{\"status\":400,\"body\":{\"error\":{\"code\":0,\"message\":\"Media is used already\"}}}}");
+        assertThat(error.explanation()).isEqualTo("OnlyFans refused the message (HTTP 400: Media is used already).");
+        assertThat(error.isFromOnlyFans()).isTrue();
+        assertThat(error.onlyFansStatus()).contains(400);
+        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":\"plain words\"}}"))
+                .isEqualTo("OnlyFans refused the message (HTTP 400: plain words).");
+        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":{\"message\":\"m\"}}}")).contains(": m)");
+    }
+
+    @Test
+    void aRateLimitIsTheVendorsOrThatOfOnlyFans() {
+        assertThat(explain(429, "{\"message\":\"Too Many Attempts.\"}"))
+                .isEqualTo("The API's rate limit is used up (HTTP 429: Too Many Attempts.).");
+        assertThat(explain(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}"))
+                .isEqualTo("OnlyFans limits how often this account may send (HTTP 429: ONLYFANS_COM_RATE_LIMIT_ERROR). Wait"
+                        + " some minutes.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, '{\"message\":\"Server Error\"}', 'The API answered with an error (HTTP 500: Server Error).'",
+        "502, <html>, 'The API answered with an error (HTTP 502 with an HTML page).'",
+        "503, '', 'The API answered with an error (HTTP 503 with no body).'",
+        "418, {}, 'The API answered with an error (HTTP 418).'",
+        "407, '', 'The proxy asks for a login (HTTP 407 with no body). Check the proxy settings.'",
+        "302, '', 'The server redirects to another address (HTTP 302 with no body). Check the API''s URL; a key is never sent elsewhere.'"
+    })
+    void anyOtherTellsItsStatus(int status, String body, String explanation) {
+        assertThat(explain(status, body)).isEqualTo(explanation);
+    }
+
+    @Test
+    void anErrorMayBeAnObject() {
+        assertThat(explain(500, "{\"error\":{\"code\":\"E1\",\"message\":\"broken\"}}")).contains("HTTP 500: broken)");
+        assertThat(explain(500, "{\"error\":{\"code\":\"E1\"}}")).contains("HTTP 500: E1)");
+    }
+
+    @Test
+    void longAndUnprintableTextIsCutToOneLine() {
+        assertThat(explain(500, "{\"message\":\"" + "é\\n\\t".repeat(400) + "\"}"))
+                .isEqualTo("The API answered with an error (HTTP 500: " + "é ".repeat(256) + "…).");
+        assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(512) + "\"}")).doesNotContain("…");
+        assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(513) + "\"}")).endsWith("🎉…).");
+        assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a[31mb");
+    }
+
+    @Test
+    void theVendorMaySayWhetherItWasSent() {
+        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isOutcomeUnknown()).isTrue();
+        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isNotSent()).isFalse();
+        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isOutcomeUnknown()).isFalse();
+        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isNotSent()).isTrue();
+        assertThat(error(500, "{}").isOutcomeUnknown()).isFalse();
+        assertThat(error(500, "{}").isNotSent()).isFalse();
+    }
+
+    @Test
+    void aWrappedStatusIsReadOnlyIfItIsANumber() {
+        assertThat(error(400, "{\"onlyfans_response\":{\"status\":503}}").onlyFansStatus()).contains(503);
+        assertThat(error(400, "{\"onlyfans_response\":{\"status\":\"503\"}}").onlyFansStatus()).isEmpty();
+        assertThat(error(400, "{\"onlyfans_response\":{}}").onlyFansStatus()).isEmpty();
+        assertThat(error(400, "{}").isFromOnlyFans()).isFalse();
+    }
+}

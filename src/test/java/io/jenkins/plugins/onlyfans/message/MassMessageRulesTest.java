@@ -1,0 +1,339 @@
+package io.jenkins.plugins.onlyfans.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule of the table, with values on both sides of its border. */
+class MassMessageRulesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acct_a", "acct_XXXXXXXXXXXXXXX", "acct_0123456789abcdef0123456789ABCDEF"})
+    void accountIsAcctAndLettersAndDigits(String account) {
+        assertThat(Parameters.right().with("account", account).violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acct_",
+                "acct-1",
+                "Acct_1",
+                "12345",
+                "acct_a/b",
+                "acct_..",
+                "../acct_a",
+                "acct_a ",
+                " acct_a",
+                "acct_a\n",
+                "acct_é",
+                "acct_a%2Fb"
+            })
+    void accountIsNothingElse(String account) {
+        assertThat(Parameters.right().with("account", account).violations())
+                .singleElement()
+                .asString()
+                .startsWith("account: is '")
+                .endsWith("; it is acct_ followed by letters and digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account", "credentialsId", "text"})
+    void isRequired(String name) {
+        assertThat(Parameters.right().without(name).violations())
+                .singleElement()
+                .asString()
+                .startsWith(name + ": is required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fans", "rebill_off", "tagged", "1234567890", "a-b"})
+    void listsAreNamesOrIds(String list) {
+        assertThat(Parameters.right().with("userLists", List.of(list)).violations()).isEmpty();
+        assertThat(Parameters.right()
+                        .with("userLists", List.of("x"))
+                        .with("excludedLists", List.of(list))
+                        .violations())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fans,following", "fans following", "Sample List!", "-5", "_", "ünder"})
+    void listsAreNothingElse(String list) {
+        assertThat(Parameters.right().with("userLists", List.of(list)).violations())
+                .containsExactly("userLists: holds '" + list + "'; lists are names such as fans, or ids");
+        assertThat(Parameters.right().with("excludedLists", List.of(list)).violations())
+                .containsExactly("excludedLists: holds '" + list + "'; lists are names such as fans, or ids");
+    }
+
+    @Test
+    void aListIsNotBothIncludedAndExcluded() {
+        assertThat(Parameters.right()
+                        .with("userLists", List.of("fans", 5))
+                        .with("excludedLists", List.of("5", "muted"))
+                        .violations())
+                .containsExactly("excludedLists: holds '5', which is also in userLists");
+    }
+
+    @Test
+    void userIdsAreDigits() {
+        assertThat(Parameters.right().with("userIds", List.of("0", 7, 12345678901L)).violations()).isEmpty();
+        assertThat(Parameters.right().with("userIds", List.of("7a", -7, "٣")).violations())
+                .containsExactly(
+                        "userIds: holds '7a'; user ids are digits",
+                        "userIds: holds -7; user ids are digits",
+                        "userIds: holds '٣'; user ids are digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"userLists", "excludedLists", "userIds", "mediaFiles", "previews"})
+    void noListHoldsTheSameValueTwiceNotEvenInAnotherType(String name) {
+        Parameters parameters = Parameters.right().with("mediaFiles", List.of(12, 13));
+        assertThat(parameters.with(name, List.of(12, 13)).violations()).isEmpty();
+        assertThat(parameters.with(name, List.of(12, "13", "12")).violations())
+                .contains(name + ": holds '12' twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,false", "1,true", "30,true", "31,false", "-1,false"})
+    void subscribedWithinLastDaysIs1To30(int days, boolean right) {
+        List<String> violations =
+                Parameters.right().with("subscribedWithinLastDays", days).violations();
+        if (right) {
+            assertThat(violations).isEmpty();
+        } else {
+            assertThat(violations).containsExactly("subscribedWithinLastDays: is " + days + "; use 1 to 30");
+        }
+    }
+
+    @Test
+    void subscribedWithinLastDaysGoesNeitherWithASchedule() {
+        assertThat(Parameters.right()
+                        .with("subscribedWithinLastDays", 7)
+                        .with("scheduledDate", "PT1H")
+                        .violations())
+                .containsExactly("subscribedWithinLastDays: can't be combined with scheduledDate");
+    }
+
+    @Test
+    void norWithADraft() {
+        assertThat(Parameters.right()
+                        .with("subscribedWithinLastDays", 7)
+                        .with("saveForLater", true)
+                        .violations())
+                .containsExactly("subscribedWithinLastDays: can't be combined with saveForLater");
+        assertThat(Parameters.right()
+                        .with("subscribedWithinLastDays", 7)
+                        .with("saveForLater", false)
+                        .violations())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "3", "3.00", "3.01", "9.99", "199.99", "200", "200.00"})
+    void priceIsNothingOr3To200(String price) {
+        assertThat(Parameters.right()
+                        .with("price", price)
+                        .with("mediaFiles", List.of(1))
+                        .violations())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-3", "-0.01", "0.01", "2.99", "200.01", "201", "1000000"})
+    void priceIsNothingElse(String price) {
+        assertThat(Parameters.right()
+                        .with("price", price)
+                        .with("mediaFiles", List.of(1))
+                        .violations())
+                .containsExactly("price: is " + price + "; use 0, or 3 to 200 dollars");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9.999", "3.001", "199.999"})
+    void priceHasAtMostTwoDecimals(String price) {
+        assertThat(Parameters.right()
+                        .with("price", price)
+                        .with("mediaFiles", List.of(1))
+                        .violations())
+                .containsExactly("price: is " + price + "; use at most two decimals");
+    }
+
+    @Test
+    void aPriceNeedsMediaButNothingDoesNot() {
+        assertThat(Parameters.right().with("price", 5).violations())
+                .containsExactly("mediaFiles: is required when price is not 0");
+        assertThat(Parameters.right().with("price", 5).with("mediaFiles", List.of()).violations())
+                .containsExactly("mediaFiles: is required when price is not 0");
+        assertThat(Parameters.right().with("price", 0).violations()).isEmpty();
+    }
+
+    @Test
+    void aPriceNeedsNoPreviews() {
+        assertThat(Parameters.right()
+                        .with("price", 5)
+                        .with("mediaFiles", List.of(1))
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void mediaAreIds() {
+        assertThat(Parameters.right()
+                        .with("mediaFiles", List.of("ofapi_media_a-1", 2, "/etc/passwd", "a b"))
+                        .with("previews", List.of(2))
+                        .violations())
+                .containsExactly(
+                        "mediaFiles: holds '/etc/passwd'; media are ofapi_media_… ids or vault ids",
+                        "mediaFiles: holds 'a b'; media are ofapi_media_… ids or vault ids");
+        assertThat(Parameters.right().with("previews", List.of("a b")).violations())
+                .contains("previews: holds 'a b'; media are ofapi_media_… ids or vault ids");
+    }
+
+    @Test
+    void previewsAreMediaOfTheMessage() {
+        assertThat(Parameters.right()
+                        .with("mediaFiles", List.of("a", 1))
+                        .with("previews", List.of("a", "1"))
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .with("mediaFiles", List.of("a"))
+                        .with("previews", List.of("a", "b"))
+                        .violations())
+                .containsExactly("previews: holds 'b', which is not in mediaFiles");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict_ban", "risky", "replace_soften"})
+    void blockBannedWordsIsOneOfThree(String tier) {
+        assertThat(Parameters.right().with("blockBannedWords", tier).violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict", "RISKY", "true", "replace-soften"})
+    void blockBannedWordsIsNothingElse(String tier) {
+        assertThat(Parameters.right().with("blockBannedWords", tier).violations())
+                .containsExactly("blockBannedWords: is '" + tier + "'; use strict_ban, risky or replace_soften");
+    }
+
+    @Test
+    void aScheduledDateLiesInTheFuture() {
+        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T12:00:00.001Z").violations()).isEmpty();
+        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T12:00:00Z").violations())
+                .containsExactly("scheduledDate: is 2026-12-01T12:00:00.000Z, which is not in the future");
+        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T13:59:00+02:00").violations())
+                .containsExactly("scheduledDate: is 2026-12-01T11:59:00.000Z, which is not in the future");
+        assertThat(Parameters.right().with("scheduledDate", "PT0S").violations()).hasSize(1);
+        assertThat(Parameters.right().with("scheduledDate", "PT-1H").violations()).hasSize(1);
+    }
+
+    @Test
+    void aScheduledDateThatIsNoneSaysHowToWriteOne() {
+        assertThat(Parameters.right().with("scheduledDate", "tomorrow").violations())
+                .containsExactly("scheduledDate: is 'tomorrow', which is not a date-time such as 2027-01-01T18:00:00Z or"
+                        + " 2027-01-01T18:00:00+02:00, nor a duration from now such as PT2H");
+    }
+
+    @Test
+    void aDraftIsNotScheduled() {
+        assertThat(Parameters.right()
+                        .with("saveForLater", true)
+                        .with("scheduledDate", "PT1H")
+                        .violations())
+                .containsExactly("saveForLater: can't be combined with scheduledDate");
+        assertThat(Parameters.right()
+                        .with("saveForLater", false)
+                        .with("scheduledDate", "PT1H")
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void additionalFieldsHaveNoNameOfTheTable() {
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("rfTag", "1"))
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("price", 0))
+                        .violations())
+                .containsExactly("additionalFields: holds 'price'; use the parameter price instead");
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("USERLISTS", List.of()))
+                        .violations())
+                .containsExactly("additionalFields: holds 'USERLISTS'; use the parameter userLists instead");
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("account", "acct_b"))
+                        .violations())
+                .containsExactly("additionalFields: holds 'account', which is a parameter and no field of the API");
+    }
+
+    @Test
+    void somebodyIsNamed() {
+        Parameters nobody = Parameters.right().without("userLists");
+        assertThat(nobody.violations())
+                .containsExactly("userLists: names nobody, and neither does userIds or subscribedWithinLastDays;"
+                        + " name recipients, or say withoutRecipients: true");
+        assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
+        assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
+        assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);
+    }
+
+    @Test
+    void unlessNobodyIsMeantOrItIsADraft() {
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("withoutRecipients", true)
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("saveForLater", true)
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void eachKindOfRecipientIsEnough() {
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("userIds", List.of(1))
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("subscribedWithinLastDays", 1)
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void recipientsThatCouldNotBeReadAreNotReportedAsMissingToo() {
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("userIds", "1")
+                        .violations())
+                .containsExactly("userIds: is not a list but the text '1'; write it as ['fans', 123]");
+        assertThat(Parameters.right()
+                        .without("userLists")
+                        .with("subscribedWithinLastDays", "x")
+                        .violations())
+                .hasSize(1);
+    }
+
+    @Test
+    void mediaThatCouldNotBeReadDoNotMakeThePreviewsWrongToo() {
+        assertThat(Parameters.right()
+                        .with("mediaFiles", "a")
+                        .with("previews", List.of("a"))
+                        .with("price", 5)
+                        .violations())
+                .containsExactly("mediaFiles: is not a list but the text 'a'; write it as ['fans', 123]");
+    }
+}
