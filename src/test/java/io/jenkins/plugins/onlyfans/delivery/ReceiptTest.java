@@ -1,0 +1,154 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.onlyfans.api.Answer;
+import io.jenkins.plugins.onlyfans.api.Answers;
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.message.Parameters;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReceiptTest {
+
+    private static final MassMessageRequest REQUEST = Parameters.right()
+            .with("userLists", List.of("fans", 5))
+            .with("scheduledDate", "2027-01-01T18:00:00Z")
+            .read()
+            .toRequest();
+
+    private static final Answer SEED = Answers.of(
+            200,
+            """
+            {"data": {"id": 123, "date": "2025-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1,
+              "pending": 0, "canUnsend": true, "unsendSeconds": 1000000, "hasError": false, "isCanceled": false,
+              "isCouplePeopleMedia": false},
+             "_meta": {"_credits": {"used": 1, "balance": 967, "note": "Always"},
+              "_cache": {"is_cached": false, "note": "n"},
+              "_rate_limits": {"limit_minute": 1000, "limit_day": 50000, "remaining_minute": 998,
+                "remaining_day": 49998}}}""");
+
+    @Test
+    void holdsEveryFieldOfTheVendorsExample() {
+        Receipt receipt = Receipt.accepted(Status.SCHEDULED, REQUEST, SEED);
+        assertThat(receipt.getStatus()).isEqualTo("SCHEDULED");
+        assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
+        assertThat(receipt.getId()).isEqualTo(123);
+        assertThat(receipt.getDate()).isEqualTo("2025-01-01T01:01:01+00:00");
+        assertThat(receipt.getTotal()).isEqualTo(-1);
+        assertThat(receipt.getPending()).isZero();
+        assertThat(receipt.getCanUnsend()).isTrue();
+        assertThat(receipt.getUnsendSeconds()).isEqualTo(1000000);
+        assertThat(receipt.getCreditsUsed()).isEqualTo(1);
+        assertThat(receipt.getCreditsBalance()).isEqualTo(967);
+        assertThat(receipt.getRateLimitRemaining()).isEqualTo(998);
+        assertThat(receipt.getError()).isNull();
+        assertThat(receipt.getRequest())
+                .isEqualTo(Map.of(
+                        "text", "Hello!",
+                        "userLists", List.of("fans", 5),
+                        "scheduledDate", "2027-01-01T18:00:00.000Z"));
+        assertThat(receipt.getData())
+                .containsEntry("isReady", true)
+                .containsEntry("isDone", false)
+                .containsEntry("isCouplePeopleMedia", false)
+                .hasSize(11);
+        assertThat(receipt.getMeta()).containsOnlyKeys("_credits", "_cache", "_rate_limits");
+        assertThat(receipt)
+                .hasToString("Receipt[SCHEDULED, id 123, date 2025-01-01T01:01:01+00:00, 967 credits left]");
+    }
+
+    @Test
+    void takesCreditsAndLimitsFromTheHeadersIfTheBodyHasNone() {
+        Receipt receipt = Receipt.accepted(
+                Status.SENT,
+                REQUEST,
+                Answers.of(
+                        200,
+                        "{\"data\":{\"id\":1}}",
+                        "x-ofapi-credits-used", "2",
+                        "x-ofapi-credits-balance", "40",
+                        "x-rate-limit-remaining-minute", "7"));
+        assertThat(receipt.getCreditsUsed()).isEqualTo(2);
+        assertThat(receipt.getCreditsBalance()).isEqualTo(40);
+        assertThat(receipt.getRateLimitRemaining()).isEqualTo(7);
+        assertThat(receipt.getMeta()).isEmpty();
+    }
+
+    @Test
+    void ofADryRunHasTheRequestAndItsDate() {
+        Receipt receipt = Receipt.dryRun(REQUEST);
+        assertThat(receipt.getStatus()).isEqualTo("DRY_RUN");
+        assertThat(receipt.getDate()).isEqualTo("2027-01-01T18:00:00.000Z");
+        assertThat(receipt.getId()).isNull();
+        assertThat(receipt.getRequest()).containsKey("text");
+        assertThat(receipt.getData()).isEmpty();
+    }
+
+    @Test
+    void ofARejectionHasTheReasonAndWhatTheApiSaid() {
+        Receipt receipt = Receipt.rejected(
+                "why", REQUEST, Answers.of(422, "{\"_meta\":{\"_credits\":{\"used\":0,\"balance\":9}}}"));
+        assertThat(receipt.getStatus()).isEqualTo("REJECTED");
+        assertThat(receipt.getError()).isEqualTo("why");
+        assertThat(receipt.getCreditsUsed()).isZero();
+        assertThat(receipt.getCreditsBalance()).isEqualTo(9);
+        assertThat(Receipt.refused("no").getRequest()).isEmpty();
+        assertThat(Receipt.refused("no")).hasToString("Receipt[REJECTED, no]");
+    }
+
+    @Test
+    void ofARepeatIsTheEarlierOneAsADuplicate() {
+        Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k");
+        assertThat(repeated.getStatus()).isEqualTo("DUPLICATE");
+        assertThat(repeated.getError()).isNull();
+        assertThat(repeated)
+                .usingRecursiveComparison()
+                .ignoringFields("status")
+                .isEqualTo(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED));
+    }
+
+    @Test
+    void ofARepeatOfAnUnknownOneIsUnknown() {
+        Receipt repeated = Receipt.repeated(Receipt.unknown("No answer came.", REQUEST, null), "k");
+        assertThat(repeated.getStatus()).isEqualTo("UNKNOWN");
+        assertThat(repeated.getError())
+                .isEqualTo("An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now."
+                        + " It said: No answer came.");
+    }
+
+    @Test
+    void surviveStorage() throws Exception {
+        Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, SEED);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(receipt);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).usingRecursiveComparison().isEqualTo(receipt);
+        }
+    }
+
+    @Test
+    void canNotBeChanged() {
+        Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, SEED);
+        for (Map<String, Object> map : List.of(receipt.getRequest(), receipt.getData(), receipt.getMeta())) {
+            assertThatThrownBy(() -> map.put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
+    void tellsWhichStatusesAreGoodAndWhichMayHaveSentSomething() {
+        assertThat(Status.values()).filteredOn(Status::isAccepted).containsExactly(Status.SENT, Status.SCHEDULED, Status.SAVED);
+        assertThat(Status.values()).filteredOn(s -> !s.isSuccess()).containsExactly(Status.REJECTED, Status.UNKNOWN);
+        assertThat(Status.values())
+                .filteredOn(Status::mayHaveBeenSent)
+                .containsExactly(Status.SENT, Status.SCHEDULED, Status.SAVED, Status.UNKNOWN);
+    }
+}
