@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
-class MassMessageProperties {
+class MassMessagePropertyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.onlyfans.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+@Timeout(60)
+class ApiClientTest {
+
+    private static final MassMessageRequest HELLO = new MassMessageRequest(
+            "Hello!", null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+    private static final ApiKey KEY = ApiKey.of("ofapi_canary");
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private OnlyFansApi api(OkHttpClient base) {
+        return ApiClient.connect(
+                base, ApiUrl.parse(server.url("/").toString()), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    private Call<ResponseBody> call(SendGate gate) {
+        return api(ApiClient.base()).sendMassMessage("acct_a", HELLO, KEY, gate);
+    }
+
+    @Test
+    void theGateIsPassedOnceBeforeAnyByteOfTheRequest() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        AtomicInteger seen = new AtomicInteger(-1);
+        call(() -> seen.set(server.getRequestCount())).execute();
+        assertThat(seen).hasValue(0);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aShutGateKeepsTheRequestFromLeaving() {
+        assertThatThrownBy(() -> call(() -> {
+                            throw new IOException("shut");
+                        })
+                        .execute())
+                .isInstanceOf(IOException.class)
+                .hasMessage("shut");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void anAccountCanNotLeaveItsPlaceInThePath() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        api(ApiClient.base()).sendMassMessage("a/b?c#d%2F", HELLO, KEY, () -> {}).execute();
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/a%2Fb%3Fc%23d%252F/mass-messaging");
+        assertThatThrownBy(() -> api(ApiClient.base())
+                        .sendMassMessage("..", HELLO, KEY, () -> {})
+                        .execute())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPathOfTheUrlIsKept() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        ApiClient.connect(
+                        ApiClient.base(),
+                        ApiUrl.parse(server.url("/gateway/of").toString()),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5))
+                .sendMassMessage("acct_a", HELLO, KEY, () -> {})
+                .execute();
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/gateway/of/api/acct_a/mass-messaging");
+    }
+
+    @Test
+    void theKeyGoesToTheConfiguredHostOnly() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        OkHttpClient astray = ApiClient.base()
+                .newBuilder()
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .url(server.url("/astray"))
+                        .build()))
+                .build();
+        ApiClient.connect(
+                        astray,
+                        ApiUrl.parse("https://app.onlyfansapi.com"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5))
+                .sendMassMessage("acct_a", HELLO, KEY, () -> {})
+                .execute();
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/astray");
+        assertThat(request.getHeaders().get("Authorization")).isNull();
+    }
+
+    @Test
+    void noConnectionIsUsedTwice() throws Exception {
+        OkHttpClient base = ApiClient.base();
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+            api(base).sendMassMessage("acct_a", HELLO, KEY, () -> {}).execute();
+            assertThat(server.takeRequest().getExchangeIndex()).isZero();
+        }
+    }
+
+    @Test
+    void anAnswerThatUnpacksToTooMuchIsCut() throws Exception {
+        Buffer packed = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+            for (int i = 0; i < 64; i++) {
+                sink.write(new byte[1024 * 1024]);
+            }
+        }
+        assertThat(packed.size()).isLessThan(100_000);
+        server.enqueue(new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed)
+                .build());
+        Answer answer = Answer.of(call(() -> {}).execute(), KEY);
+        assertThat(answer.flaw()).contains("is longer than 1048576 bytes");
+    }
+
+    @Test
+    void anAnswerOfJustTheLimitIsWhole() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body("{}" + " ".repeat((int) BoundedAnswer.LIMIT - 2))
+                .build());
+        assertThat(Answer.of(call(() -> {}).execute(), KEY).isJson()).isTrue();
+        server.enqueue(new MockResponse.Builder()
+                .body("{}" + " ".repeat((int) BoundedAnswer.LIMIT - 1))
+                .build());
+        assertThat(Answer.of(call(() -> {}).execute(), KEY).flaw()).isPresent();
+    }
+
+    @Test
+    void aServerCanNotClaimThatItsAnswerIsFlawed() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .setHeader(BoundedAnswer.FLAW, "broke off")
+                .body("{}")
+                .build());
+        assertThat(Answer.of(call(() -> {}).execute(), KEY).isJson()).isTrue();
+    }
+
+    @Test
+    void atMostFiveCallsRunAtOnceOnDaemonThreads() throws Exception {
+        int calls = 12;
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch five = new CountDownLatch(5);
+        CountDownLatch release = new CountDownLatch(1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                five.countDown();
+                release.await();
+                running.decrementAndGet();
+                return new MockResponse.Builder().body("{}").build();
+            }
+        });
+        CountDownLatch done = new CountDownLatch(calls);
+        OnlyFansApi api = api(ApiClient.base());
+        for (int i = 0; i < calls; i++) {
+            api.sendMassMessage("acct_a", HELLO, KEY, () -> {}).enqueue(new Callback<>() {
+                @Override
+                public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
+                    done.countDown();
+                }
+
+                @Override
+                public void onFailure(Call<ResponseBody> call, Throwable failure) {
+                    throw new AssertionError(failure);
+                }
+            });
+        }
+        five.await();
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("onlyfans-api-"))
+                .toList();
+        assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
+        release.countDown();
+        done.await();
+        assertThat(most).hasValue(5);
+    }
+}
