@@ -1,0 +1,62 @@
+package io.jenkins.plugins.onlyfans.sandbox.runner.step;
+
+import static io.jenkins.plugins.onlyfans.sandbox.runner.step.StepDefinition.step;
+
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Scope;
+import java.util.List;
+import java.util.Map;
+
+/** The step that all this is for. The sender judges its parameters, so that it can report everything at once. */
+final class MassMessageSteps {
+    private MassMessageSteps() {}
+
+    static List<StepDefinition> all(MassMessageSender sender) {
+        return List.of(step("onlyfansMassMessage", call -> send(call, sender))
+                .optional(
+                        "account",
+                        "credentialsId",
+                        "text",
+                        "userLists",
+                        "excludedLists",
+                        "userIds",
+                        "subscribedWithinLastDays",
+                        "lockedText",
+                        "price",
+                        "mediaFiles",
+                        "previews",
+                        "giphyId",
+                        "scheduledDate",
+                        "saveForLater",
+                        "blockBannedWords",
+                        "additionalFields",
+                        "withoutRecipients",
+                        "dryRun",
+                        "deduplicationKey",
+                        "failOnError")
+                .namesLeftToAction());
+    }
+
+    private static Object send(StepCall call, MassMessageSender sender) throws Exception {
+        Map<String, Object> parameters = call.arguments();
+        return sender.send(parameters, new Listener(call.build(), call.build().scope()));
+    }
+
+    /** Remembers the scope of the step: a client's own threads have none. */
+    private record Listener(Build build, Scope scope) implements BuildListener {
+        @Override
+        public void log(String text) {
+            build.log(scope, text);
+        }
+
+        @Override
+        public void unstable(String reason) {
+            build.log(scope, "WARNING: " + reason);
+            build.worsenTo(Result.UNSTABLE);
+            if (scope.stage() != null) {
+                scope.stage().mark(Result.UNSTABLE);
+            }
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package io.jenkins.plugins.onlyfans.sandbox.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.onlyfans.sandbox.standin.Connection.Head;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The endpoints and their state. All of it is guarded by this object's lock. */
+final class FakeApi {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern ACCOUNT_PATH = Pattern.compile("/api/(acct_[A-Za-z0-9]+)/(.+)");
+    private static final Pattern MESSAGE_PATH = Pattern.compile("mass-messaging/(\\d+)");
+    private static final Pattern PUBLISH_PATH = Pattern.compile("queue/(\\d+)/publish");
+    private static final long FIRST_ID = 5001;
+
+    private final String key;
+    private final String account;
+    private final InstantSource clock;
+    private final Budget budget;
+    private final Map<Long, StoredMessage> messages = new LinkedHashMap<>();
+    private final Set<String> usedUploads = new HashSet<>();
+
+    FakeApi(String key, String account, InstantSource clock) {
+        this.key = key;
+        this.account = account;
+        this.clock = clock;
+        this.budget = new Budget(clock);
+    }
+
+    /** An answer, and whether it put a message into the queue. */
+    record Outcome(Reply reply, boolean accepted) {}
+
+    synchronized Outcome answer(Head head, byte[] body) {
+        int before = messages.size();
+        Reply reply = route(head, new String(body, StandardCharsets.UTF_8));
+        return new Outcome(reply, messages.size() > before);
+    }
+
+    /** How many credits are left, for tests that want to see them run out. */
+    synchronized void setCredits(long credits) {
+        budget.setCredits(credits);
+    }
+
+    private Reply route(Head head, String body) {
+        if (!("Bearer " + key).equals(head.headers().get("Authorization"))) {
+            return Reply.json(
+                    401,
+                    error("Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key."));
+        }
+        Optional<Reply> limited = budget.takeCall();
+        if (limited.isPresent()) {
+            return limited.get();
+        }
+        if (head.path().equals("/api/whoami")) {
+            return only("GET", head, () -> Reply.json(200, whoAmI()));
+        }
+        if (head.path().equals("/api/accounts")) {
+            return only("GET", head, () -> Reply.json(200, accounts()));
+        }
+        Matcher path = ACCOUNT_PATH.matcher(head.path());
+        if (!path.matches()) {
+            return Reply.json(404, error("Not Found").put("message", "The route could not be found."));
+        }
+        if (!path.group(1).equals(account)) {
+            return Reply.json(404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
+        }
+        if (budget.credits() == 0) {
+            return budget.reply(402, error("INSUFFICIENT_CREDITS").put("message", "You have no credits left."), 0);
+        }
+        return routeAccount(head, path.group(2), body);
+    }
+
+    private Reply routeAccount(Head head, String path, String body) {
+        Matcher one = MESSAGE_PATH.matcher(path);
+        Matcher publish = PUBLISH_PATH.matcher(path);
+        if (path.equals("mass-messaging")) {
+            return head.method().equals("POST") ? send(head, body) : only("GET", head, this::list);
+        }
+        if (one.matches()) {
+            return message(head, Long.parseLong(one.group(1)), body);
+        }
+        if (publish.matches()) {
+            return only("PUT", head, () -> publish(Long.parseLong(publish.group(1))));
+        }
+        Map<String, String> query = Query.parse(head.query());
+        return switch (path) {
+            case "user-lists" -> only("GET", head, () -> userLists(query));
+            case "queue" -> only("GET", head, () -> calendar(query));
+            case "saved-for-later/messages" -> only("GET", head, () -> saved(query));
+            default -> Reply.json(404, error("Not Found").put("message", "The route could not be found."));
+        };
+    }
+
+    private static Reply only(String method, Head head, Supplier<Reply> reply) {
+        return head.method().equals(method)
+                ? reply.get()
+                : Reply.json(405, NODES.objectNode().put("message", "The " + head.method() + " method is not supported."));
+    }
+
+    private Reply send(Head head, String text) {
+        Optional<ObjectNode> body = read(head, text);
+        if (body.isEmpty()) {
+            return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
+        }
+        Map<String, List<String>> errors = SendRules.errors(body.get(), clock.instant());
+        if (!errors.isEmpty()) {
+            return invalid(errors);
+        }
+        Optional<String> used = usedUpload(body.get());
+        if (used.isPresent()) {
+            return onlyFansError(400, "Media " + used.get() + " was used already.");
+        }
+        StoredMessage message = new StoredMessage(FIRST_ID + messages.size(), account, body.get(), clock.instant());
+        messages.put(message.id, message);
+        return budget.reply(200, data(message.accepted()), 1);
+    }
+
+    private static Optional<ObjectNode> read(Head head, String text) {
+        if (!head.headers().getOrDefault("Content-Type", "").startsWith("application/json")) {
+            return Optional.empty();
+        }
+        try {
+            return JSON.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An upload is good for one send. [UPL] */
+    private Optional<String> usedUpload(ObjectNode body) {
+        List<String> uploads = new ArrayList<>();
+        body.path("mediaFiles").forEach(file -> {
+            if (file.asText().startsWith("ofapi_media_")) {
+                uploads.add(file.asText());
+            }
+        });
+        Optional<String> used = uploads.stream().filter(usedUploads::contains).findFirst();
+        if (used.isEmpty()) {
+            usedUploads.addAll(uploads);
+        }
+        return used;
+    }
+
+    private Reply list() {
+        ArrayNode list = NODES.arrayNode();
+        messages.values().stream()
+                .filter(message -> !message.isSaved() && !message.isCancelled())
+                .forEach(message -> list.add(message.listed(clock.instant())));
+        return budget.reply(200, data(list), 1);
+    }
+
+    private Reply message(Head head, long id, String text) {
+        StoredMessage message = messages.get(id);
+        if (message == null || message.isCancelled()) {
+            return onlyFansError(404, "Queue not found");
+        }
+        return switch (head.method()) {
+            case "GET" -> budget.reply(200, data(message.detail(clock.instant())), 1);
+            case "DELETE" -> {
+                message.cancel();
+                yield budget.reply(200, data(message.detail(clock.instant())), 1);
+            }
+            case "PUT" -> update(head, message, text);
+            default -> only("GET", head, this::list);
+        };
+    }
+
+    private Reply update(Head head, StoredMessage message, String text) {
+        Optional<ObjectNode> body = read(head, text);
+        if (body.isEmpty()) {
+            return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
+        }
+        Map<String, List<String>> errors = SendRules.errors(body.get(), clock.instant());
+        if (!errors.isEmpty()) {
+            return invalid(errors);
+        }
+        message.replace(body.get(), clock.instant());
+        return budget.reply(200, data(message.accepted()), 1);
+    }
+
+    private Reply publish(long id) {
+        StoredMessage message = messages.get(id);
+        if (message == null || message.isCancelled()) {
+            return onlyFansError(404, "Queue not found");
+        }
+        message.publish(clock.instant());
+        return budget.reply(200, data(NODES.objectNode().put("success", true)), 1);
+    }
+
+    private Reply userLists(Map<String, String> query) {
+        Optional<Integer> limit = Query.number(query, "limit", 10, 10, 50);
+        Optional<Integer> offset = Query.number(query, "offset", 0, 0, Integer.MAX_VALUE);
+        if (limit.isEmpty() || offset.isEmpty()) {
+            return invalid(Map.of("limit", List.of("The limit must be 10 to 50 and the offset at least 0.")));
+        }
+        boolean queue = "queue".equals(query.get("view"));
+        return budget.reply(200, data(UserLists.page(queue, limit.get(), offset.get())), 1);
+    }
+
+    private Reply calendar(Map<String, String> query) {
+        try {
+            ZoneId zone = ZoneId.of(query.getOrDefault("timezone", "?"));
+            LocalDate start = LocalDate.parse(query.getOrDefault("publishDateStart", "?").substring(0, 10));
+            LocalDate end = LocalDate.parse(query.getOrDefault("publishDateEnd", "?").substring(0, 10));
+            return planned(
+                    message -> {
+                        LocalDate day = message.date().atZone(zone).toLocalDate();
+                        return !message.isSaved() && !day.isBefore(start) && !day.isAfter(end);
+                    },
+                    Integer.MAX_VALUE,
+                    0);
+        } catch (DateTimeException | StringIndexOutOfBoundsException e) {
+            return invalid(Map.of(
+                    "publishDateStart",
+                    List.of("The publishDateStart, publishDateEnd and timezone fields are required.")));
+        }
+    }
+
+    private Reply saved(Map<String, String> query) {
+        Optional<Integer> limit = Query.number(query, "limit", -1, 1, 100);
+        Optional<Integer> offset = Query.number(query, "offset", -1, 0, Integer.MAX_VALUE);
+        if (limit.isEmpty() || offset.isEmpty()) {
+            return invalid(Map.of("limit", List.of("The limit and offset fields are required.")));
+        }
+        return planned(StoredMessage::isSaved, limit.get(), offset.get());
+    }
+
+    private Reply planned(Predicate<StoredMessage> which, int limit, int offset) {
+        List<StoredMessage> all = messages.values().stream()
+                .filter(message -> !message.isCancelled())
+                .filter(which)
+                .toList();
+        ObjectNode json = NODES.objectNode();
+        ArrayNode list = json.putArray("list");
+        all.stream().skip(offset).limit(limit).forEach(message -> list.add(message.planned()));
+        json.put("hasMore", all.size() > (long) offset + limit).put("syncInProcess", false);
+        return budget.reply(200, data(json), 1);
+    }
+
+    private ObjectNode whoAmI() {
+        ObjectNode json = NODES.objectNode();
+        json.putObject("api_key")
+                .put("name", "Sandbox")
+                .put("last_used_at", clock.instant().atOffset(ZoneOffset.UTC).toString())
+                .put("created_at", "2026-01-01T00:00:00+00:00");
+        json.putObject("team").put("name", "Sandbox Team").put("slug", "sandbox-team");
+        return json;
+    }
+
+    private ArrayNode accounts() {
+        ArrayNode json = NODES.arrayNode();
+        json.addObject()
+                .put("id", account)
+                .put("onlyfans_id", "1")
+                .put("onlyfans_username", "sandbox")
+                .put("onlyfans_email", "sandbox@example.com")
+                .put("display_name", "Sandbox")
+                .put("is_authenticated", true)
+                .put("authentication_progress", "signed_in")
+                .putObject("onlyfans_user_data")
+                .put("note", "holds session secrets in the real API");
+        return json;
+    }
+
+    /** Costs nothing. [OAS] */
+    private Reply invalid(Map<String, List<String>> errors) {
+        ObjectNode json = error("VALIDATION_ERROR")
+                .put("message", errors.values().iterator().next().get(0))
+                .put("description", "The request parameters failed validation.");
+        ObjectNode fields = json.putObject("errors");
+        errors.forEach((field, problems) -> problems.forEach(fields.withArrayProperty(field)::add));
+        return budget.reply(422, json, 0);
+    }
+
+    /** The form in which the vendor hands on an error of OnlyFans; costs a credit. [OAS] */
+    Reply onlyFansError(int status, String message) {
+        ObjectNode json = error("ONLYFANS_COM_ERROR").put("message", "Bad Request - OnlyFans answered with an error.");
+        ObjectNode response = json.putObject("onlyfans_response").put("status", status);
+        response.putObject("body").putObject("error").put("code", 0).put("message", message);
+        return budget.reply(status >= 500 ? 400 : status, json, 1);
+    }
+
+    private static ObjectNode data(JsonNode data) {
+        ObjectNode json = NODES.objectNode();
+        json.set("data", data);
+        return json;
+    }
+
+    private static ObjectNode error(String error) {
+        return NODES.objectNode().put("error", error);
+    }
+}

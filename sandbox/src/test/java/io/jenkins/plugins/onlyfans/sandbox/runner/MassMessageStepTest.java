@@ -1,0 +1,123 @@
+package io.jenkins.plugins.onlyfans.sandbox.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MassMessageStepTest {
+    private static final String ACCEPTED = """
+        {"data": {"id": 123, "date": "2026-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1, "pending": 0,
+         "canUnsend": true, "unsendSeconds": 1000000, "hasError": false, "isCanceled": false},
+         "_meta": {"_credits": {"used": 1, "balance": 967}}}
+        """;
+
+    private final MockWebServer server = new MockWebServer();
+    private MassMessageStep step;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        step = new MassMessageStep(server.url("/").toString(), TestRun.SECRET, "acct_default");
+    }
+
+    @AfterEach
+    void stop() {
+        step.close();
+        server.close();
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "application/json")
+                .body(body)
+                .build());
+    }
+
+    @Test
+    void sendsJustWhatWasGivenAndReturnsTheReceipt() throws InterruptedException {
+        answer(200, ACCEPTED);
+        TestRun run = TestRun.of(
+                "def r = onlyfansMassMessage(account: 'acct_1', text: 'hi 🎉', userLists: ['fans', 7], failOnError:"
+                        + " true)\n"
+                        + "echo \"queued as ${r.id} for ${r.date}, ${r.creditsBalance} credits left, ${r.request.text}"
+                        + " ${r.data.isReady}\"",
+                step);
+        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
+        assertThat(request.getTarget()).isEqualTo("/api/acct_1/mass-messaging");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TestRun.SECRET);
+        assertThat(request.getBody().utf8()).isEqualTo("{\"text\": \"hi 🎉\", \"userLists\": [\"fans\", 7]}");
+        assertThat(run.said()).endsWith("queued as 123 for 2026-01-01T01:01:01+00:00, 967 credits left, hi 🎉 true");
+        assertThat(run.result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void usesTheDefaultAccountForStepsThatNameNone() throws InterruptedException {
+        answer(200, ACCEPTED);
+        TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans']", step);
+        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getTarget()).isEqualTo("/api/acct_default/mass-messaging");
+    }
+
+    @Test
+    void reportsEverythingThatIsWrongWithTheParametersAndSendsNothing() {
+        TestRun run = TestRun.of("onlyfansMassMessage txt: 'x', price: 2, userLists: ['fans']", step);
+        assertThat(run.result()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("ERROR: ", "text: ", "price: ", "txt: ", "did you mean text?");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void failsTheBuildWhenTheApiRefuses() {
+        answer(401, "{\"error\": \"Unauthorized.\"}");
+        TestRun run = TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans']\necho 'never'", step);
+        assertThat(run.result()).isEqualTo(Result.FAILURE);
+        assertThat(run.said()).last().asString().startsWith("ERROR: ");
+        assertThat(run.said()).doesNotContain("never");
+    }
+
+    @Test
+    void turnsTheBuildUnstableInsteadIfToldTo() {
+        answer(401, "{\"error\": \"Unauthorized.\"}");
+        TestRun run = TestRun.of(
+                "def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], failOnError: false)\n"
+                        + "echo \"${r.status} ${r.error != null}\"",
+                step);
+        assertThat(run.result()).isEqualTo(Result.UNSTABLE);
+        assertThat(run.said()).endsWith("REJECTED true");
+    }
+
+    @Test
+    void neverSendsTheSameDeduplicationKeyTwiceInARun() {
+        answer(200, ACCEPTED);
+        TestRun run = TestRun.of(
+                "2.times { def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k'); echo"
+                        + " \"${r.status} ${r.id}\" }",
+                step);
+        assertThat(run.said()).contains("SENT 123", "DUPLICATE 123");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org", "nonsense", "https://user:pw@example.org"})
+    void refusesAnAddressThatCanNotBeUsed(String url) {
+        assertThatThrownBy(() -> new MassMessageStep(url, "key", null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAKeyThatCanNotBeSent() {
+        assertThatThrownBy(() -> new MassMessageStep("https://example.org", "my key", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("my key");
+    }
+}
