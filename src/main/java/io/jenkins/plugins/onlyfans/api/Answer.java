@@ -97,6 +97,11 @@ public final class Answer {
         return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
+    /** A text inside the JSON; empty if it is missing or something else. */
+    public Optional<String> text(String pointer) {
+        return Optional.ofNullable(at(pointer).textValue());
+    }
+
     /** An object inside the JSON as maps, verbatim; empty if it is missing or none. */
     public Map<String, Object> map(String pointer) {
         return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : Map.of();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.api;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.http.Body;
+import retrofit2.http.GET;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
 import retrofit2.http.Path;
@@ -27,4 +28,11 @@ public interface OnlyFansApi {
             @Body MassMessageRequest message,
             @Tag ApiKey key,
             @Tag SendGate gate);
+
+    /**
+     * Who Am I: names the key and its team. Sends nothing, so it serves as a test of the connection. [OAS]
+     */
+    @Headers("Accept: application/json")
+    @GET("api/whoami")
+    Call<ResponseBody> whoAmI(@Tag ApiKey key);
 }

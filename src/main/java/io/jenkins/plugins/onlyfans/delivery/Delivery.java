@@ -135,8 +135,7 @@ public final class Delivery {
         try {
             claim = ledger.claim(message.deduplicationKey(), sender);
         } catch (IOException e) {
-            finish(rejected("The deduplicationKey could not be written down (" + e.getMessage()
-                    + "); nothing was sent.", null));
+            keyRefused(e);
             return;
         }
         if (!claim.isDone()) {
@@ -144,7 +143,24 @@ public final class Delivery {
                     + "' is under way; waiting for what becomes of it.");
         }
         // Never on the thread that settled the key: it holds the lock of the send that had it.
-        claim.thenAcceptAsync(this::claimed, courier.timer());
+        claim.whenCompleteAsync(
+                (earlier, failure) -> {
+                    if (failure == null) {
+                        claimed(earlier);
+                    } else {
+                        keyRefused(failure);
+                    }
+                },
+                courier.timer());
+    }
+
+    private synchronized void keyRefused(Throwable failure) {
+        // A claim that was cancelled fails too, but then there is a receipt already.
+        if (stage != Stage.DONE) {
+            finish(rejected(
+                    "The deduplicationKey could not be written down (" + failure.getMessage() + "); nothing was sent.",
+                    null));
+        }
     }
 
     private synchronized void claimed(Optional<Receipt> earlier) {
@@ -289,11 +305,7 @@ public final class Delivery {
     }
 
     private Receipt unknown(String why, Answer answer) {
-        return Receipt.unknown(
-                why + " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
-                        + ", so the message may have gone out. Look into the account's message queue before you send it again.",
-                request,
-                answer);
+        return Receipt.unknown(why, departed, Json.toMap(request), answer);
     }
 
     private void finish(Receipt end) {

@@ -6,6 +6,8 @@ import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.api.SendResponse;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -110,12 +112,21 @@ public final class Receipt implements Serializable {
     }
 
     /**
-     * The message may have been sent.
+     * The message may have been sent, and what came of it was lost.
      *
-     * @param answer what came back, {@code null} if nothing did
+     * @param why what went wrong, as a sentence
+     * @param departed when the request left
+     * @param request its body as maps
      */
-    static Receipt unknown(String error, MassMessageRequest request, Answer answer) {
-        return new Receipt(Status.UNKNOWN, null, error, Json.toMap(request), answer);
+    public static Receipt lost(String why, Instant departed, Map<String, Object> request) {
+        return unknown(why, departed, request, null);
+    }
+
+    /** @param answer what came back, {@code null} if nothing did */
+    static Receipt unknown(String why, Instant departed, Map<String, Object> request, Answer answer) {
+        String advice = " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
+                + ", so the message may have gone out. Look into the account's message queue before you send it again.";
+        return new Receipt(Status.UNKNOWN, null, why + advice, request, answer);
     }
 
     /** Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this. */

@@ -75,6 +75,21 @@ public record MassMessage(
         return MassMessageReader.read(parameters, now);
     }
 
+    /**
+     * Brings the parameters that are given into the types of their components, without a look at the rules: lists of texts and
+     * whole numbers, numbers, booleans. For those who keep parameters before they are sent.
+     *
+     * @throws InvalidMessageException with every unknown name and every value of a wrong type
+     */
+    public static Map<String, Object> typed(Map<String, ?> parameters) throws InvalidMessageException {
+        return MassMessageReader.typed(parameters);
+    }
+
+    /** Whether a message that was not sent fails the build, even where the other parameters make no message at all. */
+    public static boolean failsOnError(Map<String, ?> parameters) {
+        return !"false".equalsIgnoreCase(String.valueOf(parameters.get("failOnError")));
+    }
+
     /** The body of the request that sends this message. */
     public MassMessageRequest toRequest() {
         return new MassMessageRequest(

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.onlyfans.message;
 
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +42,47 @@ final class MassMessageReader {
         violations.addAll(reader.violations().values());
         violations.addAll(
                 new MassMessageRules(message, now, reader.violations().keySet()).violations());
+        refuse(violations);
+        return message;
+    }
+
+    static Map<String, Object> typed(Map<String, ?> parameters) throws InvalidMessageException {
+        List<Violation> violations = new ArrayList<>(unknown(parameters));
+        ParameterReader reader = new ParameterReader(parameters);
+        Map<String, Object> typed = new LinkedHashMap<>();
+        for (RecordComponent component : MassMessage.class.getRecordComponents()) {
+            if (parameters.get(component.getName()) != null) {
+                typed.put(component.getName(), value(reader, component));
+            }
+        }
+        violations.addAll(reader.violations().values());
+        refuse(violations);
+        return typed;
+    }
+
+    private static Object value(ParameterReader reader, RecordComponent component) {
+        String name = component.getName();
+        Class<?> type = component.getType();
+        if (type == List.class) {
+            return reader.list(name);
+        }
+        if (type == Map.class) {
+            return reader.json(name);
+        }
+        if (type == Integer.class) {
+            return reader.integer(name);
+        }
+        if (type == BigDecimal.class) {
+            return reader.number(name);
+        }
+        return type == Boolean.class || type == boolean.class ? reader.bool(name) : reader.string(name);
+    }
+
+    private static void refuse(List<Violation> violations) throws InvalidMessageException {
         if (!violations.isEmpty()) {
             violations.sort(Comparator.comparingInt(v -> MassMessage.PARAMETERS.indexOf(v.field())));
             throw new InvalidMessageException(violations);
         }
-        return message;
     }
 
     private static BigDecimal price(ParameterReader reader) {

@@ -101,6 +101,21 @@ class ApiClientTest {
     }
 
     @Test
+    void whoAmIIsAReadWithTheKeyAndWithoutABody() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"api_key\":{\"name\":\"CI\"},\"team\":{\"name\":\"Agency\",\"slug\":\"agency\"}}")
+                .build());
+        Answer answer = Answer.of(api(ApiClient.base()).whoAmI(KEY).execute(), KEY);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getMethod() + " " + request.getTarget()).isEqualTo("GET /api/whoami");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer ofapi_canary");
+        assertThat(request.getBodySize()).isZero();
+        assertThat(answer.text("/team/name")).contains("Agency");
+        assertThat(answer.text("/team")).isEmpty();
+        assertThat(answer.text("/nothing")).isEmpty();
+    }
+
+    @Test
     void theKeyGoesToTheConfiguredHostOnly() throws Exception {
         server.enqueue(new MockResponse.Builder().body("{}").build());
         OkHttpClient astray = ApiClient.base()

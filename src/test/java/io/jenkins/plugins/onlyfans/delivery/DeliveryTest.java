@@ -56,7 +56,7 @@ class DeliveryTest {
     private final MockWebServer server = new MockWebServer();
     private final ImpatientTimer timer = new ImpatientTimer();
     private final RecordingJournal journal = new RecordingJournal();
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final ClaimLedger ledger = new ClaimLedger();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final AtomicInteger senders = new AtomicInteger();
     private volatile Instant now = Parameters.NOW;
@@ -758,6 +758,28 @@ class DeliveryTest {
             });
             assertNotSent(
                     receipt,
+                    "The deduplicationKey could not be written down (No space left on device); nothing was sent.");
+            assertThat(server.getRequestCount()).isZero();
+        }
+
+        @Test
+        void aTurnThatCanNotBeWrittenDownKeepsTheMessageFromBeingSent() {
+            CompletableFuture<Optional<Receipt>> turn = new CompletableFuture<>();
+            Ledger crowded = new Ledger() {
+                @Override
+                public CompletableFuture<Optional<Receipt>> claim(String key, String sender) {
+                    return turn;
+                }
+
+                @Override
+                public void settle(String key, String sender, Receipt receipt) {
+                    throw new AssertionError("Not held");
+                }
+            };
+            CompletableFuture<Receipt> receipt = CompletableFuture.supplyAsync(() -> sendWith(crowded));
+            turn.completeExceptionally(new IOException("No space left on device"));
+            assertNotSent(
+                    receipt.join(),
                     "The deduplicationKey could not be written down (No space left on device); nothing was sent.");
             assertThat(server.getRequestCount()).isZero();
         }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class ReceiptTest {
             .with("scheduledDate", "2027-01-01T18:00:00Z")
             .read()
             .toRequest();
+
+    private static final Instant DEPARTED = Instant.parse("2026-12-01T12:00:00.250Z");
 
     private static final Answer SEED = Answers.of(
             200,
@@ -116,11 +119,12 @@ class ReceiptTest {
 
     @Test
     void ofARepeatOfAnUnknownOneIsUnknown() {
-        Receipt repeated = Receipt.repeated(Receipt.unknown("No answer came.", REQUEST, null), "k");
+        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k");
         assertThat(repeated.getStatus()).isEqualTo("UNKNOWN");
         assertThat(repeated.getError())
                 .isEqualTo("An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now."
-                        + " It said: No answer came.");
+                        + " It said: No answer came. The request left at 2026-12-01T12:00:00Z, so the message may have"
+                        + " gone out. Look into the account's message queue before you send it again.");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.onlyfans.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.onlyfans.api.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -347,5 +349,54 @@ class MassMessageTest {
                             .summary())
                     .isEqualTo("from acct_XXXXXXXXXXXXXXX, to lists fans, 5 and 1 user and subscribers of the last 3 days, now");
         }
+    }
+
+    @Nested
+    class Typed {
+
+        @Test
+        void bringsWhatIsGivenIntoItsTypeAndAddsNothing() throws Exception {
+            Map<String, Object> given = new HashMap<>();
+            given.put("text", new StringBuilder("Hello!"));
+            given.put("userLists", new Object[] {"fans", 5});
+            given.put("price", "9.90");
+            given.put("subscribedWithinLastDays", "7");
+            given.put("lockedText", "true");
+            given.put("failOnError", false);
+            given.put("additionalFields", Map.of("rfTag", List.of(1)));
+            given.put("giphyId", null);
+            assertThat(MassMessage.typed(given))
+                    .isEqualTo(Map.of(
+                            "text", "Hello!",
+                            "userLists", List.of("fans", 5),
+                            "price", new BigDecimal("9.90"),
+                            "subscribedWithinLastDays", 7,
+                            "lockedText", true,
+                            "failOnError", false,
+                            "additionalFields", Map.of("rfTag", List.of(1))));
+        }
+
+        @Test
+        void doesNotLookAtTheRules() throws Exception {
+            assertThat(MassMessage.typed(Map.of("price", 1, "scheduledDate", "yesterday", "account", "../x")))
+                    .isEqualTo(Map.of("price", new BigDecimal(1), "scheduledDate", "yesterday", "account", "../x"));
+        }
+
+        @Test
+        void refusesWrongTypesAndUnknownNamesTogether() {
+            assertThatThrownBy(() -> MassMessage.typed(Map.of("price", "cheap", "userLists", "fans", "pryce", 3)))
+                    .isInstanceOf(InvalidMessageException.class)
+                    .hasMessageContainingAll(
+                            "price: is 'cheap', which is not a number",
+                            "userLists: is not a list but the text 'fans'",
+                            "pryce: is not a parameter; did you mean price?");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "FALSE, false", "true, true", "nonsense, true"})
+    void failsOnErrorUnlessToldNotToWhateverElseIsWrong(String written, boolean fails) {
+        assertThat(MassMessage.failsOnError(Map.of("failOnError", written, "nonsense", 1))).isEqualTo(fails);
+        assertThat(MassMessage.failsOnError(Map.of())).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.sandbox.cli;
 
+import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
@@ -118,15 +119,28 @@ final class RunCommand implements Callable<Integer> {
                 file.getFileName().toString(), directory, target.key(), parameters, branch, previousResult, approve);
         try (MassMessageStep sender = sender(target)) {
             JenkinsfileRunner runner = new JenkinsfileRunner(log, settings, sender).withStackTraces(stackTrace);
-            if (target.standIn() != null) {
-                runner.withEpilogue(() ->
-                        new ReceivedReport(log::line).writeAll(target.standIn().requests()));
-            }
+            runner.withEpilogue(() -> {
+                if (target.standIn() != null) {
+                    new ReceivedReport(log::line).writeAll(target.standIn().requests());
+                }
+                writeReceipts(log, sender.receipts());
+            });
             greet(log, target);
             Result result = Interruptible.run(log, runner::abort, () -> runner.run(text));
             return result == Result.SUCCESS || result == Result.UNSTABLE ? 0 : 1;
         } catch (UsageError e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    private static void writeReceipts(BuildLog log, List<Receipt> receipts) {
+        if (!receipts.isEmpty()) {
+            log.line("What the steps returned:");
+            log.line("");
+            for (int i = 0; i < receipts.size(); i++) {
+                log.line("  " + (i + 1) + ". " + receipts.get(i));
+            }
+            log.line("");
         }
     }
 

@@ -5,22 +5,28 @@ import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.delivery.Courier;
 import io.jenkins.plugins.onlyfans.delivery.Delivery;
-import io.jenkins.plugins.onlyfans.delivery.InMemoryLedger;
+import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Interruption;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.StepFailure;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Task;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.BuildListener;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.MassMessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +39,8 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final ApiKey key;
     private final String defaultAccount;
     private final Courier courier;
-    private final Ledger ledger = new InMemoryLedger();
+    private final Ledger ledger = new ClaimLedger();
+    private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "delivery timer");
         thread.setDaemon(true);
@@ -58,36 +65,59 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     @Override
     public Object send(Map<String, Object> parameters, BuildListener build) throws Exception {
-        MassMessage message = read(parameters);
-        Delivery delivery = courier.send(message, key, UUID.randomUUID().toString(), ledger, Journal.NONE, build::log);
-        Receipt receipt = await(delivery);
+        Receipt receipt = receipt(parameters, build);
+        receipts.add(receipt);
         if (!receipt.status().isSuccess()) {
-            if (message.failOnError()) {
-                throw new StepFailure(receipt.getError());
+            if (MassMessage.failsOnError(parameters)) {
+                throw failure(receipt);
             }
             build.unstable(receipt.getError());
         }
         return receipt;
     }
 
-    private MassMessage read(Map<String, Object> parameters) {
+    private Receipt receipt(Map<String, Object> parameters, BuildListener build) throws Exception {
+        MassMessage message;
+        try {
+            message = read(parameters);
+        } catch (InvalidMessageException e) {
+            return Receipt.refused(e.getMessage());
+        }
+        return await(courier.send(message, key, UUID.randomUUID().toString(), ledger, Journal.NONE, build::log));
+    }
+
+    /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
+    private static RuntimeException failure(Receipt receipt) {
+        return receipt.status() == Status.UNKNOWN
+                ? new Interruption(Result.FAILURE, receipt.getError())
+                : new StepFailure(receipt.getError());
+    }
+
+    private MassMessage read(Map<String, Object> parameters) throws InvalidMessageException {
         Map<String, Object> complete = new HashMap<>(parameters);
         complete.putIfAbsent("credentialsId", "sandbox");
         if (defaultAccount != null) {
             complete.putIfAbsent("account", defaultAccount);
         }
-        try {
-            return MassMessage.of(complete, Instant.now());
-        } catch (InvalidMessageException e) {
-            throw new StepFailure(e.getMessage(), e);
-        }
+        return MassMessage.of(complete, Instant.now());
     }
 
-    private static Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
+    /** What became of each message, in the order in which that was known. */
+    public List<Receipt> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    private Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
         try {
             return delivery.receipt().get();
         } catch (InterruptedException e) {
             delivery.cancel("The build was stopped");
+            Receipt receipt = delivery.receipt().get();
+            receipts.add(receipt);
+            if (receipt.status().mayHaveBeenSent()) {
+                // After a timeout as such, a retry around it would send again.
+                throw new Interruption(Task.current().stop().result(), "The build was stopped. " + receipt);
+            }
             throw e;
         }
     }

@@ -98,6 +98,46 @@ class MassMessageStepTest {
     }
 
     @Test
+    void turnsTheBuildUnstableForWrongParametersTooIfToldTo() {
+        TestRun run = TestRun.of(
+                "def r = onlyfansMassMessage(text: 'x', price: 2, failOnError: false)\necho \"${r.status} ${r.error}\"",
+                step);
+        assertThat(run.result()).isEqualTo(Result.UNSTABLE);
+        assertThat(run.log()).contains("REJECTED userLists: names nobody").contains("price: is 2; use 0, or 3 to 200");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void isTriedAgainByARetryIfNothingWasSent() {
+        answer(422, "{}");
+        answer(200, ACCEPTED);
+        TestRun run = TestRun.of("retry(2) { onlyfansMassMessage text: 'x', userLists: ['fans'] }", step);
+        assertThat(run.result()).isEqualTo(Result.SUCCESS);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotSentAgainByARetryIfTheOutcomeIsUnknown() {
+        answer(500, "");
+        TestRun run = TestRun.of("retry(3) { onlyfansMassMessage text: 'x', userLists: ['fans'] }", step);
+        assertThat(run.result()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("UNKNOWN whether the message was sent.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotSentAgainByARetryIfATimeoutCameWhileItWasUnderWay() {
+        server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).body(ACCEPTED).build());
+        answer(200, ACCEPTED);
+        TestRun run = TestRun.of(
+                "retry(2) { timeout(time: 1, unit: 'SECONDS') { onlyfansMassMessage text: 'x', userLists: ['fans'] } }",
+                step);
+        assertThat(run.result()).isEqualTo(Result.ABORTED);
+        assertThat(run.log()).contains("UNKNOWN whether the message was sent.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
     void neverSendsTheSameDeduplicationKeyTwiceInARun() {
         answer(200, ACCEPTED);
         TestRun run = TestRun.of(
