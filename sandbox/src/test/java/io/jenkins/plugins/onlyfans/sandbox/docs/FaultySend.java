@@ -3,8 +3,8 @@ package io.jenkins.plugins.onlyfans.sandbox.docs;
 import io.jenkins.plugins.onlyfans.api.ApiClient;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.delivery.Courier;
-import io.jenkins.plugins.onlyfans.delivery.InMemoryLedger;
 import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.delivery.Status;
@@ -44,7 +44,7 @@ final class FaultySend {
                             message(),
                             ApiKey.of(standIn.key()),
                             "docs",
-                            new InMemoryLedger(),
+                            new ClaimLedger(),
                             Journal.NONE,
                             line -> {})
                     .receipt()
