@@ -1,0 +1,219 @@
+package io.jenkins.plugins.onlyfans.sandbox.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
+import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
+import io.jenkins.plugins.onlyfans.sandbox.standin.Fault;
+import java.beans.Introspector;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents say what is so. */
+class DocsTest {
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z-]+(?=[=\\s`]|$)");
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int sandbox(String... arguments) {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Cli(new Console(print, print, Map.of(), false, new CountDownLatch(0))).run(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertSucceeds(String jenkinsfile) throws IOException {
+        Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
+        Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
+        sandbox(file.toString());
+        assertThat(out().lines().reduce((first, last) -> last)).as(out()).contains("Finished: SUCCESS");
+    }
+
+    /** A date in a document lies ahead for its reader; in some years it would no longer. */
+    private static String withDatesAhead(String jenkinsfile) {
+        return jenkinsfile.replaceAll("\\b20\\d\\d(?=-\\d\\d-\\d\\dT)", Year.now(ZoneOffset.UTC).plusYears(1).toString());
+    }
+
+    static Stream<Markdown.Block> groovy() {
+        return Markdown.all().stream().flatMap(document -> document.blocks("groovy").stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("groovy")
+    void everyGroovyBlockRuns(Markdown.Block block) throws IOException {
+        assertSucceeds(withDatesAhead(block.text()));
+    }
+
+    @Test
+    void theExampleRuns() throws IOException {
+        assertSucceeds(Files.readString(Markdown.PROJECT.resolve("Jenkinsfile.example")));
+        assertThat(out()).contains("  3. POST ").doesNotContain("  4. POST ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/usage.md"})
+    void listsTheParametersInTheirOrder(String path) {
+        assertThat(Markdown.of(path).column("parameter").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @Test
+    void showsAnExampleOfEachParameter() {
+        assertThat(Markdown.of("docs/usage.md").column("example", "parameter").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream())
+                        .map(example -> example.split(": ")[0]))
+                .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/usage.md"})
+    void listsWhatAReceiptHolds(String path) {
+        List<String> getters = Arrays.stream(Receipt.class.getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> name.startsWith("get"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .toList();
+        assertThat(Markdown.of(path).column("property").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(getters);
+    }
+
+    @Test
+    void listsEachStatusAndWhetherItIsASuccess() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        assertThat(usage.column("status").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly(Stream.of(Status.values()).map(Status::name).toArray(String[]::new));
+        assertThat(usage.column("success", "status"))
+                .containsExactly(Stream.of(Status.values())
+                        .map(status -> status.isSuccess() ? "yes" : "no")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void listsTheOptionsOfBothCommands() {
+        sandbox("run", "--help");
+        sandbox("serve", "--help");
+        List<String> documented = Markdown.of("docs/usage.md").column("option").stream()
+                .flatMap(DocsTest::options)
+                .distinct()
+                .toList();
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(options(out()).distinct().toList());
+    }
+
+    private static Stream<String> options(String text) {
+        return OPTION.matcher(text).results().map(MatchResult::group);
+    }
+
+    static Stream<Arguments> faults() {
+        Markdown delivery = Markdown.of("docs/delivery.md");
+        List<String> faults = delivery.column("fault");
+        List<String> outcomes = delivery.column("outcome", "fault");
+        return Stream.iterate(0, i -> i < faults.size(), i -> i + 1)
+                .map(i -> Arguments.of(Markdown.code(faults.get(i)).get(0), Markdown.code(outcomes.get(i)).get(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void eachFaultHasTheOutcomeThatTheTableSays(String fault, Status outcome) {
+        assertThat(FaultySend.of(fault)).isEqualTo(outcome);
+    }
+
+    @Test
+    void listsEachFault() {
+        assertThat(faults().map(row -> ((String) row.get()[0]).split("[=*]")[0]).distinct())
+                .containsAll(Fault.help().keySet().stream()
+                        .map(usage -> usage.split("=")[0])
+                        .toList());
+    }
+
+    static Stream<String> messages() {
+        return Markdown.of("docs/troubleshooting.md").column("message").stream()
+                .flatMap(cell -> Markdown.code(cell).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void eachMessageIsOneOfTheCode(String message) {
+        String code = coreWithJoinedTexts();
+        // The code puts some messages together, but none inside a clause.
+        List<String> parts = Stream.of(message.split("…|[;.] "))
+                .filter(part -> part.matches(".*\\w{2}.*"))
+                .toList();
+        assertThat(parts).isNotEmpty();
+        assertThat(parts.stream().filter(part -> !code.contains(part))).as("not in the code").isEmpty();
+    }
+
+    /** The source of the core, with texts in one piece that stand on several lines there. */
+    private static String coreWithJoinedTexts() {
+        return Stream.of("api", "message", "delivery")
+                .map(name -> Markdown.PROJECT.resolve("src/main/java/io/jenkins/plugins/onlyfans/" + name))
+                .flatMap(DocsTest::sources)
+                .collect(Collectors.joining())
+                .replaceAll("\"\\s*\\+\\s*\"", "");
+    }
+
+    private static Stream<String> sources(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().map(DocsTest::read).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Arguments> relativeLinks() {
+        return Markdown.all().stream()
+                .flatMap(document -> document.links().stream()
+                        .filter(link -> URI.create(link).getScheme() == null)
+                        .map(link -> Arguments.of(document.file(), link)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("relativeLinks")
+    void eachLinkLeadsSomewhere(Path from, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? from : from.getParent().resolve(parts[0]);
+        assertThat(target).exists();
+        if (parts.length == 2) {
+            assertThat(Markdown.of(target).anchors()).contains(parts[1]);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.onlyfans.sandbox.docs;
+
+import io.jenkins.plugins.onlyfans.api.ApiClient;
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
+import io.jenkins.plugins.onlyfans.delivery.Courier;
+import io.jenkins.plugins.onlyfans.delivery.Journal;
+import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** One send to the stand-in while a fault is on. */
+final class FaultySend {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration NEVER_ANSWERED = Duration.ofMillis(1500);
+
+    private FaultySend() {}
+
+    /** What becomes of a message, with all of the plugin's retries, but none of its waits. */
+    static Status of(String fault) {
+        HastyTimer timer = new HastyTimer();
+        try (StandIn standIn = StandIn.start()) {
+            standIn.play(fault);
+            // For the others a short timeout would only be an outcome of its own on a busy machine.
+            boolean unanswered = fault.startsWith("stall") || fault.equals("endless");
+            Duration timeout = unanswered ? NEVER_ANSWERED : PATIENCE;
+            Courier courier = new Courier(
+                    ApiClient.connect(ApiClient.base(), ApiUrl.parse(standIn.url()), PATIENCE, timeout),
+                    RetryPolicy.DEFAULT,
+                    timer,
+                    InstantSource.system());
+            return courier.send(
+                            message(),
+                            ApiKey.of(standIn.key()),
+                            "docs",
+                            new ClaimLedger(),
+                            Journal.NONE,
+                            line -> {})
+                    .receipt()
+                    .join()
+                    .status();
+        } finally {
+            timer.shutdown();
+        }
+    }
+
+    private static MassMessage message() {
+        try {
+            return MassMessage.of(
+                    Map.of(
+                            "account", StandIn.ACCOUNT,
+                            "credentialsId", "any",
+                            "text", "Hello!",
+                            "userLists", List.of("fans")),
+                    Instant.now());
+        } catch (InvalidMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs at once what is to run later. */
+    private static final class HastyTimer extends ScheduledThreadPoolExecutor {
+        HastyTimer() {
+            super(1, task -> {
+                Thread thread = new Thread(task, "hasty timer");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            return super.schedule(command, 0, unit);
+        }
+    }
+}
