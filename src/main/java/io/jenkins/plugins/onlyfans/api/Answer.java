@@ -124,9 +124,12 @@ public final class Answer {
             return "no body";
         }
         MediaType type = header("Content-Type").map(MediaType::parse).orElse(null);
-        if (text.stripLeading().startsWith("<") || (type != null && type.subtype().contains("html"))) {
+        if (text.stripLeading().startsWith("<")
+                || (type != null && type.subtype().contains("html"))) {
             return "an HTML page";
         }
-        return type == null ? "something that is not JSON" : type.type() + "/" + type.subtype() + " that is not a JSON object";
+        return type == null
+                ? "something that is not JSON"
+                : type.type() + "/" + type.subtype() + " that is not a JSON object";
     }
 }

@@ -53,29 +53,34 @@ public final class ApiError {
     public String explanation() {
         String said = said();
         return switch (answer.status()) {
-            case 401 -> "The API key was refused" + said
-                    + ". It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys and put it into"
-                    + " the credential.";
+            case 401 ->
+                "The API key was refused" + said
+                        + ". It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys and put it into"
+                        + " the credential.";
             case 402 -> "The team has no credits left" + said + ". Top up in the console of OnlyFansAPI.com.";
-            case 403 -> "The API key may not do this" + said
-                    + ". It may be restricted to other accounts: look it up in the console of OnlyFansAPI.com.";
-            case 404 -> isAccountUnknown()
-                    ? "The account is unknown" + said
-                            + ". Check the parameter account: it is the id acct_… from the console, and the key must belong to"
-                            + " the same team."
-                    : "The API has no such thing" + said + ". Check the parameter account and the API's URL.";
+            case 403 ->
+                "The API key may not do this" + said
+                        + ". It may be restricted to other accounts: look it up in the console of OnlyFansAPI.com.";
+            case 404 ->
+                isAccountUnknown()
+                        ? "The account is unknown" + said
+                                + ". Check the parameter account: it is the id acct_… from the console, and the key must belong to"
+                                + " the same team."
+                        : "The API has no such thing" + said + ". Check the parameter account and the API's URL.";
             case 407 -> "The proxy asks for a login" + said + ". Check the proxy settings.";
             case 422 -> "The API rejected the message" + said + ".";
-            case 429 -> isFromOnlyFans()
-                    ? "OnlyFans limits how often this account may send" + said + ". Wait some minutes."
-                    : "The API's rate limit is used up" + said + ".";
+            case 429 ->
+                isFromOnlyFans()
+                        ? "OnlyFans limits how often this account may send" + said + ". Wait some minutes."
+                        : "The API's rate limit is used up" + said + ".";
             default -> other(said);
         };
     }
 
     private String other(String said) {
         if (answer.status() >= 300 && answer.status() < 400) {
-            return "The server redirects to another address" + said + ". Check the API's URL; a key is never sent elsewhere.";
+            return "The server redirects to another address" + said
+                    + ". Check the API's URL; a key is never sent elsewhere.";
         }
         if (isFromOnlyFans()) {
             return "OnlyFans refused the message" + said + ".";
@@ -94,7 +99,8 @@ public final class ApiError {
             details = innerMessage().or(this::message).map(List::of).orElse(List.of());
         }
         String words = details.isEmpty() && !answer.isJson() ? "with " + answer.bodyKind() : String.join("; ", details);
-        return " (HTTP " + answer.status() + (words.isEmpty() ? "" : (details.isEmpty() ? " " : ": ") + quoted(words)) + ")";
+        return " (HTTP " + answer.status() + (words.isEmpty() ? "" : (details.isEmpty() ? " " : ": ") + quoted(words))
+                + ")";
     }
 
     /** Each as {@code field: problem}. [OAS] */
@@ -111,12 +117,16 @@ public final class ApiError {
 
     /** What OnlyFans said; where it is given it is the most useful text. [OAS] */
     private Optional<String> innerMessage() {
-        return texts("/onlyfans_response/body/error/message", "/onlyfans_response/body/message", "/onlyfans_response/body")
+        return texts(
+                        "/onlyfans_response/body/error/message",
+                        "/onlyfans_response/body/message",
+                        "/onlyfans_response/body")
                 .findFirst();
     }
 
     private Optional<String> message() {
-        List<String> told = texts("/message", "/error/message", "/description").distinct().toList();
+        List<String> told =
+                texts("/message", "/error/message", "/description").distinct().toList();
         return told.isEmpty() ? words().findFirst() : Optional.of(String.join(" ", told));
     }
 

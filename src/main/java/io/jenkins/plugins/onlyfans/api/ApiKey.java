@@ -21,8 +21,9 @@ public final class ApiKey {
             throw new IllegalArgumentException("The API key is empty; put the key into the credential.");
         }
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("The API key holds a blank, a line break or another character that no key has;"
-                    + " copy it again from the console, without what stands around it.");
+            throw new IllegalArgumentException(
+                    "The API key holds a blank, a line break or another character that no key has;"
+                            + " copy it again from the console, without what stands around it.");
         }
         return new ApiKey(key);
     }

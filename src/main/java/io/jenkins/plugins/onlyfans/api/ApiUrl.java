@@ -29,7 +29,8 @@ public final class ApiUrl {
             throw new IllegalArgumentException("apiUrl: is no URL such as " + DEFAULT);
         }
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
-            throw new IllegalArgumentException("apiUrl: must begin with https://, or the key would travel in the clear");
+            throw new IllegalArgumentException(
+                    "apiUrl: must begin with https://, or the key would travel in the clear");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("apiUrl: must not hold a user name or password");

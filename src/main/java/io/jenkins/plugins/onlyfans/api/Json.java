@@ -120,11 +120,7 @@ public final class Json {
 
         @Override
         public Object handleUnexpectedToken(
-                DeserializationContext context,
-                JavaType type,
-                JsonToken token,
-                JsonParser parser,
-                String failure)
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String failure)
                 throws IOException {
             parser.skipChildren();
             return null;

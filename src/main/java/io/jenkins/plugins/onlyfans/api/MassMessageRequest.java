@@ -42,7 +42,9 @@ public record MassMessageRequest(
         String scheduledDate,
         Boolean saveForLater,
         String blockBannedWords,
-        @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> additionalFields) {
+
+        @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
+        Map<String, Object> additionalFields) {
 
     /** The names of the body's fields that have a component here. */
     public static final List<String> FIELDS = Arrays.stream(MassMessageRequest.class.getRecordComponents())

@@ -24,10 +24,7 @@ public interface OnlyFansApi {
     @Headers({"Accept: application/json", "Content-Type: application/json"})
     @POST("api/{account}/mass-messaging")
     Call<ResponseBody> sendMassMessage(
-            @Path("account") String account,
-            @Body MassMessageRequest message,
-            @Tag ApiKey key,
-            @Tag SendGate gate);
+            @Path("account") String account, @Body MassMessageRequest message, @Tag ApiKey key, @Tag SendGate gate);
 
     /**
      * Who Am I: names the key and its team. Sends nothing, so it serves as a test of the connection. [OAS]

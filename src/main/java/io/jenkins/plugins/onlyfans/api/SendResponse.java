@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param data the message in the queue
  * @param meta credits, cache and rate limits
  */
-public record SendResponse(QueuedMessage data, @JsonProperty("_meta") Meta meta) {
+public record SendResponse(
+        QueuedMessage data, @JsonProperty("_meta") Meta meta) {
 
     /**
      * A message in OnlyFans' queue. The vendor does not document what the fields mean; the readings are those of api users.

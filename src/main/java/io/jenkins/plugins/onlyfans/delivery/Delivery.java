@@ -96,8 +96,9 @@ public final class Delivery {
      * Ends the send at once, with a receipt that says whether the message may have gone out. Does nothing if it is over.
      *
      * @param reason for the receipt, such as {@code "The build was aborted"}
+     * @return the receipt, which {@link #receipt} completes with too
      */
-    public synchronized void cancel(String reason) {
+    public synchronized Receipt cancel(String reason) {
         switch (stage) {
             case WAITING, CONNECTING -> finish(rejected(reason + "; nothing was sent.", null));
             case IN_FLIGHT -> finish(unknown(reason + " while the request was under way.", null));
@@ -108,6 +109,7 @@ public final class Delivery {
         if (call != null) {
             call.cancel();
         }
+        return outcome;
     }
 
     private static void stop(Future<?> future) {
@@ -241,7 +243,8 @@ public final class Delivery {
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
                 Optional<Duration> asked = answer.header("Retry-After")
-                        .flatMap(value -> RetryPolicy.asked(value, courier.clock().instant()));
+                        .flatMap(value ->
+                                RetryPolicy.asked(value, courier.clock().instant()));
                 retry(verdict.explanation(), asked, answer);
             }
             case UNKNOWN -> finish(unknown(verdict.explanation(), answer));
@@ -263,7 +266,8 @@ public final class Delivery {
                 } else if (failure instanceof IOException) {
                     retry("No connection to the API: " + describe(failure) + ".", Optional.empty(), null);
                 } else {
-                    finish(rejected("The request could not be made: " + describe(failure) + "; nothing was sent.", null));
+                    finish(rejected(
+                            "The request could not be made: " + describe(failure) + "; nothing was sent.", null));
                 }
             }
             case IN_FLIGHT -> finish(unknown("No answer came: " + describe(failure) + ".", null));
@@ -279,8 +283,11 @@ public final class Delivery {
     private void retry(String why, Optional<Duration> asked, Answer answer) {
         Optional<Duration> wait = courier.retries().next(retries, waited, asked);
         if (wait.isEmpty()) {
-            String asks = asked.map(a -> " The API asks to wait " + a.toSeconds() + " s.").orElse("");
-            finish(rejected(why + asks + " Nothing was sent, in " + (retries + 1) + (retries == 0 ? " try." : " tries."), answer));
+            String asks = asked.map(a -> " The API asks to wait " + a.toSeconds() + " s.")
+                    .orElse("");
+            finish(rejected(
+                    why + asks + " Nothing was sent, in " + (retries + 1) + (retries == 0 ? " try." : " tries."),
+                    answer));
             return;
         }
         try {
@@ -288,13 +295,16 @@ public final class Delivery {
                 journal.ready();
             }
         } catch (IOException | RuntimeException e) {
-            finish(rejected(why + " The next try could not be written down (" + e.getMessage() + "); nothing was sent.", answer));
+            finish(rejected(
+                    why + " The next try could not be written down (" + e.getMessage() + "); nothing was sent.",
+                    answer));
             return;
         }
         stage = Stage.WAITING;
         retries++;
         waited = waited.plus(wait.get());
-        log.accept(why + " Nothing was sent; try " + (retries + 1) + " of " + (courier.retries().maxRetries() + 1) + " in "
+        log.accept(why + " Nothing was sent; try " + (retries + 1) + " of "
+                + (courier.retries().maxRetries() + 1) + " in "
                 + wait.get().toSeconds() + " s, at "
                 + courier.clock().instant().plus(wait.get()).truncatedTo(ChronoUnit.SECONDS) + ".");
         nextTry = courier.timer().schedule(this::attempt, wait.get().toMillis(), TimeUnit.MILLISECONDS);
@@ -338,10 +348,11 @@ public final class Delivery {
 
     private void report(Receipt end) {
         switch (end.status()) {
-            case SENT, SCHEDULED, SAVED -> log.accept("Accepted as message " + end.getId() + ", "
-                    + (end.status() == Status.SAVED ? "saved for later" : "for " + end.getDate())
-                    + (end.getCreditsBalance() == null ? "" : "; " + end.getCreditsBalance() + " credits left")
-                    + ". Accepted is not delivered: OnlyFans sends it in its own time.");
+            case SENT, SCHEDULED, SAVED ->
+                log.accept("Accepted as message " + end.getId() + ", "
+                        + (end.status() == Status.SAVED ? "saved for later" : "for " + end.getDate())
+                        + (end.getCreditsBalance() == null ? "" : "; " + end.getCreditsBalance() + " credits left")
+                        + ". Accepted is not delivered: OnlyFans sends it in its own time.");
             case DUPLICATE -> {
                 log.accept("Sent earlier with the deduplicationKey '" + message.deduplicationKey() + "' as message "
                         + end.getId() + "; nothing was sent now.");

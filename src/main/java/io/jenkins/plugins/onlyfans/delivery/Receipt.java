@@ -134,8 +134,8 @@ public final class Receipt implements Serializable {
         return earlier.status() == Status.UNKNOWN
                 ? new Receipt(
                         Status.UNKNOWN,
-                        "An earlier send with the deduplicationKey '" + key + "' has an unknown outcome, so nothing was sent"
-                                + " now. It said: " + earlier.error,
+                        "An earlier send with the deduplicationKey '" + key
+                                + "' has an unknown outcome, so nothing was sent" + " now. It said: " + earlier.error,
                         earlier)
                 : new Receipt(Status.DUPLICATE, null, earlier);
     }

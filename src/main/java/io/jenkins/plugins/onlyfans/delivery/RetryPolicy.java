@@ -56,8 +56,10 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
-            Duration until =
-                    Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            Duration until = Duration.between(
+                    now,
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
             return Optional.of(until.isNegative() ? Duration.ZERO : until);
         } catch (DateTimeException e) {
             return Optional.empty();

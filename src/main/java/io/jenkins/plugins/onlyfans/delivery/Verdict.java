@@ -45,7 +45,8 @@ record Verdict(Meaning meaning, String explanation) {
         if (!answer.isJson()) {
             return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
         }
-        boolean readable = answer.flag("/data/hasError").isPresent() && answer.flag("/data/isCanceled").isPresent();
+        boolean readable = answer.flag("/data/hasError").isPresent()
+                && answer.flag("/data/isCanceled").isPresent();
         SendResponse.QueuedMessage message = answer.toSendResponse().data();
         if (!readable || message == null || message.id() == null) {
             return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took.");
@@ -66,7 +67,10 @@ record Verdict(Meaning meaning, String explanation) {
 
     private static Meaning meaning(Answer answer, ApiError error) {
         int status = answer.status();
-        if (error.isOutcomeUnknown() || error.onlyFansStatus().filter(inner -> inner >= 500 || inner == 408).isPresent()) {
+        if (error.isOutcomeUnknown()
+                || error.onlyFansStatus()
+                        .filter(inner -> inner >= 500 || inner == 408)
+                        .isPresent()) {
             return Meaning.UNKNOWN;
         }
         if (error.isNotSent()) {

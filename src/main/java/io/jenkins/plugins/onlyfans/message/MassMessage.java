@@ -85,6 +85,18 @@ public record MassMessage(
         return MassMessageReader.typed(parameters);
     }
 
+    /** What is wrong with one of the parameters, as far as it can be told from those that are given. */
+    public static List<Violation> violations(Map<String, ?> parameters, String name) {
+        try {
+            of(parameters, Instant.now());
+            return List.of();
+        } catch (InvalidMessageException e) {
+            return e.violations().stream()
+                    .filter(violation -> violation.field().equals(name))
+                    .toList();
+        }
+    }
+
     /** Whether a message that was not sent fails the build, even where the other parameters make no message at all. */
     public static boolean failsOnError(Map<String, ?> parameters) {
         return !"false".equalsIgnoreCase(String.valueOf(parameters.get("failOnError")));

@@ -40,8 +40,7 @@ final class MassMessageReader {
                 reader.string("deduplicationKey"),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
-        violations.addAll(
-                new MassMessageRules(message, now, reader.violations().keySet()).violations());
+        violations.addAll(new MassMessageRules(message, now, reader.violations().keySet()).violations());
         refuse(violations);
         return message;
     }
@@ -102,8 +101,7 @@ final class MassMessageReader {
         try {
             return ScheduledDate.parse(written, now);
         } catch (IllegalArgumentException e) {
-            return reader.refuse(
-                    "scheduledDate", "is " + ParameterReader.shown(written) + ", which " + e.getMessage());
+            return reader.refuse("scheduledDate", "is " + ParameterReader.shown(written) + ", which " + e.getMessage());
         }
     }
 
@@ -137,8 +135,7 @@ final class MassMessageReader {
             current[0] = i;
             for (int j = 1; j <= b.length(); j++) {
                 boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                current[j] = Math.min(
-                        Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
             }
             previous = current;
         }

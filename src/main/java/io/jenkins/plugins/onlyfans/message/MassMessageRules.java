@@ -52,8 +52,10 @@ final class MassMessageRules {
     private void who() {
         require("account", message.account(), "is required, here or as the global default");
         if (message.account() != null) {
-            check("account", ACCOUNT.matcher(message.account()).matches(), () -> "is " + shown(message.account())
-                    + "; it is acct_ followed by letters and digits");
+            check(
+                    "account",
+                    ACCOUNT.matcher(message.account()).matches(),
+                    () -> "is " + shown(message.account()) + "; it is acct_ followed by letters and digits");
         }
         require("credentialsId", message.credentialsId(), "is required, here or as the global default");
         items("userLists", message.userLists(), LIST, "lists are names such as fans, or ids");
@@ -64,16 +66,25 @@ final class MassMessageRules {
                 .filter(list -> included.contains(list.toString()))
                 .forEach(list -> violate("excludedLists", "holds " + shown(list) + ", which is also in userLists"));
         Integer days = message.subscribedWithinLastDays();
-        check("subscribedWithinLastDays", days == null || (days >= 1 && days <= LAST_DAYS), () -> "is " + days
-                + "; use 1 to " + LAST_DAYS);
-        check("subscribedWithinLastDays", days == null || message.scheduledDate() == null, () ->
-                "can't be combined with scheduledDate");
-        check("subscribedWithinLastDays", days == null || !message.isDraft(), () ->
-                "can't be combined with saveForLater");
-        boolean recipients = !message.userLists().isEmpty() || !message.userIds().isEmpty() || days != null;
+        check(
+                "subscribedWithinLastDays",
+                days == null || (days >= 1 && days <= LAST_DAYS),
+                () -> "is " + days + "; use 1 to " + LAST_DAYS);
+        check(
+                "subscribedWithinLastDays",
+                days == null || message.scheduledDate() == null,
+                () -> "can't be combined with scheduledDate");
+        check(
+                "subscribedWithinLastDays",
+                days == null || !message.isDraft(),
+                () -> "can't be combined with saveForLater");
+        boolean recipients =
+                !message.userLists().isEmpty() || !message.userIds().isEmpty() || days != null;
         boolean told = unreadable.stream().anyMatch(Set.of("userIds", "subscribedWithinLastDays")::contains);
-        check("userLists", recipients || told || message.withoutRecipients() || message.isDraft(), () ->
-                "names nobody, and neither does userIds or subscribedWithinLastDays;"
+        check(
+                "userLists",
+                recipients || told || message.withoutRecipients() || message.isDraft(),
+                () -> "names nobody, and neither does userIds or subscribedWithinLastDays;"
                         + " name recipients, or say withoutRecipients: true");
     }
 
@@ -81,10 +92,11 @@ final class MassMessageRules {
         require("text", message.text(), "is required");
         BigDecimal price = message.price();
         if (price != null && price.signum() != 0) {
-            check("price", price.compareTo(LOWEST_PRICE) >= 0 && price.compareTo(HIGHEST_PRICE) <= 0, () -> "is "
-                    + price.toPlainString() + "; use 0, or 3 to 200 dollars");
-            check("price", price.scale() <= CENTS, () -> "is " + price.toPlainString()
-                    + "; use at most two decimals");
+            check(
+                    "price",
+                    price.compareTo(LOWEST_PRICE) >= 0 && price.compareTo(HIGHEST_PRICE) <= 0,
+                    () -> "is " + price.toPlainString() + "; use 0, or 3 to 200 dollars");
+            check("price", price.scale() <= CENTS, () -> "is " + price.toPlainString() + "; use at most two decimals");
             check("mediaFiles", !message.mediaFiles().isEmpty(), () -> "is required when price is not 0");
         }
         items("mediaFiles", message.mediaFiles(), MEDIA, "media are ofapi_media_… ids or vault ids");
@@ -93,27 +105,35 @@ final class MassMessageRules {
             Set<String> media = texts(message.mediaFiles());
             message.previews().stream()
                     .filter(preview -> !media.contains(preview.toString()))
-                    .forEach(preview -> violate("previews", "holds " + shown(preview) + ", which is not in mediaFiles"));
+                    .forEach(
+                            preview -> violate("previews", "holds " + shown(preview) + ", which is not in mediaFiles"));
         }
         String tier = message.blockBannedWords();
-        check("blockBannedWords", tier == null || BANNED_WORDS_TIERS.contains(tier), () -> "is " + shown(tier)
-                + "; use strict_ban, risky or replace_soften");
+        check(
+                "blockBannedWords",
+                tier == null || BANNED_WORDS_TIERS.contains(tier),
+                () -> "is " + shown(tier) + "; use strict_ban, risky or replace_soften");
         message.additionalFields().keySet().forEach(this::additionalField);
     }
 
     private void additionalField(String name) {
-        MassMessage.PARAMETERS.stream().filter(name::equalsIgnoreCase).findFirst().ifPresent(parameter -> violate(
-                "additionalFields",
-                "holds " + shown(name)
-                        + (MassMessageRequest.FIELDS.contains(parameter)
-                                ? "; use the parameter " + parameter + " instead"
-                                : ", which is a parameter and no field of the API")));
+        MassMessage.PARAMETERS.stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .ifPresent(parameter -> violate(
+                        "additionalFields",
+                        "holds " + shown(name)
+                                + (MassMessageRequest.FIELDS.contains(parameter)
+                                        ? "; use the parameter " + parameter + " instead"
+                                        : ", which is a parameter and no field of the API")));
     }
 
     private void when() {
         if (message.scheduledDate() != null) {
-            check("scheduledDate", message.scheduledDate().instant().isAfter(now), () -> "is "
-                    + message.scheduledDate().onTheWire() + ", which is not in the future");
+            check(
+                    "scheduledDate",
+                    message.scheduledDate().instant().isAfter(now),
+                    () -> "is " + message.scheduledDate().onTheWire() + ", which is not in the future");
             check("saveForLater", !message.isDraft(), () -> "can't be combined with scheduledDate");
         }
     }

@@ -31,8 +31,9 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
             .withResolverStyle(ResolverStyle.STRICT);
 
     /** The form of the API's only example, {@code 2025-01-01T00:00:00.000Z}. [OAS] */
-    private static final DateTimeFormatter WIRE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 

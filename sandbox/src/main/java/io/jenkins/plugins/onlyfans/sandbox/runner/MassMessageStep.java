@@ -111,8 +111,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         try {
             return delivery.receipt().get();
         } catch (InterruptedException e) {
-            delivery.cancel("The build was stopped");
-            Receipt receipt = delivery.receipt().get();
+            Receipt receipt = delivery.cancel("The build was stopped");
             receipts.add(receipt);
             if (receipt.status().mayHaveBeenSent()) {
                 // After a timeout as such, a retry around it would send again.

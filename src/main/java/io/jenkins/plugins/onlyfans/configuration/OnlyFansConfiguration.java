@@ -1,0 +1,287 @@
+package io.jenkins.plugins.onlyfans.configuration;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import io.jenkins.plugins.onlyfans.api.Answer;
+import io.jenkins.plugins.onlyfans.api.ApiClient;
+import io.jenkins.plugins.onlyfans.api.ApiError;
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import okhttp3.OkHttpClient;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The settings for all jobs: where the API is, how patient a send is, and what stands for an account or a credential that a
+ * job leaves out. Only an administrator can change where the key is sent to.
+ */
+@Extension
+@Symbol("onlyfans")
+public final class OnlyFansConfiguration extends GlobalConfiguration {
+
+    static final int DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
+    static final int DEFAULT_CALL_TIMEOUT_SECONDS = 60;
+    static final int DEFAULT_MAX_RETRIES = 3;
+    private static final int LONGEST_TIMEOUT_SECONDS = 600;
+    private static final int MOST_RETRIES = 10;
+
+    private String apiUrl = ApiUrl.DEFAULT;
+    private String account;
+    private String credentialsId;
+    private int connectTimeoutSeconds = DEFAULT_CONNECT_TIMEOUT_SECONDS;
+    private int callTimeoutSeconds = DEFAULT_CALL_TIMEOUT_SECONDS;
+    private int maxRetries = DEFAULT_MAX_RETRIES;
+
+    private transient OkHttpClient client;
+
+    public OnlyFansConfiguration() {
+        load();
+    }
+
+    /** The one instance. */
+    public static OnlyFansConfiguration get() {
+        return ExtensionList.lookupSingleton(OnlyFansConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.OnlyFansConfiguration_displayName();
+    }
+
+    /** Where the API is; {@value ApiUrl#DEFAULT} unless a stand-in or a gateway is used. */
+    public String getApiUrl() {
+        return apiUrl;
+    }
+
+    @DataBoundSetter
+    public void setApiUrl(String apiUrl) {
+        String given = Util.fixEmptyAndTrim(apiUrl);
+        this.apiUrl = given == null ? ApiUrl.DEFAULT : requireUrl(given);
+        save();
+    }
+
+    private static String requireUrl(String url) {
+        ApiUrl.parse(url);
+        return url;
+    }
+
+    /** The account of messages that name none; {@code null} if there is none. */
+    public String getAccount() {
+        return account;
+    }
+
+    @DataBoundSetter
+    public void setAccount(String account) {
+        this.account = Util.fixEmptyAndTrim(account);
+        save();
+    }
+
+    /** The credential of messages that name none; {@code null} if there is none. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        save();
+    }
+
+    /** How long TCP and TLS may take, each, in seconds. */
+    public int getConnectTimeoutSeconds() {
+        return connectTimeoutSeconds;
+    }
+
+    @DataBoundSetter
+    public void setConnectTimeoutSeconds(int seconds) {
+        this.connectTimeoutSeconds = requireRange("connectTimeoutSeconds", seconds, 1, LONGEST_TIMEOUT_SECONDS);
+        save();
+    }
+
+    /** How long a call may take from connecting to the end of the answer, in seconds. */
+    public int getCallTimeoutSeconds() {
+        return callTimeoutSeconds;
+    }
+
+    @DataBoundSetter
+    public void setCallTimeoutSeconds(int seconds) {
+        this.callTimeoutSeconds = requireRange("callTimeoutSeconds", seconds, 1, LONGEST_TIMEOUT_SECONDS);
+        save();
+    }
+
+    /** How often a message that provably was not sent is tried again. */
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    @DataBoundSetter
+    public void setMaxRetries(int retries) {
+        this.maxRetries = requireRange("maxRetries", retries, 0, MOST_RETRIES);
+        save();
+    }
+
+    private static int requireRange(String name, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            throw new IllegalArgumentException(name + ": is " + value + "; use " + lowest + " to " + highest);
+        }
+        return value;
+    }
+
+    /** Puts the defaults for an account and a credential into parameters that lack them. */
+    public void completeParameters(Map<String, Object> parameters) {
+        if (account != null) {
+            parameters.putIfAbsent("account", account);
+        }
+        if (credentialsId != null) {
+            parameters.putIfAbsent("credentialsId", credentialsId);
+        }
+    }
+
+    /** The API as these settings say. All connections share one client with few threads and Jenkins' proxy, read live. */
+    public OnlyFansApi connect() {
+        return connect(apiUrl, connectTimeoutSeconds, callTimeoutSeconds);
+    }
+
+    private OnlyFansApi connect(String url, int connectTimeout, int callTimeout) {
+        return ApiClient.connect(
+                client(), ApiUrl.parse(url), Duration.ofSeconds(connectTimeout), Duration.ofSeconds(callTimeout));
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = JenkinsOkHttpClient.newClientBuilder(ApiClient.base()).build();
+        }
+        return client;
+    }
+
+    /** How a message is tried again. */
+    public RetryPolicy retryPolicy() {
+        return RetryPolicy.of(maxRetries);
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        try {
+            request.bindJSON(this, json);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "onlyfans");
+        }
+        return true;
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId, @QueryParameter String apiUrl) {
+        return KeyField.items(null, credentialsId, apiUrl);
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String apiUrl) {
+        return KeyField.check(null, value, apiUrl);
+    }
+
+    @POST
+    public FormValidation doCheckApiUrl(@QueryParameter String value) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
+            return FormValidation.ok();
+        }
+        try {
+            ApiUrl.parse(value);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public FormValidation doCheckAccount(@QueryParameter String value) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
+            return FormValidation.ok();
+        }
+        return MassMessage.violations(Map.of("account", value), "account").stream()
+                .findFirst()
+                .map(violation -> FormValidation.error(violation.toString()))
+                .orElseGet(FormValidation::ok);
+    }
+
+    @POST
+    public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
+        return checkRange(value, 1, LONGEST_TIMEOUT_SECONDS);
+    }
+
+    @POST
+    public FormValidation doCheckCallTimeoutSeconds(@QueryParameter String value) {
+        return checkRange(value, 1, LONGEST_TIMEOUT_SECONDS);
+    }
+
+    @POST
+    public FormValidation doCheckMaxRetries(@QueryParameter String value) {
+        return checkRange(value, 0, MOST_RETRIES);
+    }
+
+    private static FormValidation checkRange(String value, int lowest, int highest) {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                ? FormValidation.validateIntegerInRange(value, lowest, highest)
+                : FormValidation.ok();
+    }
+
+    /** Asks the API who the key belongs to. Sends no message. */
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String apiUrl,
+            @QueryParameter String credentialsId,
+            @QueryParameter int connectTimeoutSeconds,
+            @QueryParameter int callTimeoutSeconds) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        StringCredentials credentials = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        StringCredentials.class,
+                        Jenkins.get(),
+                        ACL.SYSTEM2,
+                        URIRequirementBuilder.fromUri(apiUrl).build()),
+                CredentialsMatchers.withId(Util.fixNull(credentialsId)));
+        if (credentials == null) {
+            return FormValidation.error(Messages.OnlyFansConfiguration_chooseCredential());
+        }
+        try {
+            ApiKey key = ApiKey.of(credentials.getSecret().getPlainText());
+            String url = Util.fixEmptyAndTrim(apiUrl) == null ? ApiUrl.DEFAULT : apiUrl;
+            OnlyFansApi api = connect(url, Math.max(1, connectTimeoutSeconds), Math.max(1, callTimeoutSeconds));
+            return tell(Answer.of(api.whoAmI(key).execute(), key));
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        } catch (IOException e) {
+            return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.toString()));
+        }
+    }
+
+    private static FormValidation tell(Answer answer) {
+        if (answer.status() != 200 || !answer.isJson()) {
+            return FormValidation.error(ApiError.of(answer).explanation());
+        }
+        return FormValidation.ok(Messages.OnlyFansConfiguration_connected(
+                answer.text("/api_key/name").orElse("?"),
+                answer.text("/team/name").orElse("?")));
+    }
+}

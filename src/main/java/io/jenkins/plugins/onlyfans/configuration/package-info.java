@@ -1,0 +1,2 @@
+/** The settings for all jobs. */
+package io.jenkins.plugins.onlyfans.configuration;

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.onlyfans.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.AbortException;
+import hudson.model.ItemGroup;
+import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** Finds the API key that a build may use. */
+public final class BuildKey {
+
+    private BuildKey() {}
+
+    /**
+     * Looks a Secret text up as the build sees it (its folders, the domains for this URL, the credentials parameters it was
+     * started with) and notes that the build used it.
+     *
+     * @param credentialsId the id, or the name of a credentials parameter
+     * @param apiUrl what the key is for
+     * @throws AbortException if there is none, it is of another kind, or holds no key; says which id and where it looked
+     */
+    public static ApiKey find(String credentialsId, Run<?, ?> run, String apiUrl) throws AbortException {
+        List<DomainRequirement> requirements =
+                URIRequirementBuilder.fromUri(apiUrl).build();
+        StringCredentials credentials =
+                CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
+        if (credentials == null) {
+            throw new AbortException("credentialsId: " + missing(credentialsId, run, requirements));
+        }
+        CredentialsProvider.track(run, credentials);
+        try {
+            return ApiKey.of(credentials.getSecret().getPlainText());
+        } catch (IllegalArgumentException e) {
+            throw new AbortException("credentialsId: '" + credentialsId + "' can't be used. " + e.getMessage());
+        }
+    }
+
+    private static String missing(String id, Run<?, ?> run, List<DomainRequirement> requirements) {
+        IdCredentials other = CredentialsProvider.findCredentialById(id, IdCredentials.class, run, requirements);
+        return other == null
+                ? "there is no Secret text '" + id + "' that this build may use. Looked in " + places(run)
+                        + ", with the permissions of this build. A credential of a folder counts for the jobs inside of it; one"
+                        + " with the scope System does not count for jobs, and one of a domain counts for the API's host only."
+                : "'" + id + "' is a credential of the kind '" + kind(other)
+                        + "'; the API key has to be a Secret text.";
+    }
+
+    private static String kind(IdCredentials credentials) {
+        return CredentialsNameProvider.name(credentials).isEmpty()
+                ? credentials.getClass().getSimpleName()
+                : credentials.getDescriptor().getDisplayName();
+    }
+
+    private static String places(Run<?, ?> run) {
+        List<String> places = new ArrayList<>();
+        ItemGroup<?> group = run.getParent().getParent();
+        while (group != null && !(group instanceof Jenkins)) {
+            places.add("the folder '" + group.getFullName() + "'");
+            group = group instanceof hudson.model.Item item ? item.getParent() : null;
+        }
+        places.add("Jenkins' own credentials");
+        return String.join(", ", places);
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.onlyfans.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Queue;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+
+/** The field {@code credentialsId} of a form. Reads names of credentials only, never a secret. */
+public final class KeyField {
+
+    private KeyField() {}
+
+    /**
+     * What the field offers: the Secret texts that the item may use, or just what is chosen already for those who may not know.
+     *
+     * @param item whose form it is; {@code null} for the form of Jenkins itself
+     */
+    public static ListBoxModel items(Item item, String chosen, String apiUrl) {
+        StandardListBoxModel model = new StandardListBoxModel();
+        if (!maySee(item)) {
+            return model.includeCurrentValue(chosen);
+        }
+        return model.includeEmptyValue()
+                .includeMatchingAs(
+                        authentication(item),
+                        item,
+                        StringCredentials.class,
+                        requirements(apiUrl),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(chosen);
+    }
+
+    /** Says so if there is no such Secret text; says nothing to those who may not know. */
+    public static FormValidation check(Item item, String chosen, String apiUrl) {
+        String id = Util.fixEmptyAndTrim(chosen);
+        if (id == null || !maySee(item)) {
+            return FormValidation.ok();
+        }
+        if (id.contains("$")) {
+            return FormValidation.warning(Messages.KeyField_expression());
+        }
+        boolean found = !CredentialsProvider.listCredentialsInItem(
+                        StringCredentials.class,
+                        item,
+                        authentication(item),
+                        requirements(apiUrl),
+                        CredentialsMatchers.withId(id))
+                .isEmpty();
+        return found ? FormValidation.ok() : FormValidation.error(Messages.KeyField_missing(id));
+    }
+
+    private static boolean maySee(Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    private static Authentication authentication(Item item) {
+        return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+    }
+
+    private static List<DomainRequirement> requirements(String apiUrl) {
+        return URIRequirementBuilder.fromUri(apiUrl).build();
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.onlyfans.form;
+
+import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import java.io.Serial;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters that a step or build step was given, by the names of {@link MassMessage}. What was not given is not in it, so
+ * that a default is never mistaken for a wish. A build step may hold a text with variables where a number or a list belongs.
+ */
+public final class MessageParameters implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+
+    /**
+     * Checks names and types of parameters that come from code, and brings numbers into the one type that every part of
+     * Jenkins can print.
+     *
+     * @throws InvalidMessageException with all that is wrong
+     */
+    public static Map<String, Object> typed(Map<String, ?> arguments) throws InvalidMessageException {
+        Map<String, Object> typed = MassMessage.typed(arguments);
+        typed.computeIfPresent("price", (name, price) -> ((BigDecimal) price).doubleValue());
+        return typed;
+    }
+
+    /**
+     * Brings what a form submitted into its types, as far as it can: a text with variables stays one, and what is wrong is
+     * kept too, for the form to show and the build to refuse.
+     */
+    public static Map<String, Object> submitted(Map<String, Object> given) {
+        Map<String, Object> values = new LinkedHashMap<>(given);
+        values.replaceAll((name, value) -> {
+            try {
+                return typed(Map.of(name, value)).get(name);
+            } catch (InvalidMessageException e) {
+                return value;
+            }
+        });
+        return values;
+    }
+
+    /** Takes a value; {@code null} takes it back. */
+    public void put(String name, Object value) {
+        if (value == null) {
+            values.remove(name);
+        } else {
+            values.put(name, value instanceof List<?> list ? new ArrayList<>(list) : value);
+        }
+    }
+
+    /** All that were given. */
+    public Map<String, Object> asMap() {
+        return new LinkedHashMap<>(values);
+    }
+
+    /** A text, or {@code null}. */
+    public String text(String name) {
+        return values.get(name) instanceof String text ? text : null;
+    }
+
+    /** A list, or {@code null}. */
+    public List<Object> list(String name) {
+        return values.get(name) instanceof List<?> list ? new ArrayList<>(list) : null;
+    }
+
+    /** A whole number, or {@code null}. */
+    public Integer integer(String name) {
+        return values.get(name) instanceof Integer number ? number : null;
+    }
+
+    /** The price in US dollars, or {@code null}. */
+    public Double price() {
+        return values.get("price") instanceof Number price ? price.doubleValue() : null;
+    }
+
+    /** A boolean that may be left open, or {@code null}. */
+    public Boolean flag(String name) {
+        return values.get(name) instanceof Boolean flag ? flag : null;
+    }
+
+    /** A boolean. */
+    public boolean flag(String name, boolean otherwise) {
+        return values.get(name) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    /** Fields by name, or {@code null}. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> map(String name) {
+        return values.get(name) instanceof Map<?, ?> map ? new LinkedHashMap<>((Map<String, Object>) map) : null;
+    }
+
+    /** A value as its field in a form shows it: lists one item a line, texts and numbers as they are. */
+    public String shown(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return FormValues.json(map);
+        }
+        if (value instanceof Double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        }
+        return value.toString();
+    }
+}

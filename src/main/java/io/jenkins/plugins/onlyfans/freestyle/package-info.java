@@ -1,0 +1,2 @@
+/** The build step for jobs that are set up with a form. */
+package io.jenkins.plugins.onlyfans.freestyle;

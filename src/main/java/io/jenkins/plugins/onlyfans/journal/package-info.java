@@ -1,0 +1,5 @@
+/**
+ * What is written to disk: the sends of a build beside the build, and the deduplication keys of a job beside the job. Whoever
+ * comes after a crash finds here what may be sent and what may not.
+ */
+package io.jenkins.plugins.onlyfans.journal;

@@ -1,0 +1,277 @@
+package io.jenkins.plugins.onlyfans.pipeline;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.form.MessageFields;
+import io.jenkins.plugins.onlyfans.form.MessageParameters;
+import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * {@code onlyfansMassMessage(...)}: sends or schedules one mass message and returns its receipt. The parameters are those of
+ * {@link io.jenkins.plugins.onlyfans.message.MassMessage}.
+ */
+public final class MassMessageStep extends Step implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final MessageParameters parameters = new MessageParameters();
+
+    @DataBoundConstructor
+    public MassMessageStep(String text) {
+        parameters.put("text", text);
+    }
+
+    public String getAccount() {
+        return parameters.text("account");
+    }
+
+    @DataBoundSetter
+    public void setAccount(String account) {
+        parameters.put("account", account);
+    }
+
+    public String getCredentialsId() {
+        return parameters.text("credentialsId");
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        parameters.put("credentialsId", credentialsId);
+    }
+
+    public String getText() {
+        return parameters.text("text");
+    }
+
+    public List<Object> getUserLists() {
+        return parameters.list("userLists");
+    }
+
+    @DataBoundSetter
+    public void setUserLists(List<Object> userLists) {
+        parameters.put("userLists", userLists);
+    }
+
+    public List<Object> getExcludedLists() {
+        return parameters.list("excludedLists");
+    }
+
+    @DataBoundSetter
+    public void setExcludedLists(List<Object> excludedLists) {
+        parameters.put("excludedLists", excludedLists);
+    }
+
+    public List<Object> getUserIds() {
+        return parameters.list("userIds");
+    }
+
+    @DataBoundSetter
+    public void setUserIds(List<Object> userIds) {
+        parameters.put("userIds", userIds);
+    }
+
+    public Integer getSubscribedWithinLastDays() {
+        return parameters.integer("subscribedWithinLastDays");
+    }
+
+    @DataBoundSetter
+    public void setSubscribedWithinLastDays(Integer subscribedWithinLastDays) {
+        parameters.put("subscribedWithinLastDays", subscribedWithinLastDays);
+    }
+
+    public Boolean getLockedText() {
+        return parameters.flag("lockedText");
+    }
+
+    @DataBoundSetter
+    public void setLockedText(Boolean lockedText) {
+        parameters.put("lockedText", lockedText);
+    }
+
+    public Double getPrice() {
+        return parameters.price();
+    }
+
+    @DataBoundSetter
+    public void setPrice(Double price) {
+        parameters.put("price", price);
+    }
+
+    public List<Object> getMediaFiles() {
+        return parameters.list("mediaFiles");
+    }
+
+    @DataBoundSetter
+    public void setMediaFiles(List<Object> mediaFiles) {
+        parameters.put("mediaFiles", mediaFiles);
+    }
+
+    public List<Object> getPreviews() {
+        return parameters.list("previews");
+    }
+
+    @DataBoundSetter
+    public void setPreviews(List<Object> previews) {
+        parameters.put("previews", previews);
+    }
+
+    public String getGiphyId() {
+        return parameters.text("giphyId");
+    }
+
+    @DataBoundSetter
+    public void setGiphyId(String giphyId) {
+        parameters.put("giphyId", giphyId);
+    }
+
+    public String getScheduledDate() {
+        return parameters.text("scheduledDate");
+    }
+
+    @DataBoundSetter
+    public void setScheduledDate(String scheduledDate) {
+        parameters.put("scheduledDate", scheduledDate);
+    }
+
+    public Boolean getSaveForLater() {
+        return parameters.flag("saveForLater");
+    }
+
+    @DataBoundSetter
+    public void setSaveForLater(Boolean saveForLater) {
+        parameters.put("saveForLater", saveForLater);
+    }
+
+    public String getBlockBannedWords() {
+        return parameters.text("blockBannedWords");
+    }
+
+    @DataBoundSetter
+    public void setBlockBannedWords(String blockBannedWords) {
+        parameters.put("blockBannedWords", blockBannedWords);
+    }
+
+    public Map<String, Object> getAdditionalFields() {
+        return parameters.map("additionalFields");
+    }
+
+    @DataBoundSetter
+    public void setAdditionalFields(Map<String, Object> additionalFields) {
+        parameters.put("additionalFields", additionalFields);
+    }
+
+    public boolean isWithoutRecipients() {
+        return parameters.flag("withoutRecipients", false);
+    }
+
+    @DataBoundSetter
+    public void setWithoutRecipients(boolean withoutRecipients) {
+        parameters.put("withoutRecipients", withoutRecipients);
+    }
+
+    public boolean isDryRun() {
+        return parameters.flag("dryRun", false);
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        parameters.put("dryRun", dryRun);
+    }
+
+    public String getDeduplicationKey() {
+        return parameters.text("deduplicationKey");
+    }
+
+    @DataBoundSetter
+    public void setDeduplicationKey(String deduplicationKey) {
+        parameters.put("deduplicationKey", deduplicationKey);
+    }
+
+    public boolean isFailOnError() {
+        return parameters.flag("failOnError", true);
+    }
+
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        parameters.put("failOnError", failOnError);
+    }
+
+    /** The parameters as their fields show them. */
+    public MessageParameters getParameters() {
+        return parameters;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new MassMessageExecution(context, parameters.asMap());
+    }
+
+    /** Describes the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor implements MessageFields {
+
+        @Override
+        public String getFunctionName() {
+            return "onlyfansMassMessage";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.MassMessageStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        /** From whom and to whom; never the text, which may be long and is the receivers' business. */
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object lists = namedArgs.get("userLists");
+            Object account = namedArgs.get("account");
+            return lists == null && account == null
+                    ? null
+                    : (account == null ? "" : account) + (lists == null ? "" : " " + lists);
+        }
+
+        /**
+         * Refuses unknown names and wrong types. {@link DescribableModel} would only warn of a name that it doesn't know, and
+         * a message whose {@code excludedList} was ignored goes to the wrong people.
+         */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            try {
+                return DescribableModel.of(MassMessageStep.class).instantiate(MessageParameters.typed(arguments), null);
+            } catch (InvalidMessageException e) {
+                throw new AbortException(e.getMessage());
+            }
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            try {
+                return newInstance(MessageFields.read(form));
+            } catch (AbortException | IllegalArgumentException e) {
+                throw new FormException(e.getMessage(), e, "onlyfansMassMessage");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The Pipeline step {@code onlyfansMassMessage}. */
+package io.jenkins.plugins.onlyfans.pipeline;

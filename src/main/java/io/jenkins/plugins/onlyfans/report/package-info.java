@@ -1,0 +1,2 @@
+/** What a build shows of its messages: badge, summary, environment variables, REST API. */
+package io.jenkins.plugins.onlyfans.report;
