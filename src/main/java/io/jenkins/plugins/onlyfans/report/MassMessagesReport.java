@@ -108,6 +108,12 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
             return Run.class;
         }
 
+        /** Without it, looking for the messages would ask this factory for them, and so on. */
+        @Override
+        public Class<? extends Action> actionType() {
+            return MassMessagesReport.class;
+        }
+
         @Override
         public Collection<? extends Action> createFor(Run run) {
             SentMessages messages = run.getAction(SentMessages.class);

@@ -1,0 +1,255 @@
+package io.jenkins.plugins.onlyfans.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class MassMessageStepTest {
+
+    private static Agency agency;
+
+    @BeforeAll
+    static void setUp(JenkinsRule jenkins) throws Exception {
+        agency = new Agency(jenkins);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        before = agency.api().requests().size();
+    }
+
+    private int requests() {
+        return agency.api().requests().size() - before;
+    }
+
+    private String lastBody() {
+        return agency.api().requests().get(agency.api().requests().size() - 1).body();
+    }
+
+    @Nested
+    class Parameters {
+
+        @ParameterizedTest
+        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        void fromAScriptArriveInTheRequest(Sample sample) throws Exception {
+            // Days can't be combined with a date or a draft, everything else goes with lists.
+            agency.run("onlyfansMassMessage(" + unused(sample) + ")");
+            assertThat(lastBody()).isEqualTo(unusedBody(sample));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        void fromADeclarativePipelineWithoutScriptArriveInTheRequest(Sample sample) throws Exception {
+            agency.run("pipeline { agent none\nstages { stage('s') { steps { onlyfansMassMessage(" + unused(sample)
+                    + ") } } } }");
+            assertThat(lastBody()).isEqualTo(unusedBody(sample));
+        }
+
+        private int serial;
+
+        /** An upload is good for one message. */
+        private String unused(Sample sample) {
+            serial = agency.api().requests().size();
+            return sample.arguments().replace("ofapi_media_", "ofapi_media_" + serial);
+        }
+
+        private String unusedBody(Sample sample) {
+            return sample.body().replace("ofapi_media_", "ofapi_media_" + serial);
+        }
+
+        @Test
+        void ofAllKindsOfGroovyTextsAndListsWork() throws Exception {
+            agency.run("def who = 'fans'\ndef ids = [1, 2]\n"
+                    + "onlyfansMassMessage text: \"Hi ${who} 🎉\\nnew \\\"line\\\"\", userLists: [\"${who}\", 'recent'], userIds: ids");
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"Hi fans 🎉\\nnew \\\"line\\\"\", \"userLists\": [\"fans\", \"recent\"],"
+                            + " \"userIds\": [1, 2]}");
+        }
+
+        @Test
+        void mayBeTheTextAloneOrAMap() throws Exception {
+            agency.run("def m = [text: 'from a map', userLists: ['fans']]\nonlyfansMassMessage(m)");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"from a map\", \"userLists\": [\"fans\"]}");
+            WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage 'just a text'");
+            assertThat(Agency.log(run)).contains("ERROR: userLists: names nobody");
+        }
+
+        @Test
+        void accountAndCredentialOfTheCallComeBeforeThoseOfTheSettings() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.FAILURE, "onlyfansMassMessage account: 'acct_other', text: 'x', userLists: ['fans']");
+            assertThat(Agency.log(run)).contains("The account is unknown");
+            run = agency.run(Result.FAILURE, "onlyfansMassMessage credentialsId: 'nope', text: 'x', userLists: ['fans']");
+            assertThat(Agency.log(run)).contains("credentialsId: there is no Secret text 'nope'");
+        }
+
+        @Test
+        void theSeedExampleGoesOutToTheLetter() throws Exception {
+            agency.run("onlyfansMassMessage text: 'Hello!', withoutRecipients: true");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hello!\"}");
+        }
+    }
+
+    @Nested
+    class WrongParameters {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            txt: 'x', text: 'y', userLists: ['fans']          | txt: is not a parameter; did you mean text?
+            text: 'x', userLists: ['fans'], excludedList: [1] | excludedList: is not a parameter; did you mean excludedLists?
+            text: 'x', userLists: 'fans'                      | userLists: is not a list but the text 'fans'
+            text: 'x', userLists: [], price: 'cheap'          | price: is 'cheap', which is not a number
+            text: 'x', userLists: ['fans'], price: 2          | price: is 2; use 0, or 3 to 200 dollars
+            text: '', userLists: ['fans']                     | text: is blank
+            text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false
+            text: 'x', userLists: [null]                      | userLists: holds null
+            text: 'x', userLists: ['a', 'a']                  | userLists: holds 'a' twice
+            text: 'x', userIds: ['abc']                       | userIds: holds 'abc'; user ids are digits
+            text: 'x', userLists: ['a'], account: '../b'      | account: is '../b'
+            text: 'x', userLists: ['a'], scheduledDate: 'PT0S' | which is not in the future
+            text: 'x', userLists: ['a'], scheduledDate: ''     | scheduledDate: is blank
+            """)
+        void areRefusedWithoutARequestOrAStackTrace(String arguments, String error) throws Exception {
+            WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage(" + arguments + ")");
+            assertThat(Agency.log(run)).contains(error).doesNotContain("\tat ");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void areToldAllTogether() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.FAILURE, "onlyfansMassMessage text: 'x', price: 2.999, previews: [1], blockBannedWords: 'all'");
+            assertThat(Agency.log(run))
+                    .contains("userLists: names nobody", "price: is 2.999", "mediaFiles: is required", "previews: holds 1")
+                    .contains("blockBannedWords: is 'all'");
+            assertThat(requests()).isZero();
+        }
+    }
+
+    @Nested
+    class ReturnsAReceipt {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            status             | SENT
+            id > 5000          | true
+            date.endsWith('+00:00') | true
+            total              | -1
+            pending            | 0
+            canUnsend          | true
+            unsendSeconds      | 1000000
+            creditsUsed        | 1
+            creditsBalance > 0 | true
+            rateLimitRemaining > 0 | true
+            error              | null
+            request            | [text:Hi]
+            request.text       | Hi
+            data.isReady       | true
+            data.id > 5000     | true
+            meta._credits.used | 1
+            getStatus()        | SENT
+            """)
+        void whoseFieldsASandboxedScriptCanRead(String expression, String value) throws Exception {
+            WorkflowRun run = agency.run(
+                    "def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true)\necho \"<${r." + expression + "}>\"");
+            assertThat(Agency.log(run)).contains("<" + value + ">");
+        }
+
+        @Test
+        void thatIsOneLineAsAText() throws Exception {
+            WorkflowRun run = agency.run(
+                    "def r = onlyfansMassMessage(text: 'secret plan', withoutRecipients: true)\necho \"<${r}>\"");
+            assertThat(Agency.log(run)).containsPattern("<Receipt\\[SENT, id \\d+, .*]>").doesNotContain("secret plan");
+        }
+
+        @Test
+        void thatIsTheSameInALaterStageAndAfterTheProgramWasSaved() throws Exception {
+            WorkflowRun run = agency.run("def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true)\n"
+                    + "def data = r.data\nsleep 1\nstage('later') { echo \"<${r.id == data.id} ${r.status}>\" }");
+            assertThat(Agency.log(run)).contains("<true SENT>");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            scheduledDate: 'PT2H' | SCHEDULED
+            saveForLater: true    | SAVED
+            dryRun: true          | DRY_RUN
+            """)
+        void thatSaysHowItWasTaken(String argument, String status) throws Exception {
+            WorkflowRun run = agency.run("def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true, " + argument
+                    + ")\necho \"<${r.status}>\"");
+            assertThat(Agency.log(run)).contains("<" + status + ">");
+        }
+
+        @Test
+        void ofWhichNothingButTheGettersCanBeCalled() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.FAILURE,
+                    "def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true)\nr.class.forName('java.lang.System')");
+            assertThat(Agency.log(run)).contains("RejectedAccessException");
+        }
+    }
+
+    @Nested
+    class WorksIn {
+
+        @Test
+        void aPipelineWithoutAnyNode() throws Exception {
+            agency.jenkins().jenkins.setNumExecutors(0);
+            try {
+                agency.run("pipeline { agent none\nstages { stage('s') { steps { onlyfansMassMessage(text: 'x',"
+                        + " userLists: ['fans']) } } }\npost { always { onlyfansMassMessage(text: 'y', userLists: ['fans']) } } }");
+                assertThat(requests()).isEqualTo(2);
+            } finally {
+                agency.jenkins().jenkins.setNumExecutors(2);
+            }
+        }
+
+        @Test
+        void aNode() throws Exception {
+            agency.run("node { onlyfansMassMessage(text: 'x', userLists: ['fans']) }");
+            assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void parallelBranches() throws Exception {
+            agency.run("def b = [:]\nfor (int i = 0; i < 20; i++) { def n = i\n"
+                    + "b['b' + n] = { onlyfansMassMessage(text: 'x' + n, userLists: ['fans']) } }\nparallel b");
+            assertThat(requests()).isEqualTo(20);
+        }
+
+        @Test
+        void stagesTimeoutsAndCatchError() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.UNSTABLE,
+                    "stage('a') { timeout(5) { onlyfansMassMessage(text: 'x', userLists: ['fans']) } }\n"
+                            + "stage('b') { catchError(buildResult: 'UNSTABLE', stageResult: 'FAILURE') { onlyfansMassMessage"
+                            + " text: 'x' } }\necho 'went on'");
+            assertThat(Agency.log(run)).contains("went on");
+            assertThat(requests()).isEqualTo(1);
+        }
+    }
+}
