@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.api.Json;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -646,7 +647,8 @@ class DeliveryTest {
         private String readToTheEnd(Socket socket) throws IOException {
             StringBuilder read = new StringBuilder();
             try {
-                for (int next = socket.getInputStream().read(); next != -1; next = socket.getInputStream().read()) {
+                InputStream in = socket.getInputStream();
+                for (int next = in.read(); next != -1; next = in.read()) {
                     read.append((char) next);
                 }
             } catch (SocketException e) {

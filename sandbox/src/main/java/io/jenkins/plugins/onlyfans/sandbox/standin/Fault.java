@@ -87,10 +87,15 @@ public final class Fault {
                 e.read();
                 e.answer(error(status));
             }),
-            kind("status-after-accepting", "500", "this status with an error in JSON, but accepted", Fault::status, (e, status) -> {
-                e.accept();
-                e.answer(error(status));
-            }),
+            kind(
+                    "status-after-accepting",
+                    "500",
+                    "this status with an error in JSON, but accepted",
+                    Fault::status,
+                    (e, status) -> {
+                        e.accept();
+                        e.answer(error(status));
+                    }),
             kind("html", "502", "this status with an HTML page; not accepted", Fault::status, (e, status) -> {
                 e.read();
                 e.answer(Reply.html(status));

@@ -136,7 +136,9 @@ class RefusalTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"", "null", "[]", "'Hello!'", "Hello!", "{'text': 'Hello!'", "{'text': 'Hello!'} {}", "{'text': NaN}"})
+                strings = {
+                    "", "null", "[]", "'Hello!'", "Hello!", "{'text': 'Hello!'", "{'text': 'Hello!'} {}", "{'text': NaN}"
+                })
         void thatIsNoJsonObjectIsABadRequest(String body) throws Exception {
             Answer answer = client.send(body);
             assertThat(answer.status()).isEqualTo(400);
