@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -135,6 +137,15 @@ class ApiClientTest {
         RecordedRequest request = server.takeRequest();
         assertThat(request.getTarget()).isEqualTo("/astray");
         assertThat(request.getHeaders().get("Authorization")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 408, 421})
+    void anAnswerThatOkHttpWouldRepeatTheRequestForIsHandedOn(int status) throws Exception {
+        server.enqueue(new MockResponse.Builder().code(status).setHeader("Retry-After", "0").build());
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        assertThat(call(() -> {}).execute().code()).isEqualTo(status);
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

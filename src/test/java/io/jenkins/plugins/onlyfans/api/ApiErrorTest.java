@@ -82,6 +82,8 @@ class ApiErrorTest {
     void aRateLimitIsTheVendorsOrThatOfOnlyFans() {
         assertThat(explain(429, "{\"message\":\"Too Many Attempts.\"}"))
                 .isEqualTo("The API's rate limit is used up (HTTP 429: Too Many Attempts.).");
+        assertThat(explain(429, "{\"error\":\"RATE_LIMIT_ERROR\"}"))
+                .isEqualTo("The API's rate limit is used up (HTTP 429: RATE_LIMIT_ERROR).");
         assertThat(explain(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}"))
                 .isEqualTo("OnlyFans limits how often this account may send (HTTP 429: ONLYFANS_COM_RATE_LIMIT_ERROR). Wait"
                         + " some minutes.");
@@ -94,6 +96,8 @@ class ApiErrorTest {
         "503, '', 'The API answered with an error (HTTP 503 with no body).'",
         "418, {}, 'The API answered with an error (HTTP 418).'",
         "407, '', 'The proxy asks for a login (HTTP 407 with no body). Check the proxy settings.'",
+        "400, '{\"message\":\"No.\"}', 'The API answered with an error (HTTP 400: No.).'",
+        "300, '', 'The server redirects to another address (HTTP 300 with no body). Check the API''s URL; a key is never sent elsewhere.'",
         "302, '', 'The server redirects to another address (HTTP 302 with no body). Check the API''s URL; a key is never sent elsewhere.'"
     })
     void anyOtherTellsItsStatus(int status, String body, String explanation) {
@@ -104,6 +108,11 @@ class ApiErrorTest {
     void anErrorMayBeAnObject() {
         assertThat(explain(500, "{\"error\":{\"code\":\"E1\",\"message\":\"broken\"}}")).contains("HTTP 500: broken)");
         assertThat(explain(500, "{\"error\":{\"code\":\"E1\"}}")).contains("HTTP 500: E1)");
+    }
+
+    @Test
+    void blankWordsAreNone() {
+        assertThat(explain(500, "{\"message\":\" \",\"description\":\"\\n\",\"error\":\"E1\"}")).contains("(HTTP 500: E1)");
     }
 
     @Test

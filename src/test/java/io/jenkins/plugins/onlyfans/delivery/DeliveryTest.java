@@ -10,19 +10,22 @@ import io.jenkins.plugins.onlyfans.api.Json;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -75,11 +78,13 @@ class DeliveryTest {
         timer.shutdownNow();
     }
 
+    private Courier courier(Duration callTimeout) {
+        return new Courier(
+                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout), retries, timer, () -> now);
+    }
+
     private Delivery begin(Parameters parameters) {
-        InstantSource clock = () -> now;
-        Courier courier = new Courier(
-                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT), retries, timer, clock);
-        return begin(courier, parameters.read());
+        return begin(courier(CALL_TIMEOUT), parameters.read());
     }
 
     private Delivery begin(Courier courier, MassMessage message) {
@@ -323,6 +328,19 @@ class DeliveryTest {
         }
 
         @Test
+        void aRequestThatCanNotBeMadeIsNotTriedAgain() {
+            MassMessage right = Parameters.right().read();
+            MassMessage astray = new MassMessage(
+                    "..", right.credentialsId(), right.text(), right.userLists(), List.of(), List.of(), null, null, null,
+                    List.of(), List.of(), null, null, null, null, Map.of(), false, false, null, true);
+            Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
+            assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
+            assertThat(receipt.getError()).endsWith("; nothing was sent.");
+            assertThat(timer.waits()).isEmpty();
+            assertThat(server.getRequestCount()).isZero();
+        }
+
+        @Test
         void aDateThatPassesDuringAWaitKeepsTheRequestFromLeaving() {
             answer(429, "{}", "Retry-After", "60");
             timer.meanwhile(() -> now = now.plusSeconds(60));
@@ -549,6 +567,22 @@ class DeliveryTest {
         }
 
         @Test
+        void ifTheAnswerCanNotBeJudged() {
+            answer(429, "", "Retry-After", "Tue, 1 Dec 2026 12:00:30 GMT");
+            AtomicInteger asked = new AtomicInteger();
+            Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, () -> {
+                if (asked.incrementAndGet() == 1) {
+                    return Parameters.NOW;
+                }
+                throw new IllegalStateException("The clock has stopped");
+            });
+            assertUnknown(
+                    begin(courier, Parameters.right().read()).receipt().join(),
+                    "No answer came: IllegalStateException (The clock has stopped).");
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+
+        @Test
         void andTheJournalsFailureToTellIsLogged() {
             journal.failAt("DONE");
             answer(200, ACCEPTED);
@@ -595,6 +629,55 @@ class DeliveryTest {
             release.countDown();
             assertThat(delivery.receipt().join().status()).isEqualTo(Status.UNKNOWN);
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE UNKNOWN");
+        }
+
+        @Test
+        void inFlightClosesTheConnection() throws Exception {
+            try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                url = "http://127.0.0.1:" + silent.getLocalPort();
+                Delivery delivery = begin(courier(Duration.ofMinutes(10)), Parameters.right().read());
+                try (Socket socket = silent.accept()) {
+                    assertThat(socket.getInputStream().read()).isEqualTo('P');
+                    delivery.cancel("The build was aborted");
+                    assertThat(readToTheEnd(socket)).startsWith("OST ");
+                }
+            }
+        }
+
+        private String readToTheEnd(Socket socket) throws IOException {
+            StringBuilder read = new StringBuilder();
+            try {
+                InputStream in = socket.getInputStream();
+                for (int next = in.read(); next != -1; next = in.read()) {
+                    read.append((char) next);
+                }
+            } catch (SocketException e) {
+                // A reset is an end too.
+            }
+            return read.toString();
+        }
+
+        @Test
+        void duringAWaitLeavesNothingOnTheTimer() throws Exception {
+            ScheduledThreadPoolExecutor patient = new ScheduledThreadPoolExecutor(1);
+            try {
+                patient.setRemoveOnCancelPolicy(true);
+                answer(429, "{}", "Retry-After", "600");
+                Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, () -> now);
+                CountDownLatch waiting = new CountDownLatch(1);
+                Delivery delivery = courier.send(
+                        Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, journal, line -> {
+                            if (line.contains("try 2 of 4 in 600 s")) {
+                                waiting.countDown();
+                            }
+                        });
+                waiting.await();
+                delivery.cancel("The build was aborted");
+                delivery.receipt().join();
+                assertThat(patient.getQueue()).isEmpty();
+            } finally {
+                patient.shutdownNow();
+            }
         }
 
         @Test
@@ -804,15 +887,57 @@ class DeliveryTest {
                             + " device).");
         }
 
+        @Test
+        void whoGivesUpLeavesTheLine() {
+            CompletableFuture<Optional<Receipt>> turn = new CompletableFuture<>();
+            beginWith(new OneTurn(turn)).cancel("The build was aborted");
+            assertThat(turn).isCancelled();
+        }
+
+        @Test
+        void aTurnThatComesTooLateIsHandedOn() throws Exception {
+            CompletableFuture<Optional<Receipt>> turn = new CompletableFuture<>() {
+                @Override
+                public boolean cancel(boolean mayInterrupt) {
+                    return false;
+                }
+            };
+            OneTurn line = new OneTurn(turn);
+            Delivery delivery = beginWith(line);
+            delivery.cancel("The build was aborted");
+            turn.complete(Optional.empty());
+            assertThat(line.settled.get(30, TimeUnit.SECONDS).status()).isEqualTo(Status.REJECTED);
+            assertThat(delivery.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
+            assertThat(server.getRequestCount()).isZero();
+        }
+
+        /** A ledger in which it is a test that says whose turn it is. */
+        private final class OneTurn implements Ledger {
+
+            private final CompletableFuture<Optional<Receipt>> turn;
+            private final CompletableFuture<Receipt> settled = new CompletableFuture<>();
+
+            private OneTurn(CompletableFuture<Optional<Receipt>> turn) {
+                this.turn = turn;
+            }
+
+            @Override
+            public CompletableFuture<Optional<Receipt>> claim(String key, String sender) {
+                return turn;
+            }
+
+            @Override
+            public void settle(String key, String sender, Receipt receipt) {
+                settled.complete(receipt);
+            }
+        }
+
         private Receipt sendWith(Ledger other) {
-            return new Courier(
-                            ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
-                            retries,
-                            timer,
-                            () -> now)
-                    .send(keyed.read(), ApiKey.of(Answers.KEY), "s", other, journal, log::add)
-                    .receipt()
-                    .join();
+            return beginWith(other).receipt().join();
+        }
+
+        private Delivery beginWith(Ledger other) {
+            return courier(CALL_TIMEOUT).send(keyed.read(), ApiKey.of(Answers.KEY), "s", other, journal, log::add);
         }
     }
 

@@ -68,6 +68,18 @@ class ReceiptTest {
     }
 
     @Test
+    void holdsWhatIsUnderWayAndCanNotBeUnsent() {
+        Receipt receipt = Receipt.accepted(
+                Status.SENT,
+                REQUEST,
+                Answers.of(200, "{\"data\":{\"id\":1,\"total\":7,\"pending\":6,\"canUnsend\":false,\"unsendSeconds\":0}}"));
+        assertThat(receipt.getTotal()).isEqualTo(7);
+        assertThat(receipt.getPending()).isEqualTo(6);
+        assertThat(receipt.getCanUnsend()).isFalse();
+        assertThat(receipt.getUnsendSeconds()).isZero();
+    }
+
+    @Test
     void takesCreditsAndLimitsFromTheHeadersIfTheBodyHasNone() {
         Receipt receipt = Receipt.accepted(
                 Status.SENT,

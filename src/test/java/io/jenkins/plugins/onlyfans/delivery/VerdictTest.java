@@ -104,6 +104,13 @@ class VerdictTest {
         assertThat(meaning(status, "<html>")).isEqualTo(Meaning.UNKNOWN);
     }
 
+    @Test
+    void onlySuccessIsTakenForOne() {
+        for (int status : new int[] {300, 304, 400, 500}) {
+            assertThat(meaning(status, "{\"data\":{\"id\":5}}")).isNotEqualTo(Meaning.ACCEPTED);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"400,400,REJECTED", "400,404,REJECTED", "400,499,REJECTED", "400,500,UNKNOWN", "404,503,UNKNOWN",
         "422,502,UNKNOWN", "429,503,UNKNOWN", "400,408,UNKNOWN", "401,500,UNKNOWN"})
@@ -115,6 +122,7 @@ class VerdictTest {
     void aRateLimitOfTheVendorIsNotYetButThatOfOnlyFansIsFinal() {
         assertThat(meaning(429, "{\"message\":\"Too Many Attempts.\"}")).isEqualTo(Meaning.NOT_YET);
         assertThat(meaning(429, "<html>")).isEqualTo(Meaning.NOT_YET);
+        assertThat(meaning(429, "{\"error\":\"RATE_LIMIT_ERROR\",\"code\":\"too_many\"}")).isEqualTo(Meaning.NOT_YET);
         assertThat(meaning(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}")).isEqualTo(Meaning.REJECTED);
         assertThat(meaning(429, "{\"code\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}")).isEqualTo(Meaning.REJECTED);
         assertThat(meaning(429, "{\"onlyfans_response\":{}}")).isEqualTo(Meaning.REJECTED);
