@@ -55,8 +55,23 @@ public final class MessageParameters implements Serializable {
         if (value == null) {
             values.remove(name);
         } else {
-            values.put(name, value instanceof List<?> list ? new ArrayList<>(list) : value);
+            values.put(name, plain(value));
         }
+    }
+
+    /** Collections that every store of Jenkins can write and read. */
+    private static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(plain(item)));
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(key, plain(item)));
+            return copy;
+        }
+        return value;
     }
 
     /** All that were given. */
