@@ -80,7 +80,10 @@ class DeliveryTest {
 
     private Courier courier(Duration callTimeout) {
         return new Courier(
-                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout), retries, timer, () -> now);
+                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout),
+                retries,
+                timer,
+                () -> now);
     }
 
     private Delivery begin(Parameters parameters) {
@@ -143,7 +146,8 @@ class DeliveryTest {
         @Test
         void isOneRequestOfTheDocumentedForm() throws Exception {
             answer(200, ACCEPTED);
-            Parameters parameters = Parameters.right().with("text", "Hi 🎉\n\"there\"").with("userIds", List.of(5, "6"));
+            Parameters parameters =
+                    Parameters.right().with("text", "Hi 🎉\n\"there\"").with("userIds", List.of(5, "6"));
             Receipt receipt = send(parameters);
 
             RecordedRequest request = server.takeRequest();
@@ -154,7 +158,8 @@ class DeliveryTest {
             assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
             assertThat(request.getBody().utf8())
                     .isEqualTo(Json.write(parameters.read().toRequest()))
-                    .isEqualTo("{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
+                    .isEqualTo(
+                            "{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
             assertThat(server.getRequestCount()).isEqualTo(1);
 
             assertThat(receipt.status()).isEqualTo(Status.SENT);
@@ -198,8 +203,10 @@ class DeliveryTest {
         void isScheduledOrSavedIfThatWasAskedFor() {
             answer(200, ACCEPTED);
             answer(200, ACCEPTED);
-            assertThat(send(Parameters.right().with("scheduledDate", "PT1H")).status()).isEqualTo(Status.SCHEDULED);
-            assertThat(send(Parameters.right().with("saveForLater", true)).status()).isEqualTo(Status.SAVED);
+            assertThat(send(Parameters.right().with("scheduledDate", "PT1H")).status())
+                    .isEqualTo(Status.SCHEDULED);
+            assertThat(send(Parameters.right().with("saveForLater", true)).status())
+                    .isEqualTo(Status.SAVED);
             assertThat(log).anyMatch(line -> line.startsWith("Accepted as message 7, saved for later; 41"));
         }
 
@@ -237,7 +244,8 @@ class DeliveryTest {
         void doesNotTakeTheKey() {
             send(Parameters.right().with("dryRun", true).with("deduplicationKey", "k"));
             answer(200, ACCEPTED);
-            assertThat(send(Parameters.right().with("deduplicationKey", "k")).status()).isEqualTo(Status.SENT);
+            assertThat(send(Parameters.right().with("deduplicationKey", "k")).status())
+                    .isEqualTo(Status.SENT);
         }
     }
 
@@ -272,7 +280,8 @@ class DeliveryTest {
 
         @Test
         void aFailedTlsHandshakeIsTriedAgain() throws Exception {
-            HeldCertificate untrusted = new HeldCertificate.Builder().commonName("localhost").build();
+            HeldCertificate untrusted =
+                    new HeldCertificate.Builder().commonName("localhost").build();
             try (MockWebServer tls = new MockWebServer()) {
                 tls.useHttps(new HandshakeCertificates.Builder()
                         .heldCertificate(untrusted)
@@ -321,8 +330,7 @@ class DeliveryTest {
         @Test
         void aJournalThatCanNotBeWrittenKeepsTheRequestFromLeaving() {
             journal.failAt("IN_FLIGHT");
-            assertNotSent(
-                    send(), "The send could not be written down (No space left on device); nothing was sent.");
+            assertNotSent(send(), "The send could not be written down (No space left on device); nothing was sent.");
             assertThat(server.getRequestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
         }
@@ -331,8 +339,26 @@ class DeliveryTest {
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
-                    "..", right.credentialsId(), right.text(), right.userLists(), List.of(), List.of(), null, null, null,
-                    List.of(), List.of(), null, null, null, null, Map.of(), false, false, null, true);
+                    "..",
+                    right.credentialsId(),
+                    right.text(),
+                    right.userLists(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    false,
+                    false,
+                    null,
+                    true);
             Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
@@ -357,7 +383,9 @@ class DeliveryTest {
                     retries,
                     timer,
                     () -> asked.incrementAndGet() == 1 ? Parameters.NOW : Parameters.NOW.plusSeconds(60));
-            Receipt receipt = begin(courier, Parameters.right().with("scheduledDate", "PT60S").read())
+            Receipt receipt = begin(
+                            courier,
+                            Parameters.right().with("scheduledDate", "PT60S").read())
                     .receipt()
                     .join();
             assertNotSent(receipt, "scheduledDate: passed");
@@ -418,8 +446,9 @@ class DeliveryTest {
             assertThat(timer.waits()).containsExactly(Duration.ofSeconds(7));
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "READY", "IN_FLIGHT", "DONE SENT");
             assertThat(log)
-                    .contains("The API's rate limit is used up (HTTP 429: Too Many Attempts.). Nothing was sent; try 2 of 4"
-                            + " in 7 s, at 2026-12-01T12:00:07Z.");
+                    .contains(
+                            "The API's rate limit is used up (HTTP 429: Too Many Attempts.). Nothing was sent; try 2 of 4"
+                                    + " in 7 s, at 2026-12-01T12:00:07Z.");
             assertThat(log).filteredOn(line -> line.startsWith("Sending")).hasSize(1);
         }
 
@@ -494,14 +523,19 @@ class DeliveryTest {
         @ParameterizedTest
         @ValueSource(ints = {503, 408, 421})
         void noMatterWhatOkHttpWouldRepeat(int status) {
-            answerAlways(new MockResponse.Builder().code(status).setHeader("Retry-After", "0").build());
+            answerAlways(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Retry-After", "0")
+                    .build());
             assertThat(send().status()).isEqualTo(Status.UNKNOWN);
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
 
         @Test
         void ifTheConnectionBreaksAfterTheRequest() {
-            answerAlways(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+            answerAlways(new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build());
             assertUnknown(send(), "No answer came: ");
             assertThat(server.getRequestCount()).isEqualTo(1);
             assertThat(timer.waits()).isEmpty();
@@ -530,7 +564,9 @@ class DeliveryTest {
 
         @Test
         void ifNoAnswerComesInTime() {
-            answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+            answerAlways(new MockResponse.Builder()
+                    .onResponseStart(SocketEffect.Stall.INSTANCE)
+                    .build());
             assertUnknown(send(), "No answer came: InterruptedIOException (timeout).");
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
@@ -615,7 +651,9 @@ class DeliveryTest {
             arrived.await();
             assertThat(delivery.isInFlight()).isTrue();
             delivery.cancel("The build was aborted");
-            assertUnknown(delivery.receipt().get(1, TimeUnit.SECONDS), "The build was aborted while the request was under way.");
+            assertUnknown(
+                    delivery.receipt().get(1, TimeUnit.SECONDS),
+                    "The build was aborted while the request was under way.");
             assertThat(delivery.isInFlight()).isFalse();
             release.countDown();
         }
@@ -635,7 +673,8 @@ class DeliveryTest {
         void inFlightClosesTheConnection() throws Exception {
             try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 url = "http://127.0.0.1:" + silent.getLocalPort();
-                Delivery delivery = begin(courier(Duration.ofMinutes(10)), Parameters.right().read());
+                Delivery delivery = begin(
+                        courier(Duration.ofMinutes(10)), Parameters.right().read());
                 try (Socket socket = silent.accept()) {
                     assertThat(socket.getInputStream().read()).isEqualTo('P');
                     delivery.cancel("The build was aborted");
@@ -665,8 +704,8 @@ class DeliveryTest {
                 answer(429, "{}", "Retry-After", "600");
                 Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, () -> now);
                 CountDownLatch waiting = new CountDownLatch(1);
-                Delivery delivery = courier.send(
-                        Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, journal, line -> {
+                Delivery delivery =
+                        courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, journal, line -> {
                             if (line.contains("try 2 of 4 in 600 s")) {
                                 waiting.countDown();
                             }
@@ -761,9 +800,8 @@ class DeliveryTest {
         @Test
         void ofManyAtOnceOneIsSent() {
             answerAlways(accepted());
-            List<CompletableFuture<Receipt>> all = IntStream.range(0, 50)
-                    .mapToObj(i -> begin(keyed).receipt())
-                    .toList();
+            List<CompletableFuture<Receipt>> all =
+                    IntStream.range(0, 50).mapToObj(i -> begin(keyed).receipt()).toList();
             assertThat(all)
                     .extracting(CompletableFuture::join)
                     .extracting(Receipt::status)
@@ -786,7 +824,9 @@ class DeliveryTest {
             answer(200, ACCEPTED);
             Delivery first = begin(keyed);
             Delivery second = begin(keyed);
-            assertThat(List.of(first.receipt().join().status(), second.receipt().join().status()))
+            assertThat(List.of(
+                            first.receipt().join().status(),
+                            second.receipt().join().status()))
                     .containsExactlyInAnyOrder(Status.REJECTED, Status.SENT);
         }
 
@@ -818,7 +858,8 @@ class DeliveryTest {
             Delivery second = begin(keyed);
             assertThat(log)
                     .last()
-                    .isEqualTo("Another send with the deduplicationKey 'week-1' is under way; waiting for what becomes of it.");
+                    .isEqualTo(
+                            "Another send with the deduplicationKey 'week-1' is under way; waiting for what becomes of it.");
             second.cancel("The build was aborted");
             assertThat(second.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
             release.countDown();
@@ -944,8 +985,10 @@ class DeliveryTest {
     @Test
     void theKeyIsNowhereInTheLogOrTheReceiptEvenIfTheServerRepeatsIt() {
         for (int status : new int[] {200, 401, 422, 500}) {
-            answer(status, "{\"message\":\"" + Answers.KEY + "\",\"data\":{\"id\":1,\"date\":\"" + Answers.KEY
-                    + "\"},\"_meta\":{\"x\":\"" + Answers.KEY + "\"}}");
+            answer(
+                    status,
+                    "{\"message\":\"" + Answers.KEY + "\",\"data\":{\"id\":1,\"date\":\"" + Answers.KEY
+                            + "\"},\"_meta\":{\"x\":\"" + Answers.KEY + "\"}}");
             Receipt receipt = send();
             assertThat(receipt.toString() + receipt.getData() + receipt.getMeta() + receipt.getError())
                     .contains("****")
