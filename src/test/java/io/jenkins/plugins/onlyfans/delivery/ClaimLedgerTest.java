@@ -103,6 +103,16 @@ class ClaimLedgerTest {
     }
 
     @Test
+    void isFreedByWhoHoldsItOnly() throws IOException {
+        ledger.claim("k", "a");
+        assertThatThrownBy(() -> ledger.settle("k", "b", REJECTED)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.claim("k", "c")).isNotDone();
+        ledger.settle("k", "a", SENT);
+        assertThatThrownBy(() -> ledger.settle("k", "a", REJECTED)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.claim("k", "d")).isCompletedWithValue(Optional.of(SENT));
+    }
+
+    @Test
     void givesAKeyToExactlyOneOfManyAtOnce() throws Exception {
         int many = 64;
         ExecutorService threads = Executors.newFixedThreadPool(many);
