@@ -64,11 +64,9 @@ public final class FormValues {
         }
     }
 
-    private static Map<String, Object> toMap(JSONObject json) {
+    private static Map<String, Object> toMap(Map<?, ?> json) {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (Object key : json.keySet()) {
-            map.put(key.toString(), toValue(json.get(key)));
-        }
+        json.forEach((key, value) -> map.put(key.toString(), toValue(value)));
         return map;
     }
 
