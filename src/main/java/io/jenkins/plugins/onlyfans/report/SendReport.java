@@ -132,6 +132,11 @@ public final class SendReport {
         return receipt().map(Receipt::getError).orElse(null);
     }
 
+    /** The error, each thing that is wrong by itself. */
+    public List<String> getErrorLines() {
+        return getError() == null ? List.of() : getError().lines().toList();
+    }
+
     /** When the step began, ISO-8601. */
     @Exported
     public String getBegun() {
