@@ -61,7 +61,7 @@ public final class SendReport {
 
     /** A symbol for the status, beside the words. */
     public String getIcon() {
-        return status().map(SendReport::icon).orElse("symbol-hourglass-outline");
+        return status().map(SendReport::icon).orElse("symbol-hourglass");
     }
 
     static String icon(Status status) {
