@@ -1,12 +1,8 @@
 package io.jenkins.plugins.onlyfans.configuration;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
@@ -77,14 +73,14 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setApiUrl(String apiUrl) {
-        String given = Util.fixEmptyAndTrim(apiUrl);
-        this.apiUrl = given == null ? ApiUrl.DEFAULT : requireUrl(given);
+        this.apiUrl = requireUrl(apiUrl);
         save();
     }
 
     private static String requireUrl(String url) {
-        ApiUrl.parse(url);
-        return url;
+        String given = Util.fixEmptyAndTrim(url) == null ? ApiUrl.DEFAULT : url.strip();
+        ApiUrl.parse(given);
+        return given;
     }
 
     /** The account of messages that name none; {@code null} if there is none. */
@@ -142,6 +138,22 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         save();
     }
 
+    private static int requireTimeout(String name, String seconds) {
+        return requireRange(name, seconds, 1, LONGEST_TIMEOUT_SECONDS);
+    }
+
+    private static int requireRetries(String retries) {
+        return requireRange("maxRetries", retries, 0, MOST_RETRIES);
+    }
+
+    private static int requireRange(String name, String value, int lowest, int highest) {
+        try {
+            return requireRange(name, Integer.parseInt(value.strip()), lowest, highest);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + ": is '" + value + "'; use " + lowest + " to " + highest, e);
+        }
+    }
+
     private static int requireRange(String name, int value, int lowest, int highest) {
         if (value < lowest || value > highest) {
             throw new IllegalArgumentException(name + ": is " + value + "; use " + lowest + " to " + highest);
@@ -184,10 +196,15 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         try {
-            request.bindJSON(this, json);
+            // Before anything is changed, so that all of it is or nothing.
+            requireUrl(json.optString("apiUrl"));
+            requireTimeout("connectTimeoutSeconds", json.optString("connectTimeoutSeconds"));
+            requireTimeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
+            requireRetries(json.optString("maxRetries"));
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "onlyfans");
         }
+        request.bindJSON(this, json);
         return true;
     }
 
@@ -203,15 +220,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckApiUrl(@QueryParameter String value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
-            return FormValidation.ok();
-        }
-        try {
-            ApiUrl.parse(value);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(() -> requireUrl(value));
     }
 
     @POST
@@ -227,23 +236,29 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
-        return checkRange(value, 1, LONGEST_TIMEOUT_SECONDS);
+        return check(() -> requireTimeout("connectTimeoutSeconds", value));
     }
 
     @POST
     public FormValidation doCheckCallTimeoutSeconds(@QueryParameter String value) {
-        return checkRange(value, 1, LONGEST_TIMEOUT_SECONDS);
+        return check(() -> requireTimeout("callTimeoutSeconds", value));
     }
 
     @POST
     public FormValidation doCheckMaxRetries(@QueryParameter String value) {
-        return checkRange(value, 0, MOST_RETRIES);
+        return check(() -> requireRetries(value));
     }
 
-    private static FormValidation checkRange(String value, int lowest, int highest) {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                ? FormValidation.validateIntegerInRange(value, lowest, highest)
-                : FormValidation.ok();
+    private static FormValidation check(Runnable requirement) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return FormValidation.ok();
+        }
+        try {
+            requirement.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     /** Asks the API who the key belongs to. Sends no message. */
@@ -251,23 +266,20 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     public FormValidation doTestConnection(
             @QueryParameter String apiUrl,
             @QueryParameter String credentialsId,
-            @QueryParameter int connectTimeoutSeconds,
-            @QueryParameter int callTimeoutSeconds) {
+            @QueryParameter String connectTimeoutSeconds,
+            @QueryParameter String callTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        StringCredentials credentials = CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItemGroup(
-                        StringCredentials.class,
-                        Jenkins.get(),
-                        ACL.SYSTEM2,
-                        URIRequirementBuilder.fromUri(apiUrl).build()),
-                CredentialsMatchers.withId(Util.fixNull(credentialsId)));
-        if (credentials == null) {
-            return FormValidation.error(Messages.OnlyFansConfiguration_chooseCredential());
-        }
         try {
+            String url = requireUrl(apiUrl);
+            OnlyFansApi api = connect(
+                    url,
+                    requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
+                    requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
+            StringCredentials credentials = KeyField.find(credentialsId, url);
+            if (credentials == null) {
+                return FormValidation.error(Messages.OnlyFansConfiguration_chooseCredential());
+            }
             ApiKey key = ApiKey.of(credentials.getSecret().getPlainText());
-            String url = Util.fixEmptyAndTrim(apiUrl) == null ? ApiUrl.DEFAULT : apiUrl;
-            OnlyFansApi api = connect(url, Math.max(1, connectTimeoutSeconds), Math.max(1, callTimeoutSeconds));
             return tell(Answer.of(api.whoAmI(key).execute(), key));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());

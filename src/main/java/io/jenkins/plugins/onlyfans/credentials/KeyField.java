@@ -1,7 +1,9 @@
 package io.jenkins.plugins.onlyfans.credentials;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
@@ -20,6 +22,10 @@ import org.springframework.security.core.Authentication;
 /** The field {@code credentialsId} of a form. Reads names of credentials only, never a secret. */
 public final class KeyField {
 
+    /** A credential with the scope System is for Jenkins itself, and no build may use it. */
+    private static final CredentialsMatcher FOR_BUILDS =
+            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM));
+
     private KeyField() {}
 
     /**
@@ -34,11 +40,7 @@ public final class KeyField {
         }
         return model.includeEmptyValue()
                 .includeMatchingAs(
-                        authentication(item),
-                        item,
-                        StringCredentials.class,
-                        requirements(apiUrl),
-                        CredentialsMatchers.always())
+                        authentication(item), item, StringCredentials.class, requirements(apiUrl), FOR_BUILDS)
                 .includeCurrentValue(chosen);
     }
 
@@ -56,9 +58,17 @@ public final class KeyField {
                         item,
                         authentication(item),
                         requirements(apiUrl),
-                        CredentialsMatchers.withId(id))
+                        CredentialsMatchers.allOf(CredentialsMatchers.withId(id), FOR_BUILDS))
                 .isEmpty();
         return found ? FormValidation.ok() : FormValidation.error(Messages.KeyField_missing(id));
+    }
+
+    /** The Secret text of Jenkins itself that builds may use, or {@code null}. Whoever calls this has checked permissions. */
+    public static StringCredentials find(String id, String apiUrl) {
+        return CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl)),
+                CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
     }
 
     private static boolean maySee(Item item) {

@@ -116,6 +116,16 @@ public final class Dispatch {
         delivery.receipt().thenAccept(receipt::complete);
     }
 
+    /** Ends it without a send, as there is no message to make of what was asked for. */
+    public CompletableFuture<Receipt> refuse(String error) {
+        try {
+            refuse(SentMessages.of(run), error);
+        } catch (IOException e) {
+            notSent(error);
+        }
+        return receipt.copy();
+    }
+
     private void refuse(SentMessages messages, String error) throws IOException {
         Receipt refused = Receipt.refused(error);
         Object account = parameters.get("account");

@@ -36,7 +36,7 @@ final class FieldCheck {
             try {
                 return MassMessage.violations(Map.of(name, FormValues.jsonObject(value)), name);
             } catch (IllegalArgumentException e) {
-                return List.of(new Violation(name, "is not a JSON object such as {\"rfTag\": \"123\"}"));
+                return List.of(new Violation(name, FormValues.NO_OBJECT));
             }
         }
         return MassMessage.violations(Map.of(name, FormValues.value(name, value)), name).stream()

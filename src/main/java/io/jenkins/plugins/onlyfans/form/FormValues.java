@@ -1,20 +1,34 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.sf.json.JSONException;
 import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
-import net.sf.json.util.JSONUtils;
 
 /** Reads what a form submits: every field is a text, and an empty one means that nothing was given. */
 public final class FormValues {
 
     private static final Set<String> LISTS = Set.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
+
+    /** What is wrong with a text that is not a JSON object. */
+    static final String NO_OBJECT = "is not a JSON object such as {\"rfTag\": \"123\"}";
+
+    /** Not the JSON of forms, which takes some texts for objects, and more than JSON for JSON. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private FormValues() {}
 
@@ -54,33 +68,28 @@ public final class FormValues {
         return LISTS.contains(name);
     }
 
-    /** The JSON object that a text is, as maps and lists. */
+    /**
+     * The JSON object that a text is, as maps and lists.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     public static Map<String, Object> jsonObject(String text) {
         try {
-            return toMap(JSONObject.fromObject(text));
-        } catch (JSONException e) {
-            throw new IllegalArgumentException(
-                    "additionalFields: is not a JSON object such as {\"rfTag\": \"123\"}", e);
+            Map<String, Object> object = JSON.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (object != null) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            // Said below.
         }
-    }
-
-    private static Map<String, Object> toMap(Map<?, ?> json) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        json.forEach((key, value) -> map.put(key.toString(), toValue(value)));
-        return map;
-    }
-
-    private static Object toValue(Object value) {
-        if (value instanceof JSONObject object) {
-            return object.isNullObject() ? null : toMap(object);
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(FormValues::toValue).toList();
-        }
-        return JSONUtils.isNull(value) ? null : value;
+        throw new IllegalArgumentException("additionalFields: " + NO_OBJECT);
     }
 
     static String json(Map<?, ?> map) {
-        return JSONObject.fromObject(map).toString();
+        try {
+            return JSON.writeValueAsString(map);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Maps, lists, texts and numbers have a JSON form", e);
+        }
     }
 }

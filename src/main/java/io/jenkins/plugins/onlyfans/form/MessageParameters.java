@@ -43,8 +43,9 @@ public final class MessageParameters implements Serializable {
         Map<String, Object> values = new LinkedHashMap<>(given);
         values.replaceAll((name, value) -> {
             try {
-                return typed(Map.of(name, value)).get(name);
-            } catch (InvalidMessageException e) {
+                Object read = name.equals("additionalFields") ? FormValues.jsonObject(value.toString()) : value;
+                return typed(Map.of(name, read)).get(name);
+            } catch (InvalidMessageException | IllegalArgumentException e) {
                 return value;
             }
         });
@@ -56,21 +57,21 @@ public final class MessageParameters implements Serializable {
         if (value == null) {
             values.remove(name);
         } else {
-            values.put(name, plain(value));
+            values.put(name, storable(value));
         }
     }
 
-    /** Collections that every store of Jenkins can write and read. */
-    private static Object plain(Object value) {
+    /** Lists and maps of the kinds that are stored as they are, whatever they came as. */
+    private static Object storable(Object value) {
         if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(item -> copy.add(plain(item)));
-            return copy;
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(storable(item)));
+            return items;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(key, plain(item)));
-            return copy;
+            Map<Object, Object> fields = new LinkedHashMap<>();
+            map.forEach((field, item) -> fields.put(field, storable(item)));
+            return fields;
         }
         return value;
     }

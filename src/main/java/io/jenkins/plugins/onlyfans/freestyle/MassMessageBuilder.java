@@ -12,6 +12,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
+import io.jenkins.plugins.onlyfans.form.FormValues;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import jenkins.tasks.SimpleBuildStep;
 import net.sf.json.JSONObject;
@@ -232,11 +234,9 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     @Override
     public void perform(Run<?, ?> run, EnvVars variables, TaskListener listener)
             throws InterruptedException, IOException {
-        Map<String, Object> complete = new Variables(run, variables).expand(parameters.asMap());
-        OnlyFansConfiguration.get().completeParameters(complete);
-        Receipt receipt = send(new Dispatch(UUID.randomUUID().toString(), complete, Instant.now(), run, listener));
+        Receipt receipt = send(run, variables, listener);
         if (!receipt.status().isSuccess()) {
-            if (MassMessage.failsOnError(complete)) {
+            if (isFailOnError()) {
                 throw new AbortException(receipt.getError());
             }
             listener.getLogger().println("WARNING: " + receipt.getError());
@@ -244,9 +244,22 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         }
     }
 
-    private static Receipt send(Dispatch dispatch) throws InterruptedException {
+    private Receipt send(Run<?, ?> run, EnvVars variables, TaskListener listener) throws InterruptedException {
+        Map<String, Object> complete = parameters.asMap();
+        String refusal = null;
         try {
-            return dispatch.begin().get();
+            complete = new Variables(run, variables).expand(complete);
+        } catch (AbortException e) {
+            refusal = e.getMessage();
+        }
+        OnlyFansConfiguration.get().completeParameters(complete);
+        Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), complete, Instant.now(), run, listener);
+        return await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
+    }
+
+    private static Receipt await(Dispatch dispatch, CompletableFuture<Receipt> receipt) throws InterruptedException {
+        try {
+            return receipt.get();
         } catch (InterruptedException e) {
             dispatch.cancel("The build was stopped");
             throw e;
@@ -287,15 +300,11 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         }
 
         @Override
-        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            try {
-                Map<String, Object> given = MessageFields.read(form);
-                MassMessageBuilder builder = new MassMessageBuilder((String) given.get("text"));
-                MessageParameters.submitted(given).forEach(builder.parameters::put);
-                return builder;
-            } catch (IllegalArgumentException e) {
-                throw new FormException(e.getMessage(), e, "onlyfansMassMessage");
-            }
+        public Builder newInstance(StaplerRequest2 request, JSONObject form) {
+            Map<String, Object> given = FormValues.read(form);
+            MassMessageBuilder builder = new MassMessageBuilder((String) given.get("text"));
+            MessageParameters.submitted(given).forEach(builder.parameters::put);
+            return builder;
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.onlyfans.freestyle;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import hudson.AbortException;
 import hudson.EnvVars;
-import hudson.Util;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.form.FormValues;
@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Variables {
 
-    /** What starts with a digit is a price: {@code $5}. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_].*");
+    /** {@code $$}, {@code $NAME} or {@code ${NAME}}; what starts with a digit is a price: {@code $5}. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|([A-Za-z_]\\w*)|\\{([^}]*)}?)");
 
     private final Run<?, ?> run;
     private final EnvVars variables;
@@ -43,6 +45,9 @@ final class Variables {
                     + ", which this build has no value for; write $$ for a dollar sign that is meant as one"));
             throw new AbortException(String.join(System.lineSeparator(), lines));
         }
+        if (expanded.get("additionalFields") instanceof String json) {
+            expanded.put("additionalFields", jsonObject(json));
+        }
         return expanded;
     }
 
@@ -55,24 +60,55 @@ final class Variables {
             list.forEach(item -> items.addAll(expandItem(name, item)));
             return items;
         }
-        return value;
+        return value instanceof Map<?, ?> map ? expandJson(name, map) : value;
     }
 
-    /** A variable may hold several items. */
+    /** A variable may hold several items. One that holds none is refused later: it would change who gets the message. */
     private List<?> expandItem(String name, Object item) {
-        return item instanceof String text && text.contains("$")
-                ? FormValues.items(expandText(name, text))
-                : List.of(item);
+        if (!(item instanceof String text && text.contains("$"))) {
+            return List.of(item);
+        }
+        List<String> items = FormValues.items(expandText(name, text));
+        return items.isEmpty() ? List.of("") : items;
+    }
+
+    private Object expandJson(String name, Object json) {
+        if (json instanceof Map<?, ?> map) {
+            Map<Object, Object> fields = new LinkedHashMap<>();
+            map.forEach((field, value) -> fields.put(field, expandJson(name, value)));
+            return fields;
+        }
+        if (json instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(expandJson(name, item)));
+            return items;
+        }
+        return json instanceof String text ? expandText(name, text) : json;
     }
 
     private String expandText(String parameter, String text) {
-        return Util.replaceMacro(text, (String variable) -> {
-            String value = variables.get(variable);
-            if (value == null && NAME.matcher(variable).matches()) {
-                missing.computeIfAbsent(parameter, p -> new TreeSet<>()).add("${" + variable + "}");
-            }
-            return value;
-        });
+        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(parameter, found)));
+    }
+
+    private String value(String parameter, MatchResult found) {
+        String name = found.group(1) == null ? found.group(2) : found.group(1);
+        if (name == null) {
+            return "$";
+        }
+        String value = variables.get(name);
+        if (value == null) {
+            missing.computeIfAbsent(parameter, p -> new TreeSet<>()).add("${" + name + "}");
+            return "";
+        }
+        return value;
+    }
+
+    private static Map<String, Object> jsonObject(String text) throws AbortException {
+        try {
+            return FormValues.jsonObject(text);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     /** Such a parameter names a credential of the user who started the build, which its value alone would not find. */
@@ -81,7 +117,6 @@ final class Variables {
         return parameters != null
                 && text.startsWith("${")
                 && text.endsWith("}")
-                && parameters.getParameter(text.substring(2, text.length() - 1))
-                        instanceof com.cloudbees.plugins.credentials.CredentialsParameterValue;
+                && parameters.getParameter(text.substring(2, text.length() - 1)) instanceof CredentialsParameterValue;
     }
 }

@@ -68,7 +68,7 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
                 .flatMap(message -> message.status().stream())
                 .max((a, b) -> Integer.compare(urgency(a), urgency(b)))
                 .map(SendReport::icon)
-                .orElse("symbol-hourglass-outline");
+                .orElse("symbol-hourglass");
     }
 
     private static int urgency(Status status) {

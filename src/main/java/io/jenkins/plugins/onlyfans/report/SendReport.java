@@ -61,7 +61,7 @@ public final class SendReport {
 
     /** A symbol for the status, beside the words. */
     public String getIcon() {
-        return status().map(SendReport::icon).orElse("symbol-hourglass-outline");
+        return status().map(SendReport::icon).orElse("symbol-hourglass");
     }
 
     static String icon(Status status) {
@@ -96,6 +96,17 @@ public final class SendReport {
     @Exported
     public Number getPrice() {
         return (Number) send.getRequest().get("price");
+    }
+
+    /** The price for people: {@code $9.99}. */
+    public String getShownPrice() {
+        return getPrice() == null ? "" : "$" + getPrice();
+    }
+
+    /** The date for people, with a blank where a line may break: {@code 2027-01-01 18:00:00 UTC}. */
+    public String getShownDate() {
+        String date = getDate();
+        return date == null ? "" : date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
     }
 
     /** Names and ids of lists, numbers of users. */

@@ -1,0 +1,686 @@
+package io.jenkins.plugins.onlyfans.freestyle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.Functions;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
+import hudson.model.TaskListener;
+import hudson.tasks.BatchFile;
+import hudson.tasks.Builder;
+import hudson.tasks.Shell;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Eventually;
+import io.jenkins.plugins.onlyfans.Sample;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.transform.stream.StreamSource;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlSelect;
+import org.htmlunit.html.HtmlTextArea;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class MassMessageBuilderTest {
+
+    private static Agency agency;
+
+    @BeforeAll
+    static void setUp(JenkinsRule jenkins) throws Exception {
+        agency = new Agency(jenkins);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        before = agency.api().requests().size();
+    }
+
+    private int requests() {
+        return agency.api().requests().size() - before;
+    }
+
+    private String lastBody() {
+        assertThat(requests()).as("requests").isEqualTo(1);
+        return agency.api().requests().get(before).body();
+    }
+
+    /** A build step as code makes one: with checks of names and types. */
+    private static MassMessageBuilder builder(Map<String, ?> arguments) throws Exception {
+        return (MassMessageBuilder) DescribableModel.of(MassMessageBuilder.class)
+                .instantiate(new LinkedHashMap<>(arguments), TaskListener.NULL);
+    }
+
+    private static Map<String, Object> toFans(String text) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("text", text);
+        arguments.put("userLists", List.of("fans"));
+        return arguments;
+    }
+
+    private static Map<String, Object> toFans(String text, String name, Object value) {
+        Map<String, Object> arguments = toFans(text);
+        arguments.put(name, value);
+        return arguments;
+    }
+
+    /** The first build of a job with these build steps, with parameters of the build given as name, value, name, value. */
+    private static FreeStyleBuild run(FreeStyleProject job, Result expected, String... parameters) throws Exception {
+        List<hudson.model.ParameterValue> values = new ArrayList<>();
+        List<hudson.model.ParameterDefinition> definitions = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            definitions.add(new StringParameterDefinition(parameters[i]));
+            values.add(new StringParameterValue(parameters[i], parameters[i + 1]));
+        }
+        job.removeProperty(ParametersDefinitionProperty.class);
+        job.addProperty(new ParametersDefinitionProperty(definitions));
+        return agency.jenkins()
+                .assertBuildStatus(
+                        expected,
+                        job.scheduleBuild2(0, new ParametersAction(values)).get());
+    }
+
+    @Nested
+    class FromCode {
+
+        @ParameterizedTest
+        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        void everyParameterArrivesInTheRequest(Sample sample) throws Exception {
+            agency.run("step([$class: 'MassMessageBuilder', " + unused(sample.arguments()) + "])");
+            assertThat(lastBody()).isEqualTo(unused(sample.body()));
+        }
+
+        /** An upload is good for one message. */
+        private String unused(String text) {
+            return text.replace("ofapi_media_", "ofapi_media_" + before);
+        }
+
+        @Test
+        void theSettersTakeWhatTheStepTakes() throws Exception {
+            MassMessageBuilder builder = new MassMessageBuilder("Hello!");
+            builder.setUserLists(List.of("fans", 7, "8"));
+            builder.setExcludedLists(List.of("muted"));
+            builder.setUserIds(List.of(1234567890123L));
+            builder.setLockedText(true);
+            builder.setPrice(9.99);
+            builder.setMediaFiles(List.of(2000000001, "2000000002"));
+            builder.setPreviews(List.of(2000000001));
+            builder.setGiphyId("gif123");
+            builder.setScheduledDate("2090-01-01T18:00:00Z");
+            builder.setBlockBannedWords("strict_ban");
+            builder.setAdditionalFields(Map.of("rfTag", List.of("1", 2)));
+            agency.run(Result.SUCCESS, builder);
+            assertThat(lastBody())
+                    .isEqualTo(
+                            "{\"text\": \"Hello!\", \"userLists\": [\"fans\", 7, \"8\"], \"excludedLists\": [\"muted\"],"
+                                    + " \"userIds\": [1234567890123], \"lockedText\": true, \"price\": 9.99,"
+                                    + " \"mediaFiles\": [2000000001, \"2000000002\"], \"previews\": [2000000001],"
+                                    + " \"giphyId\": \"gif123\", \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
+                                    + " \"blockBannedWords\": \"strict_ban\", \"rfTag\": [\"1\", 2]}");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            txt          | x     | txt: is not a parameter; did you mean text?
+            excludedList | muted | excludedList: is not a parameter; did you mean excludedLists?
+            price        | cheap | price: is 'cheap', which is not a number
+            userIds      | 1     | userIds: is not a list
+            """)
+        void unknownNamesAndWrongTypesAreRefused(String name, String value, String error) throws Exception {
+            Map<String, Object> arguments = toFans("x", name, value);
+            assertThatThrownBy(() -> builder(arguments)).hasMessageContaining(error);
+            Run<?, ?> run = agency.run(
+                    Result.FAILURE,
+                    "step([$class: 'MassMessageBuilder', text: 'x', userLists: ['fans'], " + name + ": '" + value
+                            + "'])");
+            assertThat(Agency.log(run)).contains(error);
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void aConfigXmlOfThisVersionLoads() throws Exception {
+            FreeStyleProject job = agency.freestyle();
+            job.updateByXml((javax.xml.transform.Source) new StreamSource(new ByteArrayInputStream(
+                    ("<project><builders>" + CONFIG_XML + "</builders></project>").getBytes(StandardCharsets.UTF_8))));
+            run(job, Result.SUCCESS);
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\", 7], \"price\": 9.99,"
+                            + " \"mediaFiles\": [\"2000000001\"], \"rfTag\": {\"a\": [\"1\", 2]}}");
+        }
+
+        @Test
+        void isWrittenInThatForm() throws Exception {
+            Map<String, Object> arguments = toFans("Hello!");
+            arguments.put("userLists", List.of("fans", 7));
+            arguments.put("price", 9.99);
+            arguments.put("mediaFiles", List.of("2000000001"));
+            arguments.put("additionalFields", Map.of("rfTag", Map.of("a", List.of("1", 2))));
+            arguments.put("dryRun", false);
+            String xml = agency.freestyle(builder(arguments)).getConfigFile().asString();
+            // The plugin's version is the only thing that may differ.
+            assertThat(xml.replaceAll(" plugin=\"[^\"]*\"", "").replaceAll(">\\s+<", "><"))
+                    .contains(CONFIG_XML.replaceAll(">\\s+<", "><").strip());
+        }
+
+        private static final String CONFIG_XML = """
+            <io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder>
+              <parameters>
+                <values>
+                  <entry><string>text</string><string>Hello!</string></entry>
+                  <entry>
+                    <string>additionalFields</string>
+                    <linked-hash-map>
+                      <entry>
+                        <string>rfTag</string>
+                        <linked-hash-map>
+                          <entry><string>a</string><list><string>1</string><int>2</int></list></entry>
+                        </linked-hash-map>
+                      </entry>
+                    </linked-hash-map>
+                  </entry>
+                  <entry><string>dryRun</string><boolean>false</boolean></entry>
+                  <entry><string>mediaFiles</string><list><string>2000000001</string></list></entry>
+                  <entry><string>price</string><double>9.99</double></entry>
+                  <entry><string>userLists</string><list><string>fans</string><int>7</int></list></entry>
+                </values>
+              </parameters>
+            </io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder>
+            """;
+    }
+
+    @Nested
+    class FromTheForm {
+
+        private FreeStyleProject job;
+
+        @BeforeEach
+        void newJob() throws Exception {
+            job = agency.freestyle(new MassMessageBuilder(null));
+        }
+
+        private void fillIn(String... fields) throws Exception {
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                HtmlForm form = browser.getPage(job, "configure").getFormByName("config");
+                for (int i = 0; i < fields.length; i += 2) {
+                    type(form, "_." + fields[i], fields[i + 1]);
+                }
+                agency.jenkins().submit(form);
+            }
+        }
+
+        private void type(HtmlForm form, String name, String value) {
+            if (!form.getTextAreasByName(name).isEmpty()) {
+                HtmlTextArea area = form.getTextAreaByName(name);
+                area.setText(value);
+            } else if (!form.getSelectsByName(name).isEmpty()) {
+                HtmlSelect select = form.getSelectByName(name);
+                select.setSelectedAttribute(value, true);
+            } else {
+                HtmlInput input = form.getInputByName(name);
+                if (input.getTypeAttribute().equals("checkbox")) {
+                    input.setChecked(Boolean.parseBoolean(value));
+                } else {
+                    input.setValue(value);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            excludedLists            | muted             | "excludedLists": ["muted"]
+            excludedLists            | muted, 5, old     | "excludedLists": ["muted", "5", "old"]
+            userIds                  | 12¶34¶¶ 56 ,78    | "userIds": ["12", "34", "56", "78"]
+            subscribedWithinLastDays | 7                 | "subscribedWithinLastDays": 7
+            lockedText               | true              | "lockedText": true
+            lockedText               | false             | "lockedText": false
+            price                    | 0                 | "price": 0
+            mediaFiles               | 2000000001¶200002 | "mediaFiles": ["2000000001", "200002"]
+            giphyId                  | gif123            | "giphyId": "gif123"
+            scheduledDate            | 2090-01-01T18:00:00+02:00 | "scheduledDate": "2090-01-01T16:00:00.000Z"
+            saveForLater             | true              | "saveForLater": true
+            saveForLater             | false             | "saveForLater": false
+            blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
+            additionalFields         | {"rfTag": "null", "x": [1, 2.50, true, "[3]"]} | "rfTag": "null", "x": [1, 2.50, true, "[3]"]
+            """)
+        void everyFieldArrivesInTheRequest(String field, String typed, String json) throws Exception {
+            fillIn("text", "Hello!", "userLists", "fans", field, typed.replace("¶", "\n"));
+            run(job, Result.SUCCESS);
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"], " + json + "}");
+        }
+
+        @Test
+        void aPaidMessageWithAPreviewArrivesInTheRequest() throws Exception {
+            fillIn(
+                    "text",
+                    "Hello!",
+                    "userLists",
+                    "fans, recent",
+                    "price",
+                    "9.99",
+                    "mediaFiles",
+                    "11,12",
+                    "previews",
+                    "12");
+            run(job, Result.SUCCESS);
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\", \"recent\"], \"price\": 9.99,"
+                            + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"]}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "two\nlines",
+                    "🎉 for €5 & <b>more</b>",
+                    " blanks around ",
+                    "\"quoted\"",
+                    "'quoted'",
+                    "[1, 2 ]",
+                    "{\"a\":  1}",
+                    "null",
+                    "true",
+                    "\\n is no line break",
+                    "a, b",
+                    "function(){}"
+                })
+        void aTextArrivesAsItWasTyped(String text) throws Exception {
+            fillIn("text", text, "userLists", "fans");
+            run(job, Result.SUCCESS);
+            assertThat(agency.lastBody().getString("text")).isEqualTo(text);
+        }
+
+        @Test
+        void theCheckboxesArriveToo() throws Exception {
+            fillIn("text", "Hello!", "withoutRecipients", "true", "dryRun", "true", "failOnError", "false");
+            MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
+            assertThat(saved.isWithoutRecipients()).isTrue();
+            assertThat(saved.isDryRun()).isTrue();
+            assertThat(saved.isFailOnError()).isFalse();
+        }
+
+        @Test
+        void whoSendsAndWithWhichKeyArriveToo() throws Exception {
+            fillIn("text", "Hello!", "userLists", "fans", "account", "acct_other", "deduplicationKey", "once");
+            MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
+            assertThat(saved.getAccount()).isEqualTo("acct_other");
+            assertThat(saved.getDeduplicationKey()).isEqualTo("once");
+            assertThat(saved.getCredentialsId()).isNull();
+            fillIn("credentialsId", Agency.CREDENTIALS_ID);
+            saved = job.getBuildersList().get(MassMessageBuilder.class);
+            assertThat(saved.getCredentialsId()).isEqualTo(Agency.CREDENTIALS_ID);
+        }
+
+        @Test
+        void whatIsWrongIsKeptForTheBuildToRefuse() throws Exception {
+            fillIn("text", "Hello!", "price", "cheap", "subscribedWithinLastDays", "99", "additionalFields", "{rfTag");
+            fillIn();
+            MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
+            assertThat(saved.getParameters().shown("price")).isEqualTo("cheap");
+            assertThat(saved.getParameters().shown("subscribedWithinLastDays")).isEqualTo("99");
+            assertThat(saved.getParameters().shown("additionalFields")).isEqualTo("{rfTag");
+            assertThat(Agency.log(run(job, Result.FAILURE))).contains("additionalFields: is not a JSON object");
+            fillIn("additionalFields", "");
+            assertThat(Agency.log(run(job, Result.FAILURE)))
+                    .contains(
+                            "price: is 'cheap', which is not a number", "subscribedWithinLastDays: is 99; use 1 to 30");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void whatIsEmptyIsNotGiven() throws Exception {
+            fillIn("text", "Hello!", "userLists", "fans");
+            assertThat(job.getBuildersList()
+                            .get(MassMessageBuilder.class)
+                            .getParameters()
+                            .asMap())
+                    .containsOnlyKeys("text", "userLists", "withoutRecipients", "dryRun", "failOnError");
+        }
+    }
+
+    @Nested
+    class TheFormRoundTrip {
+
+        @Test
+        void losesNothing() throws Exception {
+            MassMessageBuilder builder = new MassMessageBuilder(" Hello,\n\"world\"! 🎉 ");
+            builder.setAccount("acct_1");
+            builder.setCredentialsId(Agency.CREDENTIALS_ID);
+            builder.setUserLists(List.of("fans", "7"));
+            builder.setExcludedLists(List.of("muted"));
+            builder.setUserIds(List.of("123"));
+            builder.setSubscribedWithinLastDays(30);
+            builder.setLockedText(false);
+            builder.setPrice(9.5);
+            builder.setMediaFiles(List.of("ofapi_media_1", "2"));
+            builder.setPreviews(List.of("2"));
+            builder.setGiphyId("gif");
+            builder.setScheduledDate("PT2H");
+            builder.setSaveForLater(true);
+            builder.setBlockBannedWords("risky");
+            builder.setAdditionalFields(Map.of("rfTag", List.of("null", Map.of("a", "[1]"))));
+            builder.setWithoutRecipients(true);
+            builder.setDryRun(true);
+            builder.setDeduplicationKey("once");
+            builder.setFailOnError(false);
+            Map<String, Object> parameters = builder.getParameters().asMap();
+            MassMessageBuilder again = agency.jenkins().configRoundtrip(builder);
+            assertThat(again.getParameters().asMap()).isEqualTo(parameters);
+        }
+
+        @Test
+        void keepsVariablesInEveryField() throws Exception {
+            FreeStyleProject job = agency.freestyle(withVariables());
+            Map<String, Object> parameters = withVariables().getParameters().asMap();
+            agency.jenkins().configRoundtrip(job);
+            assertThat(job.getBuildersList()
+                            .get(MassMessageBuilder.class)
+                            .getParameters()
+                            .asMap())
+                    .containsAllEntriesOf(parameters);
+        }
+
+        @Test
+        void keepsADefaultJobAsItIs() throws Exception {
+            MassMessageBuilder again = agency.jenkins().configRoundtrip(new MassMessageBuilder("Hello!"));
+            assertThat(again.getParameters().asMap())
+                    .isEqualTo(
+                            Map.of("text", "Hello!", "withoutRecipients", false, "dryRun", false, "failOnError", true));
+        }
+    }
+
+    private static MassMessageBuilder withVariables() {
+        MassMessageBuilder builder = new MassMessageBuilder("${TEXT}");
+        List.of("account", "giphyId", "scheduledDate", "price", "subscribedWithinLastDays", "deduplicationKey")
+                .forEach(name -> builder.getParameters().put(name, "${" + name.toUpperCase() + "}"));
+        List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews")
+                .forEach(name -> builder.getParameters().put(name, List.of("${" + name.toUpperCase() + "}")));
+        builder.getParameters().put("credentialsId", "${CREDENTIALSID}");
+        builder.getParameters().put("additionalFields", Map.of("rfTag", List.of("${TAG}", Map.of("a", "$TAG"))));
+        return builder;
+    }
+
+    @Nested
+    class VariablesOfTheBuild {
+
+        @Test
+        void goIntoEveryField() throws Exception {
+            MassMessageBuilder builder = withVariables();
+            builder.getParameters().put("subscribedWithinLastDays", null);
+            run(
+                    agency.freestyle(builder),
+                    Result.SUCCESS,
+                    "TEXT",
+                    "Hello, $USER!",
+                    "ACCOUNT",
+                    "acct_XXXXXXXXXXXXXXX",
+                    "CREDENTIALSID",
+                    Agency.CREDENTIALS_ID,
+                    "USERLISTS",
+                    "fans, recent\n7",
+                    "EXCLUDEDLISTS",
+                    "muted",
+                    "USERIDS",
+                    "1,2",
+                    "PRICE",
+                    "9.99",
+                    "MEDIAFILES",
+                    "11\n12",
+                    "PREVIEWS",
+                    "12",
+                    "GIPHYID",
+                    "gif",
+                    "SCHEDULEDDATE",
+                    "2090-01-01T18:00:00Z",
+                    "DEDUPLICATIONKEY",
+                    "key-of-variables",
+                    "TAG",
+                    "x\"y");
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"Hello, $USER!\", \"userLists\": [\"fans\", \"recent\", \"7\"],"
+                            + " \"excludedLists\": [\"muted\"], \"userIds\": [\"1\", \"2\"], \"price\": 9.99,"
+                            + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
+                            + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
+                            + " \"rfTag\": [\"x\\\"y\", {\"a\": \"x\\\"y\"}]}");
+        }
+
+        @Test
+        void goIntoTheDays() throws Exception {
+            MassMessageBuilder builder = new MassMessageBuilder("Hi");
+            builder.getParameters().put("subscribedWithinLastDays", "${DAYS}");
+            run(agency.freestyle(builder), Result.SUCCESS, "DAYS", "7");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"subscribedWithinLastDays\": 7}");
+        }
+
+        @Test
+        void mayBeAllOfTheAdditionalFields() throws Exception {
+            MassMessageBuilder builder = builder(toFans("Hi"));
+            builder.getParameters().put("additionalFields", "${FIELDS}");
+            run(agency.freestyle(builder), Result.SUCCESS, "FIELDS", "{\"rfTag\": 1}");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfTag\": 1}");
+        }
+
+        @Test
+        void standBesideItemsThatAreFixed() throws Exception {
+            MassMessageBuilder builder = builder(toFans("Hi", "userLists", List.of("fans", "${MORE}", 7)));
+            run(agency.freestyle(builder), Result.SUCCESS, "MORE", "a,b");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\", \"a\", \"b\", 7]}");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            Just $5           | Just $5
+            $5 and $10.50!    | $5 and $10.50!
+            $$ and $$NAME     | $ and $NAME
+            $${NAME}          | ${NAME}
+            100 $             | 100 $
+            ${WHO}, $WHO!     | Ann, Ann!
+            a\\b ${WHO}       | a\\b Ann
+            """)
+        void leaveDollarsAlone(String text, String sent) throws Exception {
+            run(agency.freestyle(builder(toFans(text))), Result.SUCCESS, "WHO", "Ann");
+            assertThat(agency.lastBody().getString("text")).isEqualTo(sent);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            text           | Hi ${NMAE}, $OTHER | text: uses ${NMAE} and ${OTHER}, which this build has no value for
+            text           | Hi ${first-name}   | text: uses ${first-name}, which this build has no value for
+            text           | Hi ${NAME          | text: uses ${NAME}, which this build has no value for
+            text           | Hi ${}             | text: uses ${}, which this build has no value for
+            account        | ${NOBODY}          | account: uses ${NOBODY}
+            credentialsId  | ${KEY}             | credentialsId: uses ${KEY}
+            price          | ${PRICE}           | price: uses ${PRICE}
+            scheduledDate  | ${WHEN}            | scheduledDate: uses ${WHEN}
+            additionalFields | ${JSON}          | additionalFields: uses ${JSON}
+            """)
+        void thatThereAreNotAreRefusedByName(String name, String value, String error) throws Exception {
+            MassMessageBuilder builder = builder(toFans("Hi"));
+            builder.getParameters().put(name, value);
+            FreeStyleBuild run = run(agency.freestyle(builder), Result.FAILURE);
+            assertThat(Agency.log(run)).contains("ERROR: " + error).doesNotContain("\tat ");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void thatThereAreNotInAListAreRefusedByName() throws Exception {
+            FreeStyleBuild run = run(
+                    agency.freestyle(builder(toFans("Hi", "excludedLists", List.of("muted", "${NOT_TO}")))),
+                    Result.FAILURE);
+            assertThat(Agency.log(run)).contains("ERROR: excludedLists: uses ${NOT_TO}");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void thatThereAreNotMakeTheBuildUnstableIfSoWished() throws Exception {
+            FreeStyleBuild run =
+                    run(agency.freestyle(builder(toFans("Hi ${WHO}", "failOnError", false))), Result.UNSTABLE);
+            assertThat(Agency.log(run)).contains("WARNING: text: uses ${WHO}");
+            assertThat(requests()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            userLists     | userLists: holds a blank item
+            excludedLists | excludedLists: holds a blank item
+            userIds       | userIds: holds a blank item
+            """)
+        void thatAreEmptyNeverChangeWhoGetsAMessage(String name, String error) throws Exception {
+            Map<String, Object> arguments = toFans("Hi", "subscribedWithinLastDays", 1);
+            arguments.put(name, List.of("${WHO}"));
+            FreeStyleBuild run = run(agency.freestyle(builder(arguments)), Result.FAILURE, "WHO", " \n");
+            assertThat(Agency.log(run)).contains(error);
+            assertThat(requests()).isZero();
+        }
+    }
+
+    @Nested
+    class ABuild {
+
+        @Test
+        void thatOnlyTriesShowsTheBodyAndSendsNothing() throws Exception {
+            FreeStyleBuild run = agency.run(Result.SUCCESS, builder(toFans("Hello!", "dryRun", true)));
+            assertThat(Agency.log(run)).contains("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void failsWithoutAStackTraceOrARequestIfParametersAreWrong() throws Exception {
+            FreeStyleBuild run = agency.run(Result.FAILURE, builder(Map.of("text", "x", "price", 2.999)));
+            assertThat(Agency.log(run))
+                    .contains("ERROR: ", "userLists: names nobody", "price: is 2.999", "mediaFiles: is required")
+                    .doesNotContain("\tat ");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void goesOnUnstableAfterAnErrorIfSoWished() throws Exception {
+            agency.api().play("status=422");
+            FreeStyleBuild run = agency.run(
+                    Result.UNSTABLE,
+                    builder(toFans("x", "failOnError", false)),
+                    builder(toFans("y", "failOnError", false)));
+            assertThat(Agency.log(run)).contains("WARNING: The API rejected the message (HTTP 422");
+            assertThat(agency.api()
+                            .acceptedSends()
+                            .get(agency.api().acceptedSends().size() - 1)
+                            .body())
+                    .contains("\"y\"");
+        }
+
+        @Test
+        void goesOnUnstableAfterWrongParametersIfSoWished() throws Exception {
+            Map<String, Object> arguments = Map.of("text", "x", "failOnError", false);
+            FreeStyleBuild run = agency.run(Result.UNSTABLE, builder(arguments));
+            assertThat(Agency.log(run)).contains("WARNING: userLists: names nobody");
+        }
+
+        @Test
+        void failsOnAnErrorOfTheApiWithWhatItSaid() throws Exception {
+            agency.api().play("onlyfans-error=400");
+            FreeStyleBuild run = agency.run(Result.FAILURE, builder(toFans("x")));
+            assertThat(Agency.log(run)).contains("OnlyFans is unwell").doesNotContain("\tat ");
+        }
+
+        @Test
+        void endsSoonAfterItIsAbortedInTheMiddleOfARequest() throws Exception {
+            agency.api().play("stall");
+            FreeStyleBuild run =
+                    agency.freestyle(builder(toFans("x"))).scheduleBuild2(0).waitForStart();
+            Eventually.until(
+                    "the request is with the API",
+                    () -> requests() == 1
+                            && agency.api().requests().get(before).body().endsWith("}"));
+            Instant aborted = Instant.now();
+            run.doStop();
+            agency.jenkins().waitForCompletion(run);
+            assertThat(Duration.between(aborted, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            agency.jenkins().assertBuildStatus(Result.ABORTED, run);
+            assertThat(Agency.log(run)).contains("UNKNOWN").doesNotContain("\tat ");
+            assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void needsNoNodeInAPipeline() throws Exception {
+            agency.jenkins().jenkins.setNumExecutors(0);
+            try {
+                agency.run("step([$class: 'MassMessageBuilder', text: 'x', userLists: ['fans']])");
+                assertThat(requests()).isEqualTo(1);
+            } finally {
+                agency.jenkins().jenkins.setNumExecutors(2);
+            }
+        }
+
+        @Test
+        void makesNoWorkspaceInAPipeline() throws Exception {
+            Run<?, ?> run = agency.run("step([$class: 'MassMessageBuilder', text: 'x', userLists: ['fans']])");
+            assertThat(new File(
+                            agency.jenkins().jenkins.getRootDir(),
+                            "workspace/" + run.getParent().getName()))
+                    .doesNotExist();
+            assertThat(new MassMessageBuilder("x").requiresWorkspace()).isFalse();
+        }
+
+        @Test
+        void tellsTheStepsThatFollow() throws Exception {
+            FreeStyleBuild run =
+                    agency.run(Result.SUCCESS, builder(toFans("x", "scheduledDate", "2090-01-01T18:00:00Z")), echo());
+            assertThat(Agency.log(run)).containsPattern("<\\d+ SCHEDULED 2090-01-01T18:00:00\\+00:00 \\d+>");
+        }
+
+        @Test
+        void tellsTheStepsThatFollowEvenIfNothingWasSent() throws Exception {
+            FreeStyleBuild run =
+                    agency.run(Result.UNSTABLE, builder(Map.of("text", "x", "failOnError", false)), echo());
+            assertThat(Agency.log(run)).containsPattern("< ?REJECTED +>");
+        }
+
+        private Builder echo() {
+            String variables =
+                    "ONLYFANS_MESSAGE_ID ONLYFANS_MESSAGE_STATUS ONLYFANS_MESSAGE_DATE ONLYFANS_CREDITS_BALANCE";
+            return Functions.isWindows()
+                    ? new BatchFile("@echo ^<" + variables.replaceAll("\\w+", "%$0%") + "^>")
+                    : new Shell("echo \"<" + variables.replaceAll("\\w+", "\\$$0") + ">\"");
+        }
+
+        @Test
+        void neverShowsTheKey() throws Exception {
+            FreeStyleBuild run = agency.run(Result.SUCCESS, builder(toFans("x")));
+            assertThat(Agency.log(run)).doesNotContain(agency.api().key());
+            assertThat(agency.api().requests().get(before).headers().get("Authorization"))
+                    .isEqualTo("Bearer " + agency.api().key());
+        }
+    }
+}
