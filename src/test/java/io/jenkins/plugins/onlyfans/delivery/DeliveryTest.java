@@ -507,7 +507,7 @@ class DeliveryTest {
             "520, <html>, 'The API answered with an error (HTTP 520 with an HTML page).'",
             "524, '', 'The API answered with an error (HTTP 524 with no body).'",
             "408, '', 'The API answered with an error (HTTP 408 with no body).'",
-            "400, '{\"onlyfans_response\":{\"status\":503}}', 'OnlyFans refused the message (HTTP 400).'",
+            "400, '{\"onlyfans_response\":{\"status\":503}}', 'OnlyFans failed to answer (HTTP 400).'",
             "200, <html>, 'The API answered HTTP 200 with an HTML page, which confirms nothing.'",
             "200, '', 'The API answered HTTP 200 with no body, which confirms nothing.'",
             "200, '{\"data\":{\"id\":', 'The API answered HTTP 200 with something that is not JSON, which confirms nothing.'",

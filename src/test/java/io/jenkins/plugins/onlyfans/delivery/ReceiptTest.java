@@ -172,4 +172,10 @@ class ReceiptTest {
                 .filteredOn(Status::mayHaveBeenSent)
                 .containsExactly(Status.SENT, Status.SCHEDULED, Status.SAVED, Status.UNKNOWN);
     }
+
+    @Test
+    void isOneLineHoweverMuchIsWrong() {
+        assertThat(Receipt.refused("text: is required" + System.lineSeparator() + "price: is 2"))
+                .hasToString("Receipt[REJECTED, text: is required; price: is 2]");
+    }
 }
