@@ -95,6 +95,11 @@ public final class Send {
         return Instant.ofEpochMilli(begun);
     }
 
+    /** When the request left, or was about to; {@code null} if it never did. */
+    public Instant getDeparted() {
+        return departed == null ? null : Instant.ofEpochMilli(departed);
+    }
+
     /** How far it is. */
     public State getState() {
         return state;

@@ -41,11 +41,21 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         synchronized (SentMessages.class) {
             SentMessages messages = run.getAction(SentMessages.class);
             if (messages == null) {
+                mark(run);
                 messages = new SentMessages();
                 run.addAction(messages);
                 run.save();
             }
             return messages;
+        }
+    }
+
+    private static void mark(Run<?, ?> run) {
+        try {
+            new JobMessages(run.getParent()).begin();
+        } catch (IOException | RuntimeException e) {
+            // A page that can't be found is no reason not to send.
+            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getParent());
         }
     }
 
@@ -73,20 +83,21 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private synchronized Map<String, Send> loaded() {
         if (sends == null) {
-            sends = new ConcurrentHashMap<>(read());
+            sends = new ConcurrentHashMap<>(read(run.getRootDir()));
         }
         return sends;
     }
 
-    private Map<String, Send> read() {
+    /** What stands in the directory of a build. */
+    static Map<String, Send> read(File build) {
         Map<String, Send> read = new TreeMap<>();
-        File[] files = folder().listFiles((folder, name) -> name.endsWith(".xml"));
+        File[] files = new File(build, FOLDER).listFiles((folder, name) -> name.endsWith(".xml"));
         for (File file : files == null ? new File[0] : files) {
             try {
                 Send send = (Send) new XmlFile(file).read();
                 read.put(send.getId(), send);
             } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message of " + run + ": " + file);
+                LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message: " + file);
             }
         }
         return read;
