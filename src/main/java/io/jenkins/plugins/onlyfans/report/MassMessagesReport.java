@@ -48,9 +48,7 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
     /** Each message, in the order in which they began. */
     @Exported(visibility = 2)
     public List<SendReport> getMessages() {
-        return messages.sends().stream()
-                .map(send -> new SendReport(send, run.isBuilding()))
-                .toList();
+        return messages.sends().stream().map(send -> new SendReport(run, send)).toList();
     }
 
     /** How many came to which end, in words: {@code 2 sent, 1 unknown}. Empty if there is nothing to tell yet. */

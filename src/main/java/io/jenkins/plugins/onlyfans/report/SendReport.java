@@ -1,8 +1,16 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import hudson.Util;
+import hudson.model.Job;
+import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.journal.JobMessages.BuildSend;
 import io.jenkins.plugins.onlyfans.journal.Send;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +25,26 @@ public final class SendReport {
 
     private final Send send;
     private final boolean building;
+    private final Job<?, ?> job;
+    private final int build;
 
-    SendReport(Send send, boolean building) {
-        this.send = send;
-        this.building = building;
+    SendReport(Job<?, ?> job, BuildSend of) {
+        this.send = of.send();
+        this.building = of.building();
+        this.job = job;
+        this.build = of.build();
+    }
+
+    SendReport(Run<?, ?> run, Send send) {
+        this(run.getParent(), new BuildSend(run.getNumber(), send, run.isBuilding()));
+    }
+
+    Send send() {
+        return send;
     }
 
     /** What became of it; empty while it is under way. */
-    private Optional<Receipt> receipt() {
+    Optional<Receipt> receipt() {
         if (send.getReceipt() != null) {
             return Optional.of(send.getReceipt());
         }
@@ -94,19 +114,57 @@ public final class SendReport {
 
     /** US dollars; {@code null} for none. */
     @Exported
-    public Number getPrice() {
+    public Double getPrice() {
+        // The REST API knows no BigDecimal.
+        return price() == null ? null : price().doubleValue();
+    }
+
+    private Number price() {
         return (Number) send.getRequest().get("price");
+    }
+
+    /** The number of the build. */
+    @Exported
+    public int getBuild() {
+        return build;
+    }
+
+    /** The build's page, from the root of Jenkins. */
+    public String getBuildUrl() {
+        return job.getUrl() + build + "/";
+    }
+
+    /** The page with all that is known of it, from the root of Jenkins. */
+    @Exported
+    public String getUrl() {
+        return getBuildUrl() + BuildMessages.URL_NAME + "/message/" + Util.rawEncode(send.getId()) + "/";
     }
 
     /** The price for people: {@code $9.99}. */
     public String getShownPrice() {
-        return getPrice() == null ? "" : "$" + getPrice();
+        return price() == null ? "" : "$" + cents(new BigDecimal(price().toString()));
+    }
+
+    private static String cents(BigDecimal dollars) {
+        return (dollars.scale() > 0 ? dollars.setScale(2, RoundingMode.HALF_UP) : dollars).toPlainString();
     }
 
     /** The date for people, with a blank where a line may break: {@code 2027-01-01 18:00:00 UTC}. */
     public String getShownDate() {
-        String date = getDate();
-        return date == null ? "" : date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
+        return getDate() == null ? "" : shown(getDate());
+    }
+
+    /** When the step began, for people. */
+    public String getShownBegun() {
+        return shown(send.getBegun());
+    }
+
+    static String shown(Instant moment) {
+        return shown(moment.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static String shown(String date) {
+        return date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
     }
 
     /** Names and ids of lists, numbers of users. */

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.delivery.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The page with all that is known of one message. What it says, and the JSON that holds it, is only for those who may see the
+ * configuration of the job, as it would stand there as well.
+ */
+public final class MessagePage implements ModelObject {
+
+    private final Run<?, ?> run;
+    private final SendReport message;
+    private final Map<String, Object> request;
+
+    MessagePage(Run<?, ?> run, SendReport message) {
+        this.run = run;
+        this.message = message;
+        this.request = message.send().getRequest();
+    }
+
+    /** The build, whose frame the page has. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    public SendReport getMessage() {
+        return message;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return message.getId() == null
+                ? Messages.MessagePage_noId(message.getShownBegun())
+                : Messages.MessagePage_displayName(message.getId().toString());
+    }
+
+    /** What the outcome means, and what to do now. */
+    public String getMeaning() {
+        return message.status().map(MessagePage::meaning).orElseGet(Messages::MessagePage_pending);
+    }
+
+    private static String meaning(Status status) {
+        return switch (status) {
+            case SENT -> Messages.MessagePage_sent();
+            case SCHEDULED -> Messages.MessagePage_scheduled();
+            case SAVED -> Messages.MessagePage_saved();
+            case DRY_RUN -> Messages.MessagePage_dryRun();
+            case DUPLICATE -> Messages.MessagePage_duplicate();
+            case REJECTED -> Messages.MessagePage_rejected();
+            case UNKNOWN -> Messages.MessagePage_unknown();
+        };
+    }
+
+    /** How loud to say so: the name of one of core's alerts. */
+    public String getAlert() {
+        return message.status().map(MessagePage::alert).orElse("info");
+    }
+
+    private static String alert(Status status) {
+        return switch (status) {
+            case SENT, SCHEDULED, SAVED -> "success";
+            case DRY_RUN, DUPLICATE -> "info";
+            case REJECTED -> "danger";
+            case UNKNOWN -> "warning";
+        };
+    }
+
+    /** The things to do in turn if nobody can tell what became of it; empty otherwise. */
+    public List<String> getSteps() {
+        return message.status().filter(Status.UNKNOWN::equals).isEmpty()
+                ? List.of()
+                : List.of(
+                        Messages.MessagePage_unknownWait(),
+                        Messages.MessagePage_unknownLook(),
+                        Messages.MessagePage_unknownThere(),
+                        Messages.MessagePage_unknownNotThere());
+    }
+
+    /** All that is known and no secret, in the order in which a person asks: who, what, when, and what it cost. */
+    public List<Fact> getFacts() {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, Messages.MessagePage_account(), message.getAccount());
+        add(facts, Messages.MessagePage_id(), message.getId());
+        add(facts, Messages.MessagePage_recipients(), recipients());
+        add(facts, Messages.MessagePage_excludedLists(), joined("excludedLists"));
+        message.receipt().ifPresent(receipt -> addCounts(facts, receipt));
+        add(facts, Messages.MessagePage_date(), message.getShownDate());
+        add(facts, Messages.MessagePage_price(), message.getShownPrice());
+        add(facts, Messages.MessagePage_media(), size("mediaFiles"));
+        add(facts, Messages.MessagePage_previews(), size("previews"));
+        add(facts, Messages.MessagePage_gif(), request.get("giphyId"));
+        add(facts, Messages.MessagePage_lockedText(), yesOrNo(request.get("lockedText")));
+        add(facts, Messages.MessagePage_bannedWords(), request.get("blockBannedWords"));
+        message.receipt().ifPresent(receipt -> addCosts(facts, receipt));
+        add(facts, Messages.MessagePage_begun(), message.getShownBegun());
+        if (message.send().getDeparted() != null) {
+            add(
+                    facts,
+                    Messages.MessagePage_departed(),
+                    SendReport.shown(message.send().getDeparted()));
+        }
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, String name, Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            facts.add(new Fact(name, value.toString()));
+        }
+    }
+
+    private static void addCounts(List<Fact> facts, Receipt receipt) {
+        Long total = receipt.getTotal();
+        add(facts, Messages.MessagePage_total(), total != null && total < 0 ? Messages.MessagePage_uncounted() : total);
+        add(facts, Messages.MessagePage_toGo(), receipt.getPending());
+    }
+
+    private static void addCosts(List<Fact> facts, Receipt receipt) {
+        add(facts, Messages.MessagePage_unsend(), unsend(receipt));
+        add(facts, Messages.MessagePage_creditsUsed(), receipt.getCreditsUsed());
+        add(facts, Messages.MessagePage_creditsLeft(), receipt.getCreditsBalance());
+        add(facts, Messages.MessagePage_callsLeft(), receipt.getRateLimitRemaining());
+    }
+
+    private static String unsend(Receipt receipt) {
+        if (receipt.getUnsendSeconds() == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
+            return yesOrNo(receipt.getCanUnsend());
+        }
+        return Messages.MessagePage_unsendWithin(Util.getTimeSpanString(receipt.getUnsendSeconds() * 1000));
+    }
+
+    private static String yesOrNo(Object value) {
+        if (value == null) {
+            return null;
+        }
+        return Boolean.TRUE.equals(value) ? Messages.MessagePage_yes() : Messages.MessagePage_no();
+    }
+
+    private String recipients() {
+        return message.getRecipients().isEmpty() && !request.isEmpty()
+                ? Messages.MessagePage_nobody()
+                : message.getRecipients();
+    }
+
+    private String joined(String list) {
+        return request.get(list) instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : null;
+    }
+
+    private Integer size(String list) {
+        return request.get(list) instanceof Collection<?> values ? values.size() : null;
+    }
+
+    /** Whether the user may see what the message says. */
+    public boolean isOpen() {
+        return run.getParent().hasPermission(Item.EXTENDED_READ);
+    }
+
+    /** The text of the message. */
+    public String getText() {
+        Object text = isOpen() ? request.get("text") : null;
+        return text == null ? null : text.toString();
+    }
+
+    /** Request and answer as JSON. */
+    public List<Fact> getJson() {
+        List<Fact> json = new ArrayList<>();
+        if (isOpen()) {
+            addJson(json, Messages.MessagePage_request(), request);
+            message.receipt().ifPresent(receipt -> {
+                addJson(json, Messages.MessagePage_data(), receipt.getData());
+                addJson(json, Messages.MessagePage_meta(), receipt.getMeta());
+            });
+        }
+        return json;
+    }
+
+    private static void addJson(List<Fact> json, String name, Map<String, Object> object) {
+        if (!object.isEmpty()) {
+            json.add(new Fact(name, PrettyJson.of(object)));
+        }
+    }
+
+    /** One thing that is known, by the name that people have for it. */
+    public record Fact(String name, String value) {}
+}
