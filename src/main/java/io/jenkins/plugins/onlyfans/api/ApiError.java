@@ -16,6 +16,9 @@ public final class ApiError {
     /** Characters of the server's own words that are repeated to the user. */
     private static final int QUOTED = 512;
 
+    private static final int FIRST_FAILURE = 500;
+    private static final int REQUEST_TIMEOUT = 408;
+
     private final Answer answer;
 
     private ApiError(Answer answer) {
@@ -31,6 +34,13 @@ public final class ApiError {
     public Optional<Integer> onlyFansStatus() {
         JsonNode status = answer.at("/onlyfans_response/status");
         return status.canConvertToInt() && status.isNumber() ? Optional.of(status.intValue()) : Optional.empty();
+    }
+
+    /** Whether OnlyFans failed instead of refusing, so that it may have taken the message all the same. */
+    public boolean isOnlyFansFailure() {
+        return onlyFansStatus()
+                .filter(status -> status >= FIRST_FAILURE || status == REQUEST_TIMEOUT)
+                .isPresent();
     }
 
     /** Whether OnlyFans, not the vendor, is where the error arose. */
@@ -83,7 +93,7 @@ public final class ApiError {
                     + ". Check the API's URL; a key is never sent elsewhere.";
         }
         if (isFromOnlyFans()) {
-            return "OnlyFans refused the message" + said + ".";
+            return (isOnlyFansFailure() ? "OnlyFans failed to answer" : "OnlyFans refused the message") + said + ".";
         }
         return "The API answered with an error" + said + ".";
     }

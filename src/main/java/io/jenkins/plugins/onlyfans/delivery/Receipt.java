@@ -222,7 +222,7 @@ public final class Receipt implements Serializable {
                 + (id == null ? "" : ", id " + id)
                 + (date == null ? "" : ", date " + date)
                 + (creditsBalance == null ? "" : ", " + creditsBalance + " credits left")
-                + (error == null ? "" : ", " + error)
+                + (error == null ? "" : ", " + String.join("; ", error.lines().toList()))
                 + "]";
     }
 }

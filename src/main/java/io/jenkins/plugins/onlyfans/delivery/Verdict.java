@@ -67,10 +67,7 @@ record Verdict(Meaning meaning, String explanation) {
 
     private static Meaning meaning(Answer answer, ApiError error) {
         int status = answer.status();
-        if (error.isOutcomeUnknown()
-                || error.onlyFansStatus()
-                        .filter(inner -> inner >= 500 || inner == 408)
-                        .isPresent()) {
+        if (error.isOutcomeUnknown() || error.isOnlyFansFailure()) {
             return Meaning.UNKNOWN;
         }
         if (error.isNotSent()) {

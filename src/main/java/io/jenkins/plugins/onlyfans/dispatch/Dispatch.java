@@ -160,17 +160,26 @@ public final class Dispatch {
         return receipt.copy();
     }
 
-    private Receipt close(SentMessages messages, Send send) throws IOException {
+    private Receipt close(SentMessages messages, Send send) {
         Receipt outcome = send.outcome();
         if (send.getState() == Send.State.IN_FLIGHT) {
             listener.getLogger().println("UNKNOWN whether the message was sent. " + outcome.getError());
-            messages.close(send, outcome);
-            Object deduplicationKey = parameters.get("deduplicationKey");
-            if (deduplicationKey != null) {
-                JobLedgers.of(run.getParent()).settle(deduplicationKey.toString(), JobLedger.sender(run, id), outcome);
+            try {
+                messages.close(send, outcome);
+                settleKey(outcome);
+            } catch (IOException | RuntimeException e) {
+                // The outcome holds all the same: what stands on disk still says that the message may have gone out.
+                listener.getLogger().println("The outcome could not be written down (" + e.getMessage() + ").");
             }
         }
         return outcome;
+    }
+
+    private void settleKey(Receipt outcome) throws IOException {
+        Object deduplicationKey = parameters.get("deduplicationKey");
+        if (deduplicationKey != null) {
+            JobLedgers.of(run.getParent()).settle(deduplicationKey.toString(), JobLedger.sender(run, id), outcome);
+        }
     }
 
     /**

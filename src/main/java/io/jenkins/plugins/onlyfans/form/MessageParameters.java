@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.Serial;
@@ -101,6 +102,7 @@ public final class MessageParameters implements Serializable {
     }
 
     /** A boolean that may be left open, or {@code null}. */
+    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "What was not given is not sent.")
     public Boolean flag(String name) {
         return values.get(name) instanceof Boolean flag ? flag : null;
     }

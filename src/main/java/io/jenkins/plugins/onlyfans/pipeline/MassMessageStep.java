@@ -223,8 +223,11 @@ public final class MassMessageStep extends Step implements Serializable {
         return new MassMessageExecution(context, parameters.asMap());
     }
 
-    /** Describes the step. */
-    @Extension
+    /**
+     * Describes the step. Its ordinal lets the snippet generator offer it rather than the build step of the same symbol, of
+     * which it shows the one that it meets first.
+     */
+    @Extension(ordinal = 1)
     public static final class DescriptorImpl extends StepDescriptor implements MessageFields {
 
         @Override

@@ -98,6 +98,17 @@ public final class SendReport {
         return (Number) send.getRequest().get("price");
     }
 
+    /** The price for people: {@code $9.99}. */
+    public String getShownPrice() {
+        return getPrice() == null ? "" : "$" + getPrice();
+    }
+
+    /** The date for people, with a blank where a line may break: {@code 2027-01-01 18:00:00 UTC}. */
+    public String getShownDate() {
+        String date = getDate();
+        return date == null ? "" : date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
+    }
+
     /** Names and ids of lists, numbers of users. */
     @Exported
     public String getRecipients() {
@@ -130,6 +141,11 @@ public final class SendReport {
     @Exported
     public String getError() {
         return receipt().map(Receipt::getError).orElse(null);
+    }
+
+    /** The error, each thing that is wrong by itself. */
+    public List<String> getErrorLines() {
+        return getError() == null ? List.of() : getError().lines().toList();
     }
 
     /** When the step began, ISO-8601. */

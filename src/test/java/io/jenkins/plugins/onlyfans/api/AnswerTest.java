@@ -46,7 +46,8 @@ class AnswerTest {
         assertThat(nulls.meta().rateLimits().limitDay()).isNull();
         assertThat(nulls.meta().rateLimits().notice()).isEqualTo("x");
         assertThat(nulls.meta().credits()).isNull();
-        assertThat(Answers.of(200, "{\"data\":{\"id\":1}}").toSendResponse().meta()).isNull();
+        assertThat(Answers.of(200, "{\"data\":{\"id\":1}}").toSendResponse().meta())
+                .isNull();
     }
 
     @Test
@@ -63,7 +64,10 @@ class AnswerTest {
         assertThat(odd.data().canUnsend()).isNull();
         assertThat(odd.data().unsendSeconds()).isEqualTo(5);
         assertThat(odd.meta()).isNull();
-        assertThat(Answers.of(200, "{\"data\":[],\"_meta\":{\"_credits\":3}}").toSendResponse().data()).isNull();
+        assertThat(Answers.of(200, "{\"data\":[],\"_meta\":{\"_credits\":3}}")
+                        .toSendResponse()
+                        .data())
+                .isNull();
     }
 
     @Test
@@ -102,7 +106,8 @@ class AnswerTest {
 
     @Test
     void namesTheKindOfBodyByItsContentType() {
-        assertThat(Answers.of(502, "x", "Content-Type", "text/html; charset=utf-8").bodyKind())
+        assertThat(Answers.of(502, "x", "Content-Type", "text/html; charset=utf-8")
+                        .bodyKind())
                 .isEqualTo("an HTML page");
         assertThat(Answers.of(502, "x", "Content-Type", "text/plain").bodyKind())
                 .isEqualTo("text/plain that is not a JSON object");

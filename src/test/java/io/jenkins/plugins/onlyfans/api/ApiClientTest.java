@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -79,7 +81,9 @@ class ApiClientTest {
     @Test
     void anAccountCanNotLeaveItsPlaceInThePath() throws Exception {
         server.enqueue(new MockResponse.Builder().body("{}").build());
-        api(ApiClient.base()).sendMassMessage("a/b?c#d%2F", HELLO, KEY, () -> {}).execute();
+        api(ApiClient.base())
+                .sendMassMessage("a/b?c#d%2F", HELLO, KEY, () -> {})
+                .execute();
         assertThat(server.takeRequest().getTarget()).isEqualTo("/api/a%2Fb%3Fc%23d%252F/mass-messaging");
         assertThatThrownBy(() -> api(ApiClient.base())
                         .sendMassMessage("..", HELLO, KEY, () -> {})
@@ -120,10 +124,8 @@ class ApiClientTest {
         server.enqueue(new MockResponse.Builder().body("{}").build());
         OkHttpClient astray = ApiClient.base()
                 .newBuilder()
-                .addInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .url(server.url("/astray"))
-                        .build()))
+                .addInterceptor(chain -> chain.proceed(
+                        chain.request().newBuilder().url(server.url("/astray")).build()))
                 .build();
         ApiClient.connect(
                         astray,
@@ -135,6 +137,18 @@ class ApiClientTest {
         RecordedRequest request = server.takeRequest();
         assertThat(request.getTarget()).isEqualTo("/astray");
         assertThat(request.getHeaders().get("Authorization")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 408, 421})
+    void anAnswerThatOkHttpWouldRepeatTheRequestForIsHandedOn(int status) throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Retry-After", "0")
+                .build());
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        assertThat(call(() -> {}).execute().code()).isEqualTo(status);
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

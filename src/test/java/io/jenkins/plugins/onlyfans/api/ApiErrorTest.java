@@ -19,9 +19,10 @@ class ApiErrorTest {
 
     @Test
     void aRefusedKeySaysWhereToMakeANewOne() {
-        assertThat(explain(
-                        401,
-                        "{\"error\":\"Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key.\"}"))
+        assertThat(
+                        explain(
+                                401,
+                                "{\"error\":\"Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key.\"}"))
                 .isEqualTo("The API key was refused (HTTP 401: Unauthorized. Go to https://app.onlyfansapi.com/api-keys"
                         + " to get your API key.). It may have been revoked: make one in the console of OnlyFansAPI.com"
                         + " under API Keys and put it into the credential.");
@@ -36,13 +37,15 @@ class ApiErrorTest {
 
     @Test
     void aForbiddenAccountSaysThatTheKeyMayBeRestricted() {
-        assertThat(explain(403, "")).startsWith("The API key may not do this (HTTP 403 with no body). It may be restricted");
+        assertThat(explain(403, ""))
+                .startsWith("The API key may not do this (HTTP 403 with no body). It may be restricted");
     }
 
     @Test
     void anUnknownAccountIsToldFromAnythingElseThatIsMissing() {
         assertThat(explain(404, "{\"code\":\"account_not_found\",\"message\":\"Account not found\"}"))
-                .startsWith("The account is unknown (HTTP 404: Account not found). Check the parameter account: it is the id");
+                .startsWith(
+                        "The account is unknown (HTTP 404: Account not found). Check the parameter account: it is the id");
         assertThat(explain(404, "{\"error\":{\"code\":\"account_not_found\"}}")).startsWith("The account is unknown");
         assertThat(explain(404, "<html>"))
                 .isEqualTo("The API has no such thing (HTTP 404 with an HTML page). Check the parameter account and the"
@@ -75,16 +78,20 @@ class ApiErrorTest {
         assertThat(error.onlyFansStatus()).contains(400);
         assertThat(explain(400, "{\"onlyfans_response\":{\"body\":\"plain words\"}}"))
                 .isEqualTo("OnlyFans refused the message (HTTP 400: plain words).");
-        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":{\"message\":\"m\"}}}")).contains(": m)");
+        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":{\"message\":\"m\"}}}"))
+                .contains(": m)");
     }
 
     @Test
     void aRateLimitIsTheVendorsOrThatOfOnlyFans() {
         assertThat(explain(429, "{\"message\":\"Too Many Attempts.\"}"))
                 .isEqualTo("The API's rate limit is used up (HTTP 429: Too Many Attempts.).");
+        assertThat(explain(429, "{\"error\":\"RATE_LIMIT_ERROR\"}"))
+                .isEqualTo("The API's rate limit is used up (HTTP 429: RATE_LIMIT_ERROR).");
         assertThat(explain(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}"))
-                .isEqualTo("OnlyFans limits how often this account may send (HTTP 429: ONLYFANS_COM_RATE_LIMIT_ERROR). Wait"
-                        + " some minutes.");
+                .isEqualTo(
+                        "OnlyFans limits how often this account may send (HTTP 429: ONLYFANS_COM_RATE_LIMIT_ERROR). Wait"
+                                + " some minutes.");
     }
 
     @ParameterizedTest
@@ -94,6 +101,8 @@ class ApiErrorTest {
         "503, '', 'The API answered with an error (HTTP 503 with no body).'",
         "418, {}, 'The API answered with an error (HTTP 418).'",
         "407, '', 'The proxy asks for a login (HTTP 407 with no body). Check the proxy settings.'",
+        "400, '{\"message\":\"No.\"}', 'The API answered with an error (HTTP 400: No.).'",
+        "300, '', 'The server redirects to another address (HTTP 300 with no body). Check the API''s URL; a key is never sent elsewhere.'",
         "302, '', 'The server redirects to another address (HTTP 302 with no body). Check the API''s URL; a key is never sent elsewhere.'"
     })
     void anyOtherTellsItsStatus(int status, String body, String explanation) {
@@ -102,8 +111,15 @@ class ApiErrorTest {
 
     @Test
     void anErrorMayBeAnObject() {
-        assertThat(explain(500, "{\"error\":{\"code\":\"E1\",\"message\":\"broken\"}}")).contains("HTTP 500: broken)");
+        assertThat(explain(500, "{\"error\":{\"code\":\"E1\",\"message\":\"broken\"}}"))
+                .contains("HTTP 500: broken)");
         assertThat(explain(500, "{\"error\":{\"code\":\"E1\"}}")).contains("HTTP 500: E1)");
+    }
+
+    @Test
+    void blankWordsAreNone() {
+        assertThat(explain(500, "{\"message\":\" \",\"description\":\"\\n\",\"error\":\"E1\"}"))
+                .contains("(HTTP 500: E1)");
     }
 
     @Test
@@ -117,9 +133,11 @@ class ApiErrorTest {
 
     @Test
     void theVendorMaySayWhetherItWasSent() {
-        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isOutcomeUnknown()).isTrue();
+        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isOutcomeUnknown())
+                .isTrue();
         assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isNotSent()).isFalse();
-        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isOutcomeUnknown()).isFalse();
+        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isOutcomeUnknown())
+                .isFalse();
         assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isNotSent()).isTrue();
         assertThat(error(500, "{}").isOutcomeUnknown()).isFalse();
         assertThat(error(500, "{}").isNotSent()).isFalse();
@@ -127,8 +145,10 @@ class ApiErrorTest {
 
     @Test
     void aWrappedStatusIsReadOnlyIfItIsANumber() {
-        assertThat(error(400, "{\"onlyfans_response\":{\"status\":503}}").onlyFansStatus()).contains(503);
-        assertThat(error(400, "{\"onlyfans_response\":{\"status\":\"503\"}}").onlyFansStatus()).isEmpty();
+        assertThat(error(400, "{\"onlyfans_response\":{\"status\":503}}").onlyFansStatus())
+                .contains(503);
+        assertThat(error(400, "{\"onlyfans_response\":{\"status\":\"503\"}}").onlyFansStatus())
+                .isEmpty();
         assertThat(error(400, "{\"onlyfans_response\":{}}").onlyFansStatus()).isEmpty();
         assertThat(error(400, "{}").isFromOnlyFans()).isFalse();
     }

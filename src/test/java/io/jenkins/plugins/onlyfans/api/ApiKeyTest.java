@@ -20,7 +20,16 @@ class ApiKeyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ofapi_canary ", " ofapi_canary", "ofapi canary", "ofapi_canary\n", "ofapi\r\ncanary", "canary\u007f", "canarÿ", "\u0000canary"})
+            strings = {
+                "ofapi_canary ",
+                " ofapi_canary",
+                "ofapi canary",
+                "ofapi_canary\n",
+                "ofapi\r\ncanary",
+                "canary\u007f",
+                "canarÿ",
+                "\u0000canary"
+            })
     void holdsNothingThatAHeaderCanNotCarryAndIsNotRepeatedWhenItDoes(String key) {
         assertThatThrownBy(() -> ApiKey.of(key))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -26,8 +26,7 @@ class ClaimLedgerTest {
 
     private static final Receipt SENT = Receipt.accepted(
             Status.SENT, Parameters.right().read().toRequest(), Answers.of(200, "{\"data\":{\"id\":1}}"));
-    private static final Receipt UNKNOWN =
-            Receipt.lost("no answer", Instant.EPOCH, Map.of());
+    private static final Receipt UNKNOWN = Receipt.lost("no answer", Instant.EPOCH, Map.of());
     private static final Receipt REJECTED = Receipt.refused("wrong");
 
     private final ClaimLedger ledger = new ClaimLedger();
@@ -101,6 +100,16 @@ class ClaimLedgerTest {
         assertThatThrownBy(() -> ledger.settle("k", "a", SENT)).isInstanceOf(IllegalStateException.class);
         ledger.claim("k", "a");
         assertThatThrownBy(() -> ledger.settle("k", "b", SENT)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void isFreedByWhoHoldsItOnly() throws IOException {
+        ledger.claim("k", "a");
+        assertThatThrownBy(() -> ledger.settle("k", "b", REJECTED)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.claim("k", "c")).isNotDone();
+        ledger.settle("k", "a", SENT);
+        assertThatThrownBy(() -> ledger.settle("k", "a", REJECTED)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.claim("k", "d")).isCompletedWithValue(Optional.of(SENT));
     }
 
     @Test

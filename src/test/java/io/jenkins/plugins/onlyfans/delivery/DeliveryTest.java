@@ -10,19 +10,22 @@ import io.jenkins.plugins.onlyfans.api.Json;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -75,11 +78,16 @@ class DeliveryTest {
         timer.shutdownNow();
     }
 
+    private Courier courier(Duration callTimeout) {
+        return new Courier(
+                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout),
+                retries,
+                timer,
+                () -> now);
+    }
+
     private Delivery begin(Parameters parameters) {
-        InstantSource clock = () -> now;
-        Courier courier = new Courier(
-                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT), retries, timer, clock);
-        return begin(courier, parameters.read());
+        return begin(courier(CALL_TIMEOUT), parameters.read());
     }
 
     private Delivery begin(Courier courier, MassMessage message) {
@@ -138,7 +146,8 @@ class DeliveryTest {
         @Test
         void isOneRequestOfTheDocumentedForm() throws Exception {
             answer(200, ACCEPTED);
-            Parameters parameters = Parameters.right().with("text", "Hi 🎉\n\"there\"").with("userIds", List.of(5, "6"));
+            Parameters parameters =
+                    Parameters.right().with("text", "Hi 🎉\n\"there\"").with("userIds", List.of(5, "6"));
             Receipt receipt = send(parameters);
 
             RecordedRequest request = server.takeRequest();
@@ -149,7 +158,8 @@ class DeliveryTest {
             assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
             assertThat(request.getBody().utf8())
                     .isEqualTo(Json.write(parameters.read().toRequest()))
-                    .isEqualTo("{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
+                    .isEqualTo(
+                            "{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
             assertThat(server.getRequestCount()).isEqualTo(1);
 
             assertThat(receipt.status()).isEqualTo(Status.SENT);
@@ -193,8 +203,10 @@ class DeliveryTest {
         void isScheduledOrSavedIfThatWasAskedFor() {
             answer(200, ACCEPTED);
             answer(200, ACCEPTED);
-            assertThat(send(Parameters.right().with("scheduledDate", "PT1H")).status()).isEqualTo(Status.SCHEDULED);
-            assertThat(send(Parameters.right().with("saveForLater", true)).status()).isEqualTo(Status.SAVED);
+            assertThat(send(Parameters.right().with("scheduledDate", "PT1H")).status())
+                    .isEqualTo(Status.SCHEDULED);
+            assertThat(send(Parameters.right().with("saveForLater", true)).status())
+                    .isEqualTo(Status.SAVED);
             assertThat(log).anyMatch(line -> line.startsWith("Accepted as message 7, saved for later; 41"));
         }
 
@@ -232,7 +244,8 @@ class DeliveryTest {
         void doesNotTakeTheKey() {
             send(Parameters.right().with("dryRun", true).with("deduplicationKey", "k"));
             answer(200, ACCEPTED);
-            assertThat(send(Parameters.right().with("deduplicationKey", "k")).status()).isEqualTo(Status.SENT);
+            assertThat(send(Parameters.right().with("deduplicationKey", "k")).status())
+                    .isEqualTo(Status.SENT);
         }
     }
 
@@ -267,7 +280,8 @@ class DeliveryTest {
 
         @Test
         void aFailedTlsHandshakeIsTriedAgain() throws Exception {
-            HeldCertificate untrusted = new HeldCertificate.Builder().commonName("localhost").build();
+            HeldCertificate untrusted =
+                    new HeldCertificate.Builder().commonName("localhost").build();
             try (MockWebServer tls = new MockWebServer()) {
                 tls.useHttps(new HandshakeCertificates.Builder()
                         .heldCertificate(untrusted)
@@ -316,10 +330,40 @@ class DeliveryTest {
         @Test
         void aJournalThatCanNotBeWrittenKeepsTheRequestFromLeaving() {
             journal.failAt("IN_FLIGHT");
-            assertNotSent(
-                    send(), "The send could not be written down (No space left on device); nothing was sent.");
+            assertNotSent(send(), "The send could not be written down (No space left on device); nothing was sent.");
             assertThat(server.getRequestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
+        }
+
+        @Test
+        void aRequestThatCanNotBeMadeIsNotTriedAgain() {
+            MassMessage right = Parameters.right().read();
+            MassMessage astray = new MassMessage(
+                    "..",
+                    right.credentialsId(),
+                    right.text(),
+                    right.userLists(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    false,
+                    false,
+                    null,
+                    true);
+            Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
+            assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
+            assertThat(receipt.getError()).endsWith("; nothing was sent.");
+            assertThat(timer.waits()).isEmpty();
+            assertThat(server.getRequestCount()).isZero();
         }
 
         @Test
@@ -339,7 +383,9 @@ class DeliveryTest {
                     retries,
                     timer,
                     () -> asked.incrementAndGet() == 1 ? Parameters.NOW : Parameters.NOW.plusSeconds(60));
-            Receipt receipt = begin(courier, Parameters.right().with("scheduledDate", "PT60S").read())
+            Receipt receipt = begin(
+                            courier,
+                            Parameters.right().with("scheduledDate", "PT60S").read())
                     .receipt()
                     .join();
             assertNotSent(receipt, "scheduledDate: passed");
@@ -400,8 +446,9 @@ class DeliveryTest {
             assertThat(timer.waits()).containsExactly(Duration.ofSeconds(7));
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "READY", "IN_FLIGHT", "DONE SENT");
             assertThat(log)
-                    .contains("The API's rate limit is used up (HTTP 429: Too Many Attempts.). Nothing was sent; try 2 of 4"
-                            + " in 7 s, at 2026-12-01T12:00:07Z.");
+                    .contains(
+                            "The API's rate limit is used up (HTTP 429: Too Many Attempts.). Nothing was sent; try 2 of 4"
+                                    + " in 7 s, at 2026-12-01T12:00:07Z.");
             assertThat(log).filteredOn(line -> line.startsWith("Sending")).hasSize(1);
         }
 
@@ -460,7 +507,7 @@ class DeliveryTest {
             "520, <html>, 'The API answered with an error (HTTP 520 with an HTML page).'",
             "524, '', 'The API answered with an error (HTTP 524 with no body).'",
             "408, '', 'The API answered with an error (HTTP 408 with no body).'",
-            "400, '{\"onlyfans_response\":{\"status\":503}}', 'OnlyFans refused the message (HTTP 400).'",
+            "400, '{\"onlyfans_response\":{\"status\":503}}', 'OnlyFans failed to answer (HTTP 400).'",
             "200, <html>, 'The API answered HTTP 200 with an HTML page, which confirms nothing.'",
             "200, '', 'The API answered HTTP 200 with no body, which confirms nothing.'",
             "200, '{\"data\":{\"id\":', 'The API answered HTTP 200 with something that is not JSON, which confirms nothing.'",
@@ -476,14 +523,19 @@ class DeliveryTest {
         @ParameterizedTest
         @ValueSource(ints = {503, 408, 421})
         void noMatterWhatOkHttpWouldRepeat(int status) {
-            answerAlways(new MockResponse.Builder().code(status).setHeader("Retry-After", "0").build());
+            answerAlways(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Retry-After", "0")
+                    .build());
             assertThat(send().status()).isEqualTo(Status.UNKNOWN);
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
 
         @Test
         void ifTheConnectionBreaksAfterTheRequest() {
-            answerAlways(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+            answerAlways(new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build());
             assertUnknown(send(), "No answer came: ");
             assertThat(server.getRequestCount()).isEqualTo(1);
             assertThat(timer.waits()).isEmpty();
@@ -512,7 +564,9 @@ class DeliveryTest {
 
         @Test
         void ifNoAnswerComesInTime() {
-            answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+            answerAlways(new MockResponse.Builder()
+                    .onResponseStart(SocketEffect.Stall.INSTANCE)
+                    .build());
             assertUnknown(send(), "No answer came: InterruptedIOException (timeout).");
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
@@ -549,6 +603,22 @@ class DeliveryTest {
         }
 
         @Test
+        void ifTheAnswerCanNotBeJudged() {
+            answer(429, "", "Retry-After", "Tue, 1 Dec 2026 12:00:30 GMT");
+            AtomicInteger asked = new AtomicInteger();
+            Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, () -> {
+                if (asked.incrementAndGet() == 1) {
+                    return Parameters.NOW;
+                }
+                throw new IllegalStateException("The clock has stopped");
+            });
+            assertUnknown(
+                    begin(courier, Parameters.right().read()).receipt().join(),
+                    "No answer came: IllegalStateException (The clock has stopped).");
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+
+        @Test
         void andTheJournalsFailureToTellIsLogged() {
             journal.failAt("DONE");
             answer(200, ACCEPTED);
@@ -581,7 +651,9 @@ class DeliveryTest {
             arrived.await();
             assertThat(delivery.isInFlight()).isTrue();
             delivery.cancel("The build was aborted");
-            assertUnknown(delivery.receipt().get(1, TimeUnit.SECONDS), "The build was aborted while the request was under way.");
+            assertUnknown(
+                    delivery.receipt().get(1, TimeUnit.SECONDS),
+                    "The build was aborted while the request was under way.");
             assertThat(delivery.isInFlight()).isFalse();
             release.countDown();
         }
@@ -595,6 +667,56 @@ class DeliveryTest {
             release.countDown();
             assertThat(delivery.receipt().join().status()).isEqualTo(Status.UNKNOWN);
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE UNKNOWN");
+        }
+
+        @Test
+        void inFlightClosesTheConnection() throws Exception {
+            try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                url = "http://127.0.0.1:" + silent.getLocalPort();
+                Delivery delivery = begin(
+                        courier(Duration.ofMinutes(10)), Parameters.right().read());
+                try (Socket socket = silent.accept()) {
+                    assertThat(socket.getInputStream().read()).isEqualTo('P');
+                    delivery.cancel("The build was aborted");
+                    assertThat(readToTheEnd(socket)).startsWith("OST ");
+                }
+            }
+        }
+
+        private String readToTheEnd(Socket socket) throws IOException {
+            StringBuilder read = new StringBuilder();
+            try {
+                InputStream in = socket.getInputStream();
+                for (int next = in.read(); next != -1; next = in.read()) {
+                    read.append((char) next);
+                }
+            } catch (SocketException e) {
+                // A reset is an end too.
+            }
+            return read.toString();
+        }
+
+        @Test
+        void duringAWaitLeavesNothingOnTheTimer() throws Exception {
+            ScheduledThreadPoolExecutor patient = new ScheduledThreadPoolExecutor(1);
+            try {
+                patient.setRemoveOnCancelPolicy(true);
+                answer(429, "{}", "Retry-After", "600");
+                Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, () -> now);
+                CountDownLatch waiting = new CountDownLatch(1);
+                Delivery delivery =
+                        courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, journal, line -> {
+                            if (line.contains("try 2 of 4 in 600 s")) {
+                                waiting.countDown();
+                            }
+                        });
+                waiting.await();
+                delivery.cancel("The build was aborted");
+                delivery.receipt().join();
+                assertThat(patient.getQueue()).isEmpty();
+            } finally {
+                patient.shutdownNow();
+            }
         }
 
         @Test
@@ -678,9 +800,8 @@ class DeliveryTest {
         @Test
         void ofManyAtOnceOneIsSent() {
             answerAlways(accepted());
-            List<CompletableFuture<Receipt>> all = IntStream.range(0, 50)
-                    .mapToObj(i -> begin(keyed).receipt())
-                    .toList();
+            List<CompletableFuture<Receipt>> all =
+                    IntStream.range(0, 50).mapToObj(i -> begin(keyed).receipt()).toList();
             assertThat(all)
                     .extracting(CompletableFuture::join)
                     .extracting(Receipt::status)
@@ -703,7 +824,9 @@ class DeliveryTest {
             answer(200, ACCEPTED);
             Delivery first = begin(keyed);
             Delivery second = begin(keyed);
-            assertThat(List.of(first.receipt().join().status(), second.receipt().join().status()))
+            assertThat(List.of(
+                            first.receipt().join().status(),
+                            second.receipt().join().status()))
                     .containsExactlyInAnyOrder(Status.REJECTED, Status.SENT);
         }
 
@@ -735,7 +858,8 @@ class DeliveryTest {
             Delivery second = begin(keyed);
             assertThat(log)
                     .last()
-                    .isEqualTo("Another send with the deduplicationKey 'week-1' is under way; waiting for what becomes of it.");
+                    .isEqualTo(
+                            "Another send with the deduplicationKey 'week-1' is under way; waiting for what becomes of it.");
             second.cancel("The build was aborted");
             assertThat(second.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
             release.countDown();
@@ -804,23 +928,67 @@ class DeliveryTest {
                             + " device).");
         }
 
+        @Test
+        void whoGivesUpLeavesTheLine() {
+            CompletableFuture<Optional<Receipt>> turn = new CompletableFuture<>();
+            beginWith(new OneTurn(turn)).cancel("The build was aborted");
+            assertThat(turn).isCancelled();
+        }
+
+        @Test
+        void aTurnThatComesTooLateIsHandedOn() throws Exception {
+            CompletableFuture<Optional<Receipt>> turn = new CompletableFuture<>() {
+                @Override
+                public boolean cancel(boolean mayInterrupt) {
+                    return false;
+                }
+            };
+            OneTurn line = new OneTurn(turn);
+            Delivery delivery = beginWith(line);
+            delivery.cancel("The build was aborted");
+            turn.complete(Optional.empty());
+            assertThat(line.settled.get(30, TimeUnit.SECONDS).status()).isEqualTo(Status.REJECTED);
+            assertThat(delivery.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
+            assertThat(server.getRequestCount()).isZero();
+        }
+
+        /** A ledger in which it is a test that says whose turn it is. */
+        private final class OneTurn implements Ledger {
+
+            private final CompletableFuture<Optional<Receipt>> turn;
+            private final CompletableFuture<Receipt> settled = new CompletableFuture<>();
+
+            private OneTurn(CompletableFuture<Optional<Receipt>> turn) {
+                this.turn = turn;
+            }
+
+            @Override
+            public CompletableFuture<Optional<Receipt>> claim(String key, String sender) {
+                return turn;
+            }
+
+            @Override
+            public void settle(String key, String sender, Receipt receipt) {
+                settled.complete(receipt);
+            }
+        }
+
         private Receipt sendWith(Ledger other) {
-            return new Courier(
-                            ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
-                            retries,
-                            timer,
-                            () -> now)
-                    .send(keyed.read(), ApiKey.of(Answers.KEY), "s", other, journal, log::add)
-                    .receipt()
-                    .join();
+            return beginWith(other).receipt().join();
+        }
+
+        private Delivery beginWith(Ledger other) {
+            return courier(CALL_TIMEOUT).send(keyed.read(), ApiKey.of(Answers.KEY), "s", other, journal, log::add);
         }
     }
 
     @Test
     void theKeyIsNowhereInTheLogOrTheReceiptEvenIfTheServerRepeatsIt() {
         for (int status : new int[] {200, 401, 422, 500}) {
-            answer(status, "{\"message\":\"" + Answers.KEY + "\",\"data\":{\"id\":1,\"date\":\"" + Answers.KEY
-                    + "\"},\"_meta\":{\"x\":\"" + Answers.KEY + "\"}}");
+            answer(
+                    status,
+                    "{\"message\":\"" + Answers.KEY + "\",\"data\":{\"id\":1,\"date\":\"" + Answers.KEY
+                            + "\"},\"_meta\":{\"x\":\"" + Answers.KEY + "\"}}");
             Receipt receipt = send();
             assertThat(receipt.toString() + receipt.getData() + receipt.getMeta() + receipt.getError())
                     .contains("****")

@@ -48,8 +48,10 @@ class RetryPolicyTest {
     @Test
     void mayRetryNeverOrVeryOften() {
         assertThat(RetryPolicy.of(0).next(0, Duration.ZERO, Optional.empty())).isEmpty();
-        assertThat(RetryPolicy.of(100).next(99, Duration.ZERO, Optional.empty())).isEmpty();
-        assertThat(RetryPolicy.of(100).next(99, Duration.ZERO, Optional.of(Duration.ofSeconds(5)))).isPresent();
+        assertThat(RetryPolicy.of(100).next(99, Duration.ZERO, Optional.empty()))
+                .isEmpty();
+        assertThat(RetryPolicy.of(100).next(99, Duration.ZERO, Optional.of(Duration.ofSeconds(5))))
+                .isPresent();
     }
 
     @ParameterizedTest

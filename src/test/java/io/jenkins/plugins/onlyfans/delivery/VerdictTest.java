@@ -27,7 +27,8 @@ class VerdictTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 299})
     void successThatNamesItsMessageIsAccepted(int status) {
-        Verdict verdict = Verdict.of(Answers.of(status, "{\"data\":{\"id\":5,\"hasError\":false,\"isCanceled\":null}}"));
+        Verdict verdict =
+                Verdict.of(Answers.of(status, "{\"data\":{\"id\":5,\"hasError\":false,\"isCanceled\":null}}"));
         assertThat(verdict.meaning()).isEqualTo(Meaning.ACCEPTED);
         assertThat(verdict.explanation()).isNull();
     }
@@ -36,11 +37,12 @@ class VerdictTest {
     void successWithAnErrorInsideIsRejected() {
         Verdict error = Verdict.of(Answers.of(200, "{\"data\":{\"id\":5,\"hasError\":true}}"));
         assertThat(error)
-                .isEqualTo(new Verdict(Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 has an error."));
+                .isEqualTo(new Verdict(
+                        Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 has an error."));
         Verdict cancelled = Verdict.of(Answers.of(200, "{\"data\":{\"id\":5,\"isCanceled\":true}}"));
         assertThat(cancelled)
-                .isEqualTo(
-                        new Verdict(Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 is cancelled."));
+                .isEqualTo(new Verdict(
+                        Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 is cancelled."));
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class VerdictTest {
     void successThatDoesNotSayWhichMessageProvesNothing(String body) {
         assertThat(Verdict.of(Answers.of(200, body)))
                 .isEqualTo(new Verdict(
-                        Meaning.UNKNOWN, "The API answered HTTP 200, but its JSON does not say which message it took."));
+                        Meaning.UNKNOWN,
+                        "The API answered HTTP 200, but its JSON does not say which message it took."));
     }
 
     @Test
@@ -66,7 +69,8 @@ class VerdictTest {
                 .isEqualTo(new Verdict(
                         Meaning.UNKNOWN, "The API answered HTTP 200 with an HTML page, which confirms nothing."));
         assertThat(meaning(200, "")).isEqualTo(Meaning.UNKNOWN);
-        assertThat(Verdict.of(Answers.flawed(200, "{\"data\":{\"id\":5}}")).meaning()).isEqualTo(Meaning.UNKNOWN);
+        assertThat(Verdict.of(Answers.flawed(200, "{\"data\":{\"id\":5}}")).meaning())
+                .isEqualTo(Meaning.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -86,7 +90,8 @@ class VerdictTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 422, 429})
     void aRefusalThatMayWrapAFailureOfOnlyFansNeedsOne(int status) {
-        assertThat(Verdict.of(Answers.flawed(status, "{\"message\":\"x\"}")).meaning()).isEqualTo(Meaning.UNKNOWN);
+        assertThat(Verdict.of(Answers.flawed(status, "{\"message\":\"x\"}")).meaning())
+                .isEqualTo(Meaning.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -104,18 +109,38 @@ class VerdictTest {
         assertThat(meaning(status, "<html>")).isEqualTo(Meaning.UNKNOWN);
     }
 
+    @Test
+    void onlySuccessIsTakenForOne() {
+        for (int status : new int[] {300, 304, 400, 500}) {
+            assertThat(meaning(status, "{\"data\":{\"id\":5}}")).isNotEqualTo(Meaning.ACCEPTED);
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"400,400,REJECTED", "400,404,REJECTED", "400,499,REJECTED", "400,500,UNKNOWN", "404,503,UNKNOWN",
-        "422,502,UNKNOWN", "429,503,UNKNOWN", "400,408,UNKNOWN", "401,500,UNKNOWN"})
+    @CsvSource({
+        "400,400,REJECTED",
+        "400,404,REJECTED",
+        "400,499,REJECTED",
+        "400,500,UNKNOWN",
+        "404,503,UNKNOWN",
+        "422,502,UNKNOWN",
+        "429,503,UNKNOWN",
+        "400,408,UNKNOWN",
+        "401,500,UNKNOWN"
+    })
     void anErrorOfOnlyFansIsJudgedByItsOwnStatus(int outer, int inner, Meaning meaning) {
-        assertThat(meaning(outer, "{\"onlyfans_response\":{\"status\":" + inner + "}}")).isEqualTo(meaning);
+        assertThat(meaning(outer, "{\"onlyfans_response\":{\"status\":" + inner + "}}"))
+                .isEqualTo(meaning);
     }
 
     @Test
     void aRateLimitOfTheVendorIsNotYetButThatOfOnlyFansIsFinal() {
         assertThat(meaning(429, "{\"message\":\"Too Many Attempts.\"}")).isEqualTo(Meaning.NOT_YET);
         assertThat(meaning(429, "<html>")).isEqualTo(Meaning.NOT_YET);
-        assertThat(meaning(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}")).isEqualTo(Meaning.REJECTED);
+        assertThat(meaning(429, "{\"error\":\"RATE_LIMIT_ERROR\",\"code\":\"too_many\"}"))
+                .isEqualTo(Meaning.NOT_YET);
+        assertThat(meaning(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}"))
+                .isEqualTo(Meaning.REJECTED);
         assertThat(meaning(429, "{\"code\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}")).isEqualTo(Meaning.REJECTED);
         assertThat(meaning(429, "{\"onlyfans_response\":{}}")).isEqualTo(Meaning.REJECTED);
     }
@@ -146,11 +171,30 @@ class VerdictTest {
     @Provide
     Arbitrary<String> bodies() {
         Arbitrary<String> values = Arbitraries.of(
-                "1", "true", "false", "null", "\"x\"", "[]", "{}", "{\"id\":1}", "{\"id\":1,\"hasError\":true}",
-                "{\"status\":503}", "\"not_sent\"", "\"unknown\"", "[{\"a\":[]}]", "\"ONLYFANS_COM_ERROR\"");
+                "1",
+                "true",
+                "false",
+                "null",
+                "\"x\"",
+                "[]",
+                "{}",
+                "{\"id\":1}",
+                "{\"id\":1,\"hasError\":true}",
+                "{\"status\":503}",
+                "\"not_sent\"",
+                "\"unknown\"",
+                "[{\"a\":[]}]",
+                "\"ONLYFANS_COM_ERROR\"");
         Arbitrary<String> json = Arbitraries.maps(
                         Arbitraries.of(
-                                "data", "error", "errors", "message", "code", "onlyfans_response", "request_outcome", "_meta"),
+                                "data",
+                                "error",
+                                "errors",
+                                "message",
+                                "code",
+                                "onlyfans_response",
+                                "request_outcome",
+                                "_meta"),
                         values)
                 .map(fields -> fields.entrySet().stream()
                         .map(field -> "\"" + field.getKey() + "\":" + field.getValue())

@@ -127,36 +127,49 @@ class MassMessagePropertyTest {
         return Arbitraries.strings()
                 .withChars('a', 'Z', ' ', '\n', '"', '\\', '/', '<', '&', '\u0000', '\u2028', '\u00e9')
                 .ofMaxLength(20)
-                .flatMap(ascii -> Arbitraries.of("🎉", "👩‍👩‍👧", "日本", "ﷺ", "x").map(rest -> ascii + rest));
+                .flatMap(ascii ->
+                        Arbitraries.of("🎉", "👩‍👩‍👧", "日本", "ﷺ", "x").map(rest -> ascii + rest));
     }
 
     @Provide
     Arbitrary<List<Object>> ids() {
         Arbitrary<Object> names = Arbitraries.strings().alpha().ofMinLength(1).map(name -> name);
         Arbitrary<Object> numbers = Arbitraries.longs().greaterOrEqual(0).map(number -> number);
-        return Arbitraries.oneOf(names, numbers).list().ofMinSize(1).ofMaxSize(20).uniqueElements(String::valueOf);
+        return Arbitraries.oneOf(names, numbers)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20)
+                .uniqueElements(String::valueOf);
     }
 
     @Provide
     Arbitrary<Map<String, Object>> given() {
         Map<String, Object> optional = Map.of(
-                "userLists", List.of("fans"),
-                "excludedLists", List.of("muted"),
-                "userIds", List.of(1),
-                "lockedText", false,
-                "price", 0,
-                "mediaFiles", List.of(1),
-                "giphyId", "g",
-                "saveForLater", false,
-                "blockBannedWords", "risky",
-                "scheduledDate", "PT1H");
-        return Arbitraries.of(optional.keySet())
-                .set()
-                .map(names -> {
-                    Map<String, Object> given = new HashMap<>(optional);
-                    given.keySet().retainAll(names);
-                    return given;
-                });
+                "userLists",
+                List.of("fans"),
+                "excludedLists",
+                List.of("muted"),
+                "userIds",
+                List.of(1),
+                "lockedText",
+                false,
+                "price",
+                0,
+                "mediaFiles",
+                List.of(1),
+                "giphyId",
+                "g",
+                "saveForLater",
+                false,
+                "blockBannedWords",
+                "risky",
+                "scheduledDate",
+                "PT1H");
+        return Arbitraries.of(optional.keySet()).set().map(names -> {
+            Map<String, Object> given = new HashMap<>(optional);
+            given.keySet().retainAll(names);
+            return given;
+        });
     }
 
     @Provide
@@ -169,7 +182,8 @@ class MassMessagePropertyTest {
                 Arbitraries.doubles().map(v -> v),
                 Arbitraries.bigDecimals().map(v -> v),
                 Arbitraries.of(true, false).map(v -> v),
-                Arbitraries.of("fans", "acct_1", "PT1H", "2027-01-01T00:00:00Z", "true", "5", "risky").map(v -> v),
+                Arbitraries.of("fans", "acct_1", "PT1H", "2027-01-01T00:00:00Z", "true", "5", "risky")
+                        .map(v -> v),
                 Arbitraries.just(null));
         Arbitrary<Object> lists = leaf.list().ofMaxSize(4).map(v -> v);
         Arbitrary<Object> maps = Combinators.combine(Arbitraries.of("rfTag", "price", "x", ""), leaf)

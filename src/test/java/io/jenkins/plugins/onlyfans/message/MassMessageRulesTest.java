@@ -54,7 +54,8 @@ class MassMessageRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"fans", "rebill_off", "tagged", "1234567890", "a-b"})
     void listsAreNamesOrIds(String list) {
-        assertThat(Parameters.right().with("userLists", List.of(list)).violations()).isEmpty();
+        assertThat(Parameters.right().with("userLists", List.of(list)).violations())
+                .isEmpty();
         assertThat(Parameters.right()
                         .with("userLists", List.of("x"))
                         .with("excludedLists", List.of(list))
@@ -82,7 +83,10 @@ class MassMessageRulesTest {
 
     @Test
     void userIdsAreDigits() {
-        assertThat(Parameters.right().with("userIds", List.of("0", 7, 12345678901L)).violations()).isEmpty();
+        assertThat(Parameters.right()
+                        .with("userIds", List.of("0", 7, 12345678901L))
+                        .violations())
+                .isEmpty();
         assertThat(Parameters.right().with("userIds", List.of("7a", -7, "٣")).violations())
                 .containsExactly(
                         "userIds: holds '7a'; user ids are digits",
@@ -95,8 +99,7 @@ class MassMessageRulesTest {
     void noListHoldsTheSameValueTwiceNotEvenInAnotherType(String name) {
         Parameters parameters = Parameters.right().with("mediaFiles", List.of(12, 13));
         assertThat(parameters.with(name, List.of(12, 13)).violations()).isEmpty();
-        assertThat(parameters.with(name, List.of(12, "13", "12")).violations())
-                .contains(name + ": holds '12' twice");
+        assertThat(parameters.with(name, List.of(12, "13", "12")).violations()).contains(name + ": holds '12' twice");
     }
 
     @ParameterizedTest
@@ -168,7 +171,10 @@ class MassMessageRulesTest {
     void aPriceNeedsMediaButNothingDoesNot() {
         assertThat(Parameters.right().with("price", 5).violations())
                 .containsExactly("mediaFiles: is required when price is not 0");
-        assertThat(Parameters.right().with("price", 5).with("mediaFiles", List.of()).violations())
+        assertThat(Parameters.right()
+                        .with("price", 5)
+                        .with("mediaFiles", List.of())
+                        .violations())
                 .containsExactly("mediaFiles: is required when price is not 0");
         assertThat(Parameters.right().with("price", 0).violations()).isEmpty();
     }
@@ -212,7 +218,8 @@ class MassMessageRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"strict_ban", "risky", "replace_soften"})
     void blockBannedWordsIsOneOfThree(String tier) {
-        assertThat(Parameters.right().with("blockBannedWords", tier).violations()).isEmpty();
+        assertThat(Parameters.right().with("blockBannedWords", tier).violations())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -224,20 +231,30 @@ class MassMessageRulesTest {
 
     @Test
     void aScheduledDateLiesInTheFuture() {
-        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T12:00:00.001Z").violations()).isEmpty();
-        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T12:00:00Z").violations())
+        assertThat(Parameters.right()
+                        .with("scheduledDate", "2026-12-01T12:00:00.001Z")
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .with("scheduledDate", "2026-12-01T12:00:00Z")
+                        .violations())
                 .containsExactly("scheduledDate: is 2026-12-01T12:00:00.000Z, which is not in the future");
-        assertThat(Parameters.right().with("scheduledDate", "2026-12-01T13:59:00+02:00").violations())
+        assertThat(Parameters.right()
+                        .with("scheduledDate", "2026-12-01T13:59:00+02:00")
+                        .violations())
                 .containsExactly("scheduledDate: is 2026-12-01T11:59:00.000Z, which is not in the future");
-        assertThat(Parameters.right().with("scheduledDate", "PT0S").violations()).hasSize(1);
-        assertThat(Parameters.right().with("scheduledDate", "PT-1H").violations()).hasSize(1);
+        assertThat(Parameters.right().with("scheduledDate", "PT0S").violations())
+                .hasSize(1);
+        assertThat(Parameters.right().with("scheduledDate", "PT-1H").violations())
+                .hasSize(1);
     }
 
     @Test
     void aScheduledDateThatIsNoneSaysHowToWriteOne() {
         assertThat(Parameters.right().with("scheduledDate", "tomorrow").violations())
-                .containsExactly("scheduledDate: is 'tomorrow', which is not a date-time such as 2027-01-01T18:00:00Z or"
-                        + " 2027-01-01T18:00:00+02:00, nor a duration from now such as PT2H");
+                .containsExactly(
+                        "scheduledDate: is 'tomorrow', which is not a date-time such as 2027-01-01T18:00:00Z or"
+                                + " 2027-01-01T18:00:00+02:00, nor a duration from now such as PT2H");
     }
 
     @Test
@@ -315,10 +332,7 @@ class MassMessageRulesTest {
 
     @Test
     void recipientsThatCouldNotBeReadAreNotReportedAsMissingToo() {
-        assertThat(Parameters.right()
-                        .without("userLists")
-                        .with("userIds", "1")
-                        .violations())
+        assertThat(Parameters.right().without("userLists").with("userIds", "1").violations())
                 .containsExactly("userIds: is not a list but the text '1'; write it as ['fans', 123]");
         assertThat(Parameters.right()
                         .without("userLists")

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,8 +90,9 @@ class MassMessageStepTest {
 
         @Test
         void ofAllKindsOfGroovyTextsAndListsWork() throws Exception {
-            agency.run("def who = 'fans'\ndef ids = [1, 2]\n"
-                    + "onlyfansMassMessage text: \"Hi ${who} 🎉\\nnew \\\"line\\\"\", userLists: [\"${who}\", 'recent'], userIds: ids");
+            agency.run(
+                    "def who = 'fans'\ndef ids = [1, 2]\n"
+                            + "onlyfansMassMessage text: \"Hi ${who} 🎉\\nnew \\\"line\\\"\", userLists: [\"${who}\", 'recent'], userIds: ids");
             assertThat(lastBody())
                     .isEqualTo("{\"text\": \"Hi fans 🎉\\nnew \\\"line\\\"\", \"userLists\": [\"fans\", \"recent\"],"
                             + " \"userIds\": [1, 2]}");
@@ -102,7 +111,8 @@ class MassMessageStepTest {
             WorkflowRun run = agency.run(
                     Result.FAILURE, "onlyfansMassMessage account: 'acct_other', text: 'x', userLists: ['fans']");
             assertThat(Agency.log(run)).contains("The account is unknown");
-            run = agency.run(Result.FAILURE, "onlyfansMassMessage credentialsId: 'nope', text: 'x', userLists: ['fans']");
+            run = agency.run(
+                    Result.FAILURE, "onlyfansMassMessage credentialsId: 'nope', text: 'x', userLists: ['fans']");
             assertThat(Agency.log(run)).contains("credentialsId: there is no Secret text 'nope'");
         }
 
@@ -141,9 +151,14 @@ class MassMessageStepTest {
         @Test
         void areToldAllTogether() throws Exception {
             WorkflowRun run = agency.run(
-                    Result.FAILURE, "onlyfansMassMessage text: 'x', price: 2.999, previews: [1], blockBannedWords: 'all'");
+                    Result.FAILURE,
+                    "onlyfansMassMessage text: 'x', price: 2.999, previews: [1], blockBannedWords: 'all'");
             assertThat(Agency.log(run))
-                    .contains("userLists: names nobody", "price: is 2.999", "mediaFiles: is required", "previews: holds 1")
+                    .contains(
+                            "userLists: names nobody",
+                            "price: is 2.999",
+                            "mediaFiles: is required",
+                            "previews: holds 1")
                     .contains("blockBannedWords: is 'all'");
             assertThat(requests()).isZero();
         }
@@ -173,8 +188,9 @@ class MassMessageStepTest {
             getStatus()        | SENT
             """)
         void whoseFieldsASandboxedScriptCanRead(String expression, String value) throws Exception {
-            WorkflowRun run = agency.run(
-                    "def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true)\necho \"<${r." + expression + "}>\"");
+            WorkflowRun run =
+                    agency.run("def r = onlyfansMassMessage(text: 'Hi', withoutRecipients: true)\necho \"<${r."
+                            + expression + "}>\"");
             assertThat(Agency.log(run)).contains("<" + value + ">");
         }
 
@@ -182,7 +198,9 @@ class MassMessageStepTest {
         void thatIsOneLineAsAText() throws Exception {
             WorkflowRun run = agency.run(
                     "def r = onlyfansMassMessage(text: 'secret plan', withoutRecipients: true)\necho \"<${r}>\"");
-            assertThat(Agency.log(run)).containsPattern("<Receipt\\[SENT, id \\d+, .*]>").doesNotContain("secret plan");
+            assertThat(Agency.log(run))
+                    .containsPattern("<Receipt\\[SENT, id \\d+, .*]>")
+                    .doesNotContain("secret plan");
         }
 
         @Test
@@ -220,8 +238,9 @@ class MassMessageStepTest {
         void aPipelineWithoutAnyNode() throws Exception {
             agency.jenkins().jenkins.setNumExecutors(0);
             try {
-                agency.run("pipeline { agent none\nstages { stage('s') { steps { onlyfansMassMessage(text: 'x',"
-                        + " userLists: ['fans']) } } }\npost { always { onlyfansMassMessage(text: 'y', userLists: ['fans']) } } }");
+                agency.run(
+                        "pipeline { agent none\nstages { stage('s') { steps { onlyfansMassMessage(text: 'x',"
+                                + " userLists: ['fans']) } } }\npost { always { onlyfansMassMessage(text: 'y', userLists: ['fans']) } } }");
                 assertThat(requests()).isEqualTo(2);
             } finally {
                 agency.jenkins().jenkins.setNumExecutors(2);
@@ -250,6 +269,127 @@ class MassMessageStepTest {
                             + " text: 'x' } }\necho 'went on'");
             assertThat(Agency.log(run)).contains("went on");
             assertThat(requests()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class AfterAFailure {
+
+        private static final String SEND = "onlyfansMassMessage(text: 'x', userLists: ['fans'])";
+
+        @Test
+        void failsTheBuildWithWhatTheApiSaid() throws Exception {
+            agency.api().play("status=422");
+            WorkflowRun run = agency.run(Result.FAILURE, SEND);
+            assertThat(Agency.log(run))
+                    .contains("NOT SENT. The API rejected the message (HTTP 422: Refused by a fault).")
+                    .contains("ERROR: The API rejected the message")
+                    .doesNotContain("\tat ");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"status=422, REJECTED", "status=500, UNKNOWN", "stall-after-accepting, UNKNOWN"})
+        void turnsTheBuildUnstableInsteadIfToldTo(String fault, String status) throws Exception {
+            OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
+            agency.api().play(fault);
+            WorkflowRun run = agency.run(
+                    Result.UNSTABLE,
+                    "stage('s') { def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], failOnError: false)\n"
+                            + "echo \"<${r.status} ${r.error != null}>\" }");
+            assertThat(Agency.log(run)).contains("<" + status + " true>", "WARNING: ");
+            assertThat(new DepthFirstScanner()
+                            .allNodes(run.getExecution()).stream()
+                                    .filter(node -> node.getPersistentAction(WarningAction.class) != null))
+                    .hasSize(1);
+        }
+
+        @Test
+        void turnsTheBuildUnstableForWrongParametersTooIfToldTo() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.UNSTABLE,
+                    "def r = onlyfansMassMessage(text: 'x', price: 2, failOnError: false)\necho \"<${r.status}>\"");
+            assertThat(Agency.log(run)).contains("<REJECTED>", "price: is 2");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void isTriedAgainByARetryIfNothingWasSent() throws Exception {
+            agency.api().play("status=422");
+            agency.run("retry(2) { " + SEND + " }");
+            assertThat(requests()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"status=500", "cut-after-accepting", "stall-after-accepting"})
+        void isNotSentAgainByARetryIfItMayHaveBeenSent(String fault) throws Exception {
+            OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
+            agency.api().play(fault);
+            WorkflowRun run = agency.run(Result.FAILURE, "retry(3) { " + SEND + " }");
+            assertThat(Agency.log(run))
+                    .contains(
+                            "UNKNOWN whether the message was sent.",
+                            "A mass message may have been sent: Receipt[UNKNOWN");
+            assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void isNotSentAgainByARetryIfATimeoutCameWhileItWasUnderWay() throws Exception {
+            agency.api().play("stall-after-accepting");
+            WorkflowRun run =
+                    agency.run(Result.ABORTED, "retry(3) { timeout(time: 1, unit: 'SECONDS') { " + SEND + " } }");
+            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent.");
+            assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void canBeCaughtByTheScript() throws Exception {
+            agency.api().play("status=422");
+            WorkflowRun run = agency.run("try { " + SEND + " } catch (e) { echo \"<${e.message}>\" }");
+            assertThat(Agency.log(run)).contains("<The API rejected the message");
+        }
+    }
+
+    @Nested
+    class Keeps {
+
+        @Test
+        void theKeyOutOfEverythingThatAPersonCanRead() throws Exception {
+            agency.api().play("status=401");
+            WorkflowRun run = agency.run(
+                    Result.FAILURE,
+                    "onlyfansMassMessage(text: 'x', userLists: ['fans'])\nonlyfansMassMessage(text: 'x', userLists: ['fans'])");
+            Path build = run.getRootDir().toPath();
+            try (Stream<Path> files = Files.walk(build)) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                                .doesNotContain(StandIn.KEY));
+            }
+            assertThat(agency.jenkins().createWebClient().getPage(run).asXml()).doesNotContain(StandIn.KEY);
+        }
+
+        @Test
+        void aDryRunFromSendingAnythingButNotFromLookingTheKeyUp() throws Exception {
+            WorkflowRun run = agency.run("onlyfansMassMessage(text: 'Hello!', userLists: ['fans'], dryRun: true)");
+            assertThat(Agency.log(run)).contains("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
+            agency.run(
+                    Result.FAILURE,
+                    "onlyfansMassMessage(text: 'Hello!', userLists: ['fans'], dryRun: true, credentialsId: 'nope')");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void aDeduplicationKeyFromSendingTwiceInAJob() throws Exception {
+            WorkflowJob job = agency.pipeline(
+                    "def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')\necho \"<${r.status} ${r.id}>\"");
+            WorkflowRun first = agency.jenkins().buildAndAssertSuccess(job);
+            WorkflowRun second = agency.jenkins().buildAndAssertSuccess(job);
+            assertThat(Agency.log(first)).contains("<SENT ");
+            String id = Agency.log(first).replaceAll("(?s).*<SENT (\\d+)>.*", "$1");
+            assertThat(Agency.log(second)).contains("<DUPLICATE " + id + ">");
+            assertThat(requests()).isEqualTo(1);
+            agency.run("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')");
+            assertThat(requests()).as("another job has keys of its own").isEqualTo(2);
         }
     }
 }

@@ -31,7 +31,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The step {@code onlyfansMassMessage} on the real delivery path. Nothing else in the runner knows the core. */
+/**
+ * The step {@code onlyfansMassMessage} on the real delivery path. Nothing else in the runner knows more of the core than the
+ * names of the step's parameters.
+ */
 public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);

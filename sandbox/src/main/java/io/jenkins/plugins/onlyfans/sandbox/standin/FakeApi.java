@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.onlyfans.sandbox.standin.Connection.Head;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The endpoints and their state. All of it is guarded by this object's lock. */
 final class FakeApi {
@@ -37,9 +37,21 @@ final class FakeApi {
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern ACCOUNT_PATH = Pattern.compile("/api/(acct_[A-Za-z0-9]+)/(.+)");
-    private static final Pattern MESSAGE_PATH = Pattern.compile("mass-messaging/(\\d+)");
-    private static final Pattern PUBLISH_PATH = Pattern.compile("queue/(\\d+)/publish");
+    private static final Pattern MESSAGE_PATH = Pattern.compile("mass-messaging/(\\d{1,18})");
+    private static final Pattern PUBLISH_PATH = Pattern.compile("queue/(\\d{1,18})/publish");
     private static final long FIRST_ID = 5001;
+    /** What Update takes; all else is Send's alone. [UPD, OAS] */
+    private static final List<String> UPDATE_FIELDS = List.of(
+            "text",
+            "userLists",
+            "userIds",
+            "lockedText",
+            "price",
+            "mediaFiles",
+            "previews",
+            "giphyId",
+            "scheduledDate",
+            "blockBannedWords");
 
     private final String key;
     private final String account;
@@ -83,7 +95,7 @@ final class FakeApi {
             return only("GET", head, () -> Reply.json(200, whoAmI()));
         }
         if (head.path().equals("/api/accounts")) {
-            return only("GET", head, () -> Reply.json(200, accounts()));
+            return only("GET", head, () -> Reply.json(200, accounts(new Query(head.query()))));
         }
         Matcher path = ACCOUNT_PATH.matcher(head.path());
         if (!path.matches()) {
@@ -110,7 +122,7 @@ final class FakeApi {
         if (publish.matches()) {
             return only("PUT", head, () -> publish(Long.parseLong(publish.group(1))));
         }
-        Map<String, String> query = Query.parse(head.query());
+        Query query = new Query(head.query());
         return switch (path) {
             case "user-lists" -> only("GET", head, () -> userLists(query));
             case "queue" -> only("GET", head, () -> calendar(query));
@@ -193,16 +205,18 @@ final class FakeApi {
         };
     }
 
+    /** That fields which are Send's alone are ignored, not refused, is not documented. */
     private Reply update(Head head, StoredMessage message, String text) {
         Optional<ObjectNode> body = read(head, text);
         if (body.isEmpty()) {
             return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
         }
-        Map<String, List<String>> errors = SendRules.errors(body.get(), clock.instant());
+        ObjectNode taken = body.get().retain(UPDATE_FIELDS);
+        Map<String, List<String>> errors = SendRules.errors(taken, clock.instant());
         if (!errors.isEmpty()) {
             return invalid(errors);
         }
-        message.replace(body.get(), clock.instant());
+        message.update(taken, clock.instant());
         return budget.reply(200, data(message.accepted()), 1);
     }
 
@@ -215,45 +229,60 @@ final class FakeApi {
         return budget.reply(200, data(NODES.objectNode().put("success", true)), 1);
     }
 
-    private Reply userLists(Map<String, String> query) {
-        Optional<Integer> limit = Query.number(query, "limit", 10, 10, 50);
-        Optional<Integer> offset = Query.number(query, "offset", 0, 0, Integer.MAX_VALUE);
-        if (limit.isEmpty() || offset.isEmpty()) {
-            return invalid(Map.of("limit", List.of("The limit must be 10 to 50 and the offset at least 0.")));
+    private Reply userLists(Query query) {
+        int limit = query.number("limit", 10, 10, 50);
+        int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
+        if (!query.errors().isEmpty()) {
+            return invalid(query.errors());
         }
-        boolean queue = "queue".equals(query.get("view"));
-        return budget.reply(200, data(UserLists.page(queue, limit.get(), offset.get())), 1);
+        boolean queue = query.all("view").contains("queue");
+        return budget.reply(200, data(UserLists.page(queue, limit, offset)), 1);
     }
 
-    private Reply calendar(Map<String, String> query) {
-        try {
-            ZoneId zone = ZoneId.of(query.getOrDefault("timezone", "?"));
-            LocalDate start = LocalDate.parse(query.getOrDefault("publishDateStart", "?").substring(0, 10));
-            LocalDate end = LocalDate.parse(query.getOrDefault("publishDateEnd", "?").substring(0, 10));
-            return planned(
-                    message -> {
-                        LocalDate day = message.date().atZone(zone).toLocalDate();
-                        return !message.isSaved() && !day.isBefore(start) && !day.isAfter(end);
-                    },
-                    Integer.MAX_VALUE,
-                    0);
-        } catch (DateTimeException | StringIndexOutOfBoundsException e) {
-            return invalid(Map.of(
-                    "publishDateStart",
-                    List.of("The publishDateStart, publishDateEnd and timezone fields are required.")));
+    /** The dates may carry a time, which is not looked at. */
+    private Reply calendar(Query query) {
+        ZoneId zone = query.read("timezone", ZoneId::of, ZoneOffset.UTC);
+        LocalDate today = clock.instant().atZone(zone).toLocalDate();
+        LocalDate start = query.read("publishDateStart", FakeApi::day, today);
+        LocalDate end = query.read("publishDateEnd", FakeApi::day, start);
+        int limit = query.number("limit", 20, 1, 100);
+        if (start.isBefore(today)) {
+            query.refuse("publishDateStart", "be a date not before today");
         }
+        if (!query.errors().isEmpty()) {
+            return invalid(query.errors());
+        }
+        List<String> types = query.all("type[]");
+        Page page = page(
+                message -> {
+                    LocalDate day = message.date().atZone(zone).toLocalDate();
+                    return !message.isSaved()
+                            && !day.isBefore(start)
+                            && !day.isAfter(end)
+                            && (types.isEmpty() || types.contains(StoredMessage.TYPE));
+                },
+                limit,
+                0);
+        return budget.reply(200, data(page.json()), 1);
     }
 
-    private Reply saved(Map<String, String> query) {
-        Optional<Integer> limit = Query.number(query, "limit", -1, 1, 100);
-        Optional<Integer> offset = Query.number(query, "offset", -1, 0, Integer.MAX_VALUE);
-        if (limit.isEmpty() || offset.isEmpty()) {
-            return invalid(Map.of("limit", List.of("The limit and offset fields are required.")));
-        }
-        return planned(StoredMessage::isSaved, limit.get(), offset.get());
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text.split("[ T]", 2)[0]);
     }
 
-    private Reply planned(Predicate<StoredMessage> which, int limit, int offset) {
+    private Reply saved(Query query) {
+        int limit = query.number("limit", 1, 100);
+        int offset = query.number("offset", 0, Integer.MAX_VALUE);
+        if (!query.errors().isEmpty()) {
+            return invalid(query.errors());
+        }
+        Page page = page(StoredMessage::isSaved, limit, offset);
+        return budget.reply(200, data(page.json().put("hasMore", page.hasMore())), 1);
+    }
+
+    private record Page(ObjectNode json, boolean hasMore) {}
+
+    private Page page(Predicate<StoredMessage> which, int limit, int offset) {
         List<StoredMessage> all = messages.values().stream()
                 .filter(message -> !message.isCancelled())
                 .filter(which)
@@ -261,8 +290,8 @@ final class FakeApi {
         ObjectNode json = NODES.objectNode();
         ArrayNode list = json.putArray("list");
         all.stream().skip(offset).limit(limit).forEach(message -> list.add(message.planned()));
-        json.put("hasMore", all.size() > (long) offset + limit).put("syncInProcess", false);
-        return budget.reply(200, data(json), 1);
+        json.put("syncInProcess", false);
+        return new Page(json, all.size() > (long) offset + limit);
     }
 
     private ObjectNode whoAmI() {
@@ -275,19 +304,21 @@ final class FakeApi {
         return json;
     }
 
-    private ArrayNode accounts() {
-        ArrayNode json = NODES.arrayNode();
-        json.addObject()
+    private ArrayNode accounts(Query filters) {
+        ObjectNode only = NODES.objectNode()
                 .put("id", account)
                 .put("onlyfans_id", "1")
                 .put("onlyfans_username", "sandbox")
                 .put("onlyfans_email", "sandbox@example.com")
                 .put("display_name", "Sandbox")
                 .put("is_authenticated", true)
-                .put("authentication_progress", "signed_in")
-                .putObject("onlyfans_user_data")
-                .put("note", "holds session secrets in the real API");
-        return json;
+                .put("authentication_progress", "signed_in");
+        only.putObject("onlyfans_user_data").put("note", "holds session secrets in the real API");
+        boolean wanted = Stream.of("onlyfans_id", "onlyfans_username", "onlyfans_email")
+                .allMatch(name -> filters.all(name).stream()
+                        .allMatch(only.get(name).asText()::equals));
+        ArrayNode json = NODES.arrayNode();
+        return wanted ? json.add(only) : json;
     }
 
     /** Costs nothing. [OAS] */
@@ -301,7 +332,7 @@ final class FakeApi {
     }
 
     /** The form in which the vendor hands on an error of OnlyFans; costs a credit. [OAS] */
-    Reply onlyFansError(int status, String message) {
+    synchronized Reply onlyFansError(int status, String message) {
         ObjectNode json = error("ONLYFANS_COM_ERROR").put("message", "Bad Request - OnlyFans answered with an error.");
         ObjectNode response = json.putObject("onlyfans_response").put("status", status);
         response.putObject("body").putObject("error").put("code", 0).put("message", message);

@@ -33,6 +33,11 @@ public final class Fault {
         void on(Exchange exchange) throws IOException;
     }
 
+    @FunctionalInterface
+    private interface PlayWith<A> {
+        void on(Exchange exchange, A argument) throws IOException;
+    }
+
     private record Kind(String name, String argument, String help, Function<String, Play> play) {
 
         String usage() {
@@ -65,9 +70,9 @@ public final class Fault {
                 e.write(Arrays.copyOf(reply.bytes(), reply.bytes().length / 2));
                 e.cut();
             }),
-            new Kind("delay", "5s", "the right answer, but late", argument -> e -> {
+            kind("delay", "5s", "the right answer, but late", Fault::duration, (e, duration) -> {
                 Reply reply = e.accept();
-                e.sleep(duration(argument));
+                e.sleep(duration);
                 e.answer(reply);
             }),
             kind("stall", "no answer ever; not accepted", e -> {
@@ -78,49 +83,54 @@ public final class Fault {
                 e.accept();
                 e.stall();
             }),
-            new Kind("status", "500", "this status with an error in JSON; not accepted", argument -> e -> {
+            kind("status", "500", "this status with an error in JSON; not accepted", Fault::status, (e, status) -> {
                 e.read();
-                e.answer(error(status(argument)));
+                e.answer(error(status));
             }),
-            new Kind("status-after-accepting", "500", "this status with an error in JSON, but accepted", argument -> e -> {
-                e.accept();
-                e.answer(error(status(argument)));
-            }),
-            new Kind("html", "502", "this status with an HTML page; not accepted", argument -> e -> {
+            kind(
+                    "status-after-accepting",
+                    "500",
+                    "this status with an error in JSON, but accepted",
+                    Fault::status,
+                    (e, status) -> {
+                        e.accept();
+                        e.answer(error(status));
+                    }),
+            kind("html", "502", "this status with an HTML page; not accepted", Fault::status, (e, status) -> {
                 e.read();
-                e.answer(Reply.html(status(argument)));
+                e.answer(Reply.html(status));
             }),
-            new Kind("html-after-accepting", "502", "this status with an HTML page, but accepted", argument -> e -> {
+            kind("html-after-accepting", "502", "this status with an HTML page, but accepted", Fault::status, (e, status) -> {
                 e.accept();
-                e.answer(Reply.html(status(argument)));
+                e.answer(Reply.html(status));
             }),
             kind("rate-limit", "429 without a Retry-After", e -> {
                 e.read();
                 e.answer(rateLimit());
             }),
-            new Kind("retry-after", "30", "429 with Retry-After in seconds", argument -> e -> {
+            kind("retry-after", "30", "429 with Retry-After in seconds", Fault::number, (e, number) -> {
                 e.read();
-                e.answer(rateLimit().with("Retry-After", argument));
+                e.answer(rateLimit().with("Retry-After", String.valueOf(number)));
             }),
-            new Kind("retry-date", "30s", "429 with Retry-After as a date so far ahead", argument -> e -> {
+            kind("retry-date", "30s", "429 with Retry-After as a date so far ahead", Fault::duration, (e, duration) -> {
                 e.read();
                 e.answer(rateLimit()
                         .with(
                                 "Retry-After",
                                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                        e.clock().instant().plus(duration(argument)).atOffset(ZoneOffset.UTC))));
+                                        e.clock().instant().plus(duration).atOffset(ZoneOffset.UTC))));
             }),
             kind("onlyfans-rate-limit", "429 of OnlyFans itself", e -> {
                 e.read();
                 e.answer(Reply.json(429, json("error", "ONLYFANS_COM_RATE_LIMIT_ERROR")));
             }),
-            new Kind("onlyfans-error", "400", "an error of OnlyFans with this status, wrapped", argument -> e -> {
+            kind("onlyfans-error", "400", "an error of OnlyFans with this status, wrapped", Fault::status, (e, status) -> {
                 e.read();
-                e.answer(e.api().onlyFansError(status(argument), "OnlyFans is unwell"));
+                e.answer(e.api().onlyFansError(status, "OnlyFans is unwell"));
             }),
-            new Kind("redirect", "307", "a redirect with this status to another port", argument -> e -> {
+            kind("redirect", "307", "a redirect with this status to another port", Fault::status, (e, status) -> {
                 e.read();
-                e.answer(error(status(argument)).with("Location", "http://127.0.0.1:9/elsewhere"));
+                e.answer(error(status).with("Location", "http://127.0.0.1:9/elsewhere"));
             }),
             kind("empty", "200 without a body, but accepted", e -> e.answer(e.accept().withBody(""))),
             kind("truncated", "200 with half of its JSON, but accepted", e -> {
@@ -130,7 +140,7 @@ public final class Fault {
             kind("wrong-type", "the right answer as text/html", e -> e.answer(e.accept().with("Content-Type", "text/html"))),
             kind("no-meta", "the right answer without _meta and headers", e -> {
                 Reply reply = e.accept();
-                e.answer(new Reply(200, Map.of(), reply.body().replaceFirst(",\"_meta\".*", "}")));
+                e.answer(new Reply(reply.status(), Map.of(), reply.body().replaceFirst(",\"_meta\".*", "}")));
             }),
             kind("has-error", "200 that says hasError; not accepted", e -> {
                 e.read();
@@ -140,8 +150,8 @@ public final class Fault {
                 e.read();
                 e.answer(Reply.json(200, flagged("isCanceled")));
             }),
-            new Kind("oversized", "64", "200 with a body of so many MB, but accepted", argument -> e -> {
-                long size = (long) number(argument) * MEGABYTE;
+            kind("oversized", "64", "200 with a body of so many MB, but accepted", Fault::number, (e, number) -> {
+                long size = (long) number * MEGABYTE;
                 e.begin(e.accept(), size);
                 for (long written = 0; written < size; written += BLANKS.length) {
                     e.write(Arrays.copyOf(BLANKS, (int) Math.min(BLANKS.length, size - written)));
@@ -169,6 +179,15 @@ public final class Fault {
         return new Kind(name, "", help, argument -> play);
     }
 
+    private static <A> Kind kind(
+            String name, String argument, String help, Function<String, A> reader, PlayWith<A> play) {
+        return new Kind(name, argument, help, text -> {
+            // Here, so that a wrong one is refused before anything is played.
+            A read = reader.apply(text);
+            return exchange -> play.on(exchange, read);
+        });
+    }
+
     /**
      * Reads a fault.
      *
@@ -188,16 +207,7 @@ public final class Fault {
         if (counted.length == 2) {
             times = counted[1].equals("all") ? ALWAYS : number(counted[1]);
         }
-        check(kind, argument);
         return new Fault(text, kind.play.apply(argument), times);
-    }
-
-    private static void check(Kind kind, String argument) {
-        if (kind.argument.endsWith("s")) {
-            duration(argument);
-        } else if (!kind.argument.isEmpty()) {
-            number(argument);
-        }
     }
 
     /** How each fault is written, with the default of its argument, and what it does. */
@@ -221,10 +231,14 @@ public final class Fault {
 
     private static Duration duration(String text) {
         try {
-            return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+            Duration duration = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+            if (!duration.isNegative()) {
+                return duration;
+            }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no duration such as 0.5s, 5s or 2m.", e);
+            // Told below, as a negative one is.
         }
+        throw new IllegalArgumentException("'" + text + "' is no duration such as 0.5s, 5s or 2m.");
     }
 
     private static int number(String text) {
@@ -235,7 +249,10 @@ public final class Fault {
     }
 
     private static int status(String text) {
-        return number(text);
+        if (!text.matches("[2-5]\\d\\d")) {
+            throw new IllegalArgumentException("'" + text + "' is no status from 200 to 599.");
+        }
+        return Integer.parseInt(text);
     }
 
     /** With a Retry-After, as that makes some clients repeat a request by themselves. */

@@ -2,36 +2,77 @@ package io.jenkins.plugins.onlyfans.sandbox.standin;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** The parameters behind the question mark of a URL. */
+/** The parameters behind the question mark of a URL, and what is wrong with them. */
 final class Query {
 
-    private Query() {}
+    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
+    private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-    static Map<String, String> parse(String query) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String pair : query.split("&")) {
+    Query(String text) {
+        for (String pair : text.split("&")) {
             String[] parts = pair.split("=", 2);
             if (parts.length == 2) {
-                parameters.put(decode(parts[0]), decode(parts[1]));
+                parameters
+                        .computeIfAbsent(decode(parts[0]), name -> new ArrayList<>())
+                        .add(decode(parts[1]));
             }
         }
-        return parameters;
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
-    /** A parameter as a number within bounds, or what stands for a missing one; nothing if out of bounds. */
-    static Optional<Integer> number(Map<String, String> query, String name, int missing, int lowest, int highest) {
-        String text = query.getOrDefault(name, String.valueOf(missing));
-        return Optional.of(text)
-                .filter(digits -> digits.matches("-?\\d{1,9}"))
-                .map(Integer::valueOf)
-                .filter(number -> number >= lowest && number <= highest);
+    /** The problems of each parameter that was read; empty if there are none. */
+    Map<String, List<String>> errors() {
+        return errors;
+    }
+
+    /** All values of a parameter; empty if it was not given. */
+    List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+
+    /** A whole number within bounds, or what stands for a missing one. */
+    int number(String name, int missing, int lowest, int highest) {
+        return all(name).isEmpty() ? missing : number(name, lowest, highest);
+    }
+
+    /** A whole number within bounds, which must be given. */
+    int number(String name, int lowest, int highest) {
+        int number = read(name, Integer::parseInt, lowest);
+        if (number < lowest || number > highest) {
+            refuse(name, "be between " + lowest + " and " + highest);
+        }
+        return number;
+    }
+
+    /** A value in the form that the reader knows, which must be given; something harmless in the place of a wrong one. */
+    <T> T read(String name, Function<String, T> reader, T harmless) {
+        if (all(name).isEmpty()) {
+            errors.put(name, List.of("The " + name + " field is required."));
+            return harmless;
+        }
+        try {
+            return reader.apply(all(name).get(0));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            refuse(name, "be valid");
+            return harmless;
+        }
+    }
+
+    void refuse(String name, String must) {
+        errors.put(name, List.of("The " + name + " field must " + must + "."));
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the vendor says that a body must keep, and no more: it has, for one, no rule on recipients. Rules are the stated ones of
@@ -20,11 +19,12 @@ final class SendRules {
 
     private static final List<String> ARRAYS = List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
     private static final List<String> BOOLEANS = List.of("lockedText", "saveForLater");
-    private static final Set<String> TIERS = Set.of("strict_ban", "risky", "replace_soften");
     private static final BigDecimal LOWEST = BigDecimal.valueOf(3);
     private static final BigDecimal HIGHEST = BigDecimal.valueOf(200);
-    /** The real ones come from the vendor's word list; these stand for them. */
-    private static final List<String> BANNED_WORDS = List.of("bannedword", "riskyword");
+    /** Tiers of banned words, each screening for its own and those of all after it. [OAS] */
+    private static final List<String> TIERS = List.of("strict_ban", "risky", "replace_soften");
+    /** The real ones come from the vendor's word list; these stand for them, one for each tier. */
+    private static final List<String> BANNED_WORDS = List.of("bannedword", "riskyword", "softword");
 
     private final ObjectNode body;
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
@@ -106,13 +106,13 @@ final class SendRules {
         if (isAbsent("blockBannedWords")) {
             return;
         }
-        require(
-                "blockBannedWords",
-                TIERS.contains(body.get("blockBannedWords").asText()),
-                "The selected blockBannedWords is invalid.");
-        List<String> found = BANNED_WORDS.stream()
-                .filter(word -> body.path("text").asText().toLowerCase(Locale.ROOT).contains(word))
-                .toList();
+        int tier = TIERS.indexOf(body.get("blockBannedWords").asText());
+        if (tier < 0) {
+            error("blockBannedWords", "The selected blockBannedWords is invalid.");
+            return;
+        }
+        String text = body.path("text").asText().toLowerCase(Locale.ROOT);
+        List<String> found = BANNED_WORDS.stream().skip(tier).filter(text::contains).toList();
         require("text", found.isEmpty(), "The text contains banned words: " + String.join(", ", found) + ".");
     }
 

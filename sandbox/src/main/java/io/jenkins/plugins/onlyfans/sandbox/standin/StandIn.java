@@ -11,12 +11,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 
 /** A server on loopback that stands in for the API. Starts at once; closing it ends whatever is under way. */
@@ -45,6 +46,7 @@ public final class StandIn implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final int port;
     private ServerSocket server;
+    private CompletableFuture<Void> acceptor;
 
     private StandIn(int port, String key, InstantSource clock, ServerSocketFactory sockets) {
         this.sockets = sockets;
@@ -93,11 +95,15 @@ public final class StandIn implements AutoCloseable {
         return key;
     }
 
-    /** Lets the coming sends go wrong, one after the other. */
+    /**
+     * Lets the coming sends go wrong, one after the other.
+     *
+     * @throws IllegalArgumentException if one is written wrong; none is then played
+     */
     public void play(String... coming) {
+        List<Fault> parsed = Stream.of(coming).map(Fault::parse).toList();
         synchronized (faults) {
-            for (String text : coming) {
-                Fault fault = Fault.parse(text);
+            for (Fault fault : parsed) {
                 int times = fault.times() == Fault.ALWAYS ? 1 : fault.times();
                 for (int i = 0; i < times; i++) {
                     faults.add(fault);
@@ -116,6 +122,8 @@ public final class StandIn implements AutoCloseable {
     /** Stops listening, so that connections are refused, until {@link #listenAgain}. */
     public synchronized void refuseConnections() {
         closeQuietly(server);
+        // As long as a thread waits for a connection, the system goes on to make some.
+        acceptor.join();
     }
 
     /** Listens again, on the same port. */
@@ -145,7 +153,7 @@ public final class StandIn implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closeQuietly(server);
+        refuseConnections();
         threads.shutdownNow();
         open.forEach(StandIn::closeQuietly);
     }
@@ -156,7 +164,7 @@ public final class StandIn implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted), BACKLOG);
             server = socket;
-            threads.execute(() -> acceptAll(socket));
+            acceptor = CompletableFuture.runAsync(() -> acceptAll(socket), threads);
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("The stand-in can't listen on port " + wanted + ": " + e.getMessage(), e);
@@ -169,7 +177,7 @@ public final class StandIn implements AutoCloseable {
                 Socket client = socket.accept();
                 open.add(client);
                 threads.execute(() -> serve(client));
-            } catch (IOException | RejectedExecutionException e) {
+            } catch (IOException e) {
                 // Closed, to refuse connections or for good.
                 return;
             }

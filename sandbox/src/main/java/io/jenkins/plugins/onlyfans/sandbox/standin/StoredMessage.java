@@ -21,6 +21,8 @@ final class StoredMessage {
 
     private static final int CROPPED = 80;
 
+    static final String TYPE = "chat";
+
     final long id;
     final String account;
     final Instant created;
@@ -33,12 +35,13 @@ final class StoredMessage {
         this.id = id;
         this.account = account;
         this.created = now;
-        replace(body, now);
+        this.saved = body.path("saveForLater").asBoolean();
+        update(body, now);
     }
 
-    void replace(ObjectNode newBody, Instant now) {
+    /** Takes another body; what is saved stays saved, as only publishing ends that. */
+    void update(ObjectNode newBody, Instant now) {
         body = newBody;
-        saved = newBody.path("saveForLater").asBoolean();
         date = newBody.hasNonNull("scheduledDate") ? Instant.parse(newBody.get("scheduledDate").asText()) : now;
     }
 
@@ -102,7 +105,7 @@ final class StoredMessage {
         queue.put("id", id)
                 .put("date", DATE.format(date))
                 .put("text", "<p>" + text + "</p>")
-                .put("textCropped", text.substring(0, Math.min(CROPPED, text.length())));
+                .put("textCropped", cropped(text));
         queue.set("giphyId", body.path("giphyId").isTextual() ? body.get("giphyId") : null);
         queue.put("isFree", body.path("price").asDouble() == 0)
                 .put("sentCount", isDone(now) ? recipients() : 0)
@@ -116,10 +119,14 @@ final class StoredMessage {
         return json;
     }
 
+    private static String cropped(String text) {
+        return text.codePointCount(0, text.length()) <= CROPPED ? text : text.substring(0, text.offsetByCodePoints(0, CROPPED));
+    }
+
     /** An entry of the calendar or of the saved messages, the one read-back with schedule and recipients. [OAS] */
     ObjectNode planned() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", id).put("type", "chat").put("createdDateTime", DATE.format(created));
+        json.put("id", id).put("type", TYPE).put("createdDateTime", DATE.format(created));
         json.put("publishDateTime", saved ? null : DATE.format(date));
         ObjectNode entity = json.putObject("entity");
         entity.put("queueId", id).put("text", body.path("text").asText());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.sandbox.runner.step;
 
 import static io.jenkins.plugins.onlyfans.sandbox.runner.step.StepDefinition.step;
 
+import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Scope;
@@ -14,27 +15,7 @@ final class MassMessageSteps {
 
     static List<StepDefinition> all(MassMessageSender sender) {
         return List.of(step("onlyfansMassMessage", call -> send(call, sender))
-                .optional(
-                        "account",
-                        "credentialsId",
-                        "text",
-                        "userLists",
-                        "excludedLists",
-                        "userIds",
-                        "subscribedWithinLastDays",
-                        "lockedText",
-                        "price",
-                        "mediaFiles",
-                        "previews",
-                        "giphyId",
-                        "scheduledDate",
-                        "saveForLater",
-                        "blockBannedWords",
-                        "additionalFields",
-                        "withoutRecipients",
-                        "dryRun",
-                        "deduplicationKey",
-                        "failOnError")
+                .optional(MassMessage.PARAMETERS.toArray(String[]::new))
                 .namesLeftToAction());
     }
 

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.onlyfans.sandbox;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.delivery.Delivery;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/**
+ * Who may know whom. Each package has a list of all that it may know, so that nothing new, Jenkins least of all, comes in
+ * unseen.
+ */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.jenkins.plugins.onlyfans.";
+    private static final String API = ROOT + "api";
+    private static final String MESSAGE = ROOT + "message";
+    private static final String DELIVERY = ROOT + "delivery";
+    private static final String STANDIN = ROOT + "sandbox.standin";
+    private static final String RUNNER = ROOT + "sandbox.runner";
+    private static final String JDK = "java..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(API, MESSAGE, DELIVERY, ROOT + "sandbox");
+
+    private static DescribedPredicate<JavaClass> theClass(Class<?>... types) {
+        return belongToAnyOf(types);
+    }
+
+    @Test
+    void apiKnowsTheLibrariesForHttpAndJsonAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage(API)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(JDK, API, "retrofit2..", "okhttp3..", "okio..", "com.fasterxml.jackson.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void messageKnowsTheJdkAndTheRequest() {
+        classes()
+                .that()
+                .resideInAPackage(MESSAGE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, MESSAGE).or(theClass(MassMessageRequest.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void deliveryKnowsApiAndMessage() {
+        classes()
+                .that(resideInAPackage(DELIVERY).and(not(theClass(Delivery.class))))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, DELIVERY, API, MESSAGE))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theOneWhoSendsAlsoKnowsACallOfRetrofit() {
+        classes()
+                .that(theClass(Delivery.class))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, DELIVERY, API, MESSAGE)
+                        .or(theClass(Call.class, Callback.class, Response.class, ResponseBody.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStandInKnowsTheJdkAndJacksonSoThatOtherTestsCanCompileIt() {
+        classes()
+                .that()
+                .resideInAPackage(STANDIN)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(JDK, "javax.net..", STANDIN, "com.fasterxml.jackson.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRunnerKnowsTheCoreInOnePlaceAndElsewhereTheNamesOfTheParametersAlone() {
+        noClasses()
+                .that(resideInAPackage(RUNNER + "..").and(not(theClass(MassMessageStep.class))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(API, MESSAGE, DELIVERY).and(not(theClass(MassMessage.class))))
+                .check(CLASSES);
+    }
+}
