@@ -86,8 +86,8 @@ class OnlyFansConfigurationTest {
     }
 
     private static String onDisk() throws Exception {
-        return new XmlFile(new File(
-                        agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"))
+        return new XmlFile(
+                        new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"))
                 .asString();
     }
 
@@ -99,8 +99,7 @@ class OnlyFansConfigurationTest {
             XmlFile file = new XmlFile(
                     new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
             file.delete();
-            assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3");
+            assertThat(values(new OnlyFansConfiguration())).isEqualTo("https://app.onlyfansapi.com null null 10 60 3");
         }
 
         @Test
@@ -183,7 +182,8 @@ class OnlyFansConfigurationTest {
                 type(form, "maxRetries", "0");
                 agency.jenkins().submit(form);
             }
-            assertThat(values(new OnlyFansConfiguration())).isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0");
+            assertThat(values(new OnlyFansConfiguration()))
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0");
         }
 
         @ParameterizedTest
@@ -249,7 +249,8 @@ class OnlyFansConfigurationTest {
         void namesTheKeyAndTheTeam() {
             FormValidation answer = test(agency.api().url(), Agency.CREDENTIALS_ID);
             assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
-            assertThat(answer.getMessage()).contains("Connected with the key ", " of the team ", "No message was sent.");
+            assertThat(answer.getMessage())
+                    .contains("Connected with the key ", " of the team ", "No message was sent.");
             assertThat(answer.getMessage()).doesNotContain("?", agency.api().key());
             assertThat(methods()).containsExactly("GET");
         }
@@ -258,7 +259,9 @@ class OnlyFansConfigurationTest {
         void saysIfTheKeyIsWrong() {
             FormValidation answer = test(agency.api().url(), "wrong");
             assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
-            assertThat(answer.getMessage()).contains("The API key was refused (HTTP 401").doesNotContain("8c1f2e");
+            assertThat(answer.getMessage())
+                    .contains("The API key was refused (HTTP 401")
+                    .doesNotContain("8c1f2e");
             assertThat(methods()).containsExactly("GET");
         }
 
@@ -360,7 +363,8 @@ class OnlyFansConfigurationTest {
 
         @Test
         void areThoseOfTheOneInstance() {
-            assertThat(GlobalConfiguration.all().get(OnlyFansConfiguration.class)).isSameAs(settings);
+            assertThat(GlobalConfiguration.all().get(OnlyFansConfiguration.class))
+                    .isSameAs(settings);
         }
     }
 }

@@ -112,12 +112,13 @@ class BuildKeyTest {
     }
 
     private static Folder folder(ModifiableTopLevelItemGroup parent) throws Exception {
-        return (Folder) parent.createProject(Jenkins.get().getDescriptorByType(Folder.DescriptorImpl.class), "f" + serial++, true);
+        return (Folder) parent.createProject(
+                Jenkins.get().getDescriptorByType(Folder.DescriptorImpl.class), "f" + serial++, true);
     }
 
     private static WorkflowJob pipeline(ModifiableTopLevelItemGroup parent, String credentialsId) throws Exception {
-        WorkflowJob job = (WorkflowJob)
-                parent.createProject(Jenkins.get().getDescriptorByType(WorkflowJob.DescriptorImpl.class), "j" + serial++, true);
+        WorkflowJob job = (WorkflowJob) parent.createProject(
+                Jenkins.get().getDescriptorByType(WorkflowJob.DescriptorImpl.class), "j" + serial++, true);
         job.setDefinition(new CpsFlowDefinition(
                 "onlyfansMassMessage text: 'x', userLists: ['fans'], credentialsId: '" + credentialsId + "'", true));
         return job;
@@ -179,7 +180,8 @@ class BuildKeyTest {
                     secretText(id, StandIn.KEY));
             String log = log(Result.fromString(result), pipeline(agency.jenkins().jenkins, id));
             if (result.equals("FAILURE")) {
-                assertThat(log).contains("there is no Secret text '" + id + "'", "one of a domain counts for the API's host");
+                assertThat(log)
+                        .contains("there is no Secret text '" + id + "'", "one of a domain counts for the API's host");
                 assertThat(requests()).isZero();
             }
         }
@@ -209,7 +211,8 @@ class BuildKeyTest {
         void isWellFormed(String secret) throws Exception {
             add(agency.jenkins().jenkins, secretText(id, secret));
             assertThat(log(Result.FAILURE, pipeline(agency.jenkins().jenkins, id)))
-                    .contains("credentialsId: '" + id + "' can't be used. The API key " + (secret.isEmpty() ? "is" : "holds"))
+                    .contains("credentialsId: '" + id + "' can't be used. The API key "
+                            + (secret.isEmpty() ? "is" : "holds"))
                     .doesNotContain("8c1f2e", "\tat ");
             assertThat(requests()).isZero();
         }
@@ -229,7 +232,10 @@ class BuildKeyTest {
             WorkflowJob job = pipeline(agency.jenkins().jenkins, id);
             assertThat(CredentialsProvider.getFingerprintOf(key)).isNull();
             log(Result.SUCCESS, job);
-            assertThat(CredentialsProvider.getFingerprintOf(key).getUsages().get(job.getFullName()).includes(1))
+            assertThat(CredentialsProvider.getFingerprintOf(key)
+                            .getUsages()
+                            .get(job.getFullName())
+                            .includes(1))
                     .isTrue();
         }
     }
@@ -294,7 +300,12 @@ class BuildKeyTest {
                     add(alice, secretText(CredentialsScope.USER, id, StandIn.KEY));
                 }
                 run(Result.SUCCESS, freestyle(), id, false, new Cause.UserIdCause("alice"));
-                run(Result.SUCCESS, pipeline(agency.jenkins().jenkins, "KEY"), id, false, new Cause.UserIdCause("alice"));
+                run(
+                        Result.SUCCESS,
+                        pipeline(agency.jenkins().jenkins, "KEY"),
+                        id,
+                        false,
+                        new Cause.UserIdCause("alice"));
                 assertThat(requests()).isEqualTo(2);
                 Run<?, ?> other = run(Result.FAILURE, freestyle(), id, false, new Cause.UserIdCause("bob"));
                 assertThat(Agency.log(other)).contains("there is no Secret text");
@@ -370,8 +381,7 @@ class BuildKeyTest {
             withUsers(() -> {
                 assertThat(offered("alice", job, "gone"))
                         .containsExactlyInAnyOrder("", id + "-folder", id + "-global", "gone");
-                assertThat(offered("dave", job, ""))
-                        .containsExactlyInAnyOrder("", id + "-folder", id + "-global");
+                assertThat(offered("dave", job, "")).containsExactlyInAnyOrder("", id + "-folder", id + "-global");
             });
         }
 
