@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The deduplication keys of a job, in a file beside the job. A claim that was left open by a Jenkins that died is settled by
@@ -25,11 +27,20 @@ public final class JobLedger implements Ledger {
 
     private static final String FILE = "onlyfans-mass-messaging.xml";
 
-    private final Job<?, ?> job;
+    private volatile Job<?, ?> job;
     private ClaimLedger claims;
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
+    }
+
+    /** Whether it is the one of this job, be it renamed, or read from disk again since. */
+    boolean isOf(Job<?, ?> other) {
+        return job == other || job.getFullName().equals(other.getFullName());
+    }
+
+    void belongTo(Job<?, ?> current) {
+        job = current;
     }
 
     /** The name under which a send of a build claims a key. */
@@ -47,17 +58,31 @@ public final class JobLedger implements Ledger {
         loaded().settle(key, sender, receipt);
     }
 
+    /** Settles the key that a send still holds, if it does: Jenkins stopped before it could. */
+    public void settleLeftOver(String sender, Receipt receipt) throws IOException {
+        settleOpen(sender::equals, claim -> receipt);
+    }
+
     /** Settles what a build that is over has left open. */
     void settleLeftOvers(Run<?, ?> run) throws IOException {
-        if (claims == null && !file().exists()) {
+        settleOpen(sender -> sender.startsWith(run.getNumber() + "/"), claim -> outcome(claim.sender()));
+    }
+
+    private void settleOpen(Predicate<String> whose, Function<Claim, Receipt> outcome) throws IOException {
+        if (!isUsed()) {
             return;
         }
         for (Map.Entry<String, Claim> entry : loaded().claims().entrySet()) {
             Claim claim = entry.getValue();
-            if (claim.receipt() == null && claim.sender().startsWith(run.getNumber() + "/")) {
-                loaded().settle(entry.getKey(), claim.sender(), outcome(claim.sender()));
+            if (claim.receipt() == null && whose.test(claim.sender())) {
+                loaded().settle(entry.getKey(), claim.sender(), outcome.apply(claim));
             }
         }
+    }
+
+    /** Whether the job ever had a key. */
+    public synchronized boolean isUsed() {
+        return claims != null || file().exists();
     }
 
     private synchronized ClaimLedger loaded() throws IOException {
