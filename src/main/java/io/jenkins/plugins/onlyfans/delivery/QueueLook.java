@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.Callback;
@@ -33,7 +35,7 @@ public final class QueueLook {
     private static final Duration LEEWAY = Duration.ofMinutes(2);
 
     /** Each is a call, which costs a credit. */
-    private static final int MOST_CANDIDATES = 3;
+    private static final int MOST_CANDIDATES = 8;
 
     private final OnlyFansApi api;
     private final ApiKey key;
@@ -169,13 +171,15 @@ public final class QueueLook {
             }
         }
         List<Other> rivals = rivals();
-        if (rivals.stream().anyMatch(Other::isOpen)) {
+        if (rivals.stream().filter(Other::isOpen).anyMatch(this::isOfTheText)) {
             throw new Uncertain(
                     "Another send of the same text is open too, so the queue can't tell which of them went out.");
         }
-        candidates.removeIf(entry -> rivals.stream()
-                .anyMatch(
-                        rival -> Long.valueOf(id(entry)).equals(rival.receipt().getId())));
+        Set<Long> taken = rivals.stream()
+                .filter(rival -> !rival.isOpen())
+                .map(rival -> rival.receipt().getId())
+                .collect(Collectors.toSet());
+        candidates.removeIf(entry -> taken.contains(id(entry)));
         if (candidates.size() > MOST_CANDIDATES) {
             throw new Uncertain("The queue has " + candidates.size() + " messages of that time, too many to tell.");
         }
@@ -187,12 +191,14 @@ public final class QueueLook {
         try {
             return others.all().stream()
                     .filter(other -> lost.account().equals(other.account()))
-                    .filter(other -> PlainText.of(String.valueOf(other.request().get("text")))
-                            .equals(lost.text()))
                     .toList();
         } catch (IOException e) {
             throw new Uncertain("Other sends could not be read (" + e.getMessage() + "), so the queue can't tell.");
         }
+    }
+
+    private boolean isOfTheText(Other other) {
+        return PlainText.of(String.valueOf(other.request().get("text"))).equals(lost.text());
     }
 
     private static Instant date(Answer entry) {

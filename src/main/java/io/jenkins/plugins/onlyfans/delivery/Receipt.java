@@ -146,13 +146,18 @@ public final class Receipt implements Serializable {
         return new Receipt(Status.UNKNOWN, null, why + advice, request, answer);
     }
 
-    /** Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this. */
-    static Receipt repeated(Receipt earlier, String key) {
+    /**
+     * Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this.
+     *
+     * @param howToFree what a person does who has found out that the earlier one was not sent, as a sentence
+     */
+    static Receipt repeated(Receipt earlier, String key, String howToFree) {
         return earlier.status() == Status.UNKNOWN
                 ? new Receipt(
                         Status.UNKNOWN,
                         "An earlier send with the deduplicationKey '" + key
-                                + "' has an unknown outcome, so nothing was sent" + " now. It said: " + earlier.error,
+                                + "' has an unknown outcome, so nothing was sent now. " + howToFree + " It said: "
+                                + earlier.error,
                         earlier)
                 : new Receipt(Status.DUPLICATE, null, earlier);
     }

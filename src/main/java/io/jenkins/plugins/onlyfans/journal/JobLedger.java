@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +26,9 @@ import java.util.function.Predicate;
  * what the journal of its build says.
  */
 public final class JobLedger implements Ledger {
+
+    /** Where people see the keys, below the job. */
+    public static final String PAGE = "onlyfans-keys";
 
     private static final String FILE = "onlyfans-mass-messaging.xml";
 
@@ -58,6 +63,27 @@ public final class JobLedger implements Ledger {
         loaded().settle(key, sender, receipt);
     }
 
+    @Override
+    public String howToFree() {
+        return "If it is sure that it did not go out, forget the key on the page " + job.getUrl() + PAGE
+                + " of Jenkins.";
+    }
+
+    /** What is known of each key, in their order. */
+    public SortedMap<String, Claim> claims() throws IOException {
+        return new TreeMap<>(exists(job) ? loaded().claims() : Map.of());
+    }
+
+    /** Forgets what became of a key's message; false if there is nothing to forget. */
+    public boolean forget(String key) throws IOException {
+        return exists(job) && loaded().forget(key);
+    }
+
+    /** The build that holds a key, or held it; {@code null} if it is gone. */
+    public Run<?, ?> build(Claim claim) {
+        return run(claim.sender());
+    }
+
     /** Settles the key that a send still holds, if it does: Jenkins stopped before it could. */
     public void settleLeftOver(String sender, Receipt receipt) throws IOException {
         settleOpen(sender::equals, claim -> receipt);
@@ -69,7 +95,7 @@ public final class JobLedger implements Ledger {
     }
 
     private void settleOpen(Predicate<String> whose, Function<Claim, Receipt> outcome) throws IOException {
-        if (!isUsed()) {
+        if (!exists(job)) {
             return;
         }
         for (Map.Entry<String, Claim> entry : loaded().claims().entrySet()) {
@@ -80,9 +106,9 @@ public final class JobLedger implements Ledger {
         }
     }
 
-    /** Whether the job ever had a key. */
-    public synchronized boolean isUsed() {
-        return claims != null || file().exists();
+    /** Whether a job ever had a key. */
+    public static boolean exists(Job<?, ?> job) {
+        return file(job).exists();
     }
 
     private synchronized ClaimLedger loaded() throws IOException {
@@ -92,16 +118,16 @@ public final class JobLedger implements Ledger {
         return claims;
     }
 
-    private XmlFile file() {
+    private static XmlFile file(Job<?, ?> job) {
         return new XmlFile(Run.XSTREAM2, new File(job.getRootDir(), FILE));
     }
 
     private Map<String, Claim> read() throws IOException {
         Map<String, Claim> known = new HashMap<>();
-        if (!file().exists()) {
+        if (!file(job).exists()) {
             return known;
         }
-        for (StoredClaim stored : ((StoredClaims) file().read()).claims) {
+        for (StoredClaim stored : ((StoredClaims) file(job).read()).claims) {
             Receipt receipt = stored.receipt;
             if (receipt == null && !isBuilding(stored.sender)) {
                 receipt = outcome(stored.sender);
@@ -136,7 +162,7 @@ public final class JobLedger implements Ledger {
         StoredClaims stored = new StoredClaims();
         all.forEach((key, claim) -> stored.claims.add(new StoredClaim(key, claim.sender(), claim.receipt())));
         stored.claims.sort((a, b) -> a.key.compareTo(b.key));
-        file().write(stored);
+        file(job).write(stored);
     }
 
     private static final class StoredClaims {

@@ -26,8 +26,7 @@ class ClaimLedgerTest {
 
     private static final Receipt SENT = Receipt.accepted(
             Status.SENT, Parameters.right().read().toRequest(), Answers.of(200, "{\"data\":{\"id\":1}}"));
-    private static final Receipt UNKNOWN =
-            Receipt.lost("no answer", Instant.EPOCH, Map.of());
+    private static final Receipt UNKNOWN = Receipt.lost("no answer", Instant.EPOCH, Map.of());
     private static final Receipt REJECTED = Receipt.refused("wrong");
 
     private final ClaimLedger ledger = new ClaimLedger();
@@ -101,6 +100,16 @@ class ClaimLedgerTest {
         assertThatThrownBy(() -> ledger.settle("k", "a", SENT)).isInstanceOf(IllegalStateException.class);
         ledger.claim("k", "a");
         assertThatThrownBy(() -> ledger.settle("k", "b", SENT)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void forgetsASettledKeyOnly() throws IOException {
+        assertThat(ledger.forget("k")).isFalse();
+        ledger.claim("k", "a");
+        assertThat(ledger.forget("k")).isFalse();
+        ledger.settle("k", "a", UNKNOWN);
+        assertThat(ledger.forget("k")).isTrue();
+        assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
     }
 
     @Test
@@ -201,6 +210,18 @@ class ClaimLedgerTest {
             assertThat(later.claim("open", "b")).isCompletedWithValue(Optional.empty());
             assertThat(later.claims())
                     .containsOnly(Map.entry("sent", new Claim("a", SENT)), Map.entry("open", new Claim("b", null)));
+        }
+
+        @Test
+        void forgetsNothingIfThatCanNotBeWritten() throws IOException {
+            ledger.claim("k", "a");
+            ledger.settle("k", "a", SENT);
+            full = true;
+            assertThatThrownBy(() -> ledger.forget("k")).hasMessage("No space left on device");
+            assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(SENT));
+            full = false;
+            ledger.forget("k");
+            assertThat(saved).isEmpty();
         }
 
         @Test

@@ -26,9 +26,7 @@ class ReceiptTest {
 
     private static final Instant DEPARTED = Instant.parse("2026-12-01T12:00:00.250Z");
 
-    private static final Answer SEED = Answers.of(
-            200,
-            """
+    private static final Answer SEED = Answers.of(200, """
             {"data": {"id": 123, "date": "2025-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1,
               "pending": 0, "canUnsend": true, "unsendSeconds": 1000000, "hasError": false, "isCanceled": false,
               "isCouplePeopleMedia": false},
@@ -63,8 +61,7 @@ class ReceiptTest {
                 .containsEntry("isCouplePeopleMedia", false)
                 .hasSize(11);
         assertThat(receipt.getMeta()).containsOnlyKeys("_credits", "_cache", "_rate_limits");
-        assertThat(receipt)
-                .hasToString("Receipt[SCHEDULED, id 123, date 2025-01-01T01:01:01+00:00, 967 credits left]");
+        assertThat(receipt).hasToString("Receipt[SCHEDULED, id 123, date 2025-01-01T01:01:01+00:00, 967 credits left]");
     }
 
     @Test
@@ -72,7 +69,9 @@ class ReceiptTest {
         Receipt receipt = Receipt.accepted(
                 Status.SENT,
                 REQUEST,
-                Answers.of(200, "{\"data\":{\"id\":1,\"total\":7,\"pending\":6,\"canUnsend\":false,\"unsendSeconds\":0}}"));
+                Answers.of(
+                        200,
+                        "{\"data\":{\"id\":1,\"total\":7,\"pending\":6,\"canUnsend\":false,\"unsendSeconds\":0}}"));
         assertThat(receipt.getTotal()).isEqualTo(7);
         assertThat(receipt.getPending()).isEqualTo(6);
         assertThat(receipt.getCanUnsend()).isFalse();
@@ -87,9 +86,12 @@ class ReceiptTest {
                 Answers.of(
                         200,
                         "{\"data\":{\"id\":1}}",
-                        "x-ofapi-credits-used", "2",
-                        "x-ofapi-credits-balance", "40",
-                        "x-rate-limit-remaining-minute", "7"));
+                        "x-ofapi-credits-used",
+                        "2",
+                        "x-ofapi-credits-balance",
+                        "40",
+                        "x-rate-limit-remaining-minute",
+                        "7"));
         assertThat(receipt.getCreditsUsed()).isEqualTo(2);
         assertThat(receipt.getCreditsBalance()).isEqualTo(40);
         assertThat(receipt.getRateLimitRemaining()).isEqualTo(7);
@@ -120,7 +122,7 @@ class ReceiptTest {
 
     @Test
     void ofARepeatIsTheEarlierOneAsADuplicate() {
-        Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k");
+        Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("DUPLICATE");
         assertThat(repeated.getError()).isNull();
         assertThat(repeated)
@@ -131,12 +133,13 @@ class ReceiptTest {
 
     @Test
     void ofARepeatOfAnUnknownOneIsUnknown() {
-        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k");
+        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("UNKNOWN");
         assertThat(repeated.getError())
-                .isEqualTo("An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now."
-                        + " It said: No answer came. The request left at 2026-12-01T12:00:00Z, so the message may have"
-                        + " gone out. Look into the account's message queue before you send it again.");
+                .isEqualTo(
+                        "An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now. Free it."
+                                + " It said: No answer came. The request left at 2026-12-01T12:00:00Z, so the message may have"
+                                + " gone out. Look into the account's message queue before you send it again.");
     }
 
     @Test
@@ -161,7 +164,9 @@ class ReceiptTest {
 
     @Test
     void tellsWhichStatusesAreGoodAndWhichMayHaveSentSomething() {
-        assertThat(Status.values()).filteredOn(Status::isAccepted).containsExactly(Status.SENT, Status.SCHEDULED, Status.SAVED);
+        assertThat(Status.values())
+                .filteredOn(Status::isAccepted)
+                .containsExactly(Status.SENT, Status.SCHEDULED, Status.SAVED);
         assertThat(Status.values()).filteredOn(s -> !s.isSuccess()).containsExactly(Status.REJECTED, Status.UNKNOWN);
         assertThat(Status.values())
                 .filteredOn(Status::mayHaveBeenSent)
