@@ -202,9 +202,10 @@ public final class QueueLook {
     }
 
     private static Instant date(Answer entry) {
+        String date = message(entry).date();
         try {
-            return OffsetDateTime.parse(message(entry).date()).toInstant();
-        } catch (DateTimeException | NullPointerException e) {
+            return OffsetDateTime.parse(date == null ? "" : date).toInstant();
+        } catch (DateTimeException e) {
             throw new Uncertain("The queue could not be read: an entry has no date.");
         }
     }
