@@ -39,7 +39,8 @@ final class FieldCheck {
                 return List.of(new Violation(name, FormValues.NO_OBJECT));
             }
         }
-        return MassMessage.violations(Map.of(name, FormValues.value(name, value)), name).stream()
+        Map<String, ?> given = value.isBlank() ? Map.of() : Map.of(name, FormValues.value(name, value));
+        return MassMessage.violations(given, name).stream()
                 // Whether the other fields go with it shows when all are filled in.
                 .filter(violation ->
                         !name.equals("previews") || !violation.problem().contains("not in mediaFiles"))

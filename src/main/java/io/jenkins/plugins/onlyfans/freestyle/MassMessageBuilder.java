@@ -36,6 +36,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 /**
  * Sends or schedules one mass message as a build step. Names and types of the parameters are those of the Pipeline step; in the
  * form every field takes variables of the build.
+ *
+ * <p>The setters of lists, maps and decimals take any object, as Job DSL would take neither a list of texts and numbers nor
+ * {@code 9.99} otherwise. Types are checked all the same: by the descriptor for those who come from code, and by the build.
  */
 public final class MassMessageBuilder extends Builder implements SimpleBuildStep {
 
@@ -73,7 +76,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setUserLists(List<Object> userLists) {
+    public void setUserLists(Object userLists) {
         parameters.put("userLists", userLists);
     }
 
@@ -82,7 +85,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setExcludedLists(List<Object> excludedLists) {
+    public void setExcludedLists(Object excludedLists) {
         parameters.put("excludedLists", excludedLists);
     }
 
@@ -91,7 +94,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setUserIds(List<Object> userIds) {
+    public void setUserIds(Object userIds) {
         parameters.put("userIds", userIds);
     }
 
@@ -118,7 +121,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setPrice(Double price) {
+    public void setPrice(Object price) {
         parameters.put("price", price);
     }
 
@@ -127,7 +130,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setMediaFiles(List<Object> mediaFiles) {
+    public void setMediaFiles(Object mediaFiles) {
         parameters.put("mediaFiles", mediaFiles);
     }
 
@@ -136,7 +139,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setPreviews(List<Object> previews) {
+    public void setPreviews(Object previews) {
         parameters.put("previews", previews);
     }
 
@@ -181,7 +184,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     }
 
     @DataBoundSetter
-    public void setAdditionalFields(Map<String, Object> additionalFields) {
+    public void setAdditionalFields(Object additionalFields) {
         parameters.put("additionalFields", additionalFields);
     }
 

@@ -73,7 +73,7 @@ public final class JobMessages {
 
     private List<Send> sends(int build) {
         File folder = new File(job.getBuildDir(), Integer.toString(build));
-        return List.copyOf(SentMessages.read(folder).values());
+        return List.copyOf(SentMessages.ofBuild(folder).values());
     }
 
     /** Only the build itself knows more of a message that is not over: whether anybody still works on it. */

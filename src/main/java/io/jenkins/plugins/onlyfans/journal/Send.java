@@ -95,7 +95,7 @@ public final class Send {
         return Instant.ofEpochMilli(begun);
     }
 
-    /** When the request left, or was about to; {@code null} if it never did. */
+    /** When the request left; {@code null} if it did not. */
     public Instant getDeparted() {
         return departed == null ? null : Instant.ofEpochMilli(departed);
     }

@@ -11,7 +11,10 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -172,8 +175,10 @@ public final class MassMessageStep extends Step implements Serializable {
         return parameters.map("additionalFields");
     }
 
+    /** Takes a raw map, as Jenkins' reference of steps shows an error where a generic one stands. */
     @DataBoundSetter
-    public void setAdditionalFields(Map<String, Object> additionalFields) {
+    @SuppressWarnings("rawtypes")
+    public void setAdditionalFields(Map additionalFields) {
         parameters.put("additionalFields", additionalFields);
     }
 
@@ -248,11 +253,11 @@ public final class MassMessageStep extends Step implements Serializable {
         /** From whom and to whom; never the text, which may be long and is the receivers' business. */
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
-            Object lists = namedArgs.get("userLists");
-            Object account = namedArgs.get("account");
-            return lists == null && account == null
-                    ? null
-                    : (account == null ? "" : account) + (lists == null ? "" : " " + lists);
+            String shown = Stream.of(namedArgs.get("account"), namedArgs.get("userLists"))
+                    .filter(Objects::nonNull)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            return shown.isEmpty() ? null : shown;
         }
 
         /**
@@ -269,12 +274,28 @@ public final class MassMessageStep extends Step implements Serializable {
         }
 
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        public Step newInstance(StaplerRequest2 request, JSONObject form) {
             try {
                 return newInstance(MessageFields.read(form));
             } catch (AbortException | IllegalArgumentException e) {
-                throw new FormException(e.getMessage(), e, "onlyfansMassMessage");
+                throw new WrongForm(e.getMessage());
             }
+        }
+    }
+
+    /** What is wrong with a form. The snippet generator prints it where the snippet would be: just that, no stack trace. */
+    private static final class WrongForm extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        WrongForm(String problem) {
+            super(problem, null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
         }
     }
 }

@@ -201,6 +201,12 @@ public final class SendReport {
         return receipt().map(Receipt::getError).orElse(null);
     }
 
+    /** How the outcome is known, if not from the answer to the request. */
+    @Exported
+    public String getNote() {
+        return receipt().map(Receipt::getNote).orElse(null);
+    }
+
     /** The error, each thing that is wrong by itself. */
     public List<String> getErrorLines() {
         return getError() == null ? List.of() : getError().lines().toList();

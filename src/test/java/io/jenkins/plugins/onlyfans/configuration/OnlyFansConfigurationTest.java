@@ -1,0 +1,370 @@
+package io.jenkins.plugins.onlyfans.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.XmlFile;
+import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.casc.model.CNode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.jenkins.plugins.onlyfans.Agency;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import org.htmlunit.Page;
+import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class OnlyFansConfigurationTest {
+
+    private static Agency agency;
+
+    @BeforeAll
+    static void setUp(JenkinsRule jenkins) throws Exception {
+        agency = new Agency(jenkins);
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "wrong", null, Secret.fromString("wrong-key-8c1f2e")));
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    private OnlyFansConfiguration settings;
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        settings = OnlyFansConfiguration.get();
+        before = agency.api().requests().size();
+    }
+
+    /** All settings in one line. */
+    private static String values(OnlyFansConfiguration settings) {
+        return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
+                + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
+                + settings.getMaxRetries();
+    }
+
+    private void set(
+            String apiUrl, String account, String credentialsId, int connectTimeout, int callTimeout, int maxRetries) {
+        settings.setApiUrl(apiUrl);
+        settings.setAccount(account);
+        settings.setCredentialsId(credentialsId);
+        settings.setConnectTimeoutSeconds(connectTimeout);
+        settings.setCallTimeoutSeconds(callTimeout);
+        settings.setMaxRetries(maxRetries);
+    }
+
+    private static String onDisk() throws Exception {
+        return new XmlFile(
+                        new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"))
+                .asString();
+    }
+
+    @Nested
+    class TheSettings {
+
+        @Test
+        void haveDefaults() throws Exception {
+            XmlFile file = new XmlFile(
+                    new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
+            file.delete();
+            assertThat(values(new OnlyFansConfiguration())).isEqualTo("https://app.onlyfansapi.com null null 10 60 3");
+        }
+
+        @Test
+        void surviveARestart() {
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0);
+            assertThat(values(new OnlyFansConfiguration()))
+                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0");
+        }
+
+        @Test
+        void readABlankAsNotGiven() {
+            set(" ", "", " ", 1, 1, 0);
+            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            http://app.onlyfansapi.com   | apiUrl: must begin with https://
+            ftp://app.onlyfansapi.com    | apiUrl: is no URL such as https://app.onlyfansapi.com
+            app.onlyfansapi.com          | apiUrl: is no URL such as https://app.onlyfansapi.com
+            https://me:pw@example.com    | apiUrl: must not hold a user name or password
+            https://example.com/?a=b     | apiUrl: must not have a query or a fragment
+            """)
+        void refuseABadUrl(String url, String problem) throws Exception {
+            String values = values(settings);
+            assertThatThrownBy(() -> settings.setApiUrl(url)).hasMessageContaining(problem);
+            assertThat(values(settings)).isEqualTo(values);
+            assertThat(onDisk()).doesNotContain(url);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            0    | 60  | 3  | connectTimeoutSeconds: is 0; use 1 to 600
+            601  | 60  | 3  | connectTimeoutSeconds: is 601; use 1 to 600
+            10   | -1  | 3  | callTimeoutSeconds: is -1; use 1 to 600
+            10   | 601 | 3  | callTimeoutSeconds: is 601; use 1 to 600
+            10   | 60  | -1 | maxRetries: is -1; use 0 to 10
+            10   | 60  | 11 | maxRetries: is 11; use 0 to 10
+            """)
+        void refuseNumbersOutOfRange(int connect, int call, int retries, String problem) {
+            assertThatThrownBy(() -> set("", "", "", connect, call, retries)).hasMessage(problem);
+        }
+    }
+
+    @Nested
+    class TheForm {
+
+        private HtmlPage open(JenkinsRule.WebClient browser) throws Exception {
+            return browser.goTo("configure");
+        }
+
+        private void type(HtmlForm form, String field, String value) throws Exception {
+            if (field.equals("credentialsId")) {
+                HtmlSelect select = form.getSelectByName("_.credentialsId");
+                select.setSelectedAttribute(value, true);
+            } else {
+                HtmlInput input = form.getInputByName("_." + field);
+                input.setValue(value);
+            }
+        }
+
+        @Test
+        void losesNothing() throws Exception {
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5);
+            String values = values(settings);
+            agency.jenkins().configRoundtrip();
+            assertThat(values(settings)).isEqualTo(values);
+            assertThat(values(new OnlyFansConfiguration())).isEqualTo(values);
+        }
+
+        @Test
+        void takesWhatIsTyped() throws Exception {
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                HtmlForm form = open(browser).getFormByName("config");
+                type(form, "apiUrl", "https://gateway.example.com");
+                type(form, "account", "acct_2");
+                type(form, "credentialsId", "wrong");
+                type(form, "connectTimeoutSeconds", "3");
+                type(form, "callTimeoutSeconds", "30");
+                type(form, "maxRetries", "0");
+                agency.jenkins().submit(form);
+            }
+            assertThat(values(new OnlyFansConfiguration()))
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            apiUrl                | http://gateway.example.com | apiUrl: must begin with https://
+            connectTimeoutSeconds | 0    | connectTimeoutSeconds: is 0; use 1 to 600
+            connectTimeoutSeconds | ''   | connectTimeoutSeconds: is ''; use 1 to 600
+            callTimeoutSeconds    | 999  | callTimeoutSeconds: is 999; use 1 to 600
+            callTimeoutSeconds    | 9999999999 | callTimeoutSeconds: is '9999999999'; use 1 to 600
+            maxRetries            | 11   | maxRetries: is 11; use 0 to 10
+            maxRetries            | 1.5  | maxRetries: is '1.5'; use 0 to 10
+            """)
+        void refusesWhatIsWrongAndSavesNothing(String field, String value, String problem) throws Exception {
+            String values = values(settings);
+            String onDisk = onDisk();
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                browser.setThrowExceptionOnFailingStatusCode(false);
+                HtmlForm form = open(browser).getFormByName("config");
+                type(form, "account", "acct_changed");
+                type(form, "connectTimeoutSeconds", "9");
+                type(form, field, value);
+                Page answer = agency.jenkins().submit(form);
+                assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(HttpURLConnection.HTTP_BAD_REQUEST);
+                assertThat(((HtmlPage) answer).asNormalizedText()).contains(problem);
+            }
+            assertThat(values(settings)).isEqualTo(values);
+            assertThat(onDisk()).isEqualTo(onDisk);
+        }
+
+        @Test
+        void hasATestOfTheConnection() throws Exception {
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                HtmlPage page = open(browser);
+                HtmlButton button = page.getForms().stream()
+                        .flatMap(form -> form.getElementsByTagName("button").stream())
+                        .map(HtmlButton.class::cast)
+                        .filter(candidate -> candidate.asNormalizedText().equals("Test connection"))
+                        .findFirst()
+                        .orElseThrow();
+                button.click();
+                browser.waitForBackgroundJavaScript(20_000);
+                assertThat(page.asNormalizedText()).contains("Connected with the key");
+            }
+            assertThat(methods()).containsExactly("GET");
+        }
+    }
+
+    private List<String> methods() {
+        return agency.api().requests().stream()
+                .skip(before)
+                .map(request -> request.method())
+                .toList();
+    }
+
+    @Nested
+    class TheTestOfTheConnection {
+
+        private FormValidation test(String apiUrl, String credentialsId) {
+            return settings.doTestConnection(apiUrl, credentialsId, "2", "5");
+        }
+
+        @Test
+        void namesTheKeyAndTheTeam() {
+            FormValidation answer = test(agency.api().url(), Agency.CREDENTIALS_ID);
+            assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(answer.getMessage())
+                    .contains("Connected with the key ", " of the team ", "No message was sent.");
+            assertThat(answer.getMessage()).doesNotContain("?", agency.api().key());
+            assertThat(methods()).containsExactly("GET");
+        }
+
+        @Test
+        void saysIfTheKeyIsWrong() {
+            FormValidation answer = test(agency.api().url(), "wrong");
+            assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(answer.getMessage())
+                    .contains("The API key was refused (HTTP 401")
+                    .doesNotContain("8c1f2e");
+            assertThat(methods()).containsExactly("GET");
+        }
+
+        @Test
+        void saysIfThereIsNoServer() {
+            agency.api().refuseConnections();
+            try {
+                FormValidation answer = test(agency.api().url(), Agency.CREDENTIALS_ID);
+                assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+                assertThat(answer.getMessage()).contains("No connection: ");
+            } finally {
+                agency.api().listenAgain();
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"''", "gone"})
+        void asksForACredential(String credentialsId) {
+            FormValidation answer = test(agency.api().url(), credentialsId);
+            assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(answer.getMessage()).contains("Choose a credential first");
+            assertThat(methods()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            http://app.onlyfansapi.com | 2 | 5 | apiUrl: must begin with https://
+            nonsense                   | 2 | 5 | apiUrl: is no URL
+            ''                         | x | 5 | connectTimeoutSeconds: is
+            ''                         | 2 | 0 | callTimeoutSeconds: is 0
+            """)
+        void neverTakesTheKeyWhereItMustNotGo(String url, String connect, String call, String problem) {
+            FormValidation answer = settings.doTestConnection(url, Agency.CREDENTIALS_ID, connect, call);
+            assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+            // The message is HTML: 'x' has its quotes escaped.
+            assertThat(answer.getMessage()).contains(problem);
+            assertThat(methods()).isEmpty();
+        }
+    }
+
+    @Nested
+    class AsCode {
+
+        private static final String YAML = """
+            unclassified:
+              onlyfans:
+                apiUrl: "https://gateway.example.com"
+                account: "acct_XXXXXXXXXXXXXXX"
+                credentialsId: "onlyfans-api"
+                connectTimeoutSeconds: 11
+                callTimeoutSeconds: 61
+                maxRetries: 4
+            """;
+
+        private void configure(String yaml) throws Exception {
+            ConfigurationAsCode.get()
+                    .configureWith(YamlSource.of(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        @Test
+        void areRead() throws Exception {
+            configure(YAML);
+            assertThat(values(new OnlyFansConfiguration()))
+                    .isEqualTo("https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4");
+        }
+
+        @Test
+        void areWrittenAsTheyAreRead() throws Exception {
+            configure(YAML);
+            ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+            CNode node = Util.getUnclassifiedRoot(context).get("onlyfans");
+            String exported = Util.toYamlString(node);
+            assertThat(exported.lines().toList())
+                    .containsExactlyInAnyOrder(
+                            "account: \"acct_XXXXXXXXXXXXXXX\"",
+                            "apiUrl: \"https://gateway.example.com\"",
+                            "callTimeoutSeconds: 61",
+                            "connectTimeoutSeconds: 11",
+                            "credentialsId: \"onlyfans-api\"",
+                            "maxRetries: 4");
+            String values = values(settings);
+            agency.reset();
+            configure("unclassified:\n  onlyfans:\n" + exported.indent(4));
+            assertThat(values(settings)).isEqualTo(values);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            maxRetries: 99                      | maxRetries: is 99; use 0 to 10
+            apiUrl: "http://gateway.example.com" | apiUrl: must begin with https://
+            """)
+        void areRefusedIfTheyAreWrong(String line, String problem) {
+            String values = values(settings);
+            assertThatThrownBy(() -> configure("unclassified:\n  onlyfans:\n    " + line))
+                    .isInstanceOf(ConfiguratorException.class)
+                    .hasStackTraceContaining(problem);
+            assertThat(values(settings)).isEqualTo(values);
+        }
+
+        @Test
+        void areThoseOfTheOneInstance() {
+            assertThat(GlobalConfiguration.all().get(OnlyFansConfiguration.class))
+                    .isSameAs(settings);
+        }
+    }
+}

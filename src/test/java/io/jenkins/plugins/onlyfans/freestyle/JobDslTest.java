@@ -1,0 +1,103 @@
+package io.jenkins.plugins.onlyfans.freestyle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.Agency;
+import javaposse.jobdsl.plugin.ExecuteDslScripts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class JobDslTest {
+
+    private static Agency agency;
+
+    @BeforeAll
+    static void setUp(JenkinsRule jenkins) throws Exception {
+        agency = new Agency(jenkins);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        before = agency.api().requests().size();
+    }
+
+    private static String seed(Result expected, String name, String steps) throws Exception {
+        ExecuteDslScripts script = new ExecuteDslScripts();
+        script.setScriptText("job('" + name + "') { steps { " + steps + " } }");
+        return Agency.log(agency.run(expected, script));
+    }
+
+    private static void build(String name) throws Exception {
+        agency.jenkins()
+                .buildAndAssertSuccess(agency.jenkins().jenkins.getItemByFullName(name, FreeStyleProject.class));
+    }
+
+    private String lastBody() {
+        assertThat(agency.api().requests()).hasSize(before + 1);
+        return agency.api().requests().get(before).body();
+    }
+
+    @Test
+    void aSeedMakesAJobThatSends() throws Exception {
+        seed(Result.SUCCESS, "minimal", "onlyfansMassMessage { text('Hello!'); userLists(['fans']) }");
+        build("minimal");
+        assertThat(lastBody()).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
+    }
+
+    @Test
+    void aSeedTakesEveryParameter() throws Exception {
+        seed(Result.SUCCESS, "full", """
+            onlyfansMassMessage {
+                account('acct_XXXXXXXXXXXXXXX')
+                credentialsId('onlyfans-api')
+                text('Hi!')
+                userLists(['fans', 7])
+                excludedLists(['muted'])
+                userIds([1234567890123, '5'])
+                lockedText(true)
+                price(9.99)
+                mediaFiles([11, '12'])
+                previews(['12'])
+                giphyId('gif')
+                scheduledDate('2090-01-01T18:00:00Z')
+                blockBannedWords('risky')
+                additionalFields([rfTag: ['1', 2]])
+                withoutRecipients(false)
+                dryRun(false)
+                deduplicationKey('seeded')
+                failOnError(true)
+            }
+            """);
+        build("full");
+        assertThat(lastBody())
+                .isEqualTo("{\"text\": \"Hi!\", \"userLists\": [\"fans\", 7], \"excludedLists\": [\"muted\"],"
+                        + " \"userIds\": [1234567890123, \"5\"], \"lockedText\": true, \"price\": 9.99,"
+                        + " \"mediaFiles\": [11, \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
+                        + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\", \"blockBannedWords\": \"risky\","
+                        + " \"rfTag\": [\"1\", 2]}");
+    }
+
+    @Test
+    void aSeedWithAWrongNameOrTypeMakesNoJob() throws Exception {
+        String log = seed(Result.FAILURE, "wrong", "onlyfansMassMessage { text('Hi!'); excludedList(['muted']) }");
+        assertThat(log).contains("excludedList");
+        assertThat(agency.jenkins().jenkins.getItem("wrong")).isNull();
+        seed(Result.FAILURE, "wrong", "onlyfansMassMessage { text('Hi!'); price('cheap') }");
+        assertThat(agency.jenkins().jenkins.getItem("wrong")).isNull();
+    }
+}
