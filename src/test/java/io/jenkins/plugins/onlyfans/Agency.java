@@ -12,6 +12,9 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -27,17 +30,31 @@ public final class Agency implements AutoCloseable {
     public static final String CREDENTIALS_ID = "onlyfans-api";
 
     private final JenkinsRule jenkins;
-    private final StandIn api = StandIn.start();
+    private final StandIn api;
 
     public Agency(JenkinsRule jenkins) throws Exception {
+        this(jenkins, StandIn.start());
+    }
+
+    /** One whose API was there before this Jenkins, and will be after it. */
+    public Agency(JenkinsRule jenkins, StandIn api) throws Exception {
         this.jenkins = jenkins;
-        SystemCredentialsProvider.getInstance().getCredentials().add(key(CREDENTIALS_ID));
-        SystemCredentialsProvider.getInstance().save();
-        reset();
+        this.api = api;
+        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+        if (credentials.getCredentials().isEmpty()) {
+            credentials.getCredentials().add(key(CREDENTIALS_ID));
+            credentials.save();
+        }
+        configure();
     }
 
     /** Brings the settings back to what they were, and lets nothing go wrong. */
     public void reset() {
+        configure();
+        api.playNothing();
+    }
+
+    private void configure() {
         OnlyFansConfiguration settings = OnlyFansConfiguration.get();
         settings.setApiUrl(api.url());
         settings.setAccount(StandIn.ACCOUNT);
@@ -45,7 +62,6 @@ public final class Agency implements AutoCloseable {
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);
-        api.playNothing();
     }
 
     /** A credential with the key of the stand-in. */
@@ -95,6 +111,22 @@ public final class Agency implements AutoCloseable {
 
     public static String log(Run<?, ?> run) throws Exception {
         return JenkinsRule.getLog(run);
+    }
+
+    /** Waits for what is bound to come; fails if it does not within a minute. */
+    public static void eventually(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("It did not come to pass within a minute");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** How often something stands in the log of a build. */
+    public static int count(Run<?, ?> run, String text) throws Exception {
+        return log(run).split(Pattern.quote(text), -1).length - 1;
     }
 
     @Override

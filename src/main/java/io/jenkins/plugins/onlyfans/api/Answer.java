@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -100,6 +102,21 @@ public final class Answer {
     /** A text inside the JSON; empty if it is missing or something else. */
     public Optional<String> text(String pointer) {
         return Optional.ofNullable(at(pointer).textValue());
+    }
+
+    /** The entries of a list in {@code data}, each as if the answer told of it alone; nothing if there is no such list. */
+    public Optional<List<Answer>> entries() {
+        if (!isJson() || !(at("/data") instanceof ArrayNode list)) {
+            return Optional.empty();
+        }
+        List<Answer> entries = new ArrayList<>();
+        for (JsonNode entry : list) {
+            ObjectNode alone = json.objectNode();
+            alone.set("data", entry);
+            alone.set("_meta", at("/_meta"));
+            entries.add(new Answer(status, headers, alone.toString(), alone));
+        }
+        return Optional.of(entries);
     }
 
     /** An object inside the JSON as maps, verbatim; empty if it is missing or none. */

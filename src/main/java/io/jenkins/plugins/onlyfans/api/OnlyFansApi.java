@@ -27,6 +27,19 @@ public interface OnlyFansApi {
             @Path("account") String account, @Body MassMessageRequest message, @Tag ApiKey key, @Tag SendGate gate);
 
     /**
+     * List Mass Message Queue: what is pending, scheduled or was sent recently, without texts. Saved drafts are not in it. How
+     * soon a message shows is not documented. [LIST]
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/mass-messaging")
+    Call<ResponseBody> massMessages(@Path("account") String account, @Tag ApiKey key);
+
+    /** Get Mass Message: one of the queue, with its text as HTML. [OAS] */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/mass-messaging/{id}")
+    Call<ResponseBody> massMessage(@Path("account") String account, @Path("id") long id, @Tag ApiKey key);
+
+    /**
      * Who Am I: names the key and its team. Sends nothing, so it serves as a test of the connection. [OAS]
      */
     @Headers("Accept: application/json")

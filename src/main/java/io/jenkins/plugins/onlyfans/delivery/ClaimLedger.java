@@ -78,6 +78,27 @@ public final class ClaimLedger implements Ledger {
         }
     }
 
+    /**
+     * Forgets what became of a message, so that its key is free.
+     *
+     * @return false if there is nothing to forget: the key is free, or its send under way
+     * @throws IOException if it could not be written down; nothing is then forgotten
+     */
+    public synchronized boolean forget(String key) throws IOException {
+        Claim claim = claims.get(key);
+        if (claim == null || claim.receipt() == null) {
+            return false;
+        }
+        claims.remove(key);
+        try {
+            save();
+        } catch (IOException | RuntimeException e) {
+            claims.put(key, claim);
+            throw e;
+        }
+        return true;
+    }
+
     /** All that is known, by key. */
     public synchronized Map<String, Claim> claims() {
         return Map.copyOf(claims);

@@ -168,7 +168,7 @@ public final class Delivery {
     private synchronized void claimed(Optional<Receipt> earlier) {
         if (earlier.isPresent()) {
             if (stage != Stage.DONE) {
-                finish(Receipt.repeated(earlier.get(), message.deduplicationKey()));
+                finish(Receipt.repeated(earlier.get(), message.deduplicationKey(), ledger.howToFree()));
             }
             return;
         }

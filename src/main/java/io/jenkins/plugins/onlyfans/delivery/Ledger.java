@@ -26,4 +26,9 @@ public interface Ledger {
      * @throws IOException if it could not be written; the claim then stays
      */
     void settle(String key, String sender, Receipt receipt) throws IOException;
+
+    /** What a person does about a key whose send has an unknown outcome, once it is sure that it was not sent; a sentence. */
+    default String howToFree() {
+        return "If it is sure that it did not go out, use a new key.";
+    }
 }

@@ -33,11 +33,16 @@ public final class Receipt implements Serializable {
     private final Long creditsBalance;
     private final Long rateLimitRemaining;
     private final String error;
+    private final String note;
     private final LinkedHashMap<String, Object> request;
     private final LinkedHashMap<String, Object> data;
     private final LinkedHashMap<String, Object> meta;
 
     private Receipt(Status status, String date, String error, Map<String, Object> request, Answer answer) {
+        this(status, date, error, null, request, answer);
+    }
+
+    private Receipt(Status status, String date, String error, String note, Map<String, Object> request, Answer answer) {
         SendResponse response = answer == null ? new SendResponse(null, null) : answer.toSendResponse();
         Optional<SendResponse.QueuedMessage> message = Optional.ofNullable(response.data());
         Optional<SendResponse.Meta> told = Optional.ofNullable(response.meta());
@@ -61,6 +66,7 @@ public final class Receipt implements Serializable {
                 .or(() -> header(answer, "x-rate-limit-remaining-minute"))
                 .orElse(null);
         this.error = error;
+        this.note = note;
         this.request = new LinkedHashMap<>(request);
         this.data = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/data"));
         this.meta = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/_meta"));
@@ -78,6 +84,7 @@ public final class Receipt implements Serializable {
         this.creditsBalance = earlier.creditsBalance;
         this.rateLimitRemaining = earlier.rateLimitRemaining;
         this.error = error;
+        this.note = earlier.note;
         this.request = earlier.request;
         this.data = earlier.data;
         this.meta = earlier.meta;
@@ -90,6 +97,16 @@ public final class Receipt implements Serializable {
     /** The API took the message. */
     static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
         return new Receipt(status, null, null, Json.toMap(request), answer);
+    }
+
+    /**
+     * The API took the message, which the queue showed when its answer was lost.
+     *
+     * @param entry what the queue says of it
+     */
+    static Receipt found(Status status, Map<String, Object> request, Answer entry) {
+        String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
+        return new Receipt(status, null, null, note, request, entry);
     }
 
     /** The request was checked and shown. */
@@ -129,13 +146,18 @@ public final class Receipt implements Serializable {
         return new Receipt(Status.UNKNOWN, null, why + advice, request, answer);
     }
 
-    /** Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this. */
-    static Receipt repeated(Receipt earlier, String key) {
+    /**
+     * Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this.
+     *
+     * @param howToFree what a person does who has found out that the earlier one was not sent, as a sentence
+     */
+    static Receipt repeated(Receipt earlier, String key, String howToFree) {
         return earlier.status() == Status.UNKNOWN
                 ? new Receipt(
                         Status.UNKNOWN,
                         "An earlier send with the deduplicationKey '" + key
-                                + "' has an unknown outcome, so nothing was sent" + " now. It said: " + earlier.error,
+                                + "' has an unknown outcome, so nothing was sent now. " + howToFree + " It said: "
+                                + earlier.error,
                         earlier)
                 : new Receipt(Status.DUPLICATE, null, earlier);
     }
@@ -200,6 +222,11 @@ public final class Receipt implements Serializable {
         return error;
     }
 
+    /** How the outcome is known if not from the answer to the request, as a sentence; else {@code null}. */
+    public String getNote() {
+        return note;
+    }
+
     /** The body of the request as maps; empty if there was none to make. */
     public Map<String, Object> getRequest() {
         return Collections.unmodifiableMap(request);
@@ -223,6 +250,7 @@ public final class Receipt implements Serializable {
                 + (date == null ? "" : ", date " + date)
                 + (creditsBalance == null ? "" : ", " + creditsBalance + " credits left")
                 + (error == null ? "" : ", " + String.join("; ", error.lines().toList()))
+                + (note == null ? "" : ", " + note)
                 + "]";
     }
 }

@@ -35,6 +35,8 @@ public final class Dispatch {
 
     private static final Logger LOGGER = Logger.getLogger(Dispatch.class.getName());
 
+    private static final String UNREADABLE = "the journal can't be read";
+
     private final String id;
     private final Map<String, ?> parameters;
     private final Instant asked;
@@ -43,6 +45,7 @@ public final class Dispatch {
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
     private Delivery delivery;
+    private CutOff cutOff;
     private String cancelled;
 
     /**
@@ -143,43 +146,42 @@ public final class Dispatch {
             SentMessages messages = SentMessages.of(run);
             Optional<Send> send = messages.find(id);
             if (send.isEmpty() && messages.isWritten(id)) {
-                throw new IOException("the journal can't be read");
+                throw new IOException(UNREADABLE);
             }
             if (send.isEmpty() || send.get().getState() == Send.State.READY) {
                 return begin();
             }
-            receipt.complete(close(messages, send.get()));
+            goOn(messages, send.get());
         } catch (IOException | RuntimeException e) {
-            Receipt lost = Receipt.lost(
-                    "What became of the message before Jenkins stopped is not known (" + e.getMessage() + ").",
-                    asked,
-                    Map.of());
+            Receipt lost = unreadable(e);
             listener.getLogger().println("UNKNOWN whether the message was sent. " + lost.getError());
             receipt.complete(lost);
         }
         return receipt.copy();
     }
 
-    private Receipt close(SentMessages messages, Send send) {
-        Receipt outcome = send.outcome();
-        if (send.getState() == Send.State.IN_FLIGHT) {
-            listener.getLogger().println("UNKNOWN whether the message was sent. " + outcome.getError());
-            try {
-                messages.close(send, outcome);
-                settleKey(outcome);
-            } catch (IOException | RuntimeException e) {
-                // The outcome holds all the same: what stands on disk still says that the message may have gone out.
-                listener.getLogger().println("The outcome could not be written down (" + e.getMessage() + ").");
+    private void goOn(SentMessages messages, Send send) throws IOException {
+        if (send.getState() == Send.State.DONE) {
+            JobLedgers.of(run.getParent()).settleLeftOver(JobLedger.sender(run, id), send.getReceipt());
+            receipt.complete(send.getReceipt());
+            return;
+        }
+        CutOff found = new CutOff(messages, send, parameters, run, listener);
+        synchronized (this) {
+            cutOff = found;
+            if (cancelled != null) {
+                receipt.complete(found.cancel(cancelled));
+                return;
             }
         }
-        return outcome;
+        found.look().thenAccept(receipt::complete);
     }
 
-    private void settleKey(Receipt outcome) throws IOException {
-        Object deduplicationKey = parameters.get("deduplicationKey");
-        if (deduplicationKey != null) {
-            JobLedgers.of(run.getParent()).settle(deduplicationKey.toString(), JobLedger.sender(run, id), outcome);
-        }
+    private Receipt unreadable(Exception failure) {
+        return Receipt.lost(
+                "What became of the message before Jenkins stopped is not known (" + failure.getMessage() + ").",
+                asked,
+                Map.of());
     }
 
     /**
@@ -189,14 +191,31 @@ public final class Dispatch {
      */
     public Receipt cancel(String reason) {
         Delivery current;
+        CutOff found;
         synchronized (this) {
             cancelled = reason;
             current = delivery;
+            found = cutOff;
         }
-        if (current == null) {
-            return receipt.getNow(Receipt.refused(reason + "; nothing was sent."));
+        if (current != null) {
+            return current.cancel(reason);
         }
-        return current.cancel(reason);
+        return found != null ? found.cancel(reason) : receipt.getNow(notBegun(reason));
+    }
+
+    /** What became of it as far as this Jenkins did nothing yet: nothing, or what an earlier one has written down. */
+    private Receipt notBegun(String reason) {
+        SentMessages messages = run.getAction(SentMessages.class);
+        if (messages == null) {
+            return Receipt.refused(reason + "; nothing was sent.");
+        }
+        Optional<Send> send = messages.find(id);
+        if (send.isEmpty() && messages.isWritten(id)) {
+            return unreadable(new IOException(UNREADABLE));
+        }
+        return send.filter(known -> known.getState() != Send.State.READY)
+                .map(Send::outcome)
+                .orElseGet(() -> Receipt.refused(reason + "; nothing was sent."));
     }
 
     /** Whether the API may be taking the message right now, so that this is a bad moment to stop Jenkins. */

@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The deduplication keys of a job, in a file beside the job. A claim that was left open by a Jenkins that died is settled by
@@ -23,13 +27,25 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class JobLedger implements Ledger {
 
+    /** Where people see the keys, below the job. */
+    public static final String PAGE = "onlyfans-keys";
+
     private static final String FILE = "onlyfans-mass-messaging.xml";
 
-    private final Job<?, ?> job;
+    private volatile Job<?, ?> job;
     private ClaimLedger claims;
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
+    }
+
+    /** Whether it is the one of this job, be it renamed, or read from disk again since. */
+    boolean isOf(Job<?, ?> other) {
+        return job == other || job.getFullName().equals(other.getFullName());
+    }
+
+    void belongTo(Job<?, ?> current) {
+        job = current;
     }
 
     /** The name under which a send of a build claims a key. */
@@ -47,17 +63,52 @@ public final class JobLedger implements Ledger {
         loaded().settle(key, sender, receipt);
     }
 
+    @Override
+    public String howToFree() {
+        return "If it is sure that it did not go out, forget the key on the page " + job.getUrl() + PAGE
+                + " of Jenkins.";
+    }
+
+    /** What is known of each key, in their order. */
+    public SortedMap<String, Claim> claims() throws IOException {
+        return new TreeMap<>(exists(job) ? loaded().claims() : Map.of());
+    }
+
+    /** Forgets what became of a key's message; false if there is nothing to forget. */
+    public boolean forget(String key) throws IOException {
+        return exists(job) && loaded().forget(key);
+    }
+
+    /** The build that holds a key, or held it; {@code null} if it is gone. */
+    public Run<?, ?> build(Claim claim) {
+        return run(claim.sender());
+    }
+
+    /** Settles the key that a send still holds, if it does: Jenkins stopped before it could. */
+    public void settleLeftOver(String sender, Receipt receipt) throws IOException {
+        settleOpen(sender::equals, claim -> receipt);
+    }
+
     /** Settles what a build that is over has left open. */
     void settleLeftOvers(Run<?, ?> run) throws IOException {
-        if (claims == null && !file().exists()) {
+        settleOpen(sender -> sender.startsWith(run.getNumber() + "/"), claim -> outcome(claim.sender()));
+    }
+
+    private void settleOpen(Predicate<String> whose, Function<Claim, Receipt> outcome) throws IOException {
+        if (!exists(job)) {
             return;
         }
         for (Map.Entry<String, Claim> entry : loaded().claims().entrySet()) {
             Claim claim = entry.getValue();
-            if (claim.receipt() == null && claim.sender().startsWith(run.getNumber() + "/")) {
-                loaded().settle(entry.getKey(), claim.sender(), outcome(claim.sender()));
+            if (claim.receipt() == null && whose.test(claim.sender())) {
+                loaded().settle(entry.getKey(), claim.sender(), outcome.apply(claim));
             }
         }
+    }
+
+    /** Whether a job ever had a key. */
+    public static boolean exists(Job<?, ?> job) {
+        return file(job).exists();
     }
 
     private synchronized ClaimLedger loaded() throws IOException {
@@ -67,16 +118,16 @@ public final class JobLedger implements Ledger {
         return claims;
     }
 
-    private XmlFile file() {
+    private static XmlFile file(Job<?, ?> job) {
         return new XmlFile(Run.XSTREAM2, new File(job.getRootDir(), FILE));
     }
 
     private Map<String, Claim> read() throws IOException {
         Map<String, Claim> known = new HashMap<>();
-        if (!file().exists()) {
+        if (!file(job).exists()) {
             return known;
         }
-        for (StoredClaim stored : ((StoredClaims) file().read()).claims) {
+        for (StoredClaim stored : ((StoredClaims) file(job).read()).claims) {
             Receipt receipt = stored.receipt;
             if (receipt == null && !isBuilding(stored.sender)) {
                 receipt = outcome(stored.sender);
@@ -111,7 +162,7 @@ public final class JobLedger implements Ledger {
         StoredClaims stored = new StoredClaims();
         all.forEach((key, claim) -> stored.claims.add(new StoredClaim(key, claim.sender(), claim.receipt())));
         stored.claims.sort((a, b) -> a.key.compareTo(b.key));
-        file().write(stored);
+        file(job).write(stored);
     }
 
     private static final class StoredClaims {

@@ -9,8 +9,9 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,26 +19,32 @@ import java.util.logging.Logger;
 @Extension
 public final class JobLedgers extends ItemListener {
 
-    private final Map<String, JobLedger> ledgers = new ConcurrentHashMap<>();
+    private final List<JobLedger> ledgers = new ArrayList<>();
 
     /** The ledger of a job. */
     public static JobLedger of(Job<?, ?> job) {
-        return ExtensionList.lookupSingleton(JobLedgers.class)
-                .ledgers
-                .computeIfAbsent(job.getFullName(), name -> new JobLedger(job));
+        return ExtensionList.lookupSingleton(JobLedgers.class).find(job);
     }
 
-    @Override
-    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        JobLedger moved = ledgers.remove(oldFullName);
-        if (moved != null) {
-            ledgers.put(newFullName, moved);
+    /**
+     * Not by a name that is kept aside: while a job is being renamed it would for a moment have two ledgers, which know nothing
+     * of each other.
+     */
+    private synchronized JobLedger find(Job<?, ?> job) {
+        for (JobLedger ledger : ledgers) {
+            if (ledger.isOf(job)) {
+                ledger.belongTo(job);
+                return ledger;
+            }
         }
+        JobLedger ledger = new JobLedger(job);
+        ledgers.add(ledger);
+        return ledger;
     }
 
     @Override
-    public void onDeleted(Item item) {
-        ledgers.remove(item.getFullName());
+    public synchronized void onDeleted(Item item) {
+        ledgers.removeIf(ledger -> item instanceof Job<?, ?> job && ledger.isOf(job));
     }
 
     /** Ends what a build left under way when it ended, and frees or settles its keys. */
@@ -47,21 +54,22 @@ public final class JobLedgers extends ItemListener {
         private static final Logger LOGGER = Logger.getLogger(BuildEnd.class.getName());
 
         @Override
-        public void onFinalized(Run<?, ?> run) {
-            settle(run);
-        }
-
-        @Override
         public void onCompleted(Run<?, ?> run, TaskListener listener) {
-            settle(run);
+            settle(run, listener.getLogger()::println);
         }
 
-        private static void settle(Run<?, ?> run) {
+        /** For a build that ended without being completed, as one does that can't be resumed. */
+        @Override
+        public void onFinalized(Run<?, ?> run) {
+            settle(run, line -> {});
+        }
+
+        private static void settle(Run<?, ?> run, Consumer<String> log) {
             SentMessages messages = run.getAction(SentMessages.class);
             if (messages == null) {
                 return;
             }
-            messages.end();
+            messages.end(log);
             try {
                 JobLedgers.of(run.getParent()).settleLeftOvers(run);
             } catch (IOException e) {

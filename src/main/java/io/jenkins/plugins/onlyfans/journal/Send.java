@@ -95,6 +95,11 @@ public final class Send {
         return Instant.ofEpochMilli(begun);
     }
 
+    /** When the request left; {@code null} if it did not. */
+    public Instant getDeparted() {
+        return departed == null ? null : Instant.ofEpochMilli(departed);
+    }
+
     /** How far it is. */
     public State getState() {
         return state;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
@@ -28,7 +29,7 @@ import jenkins.model.RunAction2;
 public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private static final Logger LOGGER = Logger.getLogger(SentMessages.class.getName());
-    private static final String FOLDER = "onlyfans-mass-messaging";
+    static final String FOLDER = "onlyfans-mass-messaging";
 
     private transient Run<?, ?> run;
     private transient Map<String, Send> sends;
@@ -80,16 +81,24 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private Map<String, Send> read() {
         Map<String, Send> read = new TreeMap<>();
-        File[] files = folder().listFiles((folder, name) -> name.endsWith(".xml"));
-        for (File file : files == null ? new File[0] : files) {
+        for (File file : files(folder())) {
             try {
-                Send send = (Send) new XmlFile(file).read();
+                Send send = read(file);
                 read.put(send.getId(), send);
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message of " + run + ": " + file);
             }
         }
         return read;
+    }
+
+    static File[] files(File folder) {
+        File[] files = folder.listFiles((directory, name) -> name.endsWith(".xml"));
+        return files == null ? new File[0] : files;
+    }
+
+    static Send read(File file) throws IOException {
+        return (Send) new XmlFile(Run.XSTREAM2, file).read();
     }
 
     private File folder() {
@@ -133,9 +142,24 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return deliveries == null ? List.of() : List.copyOf(deliveries.values());
     }
 
-    /** Ends whatever is still under way, as the build is over. */
-    void end() {
+    /**
+     * Ends whatever is still under way, as the build is over, and writes down what became of what an earlier Jenkins left.
+     *
+     * @param log for those of which the build has not told yet
+     */
+    void end(Consumer<String> log) {
         watched().forEach(delivery -> delivery.cancel("The build ended"));
+        for (Send send : sends()) {
+            if (send.getState() != Send.State.DONE) {
+                Receipt outcome = send.outcome();
+                log.accept(send.getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
+                try {
+                    close(send, outcome);
+                } catch (IOException e) {
+                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+                }
+            }
+        }
     }
 
     /** Writes down a send that is about to begin, and returns the journal in which it writes on. */

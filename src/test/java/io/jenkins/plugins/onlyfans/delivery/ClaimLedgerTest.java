@@ -113,6 +113,16 @@ class ClaimLedgerTest {
     }
 
     @Test
+    void forgetsASettledKeyOnly() throws IOException {
+        assertThat(ledger.forget("k")).isFalse();
+        ledger.claim("k", "a");
+        assertThat(ledger.forget("k")).isFalse();
+        ledger.settle("k", "a", UNKNOWN);
+        assertThat(ledger.forget("k")).isTrue();
+        assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
     void givesAKeyToExactlyOneOfManyAtOnce() throws Exception {
         int many = 64;
         ExecutorService threads = Executors.newFixedThreadPool(many);
@@ -210,6 +220,18 @@ class ClaimLedgerTest {
             assertThat(later.claim("open", "b")).isCompletedWithValue(Optional.empty());
             assertThat(later.claims())
                     .containsOnly(Map.entry("sent", new Claim("a", SENT)), Map.entry("open", new Claim("b", null)));
+        }
+
+        @Test
+        void forgetsNothingIfThatCanNotBeWritten() throws IOException {
+            ledger.claim("k", "a");
+            ledger.settle("k", "a", SENT);
+            full = true;
+            assertThatThrownBy(() -> ledger.forget("k")).hasMessage("No space left on device");
+            assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(SENT));
+            full = false;
+            ledger.forget("k");
+            assertThat(saved).isEmpty();
         }
 
         @Test

@@ -122,7 +122,7 @@ class ReceiptTest {
 
     @Test
     void ofARepeatIsTheEarlierOneAsADuplicate() {
-        Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k");
+        Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("DUPLICATE");
         assertThat(repeated.getError()).isNull();
         assertThat(repeated)
@@ -133,11 +133,11 @@ class ReceiptTest {
 
     @Test
     void ofARepeatOfAnUnknownOneIsUnknown() {
-        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k");
+        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("UNKNOWN");
         assertThat(repeated.getError())
                 .isEqualTo(
-                        "An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now."
+                        "An earlier send with the deduplicationKey 'k' has an unknown outcome, so nothing was sent now. Free it."
                                 + " It said: No answer came. The request left at 2026-12-01T12:00:00Z, so the message may have"
                                 + " gone out. Look into the account's message queue before you send it again.");
     }

@@ -57,11 +57,17 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
      * @param defaultAccount stands for an account that a step leaves out, as Jenkins' global setting does, or null
      */
     public MassMessageStep(String url, String key, String defaultAccount) {
+        this(url, key, defaultAccount, CALL_TIMEOUT, RetryPolicy.DEFAULT);
+    }
+
+    /** Sends with a patience of its own. */
+    public MassMessageStep(
+            String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
         this.key = ApiKey.of(key);
         this.defaultAccount = defaultAccount;
         courier = new Courier(
-                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, CALL_TIMEOUT),
-                RetryPolicy.DEFAULT,
+                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout),
+                retries,
                 timer,
                 InstantSource.system());
     }

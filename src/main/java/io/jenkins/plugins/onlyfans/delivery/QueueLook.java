@@ -1,0 +1,267 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import io.jenkins.plugins.onlyfans.api.Answer;
+import io.jenkins.plugins.onlyfans.api.ApiError;
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.api.SendResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/**
+ * One look into the account's queue for a message whose answer was lost. It costs a few credits and is not repeated. Only one
+ * message of the right text and time that no other send can be the cause of is proof; none is no proof of anything, as nobody
+ * documents how soon a message shows.
+ */
+public final class QueueLook {
+
+    /** Clocks differ, and OnlyFans takes a while. */
+    private static final Duration LEEWAY = Duration.ofMinutes(2);
+
+    /** Each is a call, which costs a credit. */
+    private static final int MOST_CANDIDATES = 8;
+
+    private final OnlyFansApi api;
+    private final ApiKey key;
+    private final Lost lost;
+    private final Others others;
+
+    /**
+     * A look that is still to be taken.
+     *
+     * @param others is asked after the queue was
+     */
+    public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others) {
+        this.api = api;
+        this.key = key;
+        this.lost = lost;
+        this.others = others;
+    }
+
+    /**
+     * A request of which no answer is known.
+     *
+     * @param account where it went
+     * @param request its body as maps
+     * @param departed when it left
+     * @param patience how long its answer was waited for at most
+     */
+    public record Lost(String account, Map<String, Object> request, Instant departed, Duration patience) {
+
+        private String text() {
+            return PlainText.of(String.valueOf(request.get("text")));
+        }
+
+        private Status acceptedAs() {
+            return request.containsKey("scheduledDate") ? Status.SCHEDULED : Status.SENT;
+        }
+
+        private boolean isDraft() {
+            return Boolean.TRUE.equals(request.get("saveForLater"));
+        }
+
+        private boolean isFree() {
+            return !(request.get("price") instanceof Number price) || new BigDecimal(price.toString()).signum() == 0;
+        }
+
+        private boolean isOfTheTime(Instant date) {
+            Object scheduled = request.get("scheduledDate");
+            Instant from = scheduled == null ? departed : Instant.parse(scheduled.toString());
+            Instant to = scheduled == null ? departed.plus(patience) : from;
+            return !date.isBefore(from.minus(LEEWAY)) && !date.isAfter(to.plus(LEEWAY));
+        }
+    }
+
+    /**
+     * Another send that a message in the queue may come from.
+     *
+     * @param account where it went
+     * @param request its body as maps
+     * @param receipt what became of it; {@code null} while that is open
+     */
+    public record Other(String account, Map<String, Object> request, Receipt receipt) {
+
+        private boolean isOpen() {
+            return receipt == null || (receipt.status() == Status.UNKNOWN && receipt.getId() == null);
+        }
+    }
+
+    /** Knows the other sends. */
+    @FunctionalInterface
+    public interface Others {
+
+        /**
+         * All that have left, and may have left at the time of this one.
+         *
+         * @throws IOException if not all could be read
+         */
+        List<Other> all() throws IOException;
+    }
+
+    /** What the look did not make certain, as a sentence. */
+    private static final class Uncertain extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Uncertain(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * Looks. Never fails.
+     *
+     * @param why what went wrong with the send, as a sentence
+     * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome
+     */
+    public CompletableFuture<Receipt> begin(String why) {
+        if (lost.isDraft()) {
+            return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
+        }
+        return ask(api.massMessages(lost.account(), key))
+                .thenCompose(this::readTexts)
+                .thenApply(this::theOne)
+                .exceptionally(failure -> unknown(why + " " + describe(failure)));
+    }
+
+    private Receipt unknown(String why) {
+        return Receipt.lost(why, lost.departed(), lost.request());
+    }
+
+    private static String describe(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Uncertain ? cause.getMessage() : "The queue could not be looked at (" + cause + ").";
+    }
+
+    private CompletableFuture<List<Candidate>> readTexts(Answer list) {
+        List<Answer> candidates = candidates(list);
+        List<CompletableFuture<Candidate>> read = candidates.stream()
+                .map(entry -> ask(api.massMessage(lost.account(), id(entry), key))
+                        .thenApply(detail -> new Candidate(entry, detail)))
+                .toList();
+        return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
+                .thenApply(all -> read.stream().map(CompletableFuture::join).toList());
+    }
+
+    private List<Answer> candidates(Answer list) {
+        List<Answer> candidates = new ArrayList<>();
+        for (Answer entry : list.entries()
+                .orElseThrow(() -> new Uncertain("The queue could not be read: "
+                        + (list.status() == 200
+                                ? "the answer is no list."
+                                : ApiError.of(list).explanation())))) {
+            if (lost.isOfTheTime(date(entry))) {
+                candidates.add(entry);
+            }
+        }
+        List<Other> rivals = rivals();
+        if (rivals.stream().filter(Other::isOpen).anyMatch(this::isOfTheText)) {
+            throw new Uncertain(
+                    "Another send of the same text is open too, so the queue can't tell which of them went out.");
+        }
+        Set<Long> taken = rivals.stream()
+                .filter(rival -> !rival.isOpen())
+                .map(rival -> rival.receipt().getId())
+                .collect(Collectors.toSet());
+        candidates.removeIf(entry -> taken.contains(id(entry)));
+        if (candidates.size() > MOST_CANDIDATES) {
+            throw new Uncertain("The queue has " + candidates.size() + " messages of that time, too many to tell.");
+        }
+        return candidates;
+    }
+
+    /** Asked for after the queue was, so that each message in the queue has its send among them. */
+    private List<Other> rivals() {
+        try {
+            return others.all().stream()
+                    .filter(other -> lost.account().equals(other.account()))
+                    .toList();
+        } catch (IOException e) {
+            throw new Uncertain("Other sends could not be read (" + e.getMessage() + "), so the queue can't tell.");
+        }
+    }
+
+    private boolean isOfTheText(Other other) {
+        return PlainText.of(String.valueOf(other.request().get("text"))).equals(lost.text());
+    }
+
+    private static Instant date(Answer entry) {
+        String date = message(entry).date();
+        try {
+            return OffsetDateTime.parse(date == null ? "" : date).toInstant();
+        } catch (DateTimeException e) {
+            throw new Uncertain("The queue could not be read: an entry has no date.");
+        }
+    }
+
+    private static long id(Answer entry) {
+        return Optional.ofNullable(message(entry).id())
+                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry has no id."));
+    }
+
+    private static SendResponse.QueuedMessage message(Answer entry) {
+        return Optional.ofNullable(entry.toSendResponse().data())
+                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry is no message."));
+    }
+
+    private Receipt theOne(List<Candidate> candidates) {
+        List<Candidate> same =
+                candidates.stream().filter(candidate -> candidate.isLike(lost)).toList();
+        if (same.isEmpty()) {
+            throw new Uncertain("The queue shows no such message, which proves nothing.");
+        }
+        if (same.size() > 1) {
+            throw new Uncertain("The queue shows " + same.size() + " such messages.");
+        }
+        return Receipt.found(lost.acceptedAs(), lost.request(), same.get(0).entry());
+    }
+
+    private record Candidate(Answer entry, Answer detail) {
+
+        private boolean isLike(Lost lost) {
+            String text = detail.text("/data/queue/text")
+                    .orElseThrow(() -> new Uncertain("A message of the queue could not be read: "
+                            + (detail.status() == 200
+                                    ? "it has no text."
+                                    : ApiError.of(detail).explanation())));
+            Optional<Boolean> free = detail.flag("/data/queue/isFree");
+            boolean isFine = Verdict.of(entry).meaning() == Verdict.Meaning.ACCEPTED;
+            return isFine
+                    && !lost.text().isEmpty()
+                    && PlainText.of(text).equals(lost.text())
+                    && free.filter(isFree -> isFree == lost.isFree()).isPresent();
+        }
+    }
+
+    private CompletableFuture<Answer> ask(Call<ResponseBody> call) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        call.enqueue(new Callback<>() {
+            @Override
+            public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
+                answer.complete(Answer.of(response, key));
+            }
+
+            @Override
+            public void onFailure(Call<ResponseBody> call, Throwable failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.User;
+import io.jenkins.plugins.onlyfans.journal.JobLedger;
+import io.jenkins.plugins.onlyfans.journal.JobLedgers;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The page of a job with its deduplication keys, on which a person frees one after having looked what became of it. */
+public final class DeduplicationKeys implements Action {
+
+    private static final Logger LOGGER = Logger.getLogger(DeduplicationKeys.class.getName());
+
+    private final Job<?, ?> job;
+
+    private DeduplicationKeys(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-key";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.DeduplicationKeys_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return JobLedger.PAGE;
+    }
+
+    /** The job, for its side panel. */
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** Each key that is taken. */
+    public List<KeyReport> getKeys() throws IOException {
+        JobLedger ledger = JobLedgers.of(job);
+        return ledger.claims().entrySet().stream()
+                .map(entry -> new KeyReport(entry.getKey(), entry.getValue(), ledger.build(entry.getValue())))
+                .toList();
+    }
+
+    /** The key of this name, if it is taken and its send is over; {@code null} otherwise. */
+    public KeyReport getSettled(String name) throws IOException {
+        return getKeys().stream()
+                .filter(key -> key.isSettled() && key.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether who looks may forget a key. */
+    public boolean isForgettable() {
+        return job.hasPermission(Item.CONFIGURE);
+    }
+
+    /** Frees a key: the next send under it goes out. */
+    @POST
+    public HttpResponse doForget(@QueryParameter(required = true) String key) throws IOException {
+        job.checkPermission(Item.CONFIGURE);
+        if (!JobLedgers.of(job).forget(key)) {
+            return HttpResponses.errorWithoutStack(409, Messages.DeduplicationKeys_nothingToForget(key));
+        }
+        LOGGER.log(
+                Level.INFO,
+                () -> User.current() + " made " + job.getFullName() + " forget the deduplication key '" + key + "'");
+        return HttpResponses.redirectTo(".");
+    }
+
+    /** Adds the page to jobs that have had a key. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return DeduplicationKeys.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job job) {
+            return JobLedger.exists(job) ? Set.of(new DeduplicationKeys(job)) : Set.of();
+        }
+    }
+}

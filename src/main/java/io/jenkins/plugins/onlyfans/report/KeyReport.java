@@ -1,0 +1,59 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
+import java.util.Date;
+
+/** A deduplication key as people see it. */
+public final class KeyReport {
+
+    private final String name;
+    private final Claim claim;
+    private final Run<?, ?> build;
+
+    KeyReport(String name, Claim claim, Run<?, ?> build) {
+        this.name = name;
+        this.claim = claim;
+        this.build = build;
+    }
+
+    /** The key itself. */
+    public String getName() {
+        return name;
+    }
+
+    /** Whether what became of its message is known, or known to be unknown. */
+    public boolean isSettled() {
+        return claim.receipt() != null;
+    }
+
+    /** What became of the message, in words. */
+    public String getOutcome() {
+        return isSettled() ? SendReport.words(claim.receipt().status()) : Messages.SendReport_pending();
+    }
+
+    /** A symbol for it, beside the words. */
+    public String getIcon() {
+        return isSettled() ? SendReport.icon(claim.receipt().status()) : "symbol-hourglass-outline";
+    }
+
+    /** OnlyFans' id of the message; {@code null} if none is known. */
+    public Long getMessageId() {
+        return isSettled() ? claim.receipt().getId() : null;
+    }
+
+    /** Why the outcome is unknown; {@code null} if it is not. */
+    public String getError() {
+        return isSettled() ? claim.receipt().getError() : null;
+    }
+
+    /** The build that has the key; {@code null} if it was deleted. */
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** When that build began; {@code null} if it was deleted. */
+    public Date getDate() {
+        return build == null ? null : build.getTime();
+    }
+}

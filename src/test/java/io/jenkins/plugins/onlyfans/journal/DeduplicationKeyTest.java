@@ -1,0 +1,192 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Items;
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** A message with a key is sent once by its job, whatever runs at the same time or again. */
+@WithJenkins
+class DeduplicationKeyTest {
+
+    private static final String SEND =
+            "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'week 1')";
+    private static final String SHOW = "echo \"<${" + SEND + ".status}>\"";
+
+    private static JenkinsRule jenkins;
+    private static Agency agency;
+
+    @BeforeAll
+    static void setUp(JenkinsRule j) throws Exception {
+        jenkins = j;
+        agency = new Agency(j);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        before = agency.api().acceptedSends().size();
+    }
+
+    private int sent() {
+        return agency.api().acceptedSends().size() - before;
+    }
+
+    private static String run(WorkflowJob job) throws Exception {
+        return Agency.log(jenkins.buildAndAssertSuccess(job));
+    }
+
+    private static String end(WorkflowRun run) throws Exception {
+        return Agency.log(jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run)));
+    }
+
+    @Test
+    void twoBuildsAtTheSameTimeSendOnce() throws Exception {
+        agency.api().play("delay=1s");
+        WorkflowJob job = agency.pipeline(SHOW);
+        WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+        WorkflowRun second = job.scheduleBuild2(0).waitForStart();
+        assertThat(end(first) + end(second))
+                .contains("<SENT>", "<DUPLICATE>", "Another send with the deduplicationKey 'week 1' is under way");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void parallelBranchesSendOnce() throws Exception {
+        WorkflowJob job = agency.pipeline(
+                "def b = [:]\nfor (int i = 0; i < 20; i++) { b['b' + i] = { " + SHOW + " } }\nparallel b");
+        assertThat(run(job).split("<DUPLICATE>", -1)).hasSize(20);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplaySendsNothing() throws Exception {
+        WorkflowJob job = agency.pipeline(SHOW);
+        run(job);
+        job.getLastBuild().getAction(ReplayAction.class).run(SHOW, Map.of()).get();
+        assertThat(Agency.log(job.getBuildByNumber(2))).contains("<DUPLICATE>");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aBuildStepCountsAsWell() throws Exception {
+        MassMessageBuilder step = new MassMessageBuilder("x");
+        step.setUserLists(List.of("fans"));
+        step.setDeduplicationKey("week 1");
+        agency.run(Result.SUCCESS, step, step);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextInLineSendsIfTheFirstIsRefused() throws Exception {
+        agency.api().play("status=422");
+        WorkflowJob job =
+                agency.pipeline("parallel a: { catchError { " + SHOW + " } }, b: { catchError { " + SHOW + " } }");
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThat(Agency.log(run)).contains("NOT SENT", "<SENT>");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownOutcomeKeepsTheKeyAndSaysWhereItIsCleared() throws Exception {
+        OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
+        agency.api().play("stall");
+        WorkflowJob job = agency.pipeline(SHOW);
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        WorkflowRun again = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThat(Agency.log(again))
+                .contains(
+                        "UNKNOWN whether the message was sent. An earlier send with the deduplicationKey 'week 1' has an"
+                                + " unknown outcome, so nothing was sent now. If it is sure that it did not go out, forget the key on"
+                                + " the page " + job.getUrl() + "onlyfans-keys of Jenkins. It said: No answer came");
+        assertThat(sent()).isZero();
+        JobLedgers.of(job).forget("week 1");
+        assertThat(run(job)).contains("<SENT>");
+    }
+
+    @Test
+    void anotherJobHasItsOwn() throws Exception {
+        run(agency.pipeline(SHOW));
+        run(agency.pipeline(SHOW));
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatIsRenamedOrMovedKeepsItsOwn() throws Exception {
+        WorkflowJob job = agency.pipeline(SHOW);
+        run(job);
+        job.renameTo("another name");
+        assertThat(run(job)).contains("<DUPLICATE>");
+        Folder folder = jenkins.createProject(Folder.class);
+        WorkflowJob moved = Items.move(job, folder);
+        assertThat(run(moved)).contains("<DUPLICATE>");
+        folder.renameTo("another folder");
+        assertThat(run((WorkflowJob) folder.getItem("another name"))).contains("<DUPLICATE>");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatIsRenamedMeanwhileStillSendsOnce() throws Exception {
+        OnlyFansConfiguration.get().setMaxRetries(1);
+        agency.api().play("retry-after=2");
+        WorkflowJob job = agency.pipeline(SHOW);
+        WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Nothing was sent; try 2 of 2", first);
+        job.renameTo("renamed meanwhile");
+        WorkflowRun second = job.scheduleBuild2(0).waitForStart();
+        assertThat(end(first)).contains("<SENT>");
+        assertThat(end(second)).contains("<DUPLICATE>");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewJobUnderAnOldNameHasNone() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "again");
+        job.setDefinition(new CpsFlowDefinition(SHOW, true));
+        run(job);
+        job.renameTo("old");
+        WorkflowJob other = jenkins.createProject(WorkflowJob.class, "again");
+        other.setDefinition(new CpsFlowDefinition(SHOW, true));
+        assertThat(run(other)).contains("<SENT>");
+        other.delete();
+        WorkflowJob third = jenkins.createProject(WorkflowJob.class, "again");
+        third.setDefinition(new CpsFlowDefinition(SHOW, true));
+        assertThat(run(third)).contains("<SENT>");
+        assertThat(sent()).isEqualTo(3);
+    }
+
+    @Test
+    void aBuildThatIsDeletedStillCounts() throws Exception {
+        WorkflowJob job = agency.pipeline(SHOW);
+        run(job);
+        job.getLastBuild().delete();
+        assertThat(run(job)).contains("<DUPLICATE>");
+        jenkins.jenkins.reload();
+        assertThat(run(jenkins.jenkins.getItemByFullName(job.getFullName(), WorkflowJob.class)))
+                .contains("<DUPLICATE>");
+        assertThat(sent()).isEqualTo(1);
+    }
+}

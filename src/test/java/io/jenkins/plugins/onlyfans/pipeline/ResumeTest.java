@@ -1,0 +1,304 @@
+package io.jenkins.plugins.onlyfans.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** Jenkins restarts in the middle of a build, the API stays. A send that waits for its next try serves as a pause. */
+class ResumeTest {
+
+    private static final String WAITS = "Nothing was sent; try 2 of 2 in 600 s";
+
+    @RegisterExtension
+    private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
+
+    private final StandIn api = StandIn.start();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    private WorkflowJob job(JenkinsRule j, FlowDurabilityHint durability, String script) throws Exception {
+        Agency agency = new Agency(j, api);
+        OnlyFansConfiguration.get().setMaxRetries(1);
+        WorkflowJob job = agency.jenkins().createProject(WorkflowJob.class, "p");
+        job.addProperty(new DurabilityHintJobProperty(durability));
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    private WorkflowJob job(JenkinsRule j, String script) throws Exception {
+        return job(j, FlowDurabilityHint.MAX_SURVIVABILITY, script);
+    }
+
+    private static WorkflowRun build(JenkinsRule j, int number) {
+        return j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(number);
+    }
+
+    private static String endOf(JenkinsRule j, int number, Result expected) throws Exception {
+        WorkflowRun run = j.waitForCompletion(build(j, number));
+        j.assertBuildStatus(expected, run);
+        return Agency.log(run);
+    }
+
+    private List<String> acceptedBodies() {
+        return api.acceptedSends().stream().map(ReceivedRequest::body).toList();
+    }
+
+    private long posts() {
+        return api.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .count();
+    }
+
+    private static String send(String text, String more) {
+        return "onlyfansMassMessage(text: '" + text + "', userLists: ['fans']" + more + ")";
+    }
+
+    @Test
+    void aSendThatIsOverKeepsItsReceipt() throws Throwable {
+        jenkins.then(j -> {
+            api.play("no-meta", "retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    "def first = " + send("first", "") + "\ndef second = " + send("second", "")
+                            + "\necho \"<${first.status} ${first.request.text} ${first.data.id == first.id} ${first.meta}>\""
+                            + "\necho \"<${second.status} ${second.id - first.id}>\"");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT first true [:]>", "<SENT 1>");
+            assertThat(api.acceptedSends()).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(FlowDurabilityHint.class)
+    void aSendThatWaitsIsSentOnceAfterwards(FlowDurabilityHint durability) throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(j, durability, "echo \"<${" + send("x", "") + ".status}>\"");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT>");
+            assertThat(api.acceptedSends()).hasSize(1);
+            assertThat(posts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aSendThatWaitsHasAllItsParametersAfterwards() throws Throwable {
+        List<Sample> samples = Sample.all().toList();
+        jenkins.then(j -> {
+            api.play("retry-after=600*" + samples.size());
+            StringBuilder script = new StringBuilder("def sends = [:]\n");
+            for (int i = 0; i < samples.size(); i++) {
+                script.append("sends['")
+                        .append(i)
+                        .append("'] = { onlyfansMassMessage(")
+                        .append(unused(samples.get(i).arguments(), i))
+                        .append(") }\n");
+            }
+            WorkflowJob job = job(j, script + "parallel sends");
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> Agency.count(run, WAITS) == samples.size());
+        });
+        jenkins.then(j -> {
+            endOf(j, 1, Result.SUCCESS);
+            assertThat(acceptedBodies())
+                    .containsExactlyInAnyOrderElementsOf(Stream.iterate(0, i -> i < samples.size(), i -> i + 1)
+                            .map(i -> unused(samples.get(i).body(), i))
+                            .toList());
+        });
+    }
+
+    /** An upload is good for one message. */
+    private static String unused(String arguments, int number) {
+        return arguments.replace("ofapi_media_", "ofapi_media_" + number);
+    }
+
+    @Test
+    void aDurationCountsFromBeforeTheRestart() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(j, send("x", ", scheduledDate: 'PT11M'"));
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        jenkins.then(j -> {
+            endOf(j, 1, Result.SUCCESS);
+            assertThat(acceptedBodies()).containsExactly(api.requests().get(0).body());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(FlowDurabilityHint.class)
+    void aSendUnderWayThatTheQueueShowsIsFoundThere(FlowDurabilityHint durability) throws Throwable {
+        jenkins.then(j -> {
+            api.play("stall-after-accepting");
+            WorkflowJob job = job(j, durability, "def r = " + send("Hi & bye", "") + "\necho \"<${r}>\"");
+            job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> api.acceptedSends().size() == 1);
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.SUCCESS))
+                    .contains("Accepted as message 5001")
+                    .containsPattern(
+                            "<Receipt\\[SENT, id 5001, .*The answer of the API was lost, but its queue has one");
+            assertThat(posts()).isEqualTo(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(FlowDurabilityHint.class)
+    void aSendUnderWayThatTheQueueDoesNotShowIsUnknown(FlowDurabilityHint durability) throws Throwable {
+        jenkins.then(j -> {
+            api.play("stall");
+            WorkflowJob job = job(j, durability, "retry(3) { " + send("x", "") + " }");
+            job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> posts() == 1);
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.FAILURE))
+                    .contains(
+                            "UNKNOWN whether the message was sent. Jenkins stopped while the request was under way, and was"
+                                    + " back at ")
+                    .contains("The queue shows no such message, which proves nothing. The request left at ");
+            assertThat(posts()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aSendUnderWayIsUnknownIfASecondOneOfTheSameTextIsToo() throws Throwable {
+        jenkins.then(j -> {
+            api.play("stall", "stall-after-accepting");
+            WorkflowJob job = job(
+                    j,
+                    "parallel a: { " + send("same", "") + " }, b: { "
+                            + "onlyfansMassMessage(text: 'same', userLists: ['recent']) }");
+            job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> posts() == 2);
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.FAILURE))
+                    .contains("Another send of the same text is open too")
+                    .doesNotContain("Accepted as message");
+            assertThat(posts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void anAbortAfterTheRestartStillSaysThatItMayHaveGoneOut() throws Throwable {
+        jenkins.then(j -> {
+            api.play("stall-after-accepting");
+            job(j, send("x", ", saveForLater: true")).scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> posts() == 1);
+        });
+        jenkins.then(j -> {
+            build(j, 1).doStop();
+            assertThat(Agency.log(j.waitForCompletion(build(j, 1)))).contains("UNKNOWN");
+            assertThat(posts()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void whatTheJournalSaysIsDoneIsHandedOverAndNotSent() throws Throwable {
+        jenkins.then(j -> {
+            api.play("no-meta", "retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    "def a = " + send("a", "") + "\ndef b = " + send("b", "")
+                            + "\necho \"<${b.status} ${b.id == a.id} ${b.request.text}>\"");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        giveTheSecondSendTheReceiptOfTheFirst();
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT true a>");
+            assertThat(posts()).isEqualTo(2);
+        });
+    }
+
+    private void giveTheSecondSendTheReceiptOfTheFirst() throws IOException {
+        Path journals = jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
+        try (Stream<Path> files = Files.list(journals)) {
+            Map<Boolean, Path> byEnd = files.collect(Collectors.toMap(ResumeTest::isDone, file -> file));
+            String first = Files.readString(byEnd.get(true));
+            String receipt = first.substring(first.indexOf("<receipt>"), first.indexOf("</receipt>")) + "</receipt>";
+            String second = Files.readString(byEnd.get(false));
+            Files.writeString(
+                    byEnd.get(false), second.replace("<state>READY</state>", "<state>DONE</state>" + receipt));
+        }
+    }
+
+    private static boolean isDone(Path journal) {
+        try {
+            return Files.readString(journal).contains("<state>DONE</state>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aKeyIsHeldOverTheRestart() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(j, "echo \"<${" + send("x", ", deduplicationKey: 'k'") + ".status}>\"");
+            job.setConcurrentBuild(true);
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+            j.waitForMessage(
+                    "Another send with the deduplicationKey 'k'",
+                    job.scheduleBuild2(0).waitForStart());
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.SUCCESS) + endOf(j, 2, Result.SUCCESS))
+                    .contains("<SENT>", "<DUPLICATE>");
+            assertThat(api.acceptedSends()).hasSize(1);
+        });
+    }
+
+    @Test
+    void aKeyWhoseSendWasUnderWayIsNotSentAgain() throws Throwable {
+        jenkins.then(j -> {
+            api.play("stall");
+            WorkflowJob job = job(j, send("x", ", deduplicationKey: 'k'"));
+            job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> posts() == 1);
+        });
+        jenkins.then(j -> {
+            endOf(j, 1, Result.FAILURE);
+            j.jenkins
+                    .getItemByFullName("p", WorkflowJob.class)
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            assertThat(endOf(j, 2, Result.FAILURE))
+                    .contains("An earlier send with the deduplicationKey 'k' has an unknown outcome");
+            assertThat(posts()).isEqualTo(1);
+        });
+    }
+}

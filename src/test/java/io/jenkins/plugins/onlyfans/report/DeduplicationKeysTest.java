@@ -1,0 +1,155 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.security.AuthorizationStrategy;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlAnchor;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** A job's page of keys, on which one is freed after somebody has looked. */
+@WithJenkins
+class DeduplicationKeysTest {
+
+    private static JenkinsRule jenkins;
+    private static Agency agency;
+
+    private WorkflowJob job;
+    private WebClient web;
+
+    @BeforeAll
+    static void setUp(JenkinsRule j) throws Exception {
+        jenkins = j;
+        agency = new Agency(j);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        agency.close();
+    }
+
+    @BeforeEach
+    void aJobHasAKeyOfUnknownOutcome() throws Exception {
+        agency.reset();
+        job = agency.pipeline("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'a <b> & c')");
+        OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
+        agency.api().play("stall");
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        agency.reset();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader", "owner")
+                .grant(Item.CONFIGURE)
+                .everywhere()
+                .to("owner"));
+        web = jenkins.createWebClient();
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+        jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+    }
+
+    private URL url(String path) throws Exception {
+        return URI.create(jenkins.getURL() + job.getUrl() + "onlyfans-keys/" + path)
+                .toURL();
+    }
+
+    private boolean isTaken() throws Exception {
+        return job.getAction(DeduplicationKeys.class).getKeys().stream().anyMatch(KeyReport::isSettled);
+    }
+
+    @Test
+    void showsEachKeyWithItsOutcomeAndBuild() throws Exception {
+        HtmlPage page = web.login("reader").getPage(url(""));
+        assertThat(page.asNormalizedText())
+                .contains(
+                        "a <b> & c",
+                        "may have been sent",
+                        "#" + job.getLastBuild().getNumber(),
+                        "No answer came")
+                .doesNotContain("Forget\n");
+        assertThat(page.querySelectorAll(".onlyfans-keys a[href*=confirm]")).isEmpty();
+    }
+
+    @Test
+    void isInTheMenuOfAJobThatHasKeysOnly() throws Exception {
+        assertThat(web.login("reader")
+                        .getPage(job)
+                        .getAnchorByHref(web.getContextPath().replaceFirst("^https?://[^/]*", "") + job.getUrl()
+                                + "onlyfans-keys"))
+                .isNotNull();
+        assertThat(agency.pipeline("echo 'x'").getAction(DeduplicationKeys.class))
+                .isNull();
+    }
+
+    @Test
+    void freesAKeyForWhoMayConfigureTheJobAfterAQuestion() throws Exception {
+        HtmlPage keys = web.login("owner").getPage(url(""));
+        HtmlPage question = ((HtmlAnchor) keys.querySelector(".onlyfans-keys a[href*=confirm]")).click();
+        assertThat(question.asNormalizedText()).contains("Forget the key 'a <b> & c' (may have been sent)?");
+        assertThat(isTaken()).isTrue();
+        HtmlForm form = question.getFormByName("forget");
+        HtmlPage after = jenkins.submit(form);
+        assertThat(after.getUrl().getPath()).endsWith("/onlyfans-keys/");
+        assertThat(isTaken()).isFalse();
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(isTaken()).isTrue();
+    }
+
+    private int statusOfForget(String user, HttpMethod method, String key) throws Exception {
+        WebRequest request = new WebRequest(url("forget"), method);
+        request.setRequestParameters(List.of(new NameValuePair("key", key)));
+        if (method == HttpMethod.POST) {
+            web.addCrumb(request);
+        }
+        return web.withThrowExceptionOnFailingStatusCode(false)
+                .login(user)
+                .getPage(request)
+                .getWebResponse()
+                .getStatusCode();
+    }
+
+    @Test
+    void freesNothingForOthers() throws Exception {
+        assertThat(statusOfForget("reader", HttpMethod.POST, "a <b> & c")).isEqualTo(403);
+        assertThat(isTaken()).isTrue();
+        HtmlPage question = web.getPage(url("confirm?key=a%20%3Cb%3E%20%26%20c"));
+        assertThat(question.asNormalizedText()).contains("There is nothing to forget.");
+    }
+
+    @Test
+    void freesNothingOnAGet() throws Exception {
+        assertThat(statusOfForget("owner", HttpMethod.GET, "a <b> & c")).isIn(404, 405);
+        assertThat(isTaken()).isTrue();
+    }
+
+    @Test
+    void saysSoIfThereIsNothingToForget() throws Exception {
+        assertThat(statusOfForget("owner", HttpMethod.POST, "another")).isEqualTo(409);
+    }
+}
