@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
@@ -160,6 +161,26 @@ class MassMessagesReportTest {
             WorkflowRun run = send(Result.FAILURE, "userLists: ['fans']");
             assertThat(table(run).<DomElement>querySelector(".onlyfans-error").asNormalizedText())
                     .containsIgnoringCase("may have");
+        }
+
+        @Test
+        void thatIsUnderWayIsTold() throws Exception {
+            agency.api().play("stall");
+            int before = agency.api().requests().size();
+            WorkflowRun run = agency.pipeline("onlyfansMassMessage text: 'x', userLists: ['fans']")
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            Eventually.until(
+                    "the request is with the API",
+                    () -> agency.api().requests().size() > before
+                            && agency.api().requests().get(before).body().endsWith("}"));
+            assertThat(rows(run)).singleElement().asString().startsWith("under way | ");
+            assertThat(table(run).querySelectorAll("td svg")).hasSize(1);
+            assertThat(badge(run)).isNull();
+            assertThat(api(run).getJSONObject(0).getString("status")).isEqualTo("PENDING");
+            run.doStop();
+            agency.jenkins().waitForCompletion(run);
+            assertThat(rows(run)).singleElement().asString().startsWith("may have been sent");
         }
 
         @Test
