@@ -1,2 +1,2 @@
-/** What a build shows of its messages: badge, summary, environment variables, REST API. */
+/** What a build shows of its messages: badge, summary, pages, environment variables, REST API. */
 package io.jenkins.plugins.onlyfans.report;
