@@ -13,6 +13,7 @@ import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import io.jenkins.plugins.onlyfans.delivery.Pace;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private int maxRetries = DEFAULT_MAX_RETRIES;
 
     private transient OkHttpClient client;
+    private final transient Pace pace = new Pace();
 
     public OnlyFansConfiguration() {
         load();
@@ -191,6 +193,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** How a message is tried again. */
     public RetryPolicy retryPolicy() {
         return RetryPolicy.of(maxRetries);
+    }
+
+    /** What all sends of this Jenkins know of the API's rate limit. */
+    public Pace pace() {
+        return pace;
     }
 
     @Override

@@ -14,8 +14,15 @@ import java.util.function.Consumer;
  * @param retries what a message that was provably not sent gets
  * @param timer runs what comes after a wait; is never blocked for long
  * @param clock tells whether a scheduled date still lies ahead
+ * @param pace holds back what the rate limit would refuse
  */
-public record Courier(OnlyFansApi api, RetryPolicy retries, ScheduledExecutorService timer, InstantSource clock) {
+public record Courier(
+        OnlyFansApi api, RetryPolicy retries, ScheduledExecutorService timer, InstantSource clock, Pace pace) {
+
+    /** One that shares its rate limit with nobody. */
+    public Courier(OnlyFansApi api, RetryPolicy retries, ScheduledExecutorService timer, InstantSource clock) {
+        this(api, retries, timer, clock, new Pace());
+    }
 
     /**
      * Begins to send a message and returns at once.

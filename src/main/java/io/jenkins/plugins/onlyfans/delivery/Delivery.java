@@ -87,9 +87,12 @@ public final class Delivery {
         return receipt.copy();
     }
 
-    /** Whether the API may be taking the message right now, so that this is a bad moment to stop. */
+    /**
+     * Whether the API may be taking the message right now or in a moment, so that this is a bad time to stop: an answer that
+     * is seconds away would never be known.
+     */
     public synchronized boolean isInFlight() {
-        return stage == Stage.IN_FLIGHT;
+        return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT;
     }
 
     /**
@@ -188,6 +191,14 @@ public final class Delivery {
             finish(rejected(TOO_LATE, null));
             return;
         }
+        Optional<Duration> hold = courier.pace().hold(courier.clock());
+        if (hold.isPresent()) {
+            log.accept("The API's rate limit of this minute is nearly used up; waiting until "
+                    + courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)
+                    + " before the request.");
+            nextTry = courier.timer().schedule(this::attempt, hold.get().toMillis() + 1, TimeUnit.MILLISECONDS);
+            return;
+        }
         if (retries == 0) {
             log.accept("Sending " + message.summary());
         }
@@ -234,6 +245,7 @@ public final class Delivery {
     }
 
     private synchronized void answered(Answer answer) {
+        courier.pace().note(answer, courier.clock());
         if (stage == Stage.DONE) {
             return;
         }

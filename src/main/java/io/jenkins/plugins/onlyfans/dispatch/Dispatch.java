@@ -94,8 +94,12 @@ public final class Dispatch {
         }
         Journal journal = messages.begin(
                 Send.ready(id, message.account(), message.summary(), Json.toMap(message.toRequest()), asked));
-        Courier courier =
-                new Courier(configuration.connect(), configuration.retryPolicy(), Timer.get(), InstantSource.system());
+        Courier courier = new Courier(
+                configuration.connect(),
+                configuration.retryPolicy(),
+                Timer.get(),
+                InstantSource.system(),
+                configuration.pace());
         deliver(courier, message, key, journal, messages);
     }
 
