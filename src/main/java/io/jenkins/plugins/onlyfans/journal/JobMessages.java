@@ -38,7 +38,7 @@ public final class JobMessages {
     /** From now on the job has messages. */
     void begin() throws IOException {
         if (!any()) {
-            Files.createDirectories(mark().getParent());
+            Files.createDirectories(job.getRootDir().toPath());
             Files.write(mark(), new byte[0]);
         }
     }
@@ -56,8 +56,7 @@ public final class JobMessages {
             }
             sends(build).forEach(send -> found.add(current(build, send)));
         }
-        found.sort(Comparator.comparing((BuildSend found1) -> found1.send().getBegun())
-                .reversed());
+        found.sort(Comparator.comparing((BuildSend of) -> of.send().getBegun()).reversed());
         return found.subList(0, Math.min(limit, found.size()));
     }
 
