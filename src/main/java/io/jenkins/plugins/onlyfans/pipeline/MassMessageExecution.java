@@ -38,14 +38,17 @@ final class MassMessageExecution extends StepExecution {
 
     private final String sendId = UUID.randomUUID().toString();
     private final LinkedHashMap<String, Object> parameters;
+    private final String refusal;
     private final Instant asked = Instant.now();
 
     private transient volatile Dispatch dispatch;
     private transient volatile boolean over;
 
-    MassMessageExecution(StepContext context, Map<String, Object> parameters) {
+    /** @param refusal why there is no message to send; {@code null} if there may be one */
+    MassMessageExecution(StepContext context, Map<String, Object> parameters, String refusal) {
         super(context);
         this.parameters = new LinkedHashMap<>(parameters);
+        this.refusal = refusal;
     }
 
     @Override
@@ -60,7 +63,7 @@ final class MassMessageExecution extends StepExecution {
                 new FutureCallback<>() {
                     @Override
                     public void onSuccess(Void saved) {
-                        deliver(Dispatch::begin);
+                        deliver(refusal == null ? Dispatch::begin : refused -> refused.refuse(refusal));
                     }
 
                     @Override
@@ -77,7 +80,7 @@ final class MassMessageExecution extends StepExecution {
     public void onResume() {
         try {
             dispatch = dispatch();
-            Timer.get().execute(() -> deliver(Dispatch::resume));
+            Timer.get().execute(() -> deliver(refusal == null ? Dispatch::resume : refused -> refused.refuse(refusal)));
         } catch (IOException e) {
             fail(e);
         } catch (InterruptedException e) {

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +38,9 @@ public final class MassMessageStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final MessageParameters parameters = new MessageParameters();
+
+    /** Why there is no message to send, whatever the parameters are; {@code null} if there may be one. */
+    private String refusal;
 
     @DataBoundConstructor
     public MassMessageStep(String text) {
@@ -225,7 +231,7 @@ public final class MassMessageStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new MassMessageExecution(context, parameters.asMap());
+        return new MassMessageExecution(context, parameters.asMap(), refusal);
     }
 
     /**
@@ -261,23 +267,41 @@ public final class MassMessageStep extends Step implements Serializable {
         }
 
         /**
-         * Refuses unknown names and wrong types. {@link DescribableModel} would only warn of a name that it doesn't know, and
-         * a message whose {@code excludedList} was ignored goes to the wrong people.
+         * Takes unknown names and wrong types too, for the step to refuse. {@link DescribableModel} would only warn of a name
+         * that it doesn't know, and a message whose {@code excludedList} was ignored goes to the wrong people.
          */
         @Override
-        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+        public Step newInstance(Map<String, Object> arguments) {
             try {
-                return DescribableModel.of(MassMessageStep.class).instantiate(MessageParameters.typed(arguments), null);
+                return instantiate(arguments);
             } catch (InvalidMessageException e) {
-                throw new AbortException(e.getMessage());
+                MassMessageStep step = new MassMessageStep(null);
+                step.setFailOnError(MassMessage.failsOnError(arguments));
+                step.refusal = allThatIsWrong(arguments, e);
+                return step;
+            }
+        }
+
+        private static Step instantiate(Map<String, Object> arguments) throws InvalidMessageException {
+            return DescribableModel.of(MassMessageStep.class).instantiate(MessageParameters.typed(arguments), null);
+        }
+
+        private static String allThatIsWrong(Map<String, Object> arguments, InvalidMessageException wrongTypes) {
+            Map<String, Object> complete = new HashMap<>(arguments);
+            OnlyFansConfiguration.get().completeParameters(complete);
+            try {
+                MassMessage.of(complete, Instant.now());
+                return wrongTypes.getMessage();
+            } catch (InvalidMessageException e) {
+                return e.getMessage();
             }
         }
 
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) {
             try {
-                return newInstance(MessageFields.read(form));
-            } catch (AbortException | IllegalArgumentException e) {
+                return instantiate(MessageFields.read(form));
+            } catch (InvalidMessageException | IllegalArgumentException e) {
                 throw new WrongForm(e.getMessage());
             }
         }

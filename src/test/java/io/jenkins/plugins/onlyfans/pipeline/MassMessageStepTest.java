@@ -149,6 +149,21 @@ class MassMessageStepTest {
         }
 
         @Test
+        void ofAWrongTypeAreToldWithAllOthersAndHonourFailOnErrorToo() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.UNSTABLE,
+                    "def r = onlyfansMassMessage(txt: 'x', text: ' ', price: 2, failOnError: false)\necho \"<${r.status}>\"");
+            assertThat(Agency.log(run))
+                    .contains(
+                            "txt: is not a parameter",
+                            "text: is blank",
+                            "price: is 2; use 0",
+                            "userLists: names nobody")
+                    .contains("<REJECTED>");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
         void areToldAllTogether() throws Exception {
             WorkflowRun run = agency.run(
                     Result.FAILURE,
