@@ -11,6 +11,8 @@ import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -40,28 +42,33 @@ public final class Agency implements AutoCloseable {
     public Agency(JenkinsRule jenkins, StandIn api) throws Exception {
         this.jenkins = jenkins;
         this.api = api;
+        configure(api.url());
+    }
+
+    /** Sets up the Jenkins of this process for an API, which may be that of another process. */
+    public static void configure(String url) {
         SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
         if (credentials.getCredentials().isEmpty()) {
             credentials.getCredentials().add(key(CREDENTIALS_ID));
-            credentials.save();
+            try {
+                credentials.save();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        configure();
-    }
-
-    /** Brings the settings back to what they were, and lets nothing go wrong. */
-    public void reset() {
-        configure();
-        api.playNothing();
-    }
-
-    private void configure() {
         OnlyFansConfiguration settings = OnlyFansConfiguration.get();
-        settings.setApiUrl(api.url());
+        settings.setApiUrl(url);
         settings.setAccount(StandIn.ACCOUNT);
         settings.setCredentialsId(CREDENTIALS_ID);
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);
+    }
+
+    /** Brings the settings back to what they were, and lets nothing go wrong. */
+    public void reset() {
+        configure(api.url());
+        api.playNothing();
     }
 
     /** A credential with the key of the stand-in. */

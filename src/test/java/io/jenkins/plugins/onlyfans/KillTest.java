@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -145,13 +144,9 @@ class KillTest {
     // From here on: inside of the controller.
 
     private static void configure(JenkinsRule j, String url) throws Throwable {
-        SystemCredentialsProvider.getInstance().getCredentials().add(Agency.key(Agency.CREDENTIALS_ID));
-        SystemCredentialsProvider.getInstance().save();
-        OnlyFansConfiguration settings = OnlyFansConfiguration.get();
-        settings.setApiUrl(url);
-        settings.setAccount(StandIn.ACCOUNT);
-        settings.setCredentialsId(Agency.CREDENTIALS_ID);
-        settings.setCallTimeoutSeconds(300);
+        Agency.configure(url);
+        OnlyFansConfiguration.get().setCallTimeoutSeconds(300);
+        OnlyFansConfiguration.get().setMaxRetries(3);
     }
 
     private static void start(JenkinsRule j, String name) throws Throwable {
