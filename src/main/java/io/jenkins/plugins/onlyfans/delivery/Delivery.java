@@ -82,7 +82,7 @@ public final class Delivery {
         this.log = log;
     }
 
-    /** Completes with what became of the message, and never otherwise. */
+    /** Completes with what became of the message, and never otherwise; not at all if it is left to another process. */
     public CompletableFuture<Receipt> receipt() {
         return receipt.copy();
     }
@@ -236,6 +236,9 @@ public final class Delivery {
         }
         try {
             journal.inFlight();
+        } catch (Journal.Closed e) {
+            stage = Stage.DONE;
+            throw e;
         } catch (IOException | RuntimeException e) {
             stopped = "The send could not be written down (" + e.getMessage() + "); nothing was sent.";
             throw new IOException(stopped, e);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.delivery;
 
 import java.io.IOException;
+import java.io.Serial;
 
 /**
  * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. Each call
@@ -30,7 +31,8 @@ public interface Journal {
     /**
      * The request is about to leave.
      *
-     * @throws IOException if it could not be written; the request then does not leave
+     * @throws Closed if this process may send nothing any more
+     * @throws IOException if it could not be written; the request then does not leave, and the send ends
      */
     void inFlight() throws IOException;
 
@@ -40,4 +42,19 @@ public interface Journal {
      * @throws IOException if it could not be written; the outcome holds all the same
      */
     void done(Receipt receipt) throws IOException;
+
+    /**
+     * This process may send nothing any more, as another may go on already. The send is left as it was written down, without
+     * a receipt.
+     */
+    final class Closed extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** @param why as a sentence */
+        public Closed(String why) {
+            super(why);
+        }
+    }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 
 /**
@@ -176,6 +177,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     /** Writes down a send that is about to begin, and returns the journal in which it writes on. */
     public Journal begin(Send send) throws IOException {
         write(send);
+        Jenkins jenkins = Jenkins.get();
         return new Journal() {
             private Send current = send;
 
@@ -186,6 +188,10 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
             @Override
             public void inFlight() throws IOException {
+                if (jenkins.isTerminating()) {
+                    // The next one may have read by now that this is still to be sent.
+                    throw new Closed("Jenkins is shutting down.");
+                }
                 change(current.inFlight(Instant.now()));
             }
 

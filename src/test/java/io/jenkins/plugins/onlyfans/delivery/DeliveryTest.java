@@ -367,6 +367,40 @@ class DeliveryTest {
         }
 
         @Test
+        void aClosedJournalLeavesTheSendToAnotherProcess() throws Exception {
+            answer(200, ACCEPTED);
+            CountDownLatch asked = new CountDownLatch(1);
+            Journal closed = new Journal() {
+                @Override
+                public void ready() {}
+
+                @Override
+                public void inFlight() throws IOException {
+                    asked.countDown();
+                    throw new Closed("This process is over.");
+                }
+
+                @Override
+                public void done(Receipt receipt) {
+                    throw new AssertionError("It is not over for the other process");
+                }
+            };
+            Courier courier = new Courier(
+                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                    retries,
+                    timer,
+                    () -> now);
+            Delivery delivery =
+                    courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, closed, log::add);
+            asked.await();
+            // Takes its turn behind the gate, whose lock it needs.
+            assertThat(delivery.cancel("The build was stopped")).isNull();
+            assertThat(delivery.receipt()).isNotDone();
+            assertThat(server.getRequestCount()).isZero();
+            assertThat(timer.waits()).isEmpty();
+        }
+
+        @Test
         void aDateThatPassesDuringAWaitKeepsTheRequestFromLeaving() {
             answer(429, "{}", "Retry-After", "60");
             timer.meanwhile(() -> now = now.plusSeconds(60));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -136,6 +137,34 @@ class ResumeTest {
                     .containsExactlyInAnyOrderElementsOf(Stream.iterate(0, i -> i < samples.size(), i -> i + 1)
                             .map(i -> unused(samples.get(i).body(), i))
                             .toList());
+        });
+    }
+
+    @Test
+    void aSendThatStandsInLineBehindOthersIsNotSentByTheOldJenkinsToo() throws Throwable {
+        AtomicInteger ended = new AtomicInteger();
+        api.onRequest(request -> ended.addAndGet(request.method().equals("POST") ? 1 : 0));
+        jenkins.then(j -> {
+            // Five at a time; the sixth has to wait until one of them ends, and by then there is another Jenkins.
+            api.play("stall*5");
+            WorkflowJob job = job(
+                    j,
+                    "def sends = [:]\nfor (int i = 0; i < 6; i++) { def n = i\nsends['branch ' + n] = {"
+                            + " onlyfansMassMessage(text: 'message ' + n, userLists: ['fans'], failOnError: false) } }\n"
+                            + "parallel sends");
+            OnlyFansConfiguration.get().setCallTimeoutSeconds(10);
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> posts() == 5 && Agency.count(run, "Sending from") == 6);
+        });
+        jenkins.then(j -> {
+            endOf(j, 1, Result.UNSTABLE);
+            Agency.eventually(() -> ended.get() == 6);
+            // Long enough for the old one to send what stood in line.
+            WorkflowJob other = j.createProject(WorkflowJob.class, "other");
+            other.setDefinition(new CpsFlowDefinition(send("last", ""), true));
+            j.buildAndAssertSuccess(other);
+            assertThat(posts()).isEqualTo(7);
+            assertThat(acceptedBodies()).hasSize(2);
         });
     }
 
