@@ -57,7 +57,7 @@ public final class ApiClient {
      * Connects to a server of the API.
      *
      * @param base brings threads and proxy
-     * @param connectTimeout for TCP and for TLS, each
+     * @param connectTimeout for TCP; OkHttp bounds TLS by the call alone
      * @param callTimeout for a whole call from connecting to the end of the answer; time in the queue does not count
      */
     public static OnlyFansApi connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {

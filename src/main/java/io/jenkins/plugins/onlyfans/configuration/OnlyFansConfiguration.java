@@ -107,7 +107,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How long TCP and TLS may take, each, in seconds. */
+    /** How long the TCP connection may take, in seconds. TLS has until the call times out. */
     public int getConnectTimeoutSeconds() {
         return connectTimeoutSeconds;
     }
