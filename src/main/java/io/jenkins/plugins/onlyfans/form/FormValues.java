@@ -63,11 +63,6 @@ public final class FormValues {
                 .toList();
     }
 
-    /** Whether the parameter is a list. */
-    public static boolean isList(String name) {
-        return LISTS.contains(name);
-    }
-
     /**
      * The JSON object that a text is, as maps and lists.
      *
