@@ -63,6 +63,30 @@ class MassMessageStepTest {
     }
 
     @Test
+    void sendsTheVendorsOwnExampleToTheLetterAndReturnsAllOfItsAnswer() throws InterruptedException {
+        answer(200, """
+            {"data": {"id": 123, "date": "2025-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1,
+             "pending": 0, "canUnsend": true, "unsendSeconds": 1000000, "hasError": false, "isCanceled": false,
+             "isCouplePeopleMedia": false},
+             "_meta": {"_credits": {"used": 1, "balance": 967, "note": "Always"}, "_cache": {"is_cached": false},
+             "_rate_limits": {"limit_minute": 1000, "limit_day": 50000, "remaining_minute": 998, "remaining_day": 49998}}}
+            """);
+        TestRun run = TestRun.of(
+                "def r = onlyfansMassMessage(text: 'Hello!', withoutRecipients: true)\n"
+                        + "echo \"${r.status} ${r.id} ${r.date} ${r.total} ${r.pending} ${r.canUnsend} ${r.unsendSeconds}\"\n"
+                        + "echo \"${r.creditsUsed} ${r.creditsBalance} ${r.rateLimitRemaining} ${r.error} ${r.request}\"\n"
+                        + "echo \"${r.data.isReady} ${r.data.isDone} ${r.data.hasError} ${r.data.isCanceled}"
+                        + " ${r.data.isCouplePeopleMedia} ${r.meta._rate_limits.remaining_day}\"",
+                step);
+        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8()).isEqualTo("{\"text\": \"Hello!\"}");
+        assertThat(run.said())
+                .endsWith(
+                        "SENT 123 2025-01-01T01:01:01+00:00 -1 0 true 1000000",
+                        "1 967 998 null [text:Hello!]",
+                        "true false false false false 49998");
+    }
+
+    @Test
     void usesTheDefaultAccountForStepsThatNameNone() throws InterruptedException {
         answer(200, ACCEPTED);
         TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans']", step);
