@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -35,6 +37,8 @@ final class MassMessageExecution extends StepExecution {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(MassMessageExecution.class.getName());
 
     private final String sendId = UUID.randomUUID().toString();
     private final LinkedHashMap<String, Object> parameters;
@@ -106,31 +110,34 @@ final class MassMessageExecution extends StepExecution {
         if (!finish()) {
             return;
         }
-        if (receipt.status().isSuccess()) {
+        if (receipt.status().isSuccess() || (!MassMessage.failsOnError(parameters) && markUnstable(receipt))) {
             getContext().onSuccess(receipt);
-        } else if (MassMessage.failsOnError(parameters)) {
-            getContext()
-                    .onFailure(
-                            receipt.status() == Status.UNKNOWN
-                                    ? interruption(Result.FAILURE, receipt)
-                                    : new AbortException(receipt.getError()));
         } else {
-            markUnstable(receipt);
-            getContext().onSuccess(receipt);
+            getContext().onFailure(failure(receipt));
         }
     }
 
-    private void markUnstable(Receipt receipt) {
+    private static Exception failure(Receipt receipt) {
+        return receipt.status() == Status.UNKNOWN
+                ? interruption(Result.FAILURE, receipt)
+                : new AbortException(receipt.getError());
+    }
+
+    /** @return false if the build could not be marked, so that it has to fail instead */
+    private boolean markUnstable(Receipt receipt) {
         try {
             getContext().get(TaskListener.class).getLogger().println("WARNING: " + receipt.getError());
             getContext()
                     .get(FlowNode.class)
                     .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(receipt.getError()));
             getContext().get(Run.class).setResult(Result.UNSTABLE);
+            return true;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            LOGGER.log(Level.WARNING, e, () -> "Can't mark a build unstable: " + receipt);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -156,9 +163,11 @@ final class MassMessageExecution extends StepExecution {
         return new FlowInterruptedException(result, true, new MayHaveBeenSent(receipt.toString()));
     }
 
+    /** Ends a step that can't go on after a restart. It may have sent before, so this is nothing to be tried again. */
     private void fail(Exception failure) {
         if (finish()) {
-            getContext().onFailure(failure);
+            String why = "The step could not go on after the restart (" + failure.getMessage() + ").";
+            getContext().onFailure(failure(Receipt.lost(why, asked, Map.of())));
         }
     }
 
