@@ -24,6 +24,7 @@ import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -46,6 +47,7 @@ final class MassMessageExecution extends StepExecution {
     private final Instant asked = Instant.now();
 
     private transient volatile Dispatch dispatch;
+    private transient CallSite calledAt;
     private transient volatile boolean over;
 
     /** @param refusal why there is no message to send; {@code null} if there may be one */
@@ -60,6 +62,7 @@ final class MassMessageExecution extends StepExecution {
         // Now and for good: settings that change during a restart must not send it from another account.
         OnlyFansConfiguration.get().completeParameters(parameters);
         dispatch = dispatch();
+        calledAt = CallSite.current();
         // A program that does not know of this step would, when it is resumed, run it from its beginning: send it
         // again.
         Futures.addCallback(
@@ -110,26 +113,62 @@ final class MassMessageExecution extends StepExecution {
         if (!finish()) {
             return;
         }
-        if (receipt.status().isSuccess() || (!MassMessage.failsOnError(parameters) && markUnstable(receipt))) {
+        if (receipt.status().isSuccess()) {
             getContext().onSuccess(receipt);
+        } else if (calledAt == null) {
+            endWithoutSuccess(receipt, "");
         } else {
-            getContext().onFailure(failure(receipt));
+            whenAtRest(() -> endWithoutSuccess(receipt, calledAt.shown()));
         }
     }
 
-    private static Exception failure(Receipt receipt) {
+    private void endWithoutSuccess(Receipt receipt, String where) {
+        if (!MassMessage.failsOnError(parameters) && markUnstable(receipt, where)) {
+            getContext().onSuccess(receipt);
+        } else {
+            getContext().onFailure(failure(receipt, where));
+        }
+    }
+
+    /** Only a program at rest knows which of its lines it is at. */
+    private void whenAtRest(Runnable then) {
+        try {
+            Futures.addCallback(
+                    getContext().get(FlowExecution.class).getCurrentExecutions(true),
+                    new FutureCallback<Object>() {
+                        @Override
+                        public void onSuccess(Object executions) {
+                            then.run();
+                        }
+
+                        @Override
+                        public void onFailure(Throwable failure) {
+                            then.run();
+                        }
+                    },
+                    Timer.get());
+        } catch (IOException e) {
+            then.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            then.run();
+        }
+    }
+
+    private static Exception failure(Receipt receipt, String where) {
         return receipt.status() == Status.UNKNOWN
                 ? interruption(Result.FAILURE, receipt)
-                : new AbortException(receipt.getError());
+                : new AbortException(receipt.getError() + where);
     }
 
     /** @return false if the build could not be marked, so that it has to fail instead */
-    private boolean markUnstable(Receipt receipt) {
+    private boolean markUnstable(Receipt receipt, String where) {
         try {
-            getContext().get(TaskListener.class).getLogger().println("WARNING: " + receipt.getError());
+            String warning = receipt.getError() + where;
+            getContext().get(TaskListener.class).getLogger().println("WARNING: " + warning);
             getContext()
                     .get(FlowNode.class)
-                    .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(receipt.getError()));
+                    .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(warning));
             getContext().get(Run.class).setResult(Result.UNSTABLE);
             return true;
         } catch (IOException e) {
@@ -167,7 +206,7 @@ final class MassMessageExecution extends StepExecution {
     private void fail(Exception failure) {
         if (finish()) {
             String why = "The step could not go on after the restart (" + failure.getMessage() + ").";
-            getContext().onFailure(failure(Receipt.lost(why, asked, Map.of())));
+            getContext().onFailure(failure(Receipt.lost(why, asked, Map.of()), ""));
         }
     }
 
