@@ -78,9 +78,9 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         receipts.add(receipt);
         if (!receipt.status().isSuccess()) {
             if (MassMessage.failsOnError(parameters)) {
-                throw failure(receipt);
+                throw failure(receipt, build.calledAt());
             }
-            build.unstable(receipt.getError());
+            build.unstable(receipt.getError() + build.calledAt());
         }
         return receipt;
     }
@@ -96,10 +96,10 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
-    private static RuntimeException failure(Receipt receipt) {
+    private static RuntimeException failure(Receipt receipt, String calledAt) {
         return receipt.status() == Status.UNKNOWN
                 ? new Interruption(Result.FAILURE, receipt.getError())
-                : new StepFailure(receipt.getError());
+                : new StepFailure(receipt.getError() + calledAt);
     }
 
     private MassMessage read(Map<String, Object> parameters) throws InvalidMessageException {

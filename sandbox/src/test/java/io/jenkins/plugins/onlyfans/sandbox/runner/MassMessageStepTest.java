@@ -63,6 +63,12 @@ class MassMessageStepTest {
     }
 
     @Test
+    void namesTheLineThatCalledItWhenItFails() {
+        TestRun run = TestRun.of("echo 'one'\n\nonlyfansMassMessage text: 'x', userLists: ['fans'], price: 300", step);
+        assertThat(run.log()).contains("mediaFiles: is required when price is not 0 (Jenkinsfile:3)");
+    }
+
+    @Test
     void sendsTheVendorsOwnExampleToTheLetterAndReturnsAllOfItsAnswer() throws InterruptedException {
         answer(200, """
             {"data": {"id": 123, "date": "2025-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1,

@@ -7,4 +7,7 @@ public interface BuildListener {
 
     /** Turns the build, and the stage around the step, unstable. */
     void unstable(String reason);
+
+    /** Where the step was called, to be put behind a message: {@code (Jenkinsfile:12)} with a blank before it. */
+    String calledAt();
 }

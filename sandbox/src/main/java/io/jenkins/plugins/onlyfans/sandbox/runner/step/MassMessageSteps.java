@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Scope;
+import io.jenkins.plugins.onlyfans.sandbox.runner.source.SourceLine;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,15 @@ final class MassMessageSteps {
 
     private static Object send(StepCall call, MassMessageSender sender) throws Exception {
         Map<String, Object> parameters = call.arguments();
-        return sender.send(parameters, new Listener(call.build(), call.build().scope()));
+        return sender.send(parameters, new Listener(call.build(), call.build().scope(), calledAt(call.build())));
     }
 
-    /** Remembers the scope of the step: a client's own threads have none. */
-    private record Listener(Build build, Scope scope) implements BuildListener {
+    private static String calledAt(Build build) {
+        return " (" + build.settings().fileName() + ":" + SourceLine.current() + ")";
+    }
+
+    /** Remembers scope and place of the step: a client's own threads have none. */
+    private record Listener(Build build, Scope scope, String calledAt) implements BuildListener {
         @Override
         public void log(String text) {
             build.log(scope, text);
