@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.docs.Markdown;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
@@ -18,8 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +54,15 @@ class DocsTest {
 
     private void assertSucceeds(String jenkinsfile) throws IOException {
         Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
+        Files.writeString(directory.resolve("fans.csv"), csv());
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
-        sandbox(file.toString());
+        sandbox("--approve", file.toString());
         assertThat(out().lines().reduce((first, last) -> last)).as(out()).contains("Finished: SUCCESS");
     }
 
-    /** A date in a document lies ahead for its reader; in some years it would no longer. */
-    private static String withDatesAhead(String jenkinsfile) {
-        return jenkinsfile.replaceAll("\\b20\\d\\d(?=-\\d\\d-\\d\\dT)", Year.now(ZoneOffset.UTC).plusYears(1).toString());
+    /** The file that a recipe reads. */
+    private static String csv() {
+        return Markdown.of("docs/usage.md").blocks("csv").get(0).text();
     }
 
     static Stream<Markdown.Block> groovy() {
@@ -72,7 +72,7 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("groovy")
     void everyGroovyBlockRuns(Markdown.Block block) throws IOException {
-        assertSucceeds(withDatesAhead(block.text()));
+        assertSucceeds(block.textWithDatesAhead());
     }
 
     @Test
