@@ -158,12 +158,17 @@ public final class Markdown {
 
     private static List<String> row(String line) {
         return line.startsWith("| ")
-                ? Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()
+                ? Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList()
                 : List.of();
     }
 
     /** What a cell shows as code, without the rest. */
     public static List<String> code(String cell) {
-        return CODE.matcher(cell).results().map((MatchResult found) -> found.group(1)).toList();
+        return CODE.matcher(cell)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 }
