@@ -62,10 +62,10 @@ public final class Markdown {
             return (String.join("\n", lines) + "\n").stripIndent();
         }
 
-        /** The text with each date in a year to come: it lies ahead for its reader, and in some years it would no longer. */
+        /** The text with each date of 2030 a year ahead: it lies ahead for its reader, and in some years it would no longer. */
         public String textWithDatesAhead() {
             String next = Year.now(ZoneOffset.UTC).plusYears(1).toString();
-            return text().replaceAll("\\b20\\d\\d(?=-\\d\\d-\\d\\dT)", next);
+            return text().replaceAll("\\b2030(?=-\\d\\d-\\d\\dT)", next);
         }
 
         @Override
@@ -156,7 +156,8 @@ public final class Markdown {
         return cells;
     }
 
-    private static List<String> row(String line) {
+    private static List<String> row(String indented) {
+        String line = indented.strip();
         return line.startsWith("| ")
                 ? Arrays.stream(line.substring(1).split("\\|"))
                         .map(String::strip)
