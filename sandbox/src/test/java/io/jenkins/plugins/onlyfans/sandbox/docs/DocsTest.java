@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.docs.Markdown;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
@@ -12,21 +13,18 @@ import java.beans.Introspector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,15 +52,53 @@ class DocsTest {
     }
 
     private void assertSucceeds(String jenkinsfile) throws IOException {
-        Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
-        Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
-        sandbox(file.toString());
-        assertThat(out().lines().reduce((first, last) -> last)).as(out()).contains("Finished: SUCCESS");
+        assertEnds("SUCCESS", jenkinsfile);
     }
 
-    /** A date in a document lies ahead for its reader; in some years it would no longer. */
-    private static String withDatesAhead(String jenkinsfile) {
-        return jenkinsfile.replaceAll("\\b20\\d\\d(?=-\\d\\d-\\d\\dT)", Year.now(ZoneOffset.UTC).plusYears(1).toString());
+    private void assertEnds(String result, String jenkinsfile) throws IOException {
+        run(jenkinsfile);
+        assertThat(out().lines().reduce((first, last) -> last)).as(out()).contains("Finished: " + result);
+    }
+
+    private void run(String jenkinsfile) throws IOException {
+        Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
+        Files.writeString(directory.resolve("fans.csv"), csv());
+        Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
+        sandbox("--approve", file.toString());
+    }
+
+    /** The file that a recipe reads. */
+    private static String csv() {
+        return Markdown.of("docs/usage.md").blocks("csv").get(0).text();
+    }
+
+    static Stream<Markdown.Block> failing() {
+        return Markdown.all().stream().flatMap(document -> document.blocks("groovy fails").stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void everyGroovyBlockThatIsToFailFails(Markdown.Block block) throws IOException {
+        assertEnds("FAILURE", block.text());
+        assertThat(out()).doesNotContain("  1. POST ");
+    }
+
+    /** Each output that is shown right behind the script that writes it. */
+    static Stream<Arguments> outputs() {
+        return Markdown.all().stream().flatMap(document -> {
+            List<Markdown.Block> blocks = document.blocks();
+            return IntStream.range(1, blocks.size())
+                    .filter(i -> blocks.get(i).language().equals("text"))
+                    .filter(i -> blocks.get(i - 1).language().startsWith("groovy"))
+                    .mapToObj(i -> Arguments.of(blocks.get(i - 1), blocks.get(i)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void everyOutputIsThatOfTheScriptBeforeIt(Markdown.Block script, Markdown.Block output) throws IOException {
+        run(script.textWithDatesAhead());
+        assertThat(Output.of(out())).contains(Output.of(output.text()));
     }
 
     static Stream<Markdown.Block> groovy() {
@@ -72,7 +108,7 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("groovy")
     void everyGroovyBlockRuns(Markdown.Block block) throws IOException {
-        assertSucceeds(withDatesAhead(block.text()));
+        assertSucceeds(block.textWithDatesAhead());
     }
 
     @Test
@@ -155,48 +191,6 @@ class DocsTest {
                 .containsAll(Fault.help().keySet().stream()
                         .map(usage -> usage.split("=")[0])
                         .toList());
-    }
-
-    static Stream<String> messages() {
-        return Markdown.of("docs/troubleshooting.md").column("message").stream()
-                .flatMap(cell -> Markdown.code(cell).stream());
-    }
-
-    @ParameterizedTest
-    @MethodSource("messages")
-    void eachMessageIsOneOfTheCode(String message) {
-        String code = coreWithJoinedTexts();
-        // The code puts some messages together, but none inside a clause.
-        List<String> parts = Stream.of(message.split("…|[;.] "))
-                .filter(part -> part.matches(".*\\w{2}.*"))
-                .toList();
-        assertThat(parts).isNotEmpty();
-        assertThat(parts.stream().filter(part -> !code.contains(part))).as("not in the code").isEmpty();
-    }
-
-    /** The source of the core, with texts in one piece that stand on several lines there. */
-    private static String coreWithJoinedTexts() {
-        return Stream.of("api", "message", "delivery")
-                .map(name -> Markdown.PROJECT.resolve("src/main/java/io/jenkins/plugins/onlyfans/" + name))
-                .flatMap(DocsTest::sources)
-                .collect(Collectors.joining())
-                .replaceAll("\"\\s*\\+\\s*\"", "");
-    }
-
-    private static Stream<String> sources(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().map(DocsTest::read).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static Stream<Arguments> relativeLinks() {

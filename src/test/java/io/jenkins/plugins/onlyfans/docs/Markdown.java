@@ -1,9 +1,11 @@
-package io.jenkins.plugins.onlyfans.sandbox.docs;
+package io.jenkins.plugins.onlyfans.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** As much of a Markdown document as tests of it need. */
-final class Markdown {
-    /** Tests run in the directory of the sandbox. */
-    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+public final class Markdown {
+    /** The root of the project; tests run there, or in the directory of the sandbox. */
+    public static final Path PROJECT = root(Path.of("").toAbsolutePath());
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -25,6 +27,10 @@ final class Markdown {
     private final Path file;
     private final List<Block> blocks = new ArrayList<>();
     private final List<String> prose = new ArrayList<>();
+
+    private static Path root(Path directory) {
+        return Files.exists(directory.resolve("Jenkinsfile.example")) ? directory : directory.getParent();
+    }
 
     private Markdown(Path file, List<String> lines) {
         this.file = file;
@@ -45,10 +51,21 @@ final class Markdown {
         }
     }
 
-    /** A fenced block, and the line on which it begins. */
-    record Block(Path file, int line, String language, List<String> lines) {
-        String text() {
-            return String.join("\n", lines) + "\n";
+    /**
+     * A fenced block.
+     *
+     * @param line on which it begins
+     * @param language what stands behind the fence: the language, then perhaps what is special about the block
+     */
+    public record Block(Path file, int line, String language, List<String> lines) {
+        public String text() {
+            return (String.join("\n", lines) + "\n").stripIndent();
+        }
+
+        /** The text with each date of 2030 a year ahead: it lies ahead for its reader, and in some years it would no longer. */
+        public String textWithDatesAhead() {
+            String next = Year.now(ZoneOffset.UTC).plusYears(1).toString();
+            return text().replaceAll("\\b2030(?=-\\d\\d-\\d\\dT)", next);
         }
 
         @Override
@@ -57,11 +74,11 @@ final class Markdown {
         }
     }
 
-    static Markdown of(String path) {
+    public static Markdown of(String path) {
         return of(PROJECT.resolve(path));
     }
 
-    static Markdown of(Path file) {
+    public static Markdown of(Path file) {
         try {
             return new Markdown(file, Files.readAllLines(file));
         } catch (IOException e) {
@@ -70,7 +87,7 @@ final class Markdown {
     }
 
     /** All documents: those of the project's root and of docs/. */
-    static List<Markdown> all() {
+    public static List<Markdown> all() {
         return Stream.of(PROJECT, PROJECT.resolve("docs"))
                 .flatMap(Markdown::in)
                 .map(Markdown::of)
@@ -85,15 +102,26 @@ final class Markdown {
         }
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    List<Block> blocks(String language) {
+    /** All fenced blocks, in order. */
+    public List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    /** What the prose shows as code. */
+    public List<String> inlineCode() {
+        return code(String.join(" ", prose));
+    }
+
+    /** The fenced blocks of this language, and of no special kind of it. */
+    public List<Block> blocks(String language) {
         return blocks.stream().filter(block -> block.language.equals(language)).toList();
     }
 
-    List<String> links() {
+    public List<String> links() {
         return prose.stream()
                 .flatMap(line -> LINK.matcher(line).results())
                 .map(link -> link.group(1))
@@ -101,7 +129,7 @@ final class Markdown {
     }
 
     /** The anchors of the headings, as GitHub makes them. */
-    Set<String> anchors() {
+    public Set<String> anchors() {
         return prose.stream()
                 .filter(line -> line.matches("#+ .*"))
                 .map(line -> line.replaceFirst("#+ ", "")
@@ -112,7 +140,7 @@ final class Markdown {
     }
 
     /** The cells of the rows of all tables that have a column of this name and, if told, one of another. */
-    List<String> column(String name, String... others) {
+    public List<String> column(String name, String... others) {
         List<String> cells = new ArrayList<>();
         int column = -1;
         for (String line : prose) {
@@ -128,14 +156,20 @@ final class Markdown {
         return cells;
     }
 
-    private static List<String> row(String line) {
+    private static List<String> row(String indented) {
+        String line = indented.strip();
         return line.startsWith("| ")
-                ? Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()
+                ? Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList()
                 : List.of();
     }
 
     /** What a cell shows as code, without the rest. */
-    static List<String> code(String cell) {
-        return CODE.matcher(cell).results().map((MatchResult found) -> found.group(1)).toList();
+    public static List<String> code(String cell) {
+        return CODE.matcher(cell)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 }

@@ -1,0 +1,438 @@
+package io.jenkins.plugins.onlyfans.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.model.FreeStyleProject;
+import hudson.model.Job;
+import hudson.model.Result;
+import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.util.Secret;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.SecretSource;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Eventually;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
+import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
+import io.jenkins.plugins.onlyfans.sandbox.runner.log.BuildLog;
+import io.jenkins.plugins.onlyfans.sandbox.runner.log.SecretMasker;
+import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javaposse.jobdsl.plugin.ExecuteDslScripts;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the documents show does on a real Jenkins what they say. All of it that the sandbox runs, and what it can't. */
+@WithJenkins
+class DocsOnJenkinsTest {
+
+    private static final Map<String, String> FILES = Map.of(
+            "message.txt",
+            "From a file 🎉\n",
+            "fans.csv",
+            Markdown.of("docs/usage.md").blocks("csv").get(0).text());
+
+    private static JenkinsRule jenkins;
+
+    private StandIn api;
+
+    @BeforeAll
+    static void setUp(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @AfterAll
+    static void tearDown() {
+        jenkins = null;
+    }
+
+    /** A stand-in that knows of no other block: an upload is good for one message. */
+    @BeforeEach
+    void start() {
+        api = StandIn.start();
+        Agency.configure(api.url());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        api.close();
+        for (TopLevelItem item : jenkins.jenkins.getItems()) {
+            item.delete();
+        }
+    }
+
+    static List<Markdown.Block> blocks(String language) {
+        return Markdown.all().stream()
+                .flatMap(document -> document.blocks(language).stream())
+                .toList();
+    }
+
+    /** The bodies of the messages that were accepted, without the dates that depend on the moment. */
+    private static List<String> messages(StandIn standIn) {
+        return standIn.acceptedSends().stream()
+                .map(ReceivedRequest::body)
+                .map(body -> body.replaceAll("(\"scheduledDate\": \")[^\"]*", "$1…"))
+                .sorted()
+                .toList();
+    }
+
+    private WorkflowJob pipeline(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            workspace.child(file.getKey()).write(file.getValue(), "UTF-8");
+        }
+        return job;
+    }
+
+    private interface Answer {
+        void to(InputStepExecution question) throws Exception;
+    }
+
+    private static WorkflowRun build(WorkflowJob job, Answer answer) throws Exception {
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        Eventually.until("the build ends", () -> {
+            InputAction questions = run.getAction(InputAction.class);
+            if (questions != null && questions.isWaitingForInput()) {
+                for (InputStepExecution question : List.copyOf(questions.getExecutions())) {
+                    answer.to(question);
+                }
+            }
+            return !run.isBuilding();
+        });
+        return jenkins.waitForCompletion(run);
+    }
+
+    private WorkflowRun run(Result expected, String script) throws Exception {
+        return jenkins.assertBuildStatus(
+                expected, build(pipeline(script), question -> question.proceed((Map<String, Object>) null)));
+    }
+
+    /** The block in a document that holds these words. */
+    private static String recipe(String words) {
+        return blocks("groovy").stream()
+                .filter(block -> block.text().contains(words))
+                .reduce((first, second) -> fail("Two blocks have " + words))
+                .orElseThrow()
+                .textWithDatesAhead();
+    }
+
+    @Nested
+    class AJenkinsfile {
+
+        @TempDir
+        Path directory;
+
+        private List<String> messagesInTheSandbox(String jenkinsfile) throws Exception {
+            for (Map.Entry<String, String> file : FILES.entrySet()) {
+                Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            }
+            PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+            BuildSettings settings = new BuildSettings("Jenkinsfile", directory, StandIn.KEY).withApprovedInputs(true);
+            try (StandIn other = StandIn.start();
+                    MassMessageStep sender = new MassMessageStep(other.url(), StandIn.KEY, StandIn.ACCOUNT)) {
+                new JenkinsfileRunner(new BuildLog(nowhere, new SecretMasker()), settings, sender).run(jenkinsfile);
+                return messages(other);
+            }
+        }
+
+        static List<Markdown.Block> all() {
+            return blocks("groovy");
+        }
+
+        @ParameterizedTest
+        @MethodSource("all")
+        void succeedsAndSendsWhatItSendsInTheSandbox(Markdown.Block block) throws Exception {
+            String script = block.textWithDatesAhead();
+            run(Result.SUCCESS, script);
+            assertThat(messages(api)).isEqualTo(messagesInTheSandbox(script));
+            if (!script.contains("dryRun: true") || script.contains("receipt")) {
+                assertThat(messages(api)).isNotEmpty();
+            }
+        }
+
+        static List<Markdown.Block> failing() {
+            return blocks("groovy fails");
+        }
+
+        @ParameterizedTest
+        @MethodSource("failing")
+        void failsIfThatIsWhatItShows(Markdown.Block block) throws Exception {
+            WorkflowRun run = run(Result.FAILURE, block.text());
+            assertThat(Agency.log(run)).contains("is not a parameter; did you mean excludedLists?");
+            assertThat(api.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ARecipe {
+
+        @Test
+        void theWeeklyCampaignSendsOnceAWeek() throws Exception {
+            WorkflowJob job = pipeline(recipe("weekly-set-"));
+            jenkins.buildAndAssertSuccess(job);
+            WorkflowRun again = jenkins.buildAndAssertSuccess(job);
+            assertThat(Agency.log(again)).contains("Sent earlier with the deduplicationKey 'weekly-set-");
+            assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void anApprovalThatIsNotGivenSendsNothing() throws Exception {
+            WorkflowRun run = build(pipeline(recipe("Send what the log shows?")), question -> question.doAbort());
+            jenkins.assertBuildStatus(Result.ABORTED, run);
+            assertThat(Agency.log(run)).contains("Dry run, nothing is sent: ");
+            assertThat(api.requests()).isEmpty();
+        }
+
+        @Test
+        void theSecondTextIsSentAloneIfItFailedBefore() throws Exception {
+            WorkflowJob job = pipeline(recipe("Guess what I shot today?"));
+            api.play("delay=0s", "status=402");
+            jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(messages(api)).singleElement().asString().contains("New set is up!");
+            jenkins.buildAndAssertSuccess(job);
+            assertThat(messages(api)).hasSize(2).anyMatch(body -> body.contains("Guess what I shot today?"));
+        }
+
+        @Test
+        void theNightlyJobTriesAgainWhatWasNotSent() throws Exception {
+            api.play("status=401", "status=402");
+            WorkflowRun run = run(Result.SUCCESS, recipe("nightly-"));
+            assertThat(Agency.count(run, "Publishing the set")).isEqualTo(3);
+            assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void theNightlyJobDoesNotSendAgainWhatWentOut() throws Exception {
+            String failsOnce = recipe("nightly-")
+                    .replace(
+                            "echo 'Telling the team'",
+                            "script { if (!env.TOLD) { env.TOLD = 'yes'; error 'The team is asleep' } }");
+            WorkflowRun run = run(Result.SUCCESS, failsOnce);
+            assertThat(Agency.log(run))
+                    .contains("The team is asleep", "Sent earlier with the deduplicationKey 'nightly-");
+            assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void theNightlyJobEndsIfNobodyCanTell() throws Exception {
+            api.play("cut-after-accepting");
+            WorkflowRun run = run(Result.FAILURE, recipe("nightly-"));
+            assertThat(Agency.count(run, "Publishing the set")).isEqualTo(1);
+            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent.");
+            assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void theUsersOfAFileAreThoseInItsColumn() throws Exception {
+            run(Result.SUCCESS, recipe("fans.csv"));
+            assertThat(messages(api))
+                    .singleElement()
+                    .asString()
+                    .contains("\"userIds\": [\"1234567890\", \"1234567891\"]");
+        }
+
+        @Test
+        void aFileWithAWrongUserSendsNothing() throws Exception {
+            WorkflowJob job = pipeline(recipe("fans.csv"));
+            FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("fans.csv");
+            file.write("name,user_id\nAlex,1234567890\nKim,kim\n", "UTF-8");
+            WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(Agency.log(run)).contains("userIds: holds 'kim'; user ids are digits");
+            file.write("name,user_id\n", "UTF-8");
+            jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(api.requests()).isEmpty();
+        }
+    }
+
+    /** Builds each job that came to be, which must send one message each. */
+    private void buildAll(String source) throws Exception {
+        List<Job<?, ?>> jobs = new ArrayList<>();
+        for (String name : Pattern.compile("(?:job|pipelineJob)\\('([^']+)'\\)")
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .toList()) {
+            Job<?, ?> job = jenkins.jenkins.getItemByFullName(name, Job.class);
+            assertThat(job).as(name).isNotNull();
+            jobs.add(job);
+        }
+        assertThat(jobs).isNotEmpty();
+        for (Job<?, ?> job : jobs) {
+            int before = api.acceptedSends().size();
+            jenkins.assertBuildStatusSuccess(((ParameterizedJobMixIn.ParameterizedJob<?, ?>) job).scheduleBuild2(0));
+            assertThat(api.acceptedSends()).as(job.getName()).hasSize(before + 1);
+            assertThat(api.acceptedSends().get(before).body()).contains("\"New set is up!\"", "\"fans\"");
+        }
+    }
+
+    @Nested
+    class JobDsl {
+
+        static List<Markdown.Block> all() {
+            return blocks("groovy job-dsl");
+        }
+
+        @ParameterizedTest
+        @MethodSource("all")
+        void seedsAJobThatSendsOneMessage(Markdown.Block block) throws Exception {
+            ExecuteDslScripts script = new ExecuteDslScripts();
+            script.setScriptText(block.text());
+            FreeStyleProject seed = jenkins.createFreeStyleProject();
+            seed.getBuildersList().add(script);
+            jenkins.buildAndAssertSuccess(seed);
+            buildAll(block.text());
+        }
+    }
+
+    /** Where the secrets of a configuration are kept. */
+    @TestExtension
+    public static final class Vault extends SecretSource {
+        @Override
+        public Optional<String> reveal(String secret) {
+            return secret.equals("ONLYFANS_API_KEY") ? Optional.of(StandIn.KEY) : Optional.empty();
+        }
+    }
+
+    @Nested
+    class ConfigurationFiles {
+
+        private void configure(String yaml) throws Exception {
+            assertThat(ExtensionList.lookup(SecretSource.class)).anyMatch(Vault.class::isInstance);
+            ConfigurationAsCode.get()
+                    .configureWith(YamlSource.of(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        /** As it stands in the document, but for the server: nothing may go to the real one. */
+        private String forStandIn(String yaml) {
+            return yaml.replace("https://app.onlyfansapi.com", api.url());
+        }
+
+        private static String exported() throws Exception {
+            ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+            return Util.toYamlString(Util.getUnclassifiedRoot(context).get("onlyfans"));
+        }
+
+        private static List<String> roots(String yaml) {
+            return Pattern.compile("(?m)^(\\w+):")
+                    .matcher(yaml)
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .toList();
+        }
+
+        static List<Markdown.Block> all() {
+            return blocks("yaml");
+        }
+
+        @ParameterizedTest
+        @MethodSource("all")
+        void setUpWhatTheySay(Markdown.Block block) throws Exception {
+            String yaml = forStandIn(block.text());
+            configure(yaml);
+            assertThat(roots(yaml)).isNotEmpty();
+            for (String root : roots(yaml)) {
+                switch (root) {
+                    case "unclassified" -> assertSettings(yaml);
+                    case "credentials" -> assertCredential(yaml);
+                    case "jobs" -> buildAll(yaml);
+                    default -> fail("No test reads " + root + " of " + block);
+                }
+            }
+        }
+
+        private void assertSettings(String yaml) throws Exception {
+            String exported = exported();
+            assertThat(yaml.lines().map(String::strip).filter(line -> line.matches("\\w+: .+")))
+                    .as("what the settings are, and nothing left out")
+                    .containsExactlyInAnyOrderElementsOf(exported.lines().toList());
+            OnlyFansConfiguration.get().setMaxRetries(9);
+            OnlyFansConfiguration.get().setAccount(null);
+            configure("unclassified:\n  onlyfans:\n" + exported.indent(4));
+            assertThat(exported()).isEqualTo(exported);
+        }
+
+        private static void assertCredential(String yaml) {
+            assertThat(CredentialsProvider.lookupCredentialsInItemGroup(
+                            StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()))
+                    .singleElement()
+                    .satisfies(credential -> {
+                        assertThat(yaml).contains("id: \"" + credential.getId() + "\"");
+                        assertThat(credential.getSecret()).isEqualTo(Secret.fromString(StandIn.KEY));
+                    });
+        }
+
+        @Test
+        void makeOneFileTogether() throws Exception {
+            String yaml = String.join(
+                    "",
+                    Markdown.of("docs/configuration.md").blocks("yaml").stream()
+                            .map(Markdown.Block::text)
+                            .toList());
+            assertThat(roots(yaml)).containsExactly("unclassified", "credentials", "jobs");
+            configure(forStandIn(yaml));
+            buildAll(yaml);
+        }
+    }
+
+    @Test
+    void eachBlockForJenkinsIsRun() {
+        Stream<String> languages = Markdown.all().stream()
+                .flatMap(document -> document.blocks().stream())
+                .map(Markdown.Block::language)
+                .filter(language -> language.matches("(groovy|ya?ml|xml)\\b.*"))
+                .distinct();
+        assertThat(languages)
+                .as("kinds of blocks")
+                .containsExactlyInAnyOrder(
+                        "groovy",
+                        "groovy fails",
+                        "groovy job-dsl",
+                        "yaml",
+                        // ComparisonTest runs these.
+                        "groovy curl",
+                        "groovy httpRequest");
+    }
+}
