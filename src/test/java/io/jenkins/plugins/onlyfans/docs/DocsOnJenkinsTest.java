@@ -188,9 +188,12 @@ class DocsOnJenkinsTest {
             String script = block.textWithDatesAhead();
             run(Result.SUCCESS, script);
             assertThat(messages(api)).isEqualTo(messagesInTheSandbox(script));
-            if (!script.contains("dryRun: true") || script.contains("receipt")) {
-                assertThat(messages(api)).isNotEmpty();
-            }
+            boolean dry = count(script, "onlyfansMassMessage") == count(script, "dryRun: true");
+            assertThat(messages(api).isEmpty()).as("nothing was sent").isEqualTo(dry);
+        }
+
+        private static long count(String text, String words) {
+            return Pattern.compile(Pattern.quote(words)).matcher(text).results().count();
         }
 
         static List<Markdown.Block> failing() {
@@ -263,6 +266,25 @@ class DocsOnJenkinsTest {
             assertThat(Agency.count(run, "Publishing the set")).isEqualTo(1);
             assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent.");
             assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void aMessageInPostThatIsNotSentFailsTheBuild() throws Exception {
+            api.play("status=401");
+            WorkflowRun run = run(Result.FAILURE, recipe("set-42-online"));
+            assertThat(Agency.log(run)).contains("NOT SENT. The API key was refused");
+        }
+
+        @Test
+        void aTextFileThatIsMissingOrEmptySendsNothing() throws Exception {
+            WorkflowJob job = pipeline(recipe("readFile('message.txt')"));
+            FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("message.txt");
+            file.write("\n", "UTF-8");
+            WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(Agency.log(run)).contains("text: is blank");
+            file.delete();
+            jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(api.requests()).isEmpty();
         }
 
         @Test

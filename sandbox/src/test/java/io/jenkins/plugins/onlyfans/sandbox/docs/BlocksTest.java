@@ -96,7 +96,8 @@ class BlocksTest {
     @Test
     void theLayoutIsThatOfTheProject() {
         assertThat(Markdown.of("CONTRIBUTING.md").blocks("text").get(0).text().lines())
-                .allSatisfy(line -> assertThat(Markdown.PROJECT.resolve(line.split(" ")[0])).exists());
+                .allSatisfy(line ->
+                        assertThat(Markdown.PROJECT.resolve(line.split(" ")[0])).exists());
     }
 
     private static Map<String, Set<String>> packages() {
@@ -115,12 +116,14 @@ class BlocksTest {
     }
 
     private static Map<String, Set<String>> chart() {
-        String chart = Markdown.of("docs/architecture.md").blocks("mermaid").get(0).text();
+        String chart =
+                Markdown.of("docs/architecture.md").blocks("mermaid").get(0).text();
         Map<String, Set<String>> arrows = new HashMap<>();
         Pattern.compile("(?m)^\\s*(\\w+) --> (\\w+)$")
                 .matcher(chart)
                 .results()
-                .forEach(arrow -> arrows.computeIfAbsent(arrow.group(1), n -> new TreeSet<>()).add(arrow.group(2)));
+                .forEach(arrow -> arrows.computeIfAbsent(arrow.group(1), n -> new TreeSet<>())
+                        .add(arrow.group(2)));
         return arrows;
     }
 
@@ -139,7 +142,8 @@ class BlocksTest {
         Map<String, Set<String>> chart = chart();
         assertThat(code.keySet())
                 .as("packages")
-                .isEqualTo(Stream.concat(chart.keySet().stream(), chart.values().stream().flatMap(Set::stream))
+                .isEqualTo(Stream.concat(
+                                chart.keySet().stream(), chart.values().stream().flatMap(Set::stream))
                         .collect(Collectors.toSet()));
         code.forEach((name, known) ->
                 assertThat(reachable(chart, name)).as("what %s knows", name).containsAll(known));
@@ -172,15 +176,19 @@ class BlocksTest {
 
     @Test
     void theTableOfBlocksHasAllKinds() {
-        assertThat(Markdown.of("CONTRIBUTING.md").column("block").stream().flatMap(cell -> Markdown.code(cell).stream()))
+        assertThat(Markdown.of("CONTRIBUTING.md").column("block").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyInAnyOrderElementsOf(READERS.keySet());
     }
 
     @Test
     void theStagesOfASendAreThoseOfTheCode() {
-        String chart = Markdown.of("docs/architecture.md").blocks("mermaid").get(1).text();
+        String chart =
+                Markdown.of("docs/architecture.md").blocks("mermaid").get(1).text();
         String code = javaFiles(MAIN).stream().map(BlocksTest::read).collect(Collectors.joining());
-        assertThat(Pattern.compile("\\b(?:[A-Z]\\w+\\.)?([a-z]\\w+)\\((?:\\w*)\\)").matcher(chart).results())
+        assertThat(Pattern.compile("\\b(?:[A-Z]\\w+\\.)?([a-z]\\w+)\\((?:\\w*)\\)")
+                        .matcher(chart)
+                        .results())
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(code).contains(call.group(1) + "("));
     }

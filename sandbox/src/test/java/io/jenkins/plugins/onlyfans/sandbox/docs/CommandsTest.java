@@ -9,6 +9,7 @@ import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,16 +58,19 @@ class CommandsTest {
     static Stream<Command> inBlocks() {
         return Markdown.all().stream()
                 .flatMap(document -> document.blocks("sh").stream()
-                        .flatMap(block -> block.text().replaceAll("([\\\\|])\\n\\s*", "$1 ").lines())
+                        .flatMap(block -> block.text()
+                                .replaceAll("([\\\\|])\\n\\s*", "$1 ")
+                                .lines())
                         .map(line -> line.replaceFirst("\\s+#.*", ""))
                         .filter(line -> !line.isBlank())
                         .map(line -> new Command(document.file(), line)));
     }
 
     static Stream<Command> inProse() {
-        return Markdown.all().stream().flatMap(document -> document.inlineCode().stream()
-                .filter(code -> code.matches("(bin/|mvn |[A-Z_]+=\\S+ ).*"))
-                .map(code -> new Command(document.file(), code)));
+        return Markdown.all().stream()
+                .flatMap(document -> document.inlineCode().stream()
+                        .filter(code -> code.matches("(bin/|mvn |[A-Z_]+=\\S+ ).*"))
+                        .map(code -> new Command(document.file(), code)));
     }
 
     @ParameterizedTest
@@ -168,19 +172,20 @@ class CommandsTest {
             ProcessBuilder shell = new ProcessBuilder(
                     "bash", "-c", "set -o pipefail; " + command.replace("https://app.onlyfansapi.com", api.url()));
             shell.environment().put("KEY", StandIn.KEY);
-            Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process =
+                    shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(answer).isZero();
             assertThat(answer).contains("\"data\"").doesNotContain("\"error\"");
             assertThat(api.requests())
                     .singleElement()
-                    .satisfies(request -> assertThat(request.headers().get("Authorization"))
-                            .isEqualTo("Bearer " + StandIn.KEY));
+                    .satisfies(request ->
+                            assertThat(request.headers().get("Authorization")).isEqualTo("Bearer " + StandIn.KEY));
         }
     }
 
     private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 

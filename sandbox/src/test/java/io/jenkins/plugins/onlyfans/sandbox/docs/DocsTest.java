@@ -176,7 +176,9 @@ class DocsTest {
         List<String> faults = delivery.column("fault");
         List<String> outcomes = delivery.column("outcome", "fault");
         return Stream.iterate(0, i -> i < faults.size(), i -> i + 1)
-                .map(i -> Arguments.of(Markdown.code(faults.get(i)).get(0), Markdown.code(outcomes.get(i)).get(0)));
+                .map(i -> Arguments.of(
+                        Markdown.code(faults.get(i)).get(0),
+                        Markdown.code(outcomes.get(i)).get(0)));
     }
 
     @ParameterizedTest

@@ -41,12 +41,7 @@ final class FaultySend {
                     timer,
                     InstantSource.system());
             return courier.send(
-                            message(),
-                            ApiKey.of(standIn.key()),
-                            "docs",
-                            new ClaimLedger(),
-                            Journal.NONE,
-                            line -> {})
+                            message(), ApiKey.of(standIn.key()), "docs", new ClaimLedger(), Journal.NONE, line -> {})
                     .receipt()
                     .join()
                     .status();
@@ -59,10 +54,14 @@ final class FaultySend {
         try {
             return MassMessage.of(
                     Map.of(
-                            "account", StandIn.ACCOUNT,
-                            "credentialsId", "any",
-                            "text", "Hello!",
-                            "userLists", List.of("fans")),
+                            "account",
+                            StandIn.ACCOUNT,
+                            "credentialsId",
+                            "any",
+                            "text",
+                            "Hello!",
+                            "userLists",
+                            List.of("fans")),
                     Instant.now());
         } catch (InvalidMessageException e) {
             throw new AssertionError(e);

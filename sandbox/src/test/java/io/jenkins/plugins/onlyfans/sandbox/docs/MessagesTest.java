@@ -72,9 +72,7 @@ class MessagesTest {
     }
 
     private static Stream<String> clauses(String message) {
-        return Stream.of(message.split(CLAUSES))
-                .map(String::strip)
-                .filter(clause -> clause.matches(".*\\w{2}.*"));
+        return Stream.of(message.split(CLAUSES)).map(String::strip).filter(clause -> clause.matches(".*\\w{2}.*"));
     }
 
     static Stream<String> quoted() {
