@@ -146,9 +146,9 @@ public final class MessagePage implements ModelObject {
     }
 
     private String recipients() {
-        return message.getRecipients().isEmpty() && !request.isEmpty()
+        return message.getShownRecipients().isEmpty() && !request.isEmpty()
                 ? Messages.MessagePage_nobody()
-                : message.getRecipients();
+                : message.getShownRecipients();
     }
 
     private String joined(String list) {
