@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import java.util.ArrayList;
