@@ -188,19 +188,21 @@ class TranslatedPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | Send an OnlyFans mass message | API key | Banned words | No screening
-            de | Eine OnlyFans-Massennachricht senden | API-Schlüssel | Verbotene Wörter | Keine Prüfung
-            es | Enviar un mensaje masivo de OnlyFans | Clave de API | Palabras prohibidas | Sin comprobación
-            fr | Envoyer un message de masse OnlyFans | Clé d'API | Mots interdits | Aucun contrôle
-            ja | OnlyFans 一斉メッセージの送信 | API キー | 禁止語 | 検査しない
-            pt | Enviar uma mensagem em massa do OnlyFans | Chave de API | Palavras proibidas | Sem verificação
+            en | Send an OnlyFans mass message | API key | Banned words | No screening | Choose lists…
+            de | Eine OnlyFans-Massennachricht senden | API-Schlüssel | Verbotene Wörter | Keine Prüfung | Listen auswählen…
+            es | Enviar un mensaje masivo de OnlyFans | Clave de API | Palabras prohibidas | Sin comprobación | Elegir listas…
+            fr | Envoyer un message de masse OnlyFans | Clé d'API | Mots interdits | Aucun contrôle | Choisir des listes…
+            ja | OnlyFans 一斉メッセージの送信 | API キー | 禁止語 | 検査しない | リストを選択…
+            pt | Enviar uma mensagem em massa do OnlyFans | Chave de API | Palavras proibidas | Sem verificação | Escolher listas…
             """)
-    void theFormOfTheBuildStep(String language, String title, String key, String words, String none) throws Exception {
+    void theFormOfTheBuildStep(String language, String title, String key, String words, String none, String choose)
+            throws Exception {
         try (WebClient browser = browser(language)) {
             HtmlPage page = browser.getPage(freestyle, "configure");
             browser.waitForBackgroundJavaScript(20_000);
             assertThat(text(page, "#main-panel")).contains(title);
             assertThat(labels(page)).contains(key, words);
+            assertThat(texts(page, ".onlyfans-choose-lists")).contains(choose);
             HtmlSelect tiers = page.querySelector("select[name='_.blockBannedWords']");
             assertThat(tiers.getOption(0).getText()).isEqualTo(none);
         }
