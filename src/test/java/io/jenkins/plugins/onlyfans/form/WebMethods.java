@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Item;
 import io.jenkins.plugins.onlyfans.Agency;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.htmlunit.HttpMethod;
@@ -29,6 +30,7 @@ final class WebMethods {
 
     WebResponse post(String method, Map<String, String> fields) throws Exception {
         WebRequest request = new WebRequest(new URL(agency.jenkins().getURL(), base + method), HttpMethod.POST);
+        request.setCharset(StandardCharsets.UTF_8);
         List<NameValuePair> parameters = fields.entrySet().stream()
                 .map(field -> new NameValuePair(field.getKey(), field.getValue()))
                 .toList();
