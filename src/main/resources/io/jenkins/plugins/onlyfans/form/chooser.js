@@ -134,7 +134,7 @@
       inputs.forEach((input) => {
         const row = input.parentNode;
         const found = wanted.split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word));
-        row.classList.toggle("jenkins-hidden", !found);
+        row.hidden = !found;
         shown += found ? 1 : 0;
       });
       if (inputs.length > 0) {
@@ -144,7 +144,7 @@
 
     function say(text, isError) {
       status.textContent = text;
-      status.classList.toggle("error", isError);
+      status.className = "onlyfans-chooser__status" + (isError ? " error" : "");
     }
 
     function clear() {
