@@ -26,13 +26,14 @@ class PackagesTest {
             message       | api
             delivery      | api message
             credentials   | api
-            configuration | api message delivery credentials
+            directory     | api
+            configuration | api message delivery credentials directory
             journal       | delivery
             dispatch      | api message delivery credentials configuration journal
-            form          | message credentials configuration
+            form          | api message credentials directory configuration
             pipeline      | message delivery configuration dispatch form
             freestyle     | message delivery configuration dispatch form pipeline
-            report        | delivery journal
+            report        | api delivery journal
             """)
     void knows(String name, String others) {
         Stream<String> known = others == null ? Stream.empty() : Arrays.stream(others.split(" "));

@@ -7,6 +7,7 @@ import retrofit2.http.GET;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
 import retrofit2.http.Path;
+import retrofit2.http.Query;
 import retrofit2.http.Tag;
 
 /**
@@ -38,6 +39,30 @@ public interface OnlyFansApi {
     @Headers("Accept: application/json")
     @GET("api/{account}/mass-messaging/{id}")
     Call<ResponseBody> massMessage(@Path("account") String account, @Path("id") long id, @Tag ApiKey key);
+
+    /**
+     * List User Lists: one page of an account's lists. Costs a credit, and is never answered from the vendor's cache. [OAS]
+     *
+     * @param view {@code queue} for those only that a mass message can go to
+     * @param limit 10 to 50
+     * @param offset how many lists to leave out
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/user-lists")
+    Call<ResponseBody> userLists(
+            @Path("account") String account,
+            @Query("view") String view,
+            @Query("limit") int limit,
+            @Query("offset") int offset,
+            @Tag ApiKey key);
+
+    /**
+     * List Accounts: those that the key opens, as a bare array. <strong>The answer holds secrets of their sessions</strong>, so
+     * {@link Listing} reads a few fields of it and nothing keeps the rest. [HUB]
+     */
+    @Headers("Accept: application/json")
+    @GET("api/accounts")
+    Call<ResponseBody> accounts(@Tag ApiKey key);
 
     /**
      * Who Am I: names the key and its team. Sends nothing, so it serves as a test of the connection. [OAS]

@@ -15,10 +15,14 @@ import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.delivery.Pace;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.directory.Choices;
+import io.jenkins.plugins.onlyfans.directory.Directory;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -26,6 +30,7 @@ import okhttp3.OkHttpClient;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -53,6 +58,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     private transient OkHttpClient client;
     private final transient Pace pace = new Pace();
+    private final transient Directory directory = new Directory(InstantSource.system());
 
     public OnlyFansConfiguration() {
         load();
@@ -200,6 +206,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         return pace;
     }
 
+    /** What the API told of accounts and lists in the last minutes. */
+    public Directory directory() {
+        return directory;
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         try {
@@ -235,7 +246,8 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
             return FormValidation.ok();
         }
-        return MassMessage.violations(Map.of("account", value), "account").stream()
+        return MassMessage.violations(Map.of("account", value), Set.of()).stream()
+                .filter(violation -> violation.field().equals("account"))
                 .findFirst()
                 .map(violation -> FormValidation.error(violation.toString()))
                 .orElseGet(FormValidation::ok);
@@ -292,6 +304,32 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             return FormValidation.error(e.getMessage());
         } catch (IOException e) {
             return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.toString()));
+        }
+    }
+
+    /** The accounts that the key opens, as JSON for the dialog beside the field. Costs a credit unless it is known. */
+    @POST
+    public HttpResponse doAccounts(
+            @QueryParameter String apiUrl,
+            @QueryParameter String credentialsId,
+            @QueryParameter String connectTimeoutSeconds,
+            @QueryParameter String callTimeoutSeconds,
+            @QueryParameter boolean again) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            String url = requireUrl(apiUrl);
+            OnlyFansApi api = connect(
+                    url,
+                    requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
+                    requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
+            StringCredentials credentials = KeyField.find(credentialsId, url);
+            if (credentials == null) {
+                return Choices.error(Messages.OnlyFansConfiguration_chooseCredential());
+            }
+            return directory.accounts(
+                    api, url, ApiKey.of(credentials.getSecret().getPlainText()), again);
+        } catch (IllegalArgumentException e) {
+            return Choices.error(e.getMessage());
         }
     }
 

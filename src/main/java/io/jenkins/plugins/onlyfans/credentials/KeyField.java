@@ -19,7 +19,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
-/** The field {@code credentialsId} of a form. Reads names of credentials only, never a secret. */
+/** The field {@code credentialsId} of a form. Fields read names of credentials only, never a secret. */
 public final class KeyField {
 
     /** A credential with the scope System is for Jenkins itself, and no build may use it. */
@@ -68,6 +68,21 @@ public final class KeyField {
         return CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItemGroup(
                         StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl)),
+                CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
+    }
+
+    /**
+     * The Secret text that the item's builds may use, or {@code null}. Whoever calls this has checked permissions.
+     *
+     * @param item {@code null} for Jenkins itself
+     */
+    public static StringCredentials find(Item item, String id, String apiUrl) {
+        if (item == null) {
+            return find(id, apiUrl);
+        }
+        return CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItem(
+                        StringCredentials.class, item, authentication(item), requirements(apiUrl)),
                 CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
     }
 

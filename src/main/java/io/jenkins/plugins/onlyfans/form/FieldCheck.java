@@ -4,56 +4,57 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Violation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
-/** Checks what is typed into one field, by the rules that hold when the message is sent. */
+/** Checks what is typed into one field, together with those that it depends on, by the rules that hold when the message is sent. */
 final class FieldCheck {
 
-    private FieldCheck() {}
+    private final String name;
+    private final Map<String, String> fields = new LinkedHashMap<>();
 
-    static FormValidation check(Item item, String name, String value) {
-        if (!mayConfigure(item) || value == null || (value.isBlank() && !name.equals("text"))) {
-            return FormValidation.ok();
-        }
-        if (value.contains("$")) {
-            // What a variable stands for is known only when a build runs.
-            return FormValidation.ok();
-        }
-        return result(violations(name, value));
+    private FieldCheck(String name) {
+        this.name = name;
     }
 
-    private static boolean mayConfigure(Item item) {
+    static FieldCheck of(String name, String value) {
+        return new FieldCheck(name).with(name, value);
+    }
+
+    /** Another field that a rule of this one looks at; {@code null} if the form has not told. */
+    FieldCheck with(String other, String value) {
+        fields.put(other, value);
+        return this;
+    }
+
+    /** @param item whose form it is; {@code null} for the form of Jenkins itself */
+    FormValidation in(Item item) {
+        if (!maySee(item) || isUntouched()) {
+            return FormValidation.ok();
+        }
+        List<Violation> violations = Draft.of(fields).violations(name);
+        return violations.isEmpty() ? FormValidation.ok() : FormValidation.error(sentence(violations));
+    }
+
+    static boolean maySee(Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
     }
 
-    private static List<Violation> violations(String name, String value) {
-        if (name.equals("additionalFields")) {
-            try {
-                return MassMessage.violations(Map.of(name, FormValues.jsonObject(value)), name);
-            } catch (IllegalArgumentException e) {
-                return List.of(new Violation(name, FormValues.NO_OBJECT));
-            }
-        }
-        Map<String, ?> given = value.isBlank() ? Map.of() : Map.of(name, FormValues.value(name, value));
-        return MassMessage.violations(given, name).stream()
-                // Whether the other fields go with it shows when all are filled in.
-                .filter(violation ->
-                        !name.equals("previews") || !violation.problem().contains("not in mediaFiles"))
-                .filter(violation ->
-                        !name.equals("userLists") || !violation.problem().startsWith("names nobody"))
-                .toList();
+    /** Nobody wants a new form full of errors; only the one thing that each message needs is asked for at once. */
+    private boolean isUntouched() {
+        return !name.equals("text") && fields.values().stream().noneMatch(FieldCheck::isFilledIn);
     }
 
-    private static FormValidation result(List<Violation> violations) {
-        return violations.isEmpty()
-                ? FormValidation.ok()
-                : FormValidation.error(
-                        violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+    private static boolean isFilledIn(String value) {
+        return value != null && !value.isBlank() && !value.equals("false");
+    }
+
+    private static String sentence(List<Violation> violations) {
+        return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 
     static ListBoxModel openChoice() {

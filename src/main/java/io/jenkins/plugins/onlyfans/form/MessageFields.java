@@ -6,11 +6,14 @@ import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The web methods of the fields, for the descriptors of step and build step alike. */
@@ -56,72 +59,136 @@ public interface MessageFields {
     }
 
     @POST
-    default FormValidation doCheckAccount(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "account", value);
+    default FormValidation doCheckAccount(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String text) {
+        return FieldCheck.of("account", value).with("text", text).in(item);
     }
 
     @POST
     default FormValidation doCheckText(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "text", value);
+        return FieldCheck.of("text", value).in(item);
     }
 
     @POST
-    default FormValidation doCheckUserLists(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "userLists", value);
+    default FormValidation doCheckUserLists(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String userIds,
+            @QueryParameter String subscribedWithinLastDays,
+            @QueryParameter String saveForLater,
+            @QueryParameter String withoutRecipients,
+            @QueryParameter String excludedLists,
+            @QueryParameter String text) {
+        return FieldCheck.of("userLists", value)
+                .with("userIds", userIds)
+                .with("subscribedWithinLastDays", subscribedWithinLastDays)
+                .with("saveForLater", saveForLater)
+                .with("withoutRecipients", withoutRecipients)
+                .with("excludedLists", excludedLists)
+                .with("text", text)
+                .in(item);
     }
 
     @POST
-    default FormValidation doCheckExcludedLists(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "excludedLists", value);
+    default FormValidation doCheckExcludedLists(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String userLists) {
+        return FieldCheck.of("excludedLists", value)
+                .with("userLists", userLists)
+                .in(item);
     }
 
     @POST
     default FormValidation doCheckUserIds(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "userIds", value);
+        return FieldCheck.of("userIds", value).in(item);
     }
 
     @POST
-    default FormValidation doCheckSubscribedWithinLastDays(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "subscribedWithinLastDays", value);
+    default FormValidation doCheckSubscribedWithinLastDays(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String scheduledDate,
+            @QueryParameter String saveForLater) {
+        return FieldCheck.of("subscribedWithinLastDays", value)
+                .with("scheduledDate", scheduledDate)
+                .with("saveForLater", saveForLater)
+                .in(item);
     }
 
     @POST
     default FormValidation doCheckPrice(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "price", value);
+        return FieldCheck.of("price", value).in(item);
     }
 
     @POST
-    default FormValidation doCheckMediaFiles(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "mediaFiles", value);
+    default FormValidation doCheckMediaFiles(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String price) {
+        return FieldCheck.of("mediaFiles", value).with("price", price).in(item);
     }
 
     @POST
-    default FormValidation doCheckPreviews(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "previews", value);
+    default FormValidation doCheckPreviews(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mediaFiles) {
+        return FieldCheck.of("previews", value).with("mediaFiles", mediaFiles).in(item);
     }
 
     @POST
     default FormValidation doCheckGiphyId(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "giphyId", value);
+        return FieldCheck.of("giphyId", value).in(item);
+    }
+
+    /** Says which moment it is, if nothing is wrong. */
+    @POST
+    default FormValidation doCheckScheduledDate(@AncestorInPath Item item, @QueryParameter String value) {
+        FormValidation check = FieldCheck.of("scheduledDate", value).in(item);
+        boolean told = value != null && !value.isBlank() && !value.contains("$");
+        return told && check.kind == FormValidation.Kind.OK && FieldCheck.maySee(item)
+                ? FormValidation.ok(DateHint.of(value.strip(), Instant.now()))
+                : check;
     }
 
     @POST
-    default FormValidation doCheckScheduledDate(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "scheduledDate", value);
+    default FormValidation doCheckSaveForLater(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String scheduledDate) {
+        return FieldCheck.of("saveForLater", value)
+                .with("scheduledDate", scheduledDate)
+                .in(item);
     }
 
     @POST
     default FormValidation doCheckBlockBannedWords(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "blockBannedWords", value);
+        return FieldCheck.of("blockBannedWords", value).in(item);
     }
 
     @POST
     default FormValidation doCheckAdditionalFields(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "additionalFields", value);
+        return FieldCheck.of("additionalFields", value).in(item);
     }
 
     @POST
     default FormValidation doCheckDeduplicationKey(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.check(item, "deduplicationKey", value);
+        return FieldCheck.of("deduplicationKey", value).in(item);
+    }
+
+    /** The request that would be sent, or all that is wrong. Sends nothing. */
+    @POST
+    default FormValidation doPreview(@AncestorInPath Item item, StaplerRequest2 request) {
+        return Preview.of(item, request);
+    }
+
+    /** The lists of the account, as JSON for the dialog beside the field. Costs a credit or more unless they are known. */
+    @POST
+    default HttpResponse doLists(
+            @AncestorInPath Item item,
+            @QueryParameter String account,
+            @QueryParameter String credentialsId,
+            @QueryParameter boolean again) {
+        return Chooser.of(item).lists(account, credentialsId, again);
+    }
+
+    /** The accounts that the key opens, as JSON for the dialog beside the field. Costs a credit unless they are known. */
+    @POST
+    default HttpResponse doAccounts(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter boolean again) {
+        return Chooser.of(item).accounts(credentialsId, again);
     }
 }

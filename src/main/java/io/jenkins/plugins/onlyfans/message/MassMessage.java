@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +73,19 @@ public record MassMessage(
      * @throws InvalidMessageException with everything that is wrong, unknown names included
      */
     public static MassMessage of(Map<String, ?> parameters, Instant now) throws InvalidMessageException {
-        return MassMessageReader.read(parameters, now);
+        return of(parameters, Set.of(), now);
+    }
+
+    /**
+     * Reads and checks the parameters as far as they are known. Nothing is said of one that is not, nor of what depends on it.
+     *
+     * @param unknown names of parameters whose values show later only, such as that of a variable; their components are
+     *     {@code null} or empty
+     * @throws InvalidMessageException with everything that is wrong whatever the unknown ones will be
+     */
+    public static MassMessage of(Map<String, ?> parameters, Set<String> unknown, Instant now)
+            throws InvalidMessageException {
+        return MassMessageReader.read(parameters, unknown, now);
     }
 
     /**
@@ -85,15 +98,13 @@ public record MassMessage(
         return MassMessageReader.typed(parameters);
     }
 
-    /** What is wrong with one of the parameters, as far as it can be told from those that are given. */
-    public static List<Violation> violations(Map<String, ?> parameters, String name) {
+    /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Instant)}. */
+    public static List<Violation> violations(Map<String, ?> parameters, Set<String> unknown) {
         try {
-            of(parameters, Instant.now());
+            of(parameters, unknown, Instant.now());
             return List.of();
         } catch (InvalidMessageException e) {
-            return e.violations().stream()
-                    .filter(violation -> violation.field().equals(name))
-                    .toList();
+            return e.violations();
         }
     }
 

@@ -5,19 +5,24 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a {@link MassMessage} of a user's parameters, or tells everything that is wrong with them. */
 final class MassMessageReader {
 
     private MassMessageReader() {}
 
-    static MassMessage read(Map<String, ?> parameters, Instant now) throws InvalidMessageException {
+    static MassMessage read(Map<String, ?> parameters, Set<String> open, Instant now) throws InvalidMessageException {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
-        ParameterReader reader = new ParameterReader(parameters);
+        Map<String, Object> given = new HashMap<>(parameters);
+        given.keySet().removeAll(open);
+        ParameterReader reader = new ParameterReader(given);
         MassMessage message = new MassMessage(
                 reader.string("account"),
                 reader.string("credentialsId"),
@@ -40,7 +45,9 @@ final class MassMessageReader {
                 reader.string("deduplicationKey"),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
-        violations.addAll(new MassMessageRules(message, now, reader.violations().keySet()).violations());
+        Set<String> unread = new HashSet<>(reader.violations().keySet());
+        unread.addAll(open);
+        violations.addAll(new MassMessageRules(message, now, unread).violations());
         refuse(violations);
         return message;
     }

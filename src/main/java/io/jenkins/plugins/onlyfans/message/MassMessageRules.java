@@ -35,7 +35,7 @@ final class MassMessageRules {
     private final Set<String> unreadable;
     private final List<Violation> violations = new ArrayList<>();
 
-    /** @param unreadable parameters that were given but could not be read; they are violations already */
+    /** @param unreadable parameters that were given but could not be read: violations already, or known later only */
     MassMessageRules(MassMessage message, Instant now, Set<String> unreadable) {
         this.message = message;
         this.now = now;

@@ -42,7 +42,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
      *
      * @throws IllegalArgumentException if the text is neither; its message says what to write instead
      */
-    static ScheduledDate parse(String written, Instant now) {
+    public static ScheduledDate parse(String written, Instant now) {
         try {
             ScheduledDate date = isDuration(written) ? after(Duration.parse(written), now) : at(written);
             if (date.instant.isAfter(LAST)) {
@@ -57,7 +57,8 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
         }
     }
 
-    private static boolean isDuration(String written) {
+    /** Whether a text is, or was meant as, a duration, so that its moment depends on when it is read. */
+    public static boolean isDuration(String written) {
         return written.regionMatches(true, 0, "P", 0, 1) || written.regionMatches(true, 1, "P", 0, 1);
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -242,6 +243,13 @@ final class MassMessageExecution extends StepExecution {
         @Override
         public String getShortDescription() {
             return Messages.MassMessageStep_mayHaveBeenSent(receipt);
+        }
+
+        /** Into the log, which is in English whatever language Jenkins itself is set to. */
+        @Override
+        public void print(TaskListener listener) {
+            listener.getLogger()
+                    .println(Messages._MassMessageStep_mayHaveBeenSent(receipt).toString(Locale.ENGLISH));
         }
     }
 }

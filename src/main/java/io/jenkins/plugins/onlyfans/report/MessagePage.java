@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import java.util.ArrayList;
@@ -146,9 +147,9 @@ public final class MessagePage implements ModelObject {
     }
 
     private String recipients() {
-        return message.getRecipients().isEmpty() && !request.isEmpty()
+        return message.getShownRecipients().isEmpty() && !request.isEmpty()
                 ? Messages.MessagePage_nobody()
-                : message.getRecipients();
+                : message.getShownRecipients();
     }
 
     private String joined(String list) {

@@ -12,10 +12,12 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -167,18 +169,29 @@ public final class SendReport {
         return date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
     }
 
-    /** Names and ids of lists, numbers of users. */
+    /** Names and ids of lists, numbers of users; the same in every language, as programs read it. */
     @Exported
     public String getRecipients() {
+        return recipients(Locale.ENGLISH);
+    }
+
+    /** The recipients for people. */
+    public String getShownRecipients() {
+        return recipients(LocaleProvider.getLocale());
+    }
+
+    private String recipients(Locale language) {
         Map<String, Object> request = send.getRequest();
         String lists = Stream.of(request.get("userLists"))
                 .filter(List.class::isInstance)
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        String users = request.get("userIds") instanceof List<?> ids ? Messages.SendReport_users(ids.size()) : "";
+        String users = request.get("userIds") instanceof List<?> ids
+                ? Messages._SendReport_users(ids.size()).toString(language)
+                : "";
         String days = request.get("subscribedWithinLastDays") instanceof Number number
-                ? Messages.SendReport_days(number)
+                ? Messages._SendReport_days(number).toString(language)
                 : "";
         return Stream.of(lists, users, days).filter(part -> !part.isEmpty()).collect(Collectors.joining(" + "));
     }

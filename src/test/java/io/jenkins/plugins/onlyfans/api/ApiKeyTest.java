@@ -48,4 +48,13 @@ class ApiKeyTest {
         assertThat(ApiKey.of("canary")).hasToString("****");
         assertThat(ApiKey.of("canary").redact("my canary, your canary")).isEqualTo("my ****, your ****");
     }
+
+    @Test
+    void hasANameThatTellsItFromOthersAndNothingElse() {
+        String alias = ApiKey.of("ofapi_canary").alias();
+        assertThat(alias)
+                .isEqualTo(ApiKey.of("ofapi_canary").alias())
+                .isNotEqualTo(ApiKey.of("ofapi_canarx").alias())
+                .doesNotContain("canary");
+    }
 }

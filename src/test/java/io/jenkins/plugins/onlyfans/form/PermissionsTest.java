@@ -43,6 +43,9 @@ class PermissionsTest {
     /** Whose fields take every text. */
     private static final Set<String> ANYTHING_GOES = Set.of("doCheckGiphyId", "doCheckDeduplicationKey");
 
+    /** What uses the key and costs a credit, and so takes more than a look at the form. */
+    private static final Set<String> ASKS_THE_API = Set.of("doAccounts", "doLists", "doTestConnection");
+
     private static Agency agency;
     private static FreeStyleProject job;
     private static final Map<String, JenkinsRule.WebClient> browsers = new HashMap<>();
@@ -61,8 +64,11 @@ class PermissionsTest {
                 .to("author")
                 .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
-                .to("reader"));
-        for (String user : List.of("admin", "author", "reader")) {
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ)
+                .everywhere()
+                .to("reviewer"));
+        for (String user : List.of("admin", "author", "reader", "reviewer")) {
             browsers.put(user, jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false));
             browsers.get(user).login(user);
         }
@@ -113,6 +119,7 @@ class PermissionsTest {
         WebRequest request = new WebRequest(new URL(agency.jenkins().getURL(), path), method);
         request.setRequestParameters(List.of(
                 new NameValuePair("value", value),
+                new NameValuePair("account", value),
                 new NameValuePair("credentialsId", value),
                 new NameValuePair("apiUrl", agency.api().url()),
                 new NameValuePair("connectTimeoutSeconds", "5"),
@@ -156,11 +163,12 @@ class PermissionsTest {
         String value = "chosen-before";
         WebResponse response = ask(HttpMethod.POST, user, path, value);
         String body = response.getContentAsString();
-        if (response.getStatusCode() == 403) {
+        if (ASKS_THE_API.contains(method.name())) {
+            assertThat(response.getStatusCode()).isEqualTo(403);
             return;
         }
         assertThat(response.getStatusCode()).isEqualTo(200);
-        if (method.name().startsWith("doCheck")) {
+        if (method.name().startsWith("doCheck") || method.name().equals("doPreview")) {
             assertThat(body).isEqualTo("<div/>");
         } else if (method.name().equals("doFillCredentialsIdItems")) {
             assertThat(body).contains(value).doesNotContain(Agency.CREDENTIALS_ID);
@@ -168,6 +176,16 @@ class PermissionsTest {
             // A choice that is the same everywhere.
             assertThat(method.name()).matches("doFill(BlockBannedWords|LockedText|SaveForLater)Items");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("webMethods")
+    void noneAsksTheApiForThoseWhoMayOnlyLook(WebMethod method) throws Exception {
+        int before = agency.api().requests().size();
+        int status = ask(HttpMethod.POST, "reviewer", method.path(true), Agency.CREDENTIALS_ID)
+                .getStatusCode();
+        assertThat(status).isEqualTo(ASKS_THE_API.contains(method.name()) ? 403 : 200);
+        assertThat(agency.api().requests()).hasSize(before);
     }
 
     @ParameterizedTest
@@ -185,6 +203,8 @@ class PermissionsTest {
             assertThat(body).contains(Agency.CREDENTIALS_ID);
         } else if (method.name().startsWith("doFill")) {
             assertThat(body).contains("\"value\":\"\"");
+        } else if (Set.of("doAccounts", "doLists").contains(method.name())) {
+            assertThat(body).startsWith("{\"error\":\"");
         } else if (ANYTHING_GOES.contains(method.name())) {
             assertThat(body).isEqualTo("<div/>");
         } else {
@@ -243,7 +263,8 @@ class PermissionsTest {
             price                    | ${PRICE}
             previews                 | 123
             subscribedWithinLastDays | 30
-            scheduledDate            | PT2H
+            scheduledDate            | ${WHEN}
+            saveForLater             | true
             additionalFields         | {"rfTag": "1"}
             additionalFields         | ${JSON}
             """)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -349,5 +350,47 @@ class MassMessageRulesTest {
                         .with("price", 5)
                         .violations())
                 .containsExactly("mediaFiles: is not a list but the text 'a'; write it as ['fans', 123]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        account                  | account: is required, here or as the global default
+        text                     | text: is required
+        userIds                  | userLists: names nobody
+        subscribedWithinLastDays | userLists: names nobody
+        mediaFiles               | mediaFiles: is required when price is not 0
+        """)
+    void nothingIsSaidOfWhatDependsOnAValueThatIsNotKnownYet(String unknown, String problem) {
+        Map<String, Object> parameters = Parameters.right()
+                .without("account")
+                .without("text")
+                .without("userLists")
+                .with("price", 5)
+                .map();
+        assertThat(MassMessage.violations(parameters, Set.of()))
+                .map(Violation::toString)
+                .anyMatch(violation -> violation.startsWith(problem));
+        assertThat(MassMessage.violations(parameters, Set.of(unknown)))
+                .map(Violation::toString)
+                .noneMatch(violation -> violation.startsWith(problem));
+    }
+
+    @Test
+    void aValueThatIsNotKnownYetIsNotLookedAt() throws Exception {
+        Map<String, Object> parameters = Parameters.right()
+                .with("price", "${PRICE}")
+                .with("mediaFiles", "${MEDIA}")
+                .with("previews", List.of("7"))
+                .with("excludedLists", List.of("a b"))
+                .map();
+        assertThat(MassMessage.violations(parameters, Set.of("price", "mediaFiles")))
+                .map(Violation::field)
+                .containsExactly("excludedLists");
+        MassMessage message =
+                MassMessage.of(parameters, Set.of("price", "mediaFiles", "excludedLists"), Parameters.NOW);
+        assertThat(message.price()).isNull();
+        assertThat(message.mediaFiles()).isEmpty();
+        assertThat(message.excludedLists()).isEmpty();
+        assertThat(message.previews()).containsExactly("7");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.onlyfans.report;
+package io.jenkins.plugins.onlyfans.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
 /** JSON for people: a field a line, with nothing left out and numbers as they came. */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -17,7 +17,8 @@ final class PrettyJson {
 
     private PrettyJson() {}
 
-    static String of(Map<String, Object> object) {
+    /** An object as text with line breaks. */
+    public static String of(Map<String, Object> object) {
         try {
             return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.onlyfans.form;
+
+import hudson.Util;
+import hudson.model.Item;
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import io.jenkins.plugins.onlyfans.directory.Choices;
+import io.jenkins.plugins.onlyfans.message.Violation;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Answers the dialogs of a job's form that offer accounts and lists. A question uses the credential and costs a credit, so it
+ * takes the permission to configure.
+ */
+final class Chooser {
+
+    private final OnlyFansConfiguration settings = OnlyFansConfiguration.get();
+    private final Item item;
+
+    private Chooser(Item item) {
+        this.item = item;
+    }
+
+    /** @param item whose form it is; {@code null} for the form of Jenkins itself */
+    static Chooser of(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+        return new Chooser(item);
+    }
+
+    Choices lists(String account, String credentialsId, boolean again) {
+        String sender = orDefault(account, settings.getAccount());
+        Optional<String> problem = problem(sender);
+        return problem.isPresent()
+                ? Choices.error(problem.get())
+                : withKey(
+                        credentialsId,
+                        key -> settings.directory()
+                                .lists(settings.connect(), settings.getApiUrl(), sender, key, again));
+    }
+
+    Choices accounts(String credentialsId, boolean again) {
+        return withKey(
+                credentialsId,
+                key -> settings.directory().accounts(settings.connect(), settings.getApiUrl(), key, again));
+    }
+
+    private static String orDefault(String given, String otherwise) {
+        String trimmed = Util.fixEmptyAndTrim(given);
+        return trimmed == null ? otherwise : trimmed;
+    }
+
+    private static Optional<String> problem(String account) {
+        if (account == null) {
+            return Optional.of(Messages.Chooser_noAccount());
+        }
+        if (account.contains("$")) {
+            return Optional.of(Messages.Chooser_variableAccount());
+        }
+        return Draft.of(Map.of("account", account)).violations("account").stream()
+                .findFirst()
+                .map(Violation::toString);
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        Choices ask(ApiKey key);
+    }
+
+    private Choices withKey(String credentialsId, Question question) {
+        String id = orDefault(credentialsId, settings.getCredentialsId());
+        if (id == null) {
+            return Choices.error(Messages.Chooser_noCredential());
+        }
+        if (id.contains("$")) {
+            return Choices.error(Messages.Chooser_variableCredential());
+        }
+        StringCredentials credentials = KeyField.find(item, id, settings.getApiUrl());
+        if (credentials == null) {
+            return Choices.error(Messages.Chooser_missingCredential(id));
+        }
+        ApiKey key;
+        try {
+            key = ApiKey.of(credentials.getSecret().getPlainText());
+        } catch (IllegalArgumentException e) {
+            return Choices.error(e.getMessage());
+        }
+        return question.ask(key);
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.onlyfans.form;
+
+import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.message.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A message as it stands in a form. A value with a variable is known only when a build runs, so nothing is said of it, nor of
+ * what depends on it; the text is a text whatever its variables hold.
+ */
+final class Draft {
+
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final List<Violation> unreadable = new ArrayList<>();
+    private boolean variables;
+
+    private Draft() {}
+
+    /** @param fields by name, as they are typed in; {@code null} for one that the form has not told */
+    static Draft of(Map<String, String> fields) {
+        Draft draft = new Draft();
+        fields.forEach(draft::read);
+        OnlyFansConfiguration.get().completeParameters(draft.parameters);
+        return draft;
+    }
+
+    private void read(String name, String value) {
+        if (value == null) {
+            unknown.add(name);
+        } else if (!value.isBlank()) {
+            readGiven(name, value);
+        }
+    }
+
+    private void readGiven(String name, String value) {
+        boolean variable = value.contains("$");
+        variables |= variable;
+        if (variable && !name.equals("text")) {
+            unknown.add(name);
+        }
+        if (!name.equals("additionalFields")) {
+            parameters.put(name, FormValues.value(name, value));
+            return;
+        }
+        try {
+            parameters.put(name, FormValues.jsonObject(value));
+        } catch (IllegalArgumentException e) {
+            if (!variable) {
+                unknown.add(name);
+                unreadable.add(new Violation(name, FormValues.NO_OBJECT));
+            }
+        }
+    }
+
+    /** Whether any value has a variable in it. */
+    boolean hasVariables() {
+        return variables;
+    }
+
+    /** What is wrong, in the order of the parameters. */
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>(unreadable);
+        violations.addAll(MassMessage.violations(parameters, unknown));
+        violations.sort(Comparator.comparingInt(violation -> MassMessage.PARAMETERS.indexOf(violation.field())));
+        return violations;
+    }
+
+    /** What is wrong with one of the parameters. */
+    List<Violation> violations(String name) {
+        return violations().stream()
+                .filter(violation -> violation.field().equals(name))
+                .toList();
+    }
+
+    /** Who sends: the field's own, or that of the settings. */
+    String account() {
+        return String.valueOf(parameters.get("account"));
+    }
+
+    /**
+     * The body that sends this message; values with variables in it as they are written.
+     *
+     * @throws InvalidMessageException if there is none
+     */
+    Map<String, Object> body() throws InvalidMessageException {
+        Map<String, Object> known =
+                Json.toMap(MassMessage.of(parameters, unknown, Instant.now()).toRequest());
+        Map<String, Object> body = new LinkedHashMap<>();
+        for (String field : MassMessageRequest.FIELDS) {
+            Object value = unknown.contains(field) ? parameters.get(field) : known.get(field);
+            if (value != null) {
+                body.put(field, value);
+            }
+        }
+        known.forEach(body::putIfAbsent);
+        if (unknown.contains("additionalFields") && parameters.get("additionalFields") instanceof Map<?, ?> more) {
+            more.forEach((field, value) -> body.putIfAbsent(field.toString(), value));
+        }
+        return body;
+    }
+
+    /** Whether fields of the body can't be shown, as they are all in a variable. */
+    boolean hidesFields() {
+        return unknown.contains("additionalFields") && !parameters.containsKey("additionalFields");
+    }
+}

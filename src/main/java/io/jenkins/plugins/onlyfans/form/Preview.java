@@ -1,0 +1,74 @@
+package io.jenkins.plugins.onlyfans.form;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.onlyfans.api.PrettyJson;
+import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.message.ScheduledDate;
+import io.jenkins.plugins.onlyfans.message.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Shows the request that a form stands for. Sends nothing and reads no key. */
+final class Preview {
+
+    private Preview() {}
+
+    /** @param item whose form it is; {@code null} for the form of Jenkins itself */
+    static FormValidation of(Item item, StaplerRequest2 request) {
+        if (!FieldCheck.maySee(item)) {
+            return FormValidation.ok();
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        MassMessage.PARAMETERS.forEach(name -> fields.put(name, Util.fixNull(request.getParameter(name))));
+        Draft draft = Draft.of(fields);
+        List<Violation> violations = draft.violations();
+        return violations.isEmpty()
+                ? FormValidation.okWithMarkup(request(draft, fields))
+                : FormValidation.errorWithMarkup(list(violations));
+    }
+
+    private static String request(Draft draft, Map<String, String> fields) {
+        try {
+            return "<p>" + Util.xmlEscape("POST /api/" + draft.account() + "/mass-messaging") + "</p>"
+                    + "<pre class=\"onlyfans-preview-body\" tabindex=\"0\">"
+                    + Util.xmlEscape(PrettyJson.of(draft.body())) + "</pre>"
+                    + notes(draft, fields).stream()
+                            .map(note -> "<p>" + Util.xmlEscape(note) + "</p>")
+                            .collect(Collectors.joining());
+        } catch (InvalidMessageException e) {
+            // The date may have passed in the meantime.
+            return list(e.violations());
+        }
+    }
+
+    private static List<String> notes(Draft draft, Map<String, String> fields) {
+        List<String> notes = new ArrayList<>();
+        if (draft.hasVariables()) {
+            notes.add(Messages.Preview_variables());
+        }
+        if (draft.hidesFields()) {
+            notes.add(Messages.Preview_hiddenFields());
+        }
+        String date = fields.get("scheduledDate").strip();
+        if (!date.contains("$") && ScheduledDate.isDuration(date)) {
+            notes.add(Messages.Preview_duration());
+        }
+        if (fields.get("dryRun").equals("true")) {
+            notes.add(Messages.Preview_dryRun());
+        }
+        return notes;
+    }
+
+    private static String list(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> "<li>" + Util.xmlEscape(violation.toString()) + "</li>")
+                .collect(Collectors.joining("", "<ul>", "</ul>"));
+    }
+}

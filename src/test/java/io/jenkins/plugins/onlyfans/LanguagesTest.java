@@ -1,0 +1,230 @@
+package io.jenkins.plugins.onlyfans;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PropertyResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * What users see is there in each language. English is the original: a text without a translation, or a translation of a
+ * text that is no more, fails here.
+ */
+class LanguagesTest {
+
+    private static final List<String> LANGUAGES = List.of("de", "es", "fr", "ja", "pt");
+
+    /** The same word in both languages, a name, or nothing but punctuation. */
+    private static final Map<String, Set<String>> SAME_AS_IN_ENGLISH = Map.of(
+            "", Set.of("OnlyFans Mass Messaging", "OnlyFans: {0}", "{0}: {1}", "GIF", "OK"),
+            "de", Set.of("Build", "Details", "Text"),
+            "es", Set.of("No", "no"),
+            "fr", Set.of("Build", "Date", "Message"));
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)|'%([^']+)'|\"%([^\"]+)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+|%\\d");
+    private static final Pattern TAG = Pattern.compile("<[^>]+>");
+    private static final Pattern CODE = Pattern.compile("<(code|pre|em)>.*?</\\1>", Pattern.DOTALL);
+
+    /**
+     * Texts that belong together.
+     *
+     * @param name the file they are for, without its ending
+     * @param english each text by its key
+     */
+    private record Texts(String name, Map<String, String> english) {
+
+        private Map<String, String> in(String language) throws IOException {
+            return properties(RESOURCES.resolve(name + "_" + language + ".properties"));
+        }
+
+        private static Stream<Texts> all() throws IOException {
+            return Stream.concat(ofTheCode(), ofTheViews());
+        }
+
+        private static Stream<Texts> ofTheCode() throws IOException {
+            return files("Messages\\.properties").map(file -> new Texts(base(file), properties(file)));
+        }
+
+        private static Stream<Texts> ofTheViews() throws IOException {
+            return files(".*\\.jelly").map(Texts::ofView).filter(texts -> !texts.english.isEmpty());
+        }
+
+        private static Texts ofView(Path view) {
+            Map<String, String> named = properties(RESOURCES.resolve(base(view) + ".properties"));
+            Map<String, String> texts = new LinkedHashMap<>();
+            keys(view).forEach(key -> texts.put(key, named.getOrDefault(key, key)));
+            return new Texts(base(view), texts);
+        }
+    }
+
+    private static Collection<String> keys(Path view) {
+        return KEY.matcher(read(view))
+                .results()
+                .map(found -> Stream.of(1, 2, 3)
+                        .map(found::group)
+                        .filter(group -> group != null)
+                        .findFirst()
+                        .orElseThrow())
+                .distinct()
+                .toList();
+    }
+
+    private static String base(Path file) {
+        return RESOURCES.relativize(file).toString().replaceFirst("\\.\\w+$", "");
+    }
+
+    private static Stream<Path> files(String name) throws IOException {
+        try (Stream<Path> all = Files.walk(RESOURCES)) {
+            return all.filter(path -> path.getFileName().toString().matches(name)).toList().stream();
+        }
+    }
+
+    private static Stream<Path> helpFiles() throws IOException {
+        return files("help[^_]*\\.html");
+    }
+
+    /** Read as Jenkins reads them, which takes for Latin-1 what is not UTF-8. Empty if there is no such file. */
+    private static Map<String, String> properties(Path file) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            PropertyResourceBundle bundle = new PropertyResourceBundle(
+                    new ByteArrayInputStream(read(file).getBytes(StandardCharsets.UTF_8)));
+            return bundle.keySet().stream().collect(toMap(key -> key, bundle::getString, (a, b) -> a, TreeMap::new));
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
+        }
+    }
+
+    /** Fails if it is not UTF-8. */
+    private static String read(Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).sorted().toList();
+    }
+
+    @Test
+    void thereIsAFileForEachLanguageAndNoOther() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        for (String language : LANGUAGES) {
+            Texts.all().forEach(texts -> expected.add(texts.name() + "_" + language + ".properties"));
+            helpFiles().forEach(help -> expected.add(base(help) + "_" + language + ".html"));
+        }
+        Set<String> there = new TreeSet<>();
+        files(".*_.*\\.(properties|html)")
+                .forEach(file -> there.add(RESOURCES.relativize(file).toString()));
+        assertThat(there).hasSizeGreaterThan(200).isEqualTo(expected);
+    }
+
+    @Test
+    void noEnglishTextOfAViewIsLeftOver() throws IOException {
+        for (Path view : files(".*\\.jelly").toList()) {
+            assertThat(properties(RESOURCES.resolve(base(view) + ".properties")).keySet())
+                    .as(view.toString())
+                    .isSubsetOf(keys(view));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void noTextIsMissingAndNoneTooMany(String language) throws IOException {
+        for (Texts texts : Texts.all().toList()) {
+            assertThat(texts.in(language).keySet())
+                    .as(texts.name())
+                    .containsExactlyInAnyOrderElementsOf(texts.english().keySet());
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void eachTextHasThePlaceholdersOfTheOriginal(String language) throws IOException {
+        for (Texts texts : Texts.all().toList()) {
+            texts.in(language)
+                    .forEach((key, text) -> assertThat(Set.copyOf(found(PLACEHOLDER, text)))
+                            .as(texts.name() + ": " + key)
+                            .isEqualTo(Set.copyOf(
+                                    found(PLACEHOLDER, texts.english().getOrDefault(key, "")))));
+        }
+    }
+
+    @Test
+    void eachTextIsAPatternThatShowsAsItIsMeant() throws IOException {
+        for (Path file : files(".*\\.properties").toList()) {
+            properties(file).forEach((key, text) -> {
+                assertThat(shown(text)).as(file + ": " + key).isNotBlank().doesNotContain("{", "}", "''", "\uFFFD");
+                assertThat(text.replace("''", ""))
+                        .as("A single apostrophe vanishes, in " + file + ": " + key)
+                        .doesNotContain("'");
+            });
+        }
+    }
+
+    /** As for one of each, and for two. */
+    private static String shown(String pattern) {
+        return MessageFormat.format(pattern, 1, 1, 1, 1, 1, 1) + MessageFormat.format(pattern, 2, 2, 2, 2, 2, 2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void noTextIsStillEnglish(String language) throws IOException {
+        Set<String> same = new TreeSet<>(SAME_AS_IN_ENGLISH.get(""));
+        same.addAll(SAME_AS_IN_ENGLISH.getOrDefault(language, Set.of()));
+        for (Texts texts : Texts.all().toList()) {
+            texts.in(language)
+                    .forEach((key, text) -> Optional.of(text)
+                            .filter(translated -> !same.contains(translated))
+                            .ifPresent(translated -> assertThat(translated)
+                                    .as(texts.name() + ": " + key)
+                                    .isNotEqualTo(texts.english().get(key))));
+        }
+        for (Path help : helpFiles().toList()) {
+            assertThat(translated(help, language)).as(help.toString()).isNotEqualTo(read(help));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void aHelpFileHasTheMarkupAndTheCodeOfTheOriginal(String language) throws IOException {
+        for (Path help : helpFiles().toList()) {
+            String translated = translated(help, language);
+            assertThat(found(TAG, translated)).as(help.toString()).isEqualTo(found(TAG, read(help)));
+            assertThat(found(CODE, translated)).as(help.toString()).isEqualTo(found(CODE, read(help)));
+        }
+    }
+
+    private static String translated(Path help, String language) {
+        return read(RESOURCES.resolve(base(help) + "_" + language + ".html"));
+    }
+}

@@ -1,0 +1,420 @@
+package io.jenkins.plugins.onlyfans.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.util.Secret;
+import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Lists and accounts to choose from. */
+@WithJenkins
+class ChooserTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Agency agency;
+    private static JenkinsRule.WebClient browser;
+    private static FreeStyleProject job;
+    private static WebMethods methods;
+
+    @BeforeAll
+    static void setUp(JenkinsRule jenkins) throws Exception {
+        agency = new Agency(jenkins);
+        browser = jenkins.createWebClient();
+        job = agency.freestyle();
+        methods = new WebMethods(agency, browser, job, MassMessageBuilder.class);
+        add(Domain.global(), CredentialsScope.GLOBAL, "wrong", "wrong-key-8c1f2e");
+        add(Domain.global(), CredentialsScope.GLOBAL, "blank", "two words");
+        add(Domain.global(), CredentialsScope.SYSTEM, "system", StandIn.KEY);
+        Domain elsewhere = new Domain("elsewhere", null, List.of(new HostnameSpecification("example.com", null)));
+        store().addDomain(elsewhere);
+        add(elsewhere, CredentialsScope.GLOBAL, "elsewhere", StandIn.KEY);
+    }
+
+    private static CredentialsStore store() {
+        return CredentialsProvider.lookupStores(Jenkins.get()).iterator().next();
+    }
+
+    private static void add(Domain domain, CredentialsScope scope, String id, String key) throws Exception {
+        store().addCredentials(domain, new StringCredentialsImpl(scope, id, null, Secret.fromString(key)));
+    }
+
+    @AfterAll
+    static void tearDown() {
+        browser.close();
+        agency.close();
+    }
+
+    private int before;
+
+    @BeforeEach
+    void reset() {
+        agency.reset();
+        before = agency.api().requests().size();
+    }
+
+    private List<String> asked() {
+        return agency.api().requests().stream()
+                .skip(before)
+                .map(request -> request.method() + " " + request.target())
+                .toList();
+    }
+
+    private static JsonNode lists(Map<String, String> fields) throws Exception {
+        return JSON.readTree(methods.ask("lists", fields));
+    }
+
+    private static String error(WebMethods form, String method, Map<String, String> fields) throws Exception {
+        JsonNode answer = JSON.readTree(form.ask(method, fields));
+        assertThat(answer.fieldNames()).toIterable().containsExactly("error");
+        return answer.get("error").textValue();
+    }
+
+    @Nested
+    class Lists {
+
+        @Test
+        void areThoseThatAMessageOfTheAccountCanGoTo() throws Exception {
+            JsonNode answer = lists(Map.of("account", StandIn.ACCOUNT, "credentialsId", Agency.CREDENTIALS_ID));
+            assertThat(answer.get("lists")).hasSize(10);
+            assertThat(answer.get("lists").get(0).toString())
+                    .isEqualTo("{\"id\":\"fans\",\"name\":\"Fans\",\"count\":3}");
+            assertThat(answer.get("lists").get(8).toString())
+                    .isEqualTo("{\"id\":\"1015359035\",\"name\":\"VIP\",\"count\":3}");
+            assertThat(answer.get("asked").textValue()).endsWith("Z");
+        }
+
+        @Test
+        void areOfTheAccountAndTheKeyOfTheSettingsIfTheFormNamesNone() throws Exception {
+            lists(Map.of("account", "", "credentialsId", " ", "again", "true"));
+            assertThat(asked())
+                    .containsExactly("GET /api/" + StandIn.ACCOUNT + "/user-lists?view=queue&limit=50&offset=0");
+        }
+
+        @Test
+        void areAskedForOnceAndAgainIfSoWished() throws Exception {
+            lists(Map.of("again", "true"));
+            assertThat(asked()).hasSize(1);
+            JsonNode known = lists(Map.of());
+            WebMethods step = new WebMethods(agency, browser, agency.pipeline("echo 'x'"), MassMessageStep.class);
+            assertThat(JSON.readTree(step.ask("lists", Map.of()))).isEqualTo(known);
+            assertThat(asked()).hasSize(1);
+            lists(Map.of("again", "true"));
+            assertThat(asked()).hasSize(2);
+        }
+
+        @Test
+        void ofAnotherAccountOrKeyAreAskedForThemselves() throws Exception {
+            lists(Map.of());
+            int known = asked().size();
+            assertThat(error(methods, "lists", Map.of("account", "acct_other")))
+                    .startsWith("The account is unknown (HTTP 404");
+            assertThat(asked()).hasSize(known + 1);
+            assertThat(error(methods, "lists", Map.of("credentialsId", "wrong")))
+                    .startsWith("The API key was refused (HTTP 401")
+                    .doesNotContain("8c1f2e");
+            assertThat(asked()).hasSize(known + 2);
+        }
+
+        @Test
+        void areAskedForAgainAfterAnError() throws Exception {
+            agency.api().setCredits(0);
+            assertThat(error(methods, "lists", Map.of("again", "true")))
+                    .startsWith("The team has no credits left (HTTP 402");
+            agency.api().setCredits(1000);
+            assertThat(lists(Map.of()).get("lists")).hasSize(10);
+            assertThat(asked()).hasSize(2);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            ${ACCOUNT} |            | The account is in a variable
+            me         |            | account: is 'me'; it is acct_ followed by letters and digits
+            ../whoami  |            | account: is '../whoami'
+            acct_1     | ${KEY}     | The credential is in a variable
+            acct_1     | gone       | There is no Secret text 'gone' that a job may use here.
+            acct_1     | system     | There is no Secret text 'system' that a job may use here.
+            acct_1     | elsewhere  | There is no Secret text 'elsewhere' that a job may use here.
+            acct_1     | blank      | The API key holds a blank
+            """)
+        void areNotAskedForIfItIsNotClearWhoAsks(String account, String credentialsId, String problem)
+                throws Exception {
+            Map<String, String> fields = Map.of(
+                    "account", account, "credentialsId", credentialsId == null ? "" : credentialsId, "again", "true");
+            assertThat(error(methods, "lists", fields)).startsWith(problem);
+            assertThat(asked()).isEmpty();
+        }
+
+        @Test
+        void needAnAccountAndAKey() throws Exception {
+            OnlyFansConfiguration.get().setCredentialsId(null);
+            assertThat(error(methods, "lists", Map.of())).startsWith("Choose the credential with the API key first");
+            OnlyFansConfiguration.get().setAccount(null);
+            assertThat(error(methods, "lists", Map.of())).startsWith("Name the account first");
+            assertThat(asked()).isEmpty();
+        }
+
+        @Test
+        void sayIfThereIsNoServer() throws Exception {
+            agency.api().refuseConnections();
+            try {
+                assertThat(error(methods, "lists", Map.of("again", "true"))).startsWith("No connection: ");
+            } finally {
+                agency.api().listenAgain();
+            }
+        }
+
+        @Test
+        void canBeAskedForWithTheKeyOfTheFolder() throws Exception {
+            Folder folder = agency.jenkins().createProject(Folder.class);
+            CredentialsProvider.lookupStores(folder)
+                    .iterator()
+                    .next()
+                    .addCredentials(
+                            Domain.global(),
+                            new StringCredentialsImpl(
+                                    CredentialsScope.GLOBAL, "of-folder", null, Secret.fromString(StandIn.KEY)));
+            Map<String, String> fields = Map.of("credentialsId", "of-folder");
+            Item inside = folder.createProject(FreeStyleProject.class, "inside");
+            WebMethods form = new WebMethods(agency, browser, inside, MassMessageBuilder.class);
+            assertThat(form.ask("lists", fields)).startsWith("{\"lists\":[{");
+            assertThat(error(methods, "lists", fields)).startsWith("There is no Secret text 'of-folder'");
+        }
+    }
+
+    @Nested
+    class Accounts {
+
+        @Test
+        void areThoseOfTheKeyWithoutAnySecretOfTheirs() throws Exception {
+            String answer = methods.ask("accounts", Map.of("credentialsId", Agency.CREDENTIALS_ID, "again", "true"));
+            JsonNode json = JSON.readTree(answer);
+            assertThat(json.get("accounts").toString())
+                    .isEqualTo("[{\"id\":\"" + StandIn.ACCOUNT + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}]");
+            assertThat(answer)
+                    .doesNotContain("onlyfans_user_data", "session secrets", "sandbox@example.com", StandIn.KEY);
+            assertThat(asked()).containsExactly("GET /api/accounts");
+        }
+
+        @Test
+        void areAskedForOnceAndAgainIfSoWished() throws Exception {
+            methods.ask("accounts", Map.of("again", "true"));
+            methods.ask("accounts", Map.of());
+            assertThat(asked()).hasSize(1);
+            methods.ask("accounts", Map.of("again", "true"));
+            assertThat(asked()).hasSize(2);
+        }
+
+        @Test
+        void canBeChosenInTheSettings() throws Exception {
+            WebMethods settings = new WebMethods(agency, browser, null, OnlyFansConfiguration.class);
+            Map<String, String> fields = Map.of(
+                    "apiUrl", agency.api().url(),
+                    "credentialsId", Agency.CREDENTIALS_ID,
+                    "connectTimeoutSeconds", "5",
+                    "callTimeoutSeconds", "5",
+                    "again", "true");
+            assertThat(JSON.readTree(settings.ask("accounts", fields)).get("accounts"))
+                    .hasSize(1);
+            assertThat(asked()).containsExactly("GET /api/accounts");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            http://app.onlyfansapi.com | onlyfans-api | 5 | apiUrl: must begin with https://
+            http://127.0.0.1:1         | ''           | 5 | Choose a credential first
+            http://127.0.0.1:1         | system       | 5 | Choose a credential first
+            http://127.0.0.1:1         | onlyfans-api | x | callTimeoutSeconds: is 'x'
+            """)
+        void areNotAskedForIfTheSettingsAreWrong(String url, String credentialsId, String timeout, String problem)
+                throws Exception {
+            WebMethods settings = new WebMethods(agency, browser, null, OnlyFansConfiguration.class);
+            Map<String, String> fields = Map.of(
+                    "apiUrl", url,
+                    "credentialsId", credentialsId,
+                    "connectTimeoutSeconds", "5",
+                    "callTimeoutSeconds", timeout,
+                    "again", "true");
+            assertThat(error(settings, "accounts", fields)).startsWith(problem);
+            assertThat(asked()).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheDialog {
+
+        private final JenkinsRule.WebClient browser = agency.jenkins().createWebClient();
+        private HtmlPage page;
+
+        private FormOnPage open(MassMessageBuilder... steps) throws Exception {
+            page = browser.getPage(agency.freestyle(steps), "configure");
+            return FormOnPage.all(browser, page).get(steps.length - 1);
+        }
+
+        private List<HtmlInput> choices() {
+            return page.querySelectorAll("dialog.onlyfans-chooser fieldset input").stream()
+                    .map(HtmlInput.class::cast)
+                    .toList();
+        }
+
+        private void tick(String id) throws Exception {
+            choices().stream()
+                    .filter(choice -> choice.getValueAttribute().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .click();
+        }
+
+        private void press(String name) throws Exception {
+            ((HtmlElement) page.querySelector("dialog.onlyfans-chooser .onlyfans-chooser-" + name)).click();
+            browser.waitForBackgroundJavaScript(20_000);
+        }
+
+        private String shown() {
+            DomElement dialog = page.querySelector("dialog.onlyfans-chooser");
+            return dialog.getTextContent().replaceAll("\\s+", " ");
+        }
+
+        private static MassMessageBuilder step(String... lists) {
+            MassMessageBuilder step = new MassMessageBuilder("Hello!");
+            step.getParameters().put("userLists", List.of((Object[]) lists));
+            return step;
+        }
+
+        @Test
+        void opensWithWhatIsChosenTicked() throws Exception {
+            FormOnPage form = open(step("fans", "1015359035"));
+            assertThat(asked()).isEmpty();
+            form.click(".onlyfans-choose-lists");
+            assertThat(choices()).hasSize(10);
+            assertThat(choices().stream().filter(HtmlInput::isChecked).map(HtmlInput::getValueAttribute))
+                    .containsExactly("fans", "1015359035");
+            assertThat(shown())
+                    .contains("Choose lists", "10 of 10", "Recent (last 24 hours) recent, 3 fans", "Asked at ");
+        }
+
+        @Test
+        void writesWhatIsTickedAndKeepsWhatTheApiDoesNotKnow() throws Exception {
+            FormOnPage form = open(step("${MORE}", "fans", "7", "recent"));
+            form.click(".onlyfans-choose-lists");
+            tick("fans");
+            tick("1234567890");
+            press("ok");
+            assertThat(form.value("userLists")).isEqualTo("${MORE}\n7\nrecent\n1234567890");
+            assertThat((Object) page.querySelector("dialog.onlyfans-chooser")).isNull();
+            assertThat(page.getFocusedElement().getAttribute("class")).contains("onlyfans-choose-lists");
+        }
+
+        @Test
+        void hasTheFieldChecked() throws Exception {
+            FormOnPage form = open(step("fans"));
+            HtmlElement excluded =
+                    form.field("excludedLists").closest(".jenkins-form-item").querySelector(".onlyfans-choose-lists");
+            excluded.click();
+            browser.waitForBackgroundJavaScript(20_000);
+            tick("fans");
+            press("ok");
+            assertThat(form.value("excludedLists")).isEqualTo("fans");
+            assertThat(form.said("excludedLists")).contains("which is also in userLists");
+        }
+
+        @Test
+        void changesNothingIfItIsCancelled() throws Exception {
+            FormOnPage form = open(step("fans"));
+            form.click(".onlyfans-choose-lists");
+            tick("recent");
+            press("cancel");
+            assertThat(form.value("userLists")).isEqualTo("fans");
+        }
+
+        @Test
+        void asksAgainOnlyOnRefreshAndForgetsNoTick() throws Exception {
+            FormOnPage form = open(step("fans"));
+            form.click(".onlyfans-choose-lists");
+            int known = asked().size();
+            tick("recent");
+            press("refresh");
+            assertThat(asked()).hasSize(known + 1);
+            press("ok");
+            assertThat(form.value("userLists")).isEqualTo("fans\nrecent");
+            form.click(".onlyfans-choose-lists");
+            assertThat(asked()).hasSize(known + 1);
+        }
+
+        @Test
+        void finds() throws Exception {
+            FormOnPage form = open(step("fans"));
+            form.click(".onlyfans-choose-lists");
+            HtmlInput search = page.querySelector("dialog.onlyfans-chooser input[type='search']");
+            search.setValue("last RECENT");
+            search.fireEvent("input");
+            assertThat(shown()).contains("1 of 10");
+            assertThat(choices().stream()
+                            .filter(choice -> !((DomElement) choice.getParentNode()).hasAttribute("hidden"))
+                            .map(HtmlInput::getValueAttribute))
+                    .containsExactly("recent");
+        }
+
+        @Test
+        void saysWhatIsWrong() throws Exception {
+            FormOnPage form = open(step("fans"), step("recent"));
+            form.type("account", "acct_other").click(".onlyfans-choose-lists");
+            assertThat(shown()).contains("The account is unknown (HTTP 404");
+            assertThat(choices()).isEmpty();
+            assertThat(((HtmlElement) page.querySelector(".onlyfans-chooser-ok")).hasAttribute("disabled"))
+                    .isTrue();
+        }
+
+        @Test
+        void writesTheAccount() throws Exception {
+            FormOnPage form = open(step("fans"), step("recent"));
+            form.click(".onlyfans-choose-account");
+            assertThat(shown()).contains("Choose an account", "Sandbox, @sandbox " + StandIn.ACCOUNT);
+            tick(StandIn.ACCOUNT);
+            press("ok");
+            assertThat(form.value("account")).isEqualTo(StandIn.ACCOUNT);
+            assertThat(FormOnPage.all(browser, page).get(0).value("account")).isEmpty();
+        }
+
+        @Test
+        void writesTheAccountOfTheSettings() throws Exception {
+            OnlyFansConfiguration.get().setAccount(null);
+            page = browser.goTo("configure");
+            FormOnPage form = FormOnPage.all(browser, page).get(0);
+            form.click(".onlyfans-choose-account");
+            tick(StandIn.ACCOUNT);
+            press("ok");
+            assertThat(form.value("account")).isEqualTo(StandIn.ACCOUNT);
+        }
+    }
+}
