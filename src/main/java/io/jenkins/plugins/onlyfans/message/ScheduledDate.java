@@ -51,7 +51,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
             return date;
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "is not a date-time such as 2027-01-01T18:00:00Z or 2027-01-01T18:00:00+02:00,"
+                    "is not a date-time such as 2030-01-01T18:00:00Z or 2030-01-01T18:00:00+02:00,"
                             + " nor a duration from now such as PT2H",
                     e);
         }

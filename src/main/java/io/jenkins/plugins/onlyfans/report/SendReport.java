@@ -151,7 +151,7 @@ public final class SendReport {
         return (dollars.scale() > 0 ? dollars.setScale(2, RoundingMode.HALF_UP) : dollars).toPlainString();
     }
 
-    /** The date for people, with a blank where a line may break: {@code 2027-01-01 18:00:00 UTC}. */
+    /** The date for people, with a blank where a line may break: {@code 2030-01-01 18:00:00 UTC}. */
     public String getShownDate() {
         return getDate() == null ? "" : shown(getDate());
     }

@@ -254,8 +254,8 @@ class MassMessageRulesTest {
     void aScheduledDateThatIsNoneSaysHowToWriteOne() {
         assertThat(Parameters.right().with("scheduledDate", "tomorrow").violations())
                 .containsExactly(
-                        "scheduledDate: is 'tomorrow', which is not a date-time such as 2027-01-01T18:00:00Z or"
-                                + " 2027-01-01T18:00:00+02:00, nor a duration from now such as PT2H");
+                        "scheduledDate: is 'tomorrow', which is not a date-time such as 2030-01-01T18:00:00Z or"
+                                + " 2030-01-01T18:00:00+02:00, nor a duration from now such as PT2H");
     }
 
     @Test

@@ -87,7 +87,7 @@ class ScheduledDateTest {
     void isRefusedOtherwise(String written) {
         assertThatThrownBy(() -> ScheduledDate.parse(written, NOW))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("is not a date-time such as 2027-01-01T18:00:00Z");
+                .hasMessageStartingWith("is not a date-time such as 2030-01-01T18:00:00Z");
     }
 
     @Test
