@@ -30,7 +30,7 @@ public final class Directory {
     }
 
     /** @param account {@code null} if it is about accounts */
-    private record Question(String url, String account, String keyAlias) {}
+    private record Question(String url, String account, ApiKey key) {}
 
     private record Known(Instant asked, CompletableFuture<Choices> choices) {}
 
@@ -47,7 +47,7 @@ public final class Directory {
      */
     public Choices lists(OnlyFansApi api, String url, String account, ApiKey key, boolean again) {
         return answer(
-                new Question(url, account, key.alias()),
+                new Question(url, account, key),
                 again,
                 now -> Choices.lists(Listing.lists(api, account, key), now));
     }
@@ -60,7 +60,7 @@ public final class Directory {
      */
     public Choices accounts(OnlyFansApi api, String url, ApiKey key, boolean again) {
         return answer(
-                new Question(url, null, key.alias()), again, now -> Choices.accounts(Listing.accounts(api, key), now));
+                new Question(url, null, key), again, now -> Choices.accounts(Listing.accounts(api, key), now));
     }
 
     private Choices answer(Question question, boolean again, Lookup lookup) {

@@ -32,6 +32,8 @@ class MessagesTest {
             " does not hold the key ",
             "A dispatch ends in a receipt, whatever happens",
             "Maps, lists, texts and numbers have a JSON form",
+            "Maps, lists, texts and numbers have no JSON form",
+            "Texts, numbers and booleans have a JSON form",
             "What was not given is not sent.");
 
     /** What is no trouble. */
