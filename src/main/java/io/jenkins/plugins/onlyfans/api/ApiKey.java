@@ -3,19 +3,15 @@ package io.jenkins.plugins.onlyfans.api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
 public final class ApiKey {
 
     static final String REDACTED = "****";
 
-    private static final byte[] SALT = new byte[16];
-
-    static {
-        new SecureRandom().nextBytes(SALT);
-    }
+    private static final String SALT = UUID.randomUUID().toString();
 
     private final String key;
 
@@ -52,9 +48,8 @@ public final class ApiKey {
     /** A name for the key that does not tell it: the same for the same key, and another after a restart. */
     public String alias() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(SALT);
-            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.US_ASCII)));
+            byte[] salted = (SALT + key).getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(salted));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
