@@ -1,0 +1,40 @@
+package io.jenkins.plugins.onlyfans.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What the other tests rest upon: that a visitor sees what is wrong with a page. */
+@InBrowser
+class VisitorIT {
+
+    @Test
+    void whatThePolicyForbidsIsSeen(Visitors visitors) {
+        Visitor admin = visitors.admin().open("");
+        assertThat(admin.complaints()).isEmpty();
+        admin.page().evaluate("document.body.setAttribute('onclick', 'alert(1)')");
+        admin.settle("Content-Security-Policy: script-src");
+        admin.page().evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:1/x.png'}))");
+        admin.settle("Content-Security-Policy: img-src");
+    }
+
+    @Test
+    void anErrorOnTheConsoleAndAMissingFileAreSeen(Visitors visitors) {
+        Visitor admin = visitors.admin().open("");
+        admin.page().evaluate("console.error('Broken')");
+        admin.settle("Broken");
+        admin.page().evaluate("fetch('no-such-page').then(answer => answer.status)");
+        admin.settle("404");
+    }
+
+    @Test
+    void whatIsWiderThanTheWindowIsSeen(Visitors visitors) {
+        Visitor admin = visitors.admin(Look.PHONE).open("");
+        admin.page()
+                .evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=\"onlyfans-wide\">wide</p>');"
+                        + "document.querySelector('.onlyfans-wide').style.width = '900px'");
+        assertThatThrownBy(() -> admin.assertFits(".onlyfans-wide"))
+                .hasMessageContaining("Sticks out");
+    }
+}
