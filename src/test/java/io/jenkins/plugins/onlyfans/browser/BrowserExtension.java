@@ -41,7 +41,9 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
         Chrome chrome = shared(context).computeIfAbsent(Chrome.class);
         return context.getStore(OURS)
                 .computeIfAbsent(
-                        Visitors.class, type -> new Visitors(chrome.browser, chrome.sessions, controller.url()), Visitors.class);
+                        Visitors.class,
+                        type -> new Visitors(chrome.browser, chrome.sessions, controller.url()),
+                        Visitors.class);
     }
 
     @Override

@@ -30,8 +30,6 @@ final class Chromium {
     static LaunchOptions options() {
         LaunchOptions options = new LaunchOptions().setExecutablePath(find().orElseThrow());
         // Chromium has no sandbox for root.
-        return "root".equals(System.getProperty("user.name"))
-                ? options.setArgs(List.of("--no-sandbox"))
-                : options;
+        return "root".equals(System.getProperty("user.name")) ? options.setArgs(List.of("--no-sandbox")) : options;
     }
 }

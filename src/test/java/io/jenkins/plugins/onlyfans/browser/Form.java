@@ -36,7 +36,8 @@ final class Form {
     }
 
     Form choose(String name, String label) {
-        field(name).selectOption(label);
+        // A credential may be an expression as well, in a second field of the same name.
+        root.locator("select[name='_." + name + "']").selectOption(label);
         return this;
     }
 
@@ -53,12 +54,18 @@ final class Form {
     }
 
     Locator button(String name) {
-        return root.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return root.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** What stands below a field in red. */
     Locator error(String name) {
         return field(name).locator(ITEM).locator(".validation-error-area .error");
+    }
+
+    /** All that stands in red in this part of the form. */
+    Locator errors() {
+        return root.locator(".error:visible");
     }
 
     /** A wrong value is told at its field, and the right one silences it. */

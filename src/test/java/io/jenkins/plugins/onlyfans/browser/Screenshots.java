@@ -38,13 +38,21 @@ enum Screenshots {
         take(visitor, new Clip(box.x - ROOM, box.y - ROOM, box.width + 2 * ROOM, box.height + 2 * ROOM));
     }
 
+    /** Takes an element that is as wide as what it belongs to, with what is above it. */
+    void takeUpTo(Visitor visitor, Locator last, int height) {
+        visitor.page().evaluate("scrollTo(0, 0)");
+        BoundingBox box = last.boundingBox();
+        take(visitor, new Clip(box.x - ROOM, box.y + box.height + ROOM - height, box.width + 2 * ROOM, height));
+    }
+
     /** Takes the top of the page, as wide as the window. */
     void take(Visitor visitor, int height) {
         take(visitor, new Clip(0, 0, Look.LIGHT.width(), height));
     }
 
     private void take(Visitor visitor, Clip clip) {
-        Path file = Path.of(System.getProperty("screenshots", "target/screenshots")).resolve(file());
+        Path file =
+                Path.of(System.getProperty("screenshots", "target/screenshots")).resolve(file());
         visitor.page()
                 .screenshot(new ScreenshotOptions()
                         .setPath(file)

@@ -14,8 +14,7 @@ class ScreenshotsTest {
     @Test
     void theDocsHaveTheImagesThatTheBrowserMakesAndNoOthers() throws IOException {
         try (Stream<Path> images = Files.list(Path.of("docs/images"))) {
-            assertThat(images.map(image -> image.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(made());
+            assertThat(images.map(image -> image.getFileName().toString())).containsExactlyInAnyOrderElementsOf(made());
         }
     }
 

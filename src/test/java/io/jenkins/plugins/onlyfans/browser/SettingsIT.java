@@ -23,7 +23,7 @@ class SettingsIT {
         Form form = new Form(admin.find(SECTION));
         form.mend("account", "@someone", "account: is '@someone'", StandIn.ACCOUNT);
         form.button("Test connection").click();
-        assertThat(form.root().locator(".error")).hasText("Choose a credential first: a Secret text with the API key.");
+        assertThat(form.errors()).hasText("Choose a credential first: a Secret text with the API key.");
         form.choose("credentialsId", "The key of the stand-in")
                 .advanced()
                 .mend("apiUrl", "http:/x", "apiUrl", jenkins.api().url())
@@ -35,7 +35,7 @@ class SettingsIT {
         assertThat(form.root().locator(".ok")).containsText("No message was sent.");
         assertThat(form.root().locator(".ok")).containsText("Connected with the key ");
         assertThat(jenkins.api().requests()).hasSize(asked + 1);
-        assertThat(form.root().locator(".error")).hasCount(0);
+        assertThat(form.errors()).hasText(new String[0]);
         admin.save();
 
         admin.openForm("manage/configure");

@@ -34,26 +34,28 @@ class SnippetIT {
         admin.openForm("job/campaign/pipeline-syntax/");
         admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
         Form form = new Form(admin.find(PART));
+        assertThat(form.field("failOnError")).isChecked();
+        admin.awaitChecks();
         form.type("userLists", "fans\nrecent")
                 .type("text", "New set is up! 🎉")
                 .type("mediaFiles", "2000000001")
                 .mend("price", "1", "price: is 1; use 0, or 3 to 200 dollars", "9.99");
-        assertThat(form.root().locator(".error")).hasCount(0);
+        assertThat(form.errors()).hasText(new String[0]);
         Accessibility.check(admin, PART);
         admin.button("Generate Pipeline Script").click();
         Locator generated = admin.find("#prototypeText");
         assertThat(generated)
                 .hasValue("onlyfansMassMessage mediaFiles: ['2000000001'], price: 9.99, text: 'New set is up! 🎉',"
                         + " userLists: ['fans', 'recent']");
-        Screenshots.SNIPPET.take(admin, admin.find("#main-panel"));
+        Screenshots.SNIPPET.takeUpTo(admin, generated, 640);
         String call = generated.inputValue();
 
         admin.openForm("job/campaign/configure");
-        admin.find(".ace_editor").click();
+        admin.find(".ace_editor .ace_content").click();
         admin.page().keyboard().insertText("def sent = " + call + "\necho \"queued as ${sent.id}\"");
         admin.save();
         int before = jenkins.api().acceptedSends().size();
-        admin.button("Build Now").click();
+        admin.find("#tasks").getByText("Build Now").click();
         assertThat(admin.find(".onlyfans-badge")).hasText("1 sent");
         List<ReceivedRequest> sends = jenkins.api().acceptedSends();
         assertThat(sends).hasSize(before + 1);

@@ -86,11 +86,13 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Opens a page below Jenkins' root, which must come with the enforced policy. */
@@ -99,9 +101,11 @@ final class Visitor implements AutoCloseable {
         assertThat(response.status()).as(path).isEqualTo(200);
         assertThat(response.headers())
                 .as(path)
-                .hasEntrySatisfying("content-security-policy", policy -> assertThat(policy)
-                        .contains("default-src 'self'")
-                        .doesNotContain("script-src 'unsafe-inline'"));
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .contains("default-src 'self'")
+                                .doesNotContain("script-src 'unsafe-inline'"));
         return this;
     }
 
@@ -109,7 +113,14 @@ final class Visitor implements AutoCloseable {
     Visitor openForm(String path) {
         open(path);
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        awaitChecks();
         return this;
+    }
+
+    /** Jenkins checks the fields of a new form one after the other, and would tell of a value typed over meanwhile. */
+    void awaitChecks() {
+        page.waitForCondition(
+                () -> (boolean) page.evaluate("FormChecker.inProgress === 0 && FormChecker.queue.length === 0"));
     }
 
     /** Saves the form of the page, and waits for the page after it. */
@@ -119,27 +130,48 @@ final class Visitor implements AutoCloseable {
         page.waitForURL(now -> !now.equals(before));
     }
 
-    /** Nothing sticks out: neither the page is wider than the window, nor a part of it. */
+    /** Nothing sticks out: neither is the page wider than the window, nor does a text leave its part of the page. */
     void assertFits(String scope) {
         assertThat(find(scope).first()).isVisible();
+        assertThat(page.evaluate("[document.documentElement.scrollWidth, innerWidth]"))
+                .as("width of %s and of the window", page.url())
+                .satisfies(widths -> assertThat(((List<?>) widths).get(0)).isEqualTo(((List<?>) widths).get(1)));
         assertThat(page.evaluate(
-                        "scope => [document.documentElement, ...document.querySelectorAll(scope)]"
-                                + ".filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')"
-                                + ".map(e => e.outerHTML.slice(0, 200) + ' is ' + e.scrollWidth + ' wide, not ' + e.clientWidth)",
+                        "scope => [...document.querySelectorAll(scope)].flatMap(whole => {"
+                                + "  const edge = whole.getBoundingClientRect().right + 0.5;"
+                                + "  const range = document.createRange();"
+                                + "  return [...whole.querySelectorAll(':not(.jenkins-visually-hidden)')].filter(part => {"
+                                + "    range.selectNodeContents(part);"
+                                + "    return Math.max(part.getBoundingClientRect().right,"
+                                + "      range.getBoundingClientRect().right) > edge;"
+                                + "  }).map(part => part.outerHTML.slice(0, 150));"
+                                + "})",
                         scope))
                 .as("Sticks out at %s", page.url())
                 .isEqualTo(List.of());
     }
 
-    /** How bright a colour of an element is as it is computed, from 0 for black to 255 for white. */
-    double brightness(String selector, String property) {
+    /** How bright the ink of an element is, from 0 for black to 255 for white. */
+    double ink(String selector) {
+        return brightness(selector, "color");
+    }
+
+    /** How bright what is behind an element is, from 0 for black to 255 for white. */
+    double paper(String selector) {
+        return brightness(selector, "backgroundColor");
+    }
+
+    private double brightness(String selector, String property) {
         Object brightness = page.evaluate(
                 "([selector, property]) => {"
                         + "const pen = document.createElement('canvas').getContext('2d');"
-                        + "pen.fillStyle = getComputedStyle(document.querySelector(selector))[property];"
-                        + "pen.fillRect(0, 0, 1, 1);"
-                        + "const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;"
-                        + "return (red + green + blue) / 3; }",
+                        + "for (let at = document.querySelector(selector); at; at = at.parentElement) {"
+                        + "  pen.clearRect(0, 0, 1, 1);"
+                        + "  pen.fillStyle = getComputedStyle(at)[property];"
+                        + "  pen.fillRect(0, 0, 1, 1);"
+                        + "  const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;"
+                        + "  if (alpha === 255) { return (red + green + blue) / 3; }"
+                        + "}}",
                 List.of(selector, property));
         return ((Number) brightness).doubleValue();
     }

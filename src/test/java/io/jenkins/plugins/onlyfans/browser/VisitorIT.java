@@ -34,7 +34,6 @@ class VisitorIT {
         admin.page()
                 .evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=\"onlyfans-wide\">wide</p>');"
                         + "document.querySelector('.onlyfans-wide').style.width = '900px'");
-        assertThatThrownBy(() -> admin.assertFits(".onlyfans-wide"))
-                .hasMessageContaining("Sticks out");
+        assertThatThrownBy(() -> admin.assertFits(".onlyfans-wide")).hasMessageContaining("Sticks out");
     }
 }

@@ -58,7 +58,9 @@ final class Visitors {
     void leave(String test, boolean failed) {
         SoftAssertions softly = new SoftAssertions();
         for (Visitor visitor : all) {
-            softly.assertThat(visitor.complaints()).as("What the browser complains about").isEmpty();
+            softly.assertThat(visitor.complaints())
+                    .as("What the browser complains about")
+                    .isEmpty();
             if (failed) {
                 visitor.shoot("failed-" + test + "-" + all.indexOf(visitor));
             }
