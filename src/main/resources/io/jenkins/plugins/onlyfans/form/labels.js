@@ -1,17 +1,21 @@
 /* Jenkins writes the name of a field beside it, but does not tie the two together. A screen reader needs that. */
 (function () {
+  const UNTYPED = ["checkbox", "radio", "hidden"];
+
   function name(field, from) {
     if (from) {
       field.setAttribute("aria-label", from.textContent.trim());
     }
   }
 
-  const typed = "input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea";
-
   Behaviour.specify(".onlyfans-form .jenkins-form-item", "onlyfans-labels", 0, (item) => {
-    const title = item.querySelector(":scope > .jenkins-form-label");
-    if (title) {
-      item.querySelectorAll(typed).forEach((field) => name(field, title.firstChild));
+    const title = item.firstElementChild;
+    if (title && title.classList.contains("jenkins-form-label")) {
+      item.querySelectorAll("input, select, textarea").forEach((field) => {
+        if (!UNTYPED.includes(field.type)) {
+          name(field, title.firstChild);
+        }
+      });
     }
   });
 

@@ -84,7 +84,7 @@ class BuildStepIT {
                 .type("scheduledDate", "PT2H");
         Accessibility.check(admin, STEP);
         admin.save();
-        admin.page().setViewportSize(1000, 3200);
+        admin.page().setViewportSize(1000, 4400);
         admin.openForm("job/form/configure");
         Form saved = new Form(admin.find(STEP));
         saved.root().scrollIntoViewIfNeeded();

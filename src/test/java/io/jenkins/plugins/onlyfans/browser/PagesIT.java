@@ -84,7 +84,7 @@ class PagesIT {
         check(admin, look, MAIN);
         admin.assertFits(".onlyfans-table");
         if (look == Look.LIGHT) {
-            Screenshots.MESSAGES.take(admin, 850);
+            Screenshots.MESSAGES.take(admin, admin.find(MAIN + " .jenkins-app-bar"), admin.find(TABLE));
         }
         admin.find("#onlyfans-search").pressSequentially("earlier fans");
         assertThat(admin.find(".onlyfans-search__found")).hasText("1 of 5 messages match.");

@@ -24,25 +24,32 @@ enum Screenshots {
     MESSAGES,
     SNIPPET;
 
-    private static final int ROOM = 12;
+    private static final int ROOM = 5;
     private static final long MOST_BYTES = 150_000;
 
     String file() {
         return name().toLowerCase(Locale.ROOT) + ".png";
     }
 
-    /** Takes one element, with some room around it. */
+    /** Takes one element, with a little room around it. */
     void take(Visitor visitor, Locator element) {
-        visitor.page().evaluate("scrollTo(0, 0)");
-        BoundingBox box = element.boundingBox();
-        take(visitor, new Clip(box.x - ROOM, box.y - ROOM, box.width + 2 * ROOM, box.height + 2 * ROOM));
+        take(visitor, element, element);
     }
 
-    /** Takes an element that is as wide as what it belongs to, with what is above it. */
-    void takeUpTo(Visitor visitor, Locator last, int height) {
+    /** Takes all from one element to another below it. */
+    void take(Visitor visitor, Locator first, Locator last) {
         visitor.page().evaluate("scrollTo(0, 0)");
-        BoundingBox box = last.boundingBox();
-        take(visitor, new Clip(box.x - ROOM, box.y + box.height + ROOM - height, box.width + 2 * ROOM, height));
+        BoundingBox above = first.boundingBox();
+        BoundingBox below = last.boundingBox();
+        double left = Math.min(above.x, below.x);
+        double right = Math.max(above.x + above.width, below.x + below.width);
+        take(
+                visitor,
+                new Clip(
+                        left - ROOM,
+                        above.y - ROOM,
+                        right - left + 2 * ROOM,
+                        below.y + below.height - above.y + 2 * ROOM));
     }
 
     /** Takes the top of the page, as wide as the window. */

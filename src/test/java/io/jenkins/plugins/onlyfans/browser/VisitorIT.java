@@ -31,9 +31,31 @@ class VisitorIT {
     @Test
     void whatIsWiderThanTheWindowIsSeen(Visitors visitors) {
         Visitor admin = visitors.admin(Look.PHONE).open("");
-        admin.page()
-                .evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=\"onlyfans-wide\">wide</p>');"
-                        + "document.querySelector('.onlyfans-wide').style.width = '900px'");
-        assertThatThrownBy(() -> admin.assertFits(".onlyfans-wide")).hasMessageContaining("Sticks out");
+        add(admin, "<div class=onlyfans-place><p class=onlyfans-wide>wide</p></div>");
+        admin.assertFits(".onlyfans-place");
+        admin.page().evaluate("document.querySelector('.onlyfans-wide').style.width = '900px'");
+        assertThatThrownBy(() -> admin.assertFits(".onlyfans-place")).hasMessageContaining("and of the window");
+    }
+
+    @Test
+    void aTextThatLeavesItsPlaceIsSeen(Visitors visitors) {
+        Visitor admin = visitors.admin(Look.PHONE).open("");
+        add(admin, "<div class=onlyfans-place><p>" + "wide".repeat(100) + "</p></div>");
+        admin.page().evaluate("document.querySelector('.onlyfans-place').style.overflow = 'hidden'");
+        assertThatThrownBy(() -> admin.assertFits(".onlyfans-place")).hasMessageContaining("Sticks out");
+    }
+
+    @Test
+    void whatNobodyCanReadIsSeen(Visitors visitors) {
+        Visitor admin = visitors.admin().open("");
+        add(admin, "<p class=onlyfans-pale>Read this</p>");
+        Accessibility.check(admin, ".onlyfans-pale");
+        admin.page().evaluate("document.querySelector('.onlyfans-pale').style.color = '#ccc'");
+        assertThatThrownBy(() -> Accessibility.check(admin, ".onlyfans-pale")).hasMessageContaining("color-contrast");
+    }
+
+    private static void add(Visitor visitor, String html) {
+        visitor.page()
+                .evaluate("html => document.querySelector('#main-panel').insertAdjacentHTML('beforeend', html)", html);
     }
 }
