@@ -221,5 +221,9 @@
 
   Behaviour.specify(".onlyfans-chooser-button", "onlyfans-chooser", 0, (opener) => {
     opener.onclick = () => open(opener);
+    /* A step that is removed from a job must not take the style of the others along. */
+    document.querySelectorAll("body link[href$='/onlyfans/form/chooser.css']").forEach((style) => {
+      document.head.appendChild(style);
+    });
   });
 })();

@@ -3,13 +3,18 @@ package io.jenkins.plugins.onlyfans.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the forms of step and build step have in common. */
@@ -64,6 +70,55 @@ class FormTest {
                 assertThat(help(browser, "help/" + name)).as(name).hasSizeGreaterThan(40);
                 assertThat(button.getAttribute("helpURL")).endsWith(HELP + "help/" + name);
             }
+        }
+    }
+
+    @Test
+    void everyHelpGivesAnExample() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+            List<Path> helps = files.filter(f -> f.getFileName().toString().matches("help-\\w+\\.html"))
+                    .filter(f -> !f.toString().contains("_"))
+                    .toList();
+            assertThat(helps).hasSizeGreaterThanOrEqualTo(MassMessage.PARAMETERS.size());
+            for (Path help : helps) {
+                assertThat(Files.readString(help)).as(help.toString()).containsPattern("Examples?\\b.*<code>.+</code>");
+            }
+        }
+    }
+
+    @Test
+    void theFieldsAreGroupedAsAPersonThinks() throws Exception {
+        try (JenkinsRule.WebClient browser = browser()) {
+            HtmlPage page = browser.getPage(job, "configure");
+            assertThat(page.querySelectorAll(".onlyfans-form .jenkins-section__title").stream()
+                            .map(title -> ((DomElement) title).getTextContent().strip()))
+                    .containsExactly("Who", "What", "Price and media", "When", "Safety");
+            assertThat(page.querySelectorAll(".onlyfans-form .advancedBody [name^='_.']").stream()
+                            .map(field ->
+                                    ((DomElement) field).getAttribute("name").substring(2)))
+                    .containsExactly("lockedText", "blockBannedWords", "additionalFields", "withoutRecipients");
+        }
+    }
+
+    @Test
+    void whoMayOnlyLookHasNoButtons() throws Exception {
+        JenkinsRule jenkins = agency.jenkins();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ)
+                .everywhere()
+                .to("reviewer"));
+        boolean enabled = Item.EXTENDED_READ.getEnabled();
+        Item.EXTENDED_READ.setEnabled(true);
+        try (JenkinsRule.WebClient browser = browser().login("reviewer")) {
+            HtmlPage page = browser.getPage(job, "configure");
+            assertThat(page.asNormalizedText()).contains("Hello!", "Price and media");
+            assertThat(page.querySelectorAll(".onlyfans-form button[class*='onlyfans-']"))
+                    .isEmpty();
+        } finally {
+            Item.EXTENDED_READ.setEnabled(enabled);
+            jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+            jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
         }
     }
 

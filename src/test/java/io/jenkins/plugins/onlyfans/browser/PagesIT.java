@@ -1,0 +1,219 @@
+package io.jenkins.plugins.onlyfans.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Cause;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Each page of ours, in light, in dark and on a phone. */
+@InBrowser
+class PagesIT {
+
+    private static final String WEEKLY = "job/weekly-hello/";
+    private static final String TROUBLE = "job/trouble/";
+    private static final String MESSAGES = "onlyfans-messages/";
+    private static final String TABLE = ".onlyfans-messages";
+    private static final String MAIN = "#main-panel";
+
+    @BeforeAll
+    static void jobs(Controller jenkins) {
+        jenkins.useApi();
+        jenkins.run(PagesIT::weekly, "New set is up! 🎉\nSee you on Friday.");
+        jenkins.run(PagesIT::quiet, "quiet");
+        jenkins.api().play("delay=1s", "status=422", "cut-after-accepting");
+        jenkins.run(PagesIT::trouble, "trouble");
+        jenkins.api().playNothing();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBuild(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(WEEKLY + "3/");
+        assertThat(admin.find(TABLE + " tbody tr")).hasCount(2);
+        assertThat(admin.find(MAIN)).containsText("1 scheduled, 1 sent earlier");
+        check(admin, look, TABLE);
+        if (look == Look.LIGHT) {
+            Screenshots.BUILD.take(admin, 640);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMessagesOfABuildWithTroubles(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(TROUBLE + "1/" + MESSAGES);
+        assertThat(admin.find(TABLE + " tbody tr")).hasCount(3);
+        assertThat(admin.find(TABLE)).containsText("may have been sent");
+        check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessage(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(WEEKLY + "3/");
+        admin.find(TABLE + " tbody a").first().click();
+        assertThat(admin.find(".onlyfans-message .onlyfans-outcome")).hasText("scheduled");
+        assertThat(admin.find(".onlyfans-text")).containsText("See you on Friday.");
+        check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageOfWhichNobodyKnows(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(TROUBLE + "1/" + MESSAGES);
+        admin.find(TABLE + " tr[data-status=UNKNOWN] a").click();
+        assertThat(admin.find(".onlyfans-meaning li").first()).hasText("Do not run the build again yet.");
+        check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMessagesOfAJobAreSearched(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(WEEKLY + MESSAGES);
+        assertThat(admin.find(TABLE + " tbody tr")).hasCount(5);
+        check(admin, look, MAIN);
+        admin.assertFits(".onlyfans-table");
+        if (look == Look.LIGHT) {
+            Screenshots.MESSAGES.take(admin, admin.find(MAIN + " .jenkins-app-bar"), admin.find(TABLE));
+        }
+        admin.find("#onlyfans-search").pressSequentially("earlier fans");
+        assertThat(admin.find(".onlyfans-search__found")).hasText("1 of 5 messages match.");
+        assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(1);
+        check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJobWhoseBuildsAreGone(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open("job/quiet/" + MESSAGES);
+        assertThat(admin.find(MAIN + " .jenkins-notice")).containsText("No messages");
+        check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeysOfAJobOfWhichOneIsForgotten(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(TROUBLE + "onlyfans-keys/");
+        String key = "key-" + look;
+        assertThat(admin.find(".onlyfans-keys")).containsText(key);
+        check(admin, look, MAIN);
+        admin.find(".onlyfans-keys tr:has-text('" + key + "')")
+                .getByText("Forget")
+                .click();
+        assertThat(admin.find(MAIN)).containsText("Forget the key '" + key + "' (sent)?");
+        check(admin, look, MAIN);
+        admin.button("Forget").click();
+        assertThat(admin.find(".onlyfans-keys")).not().containsText(key);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theExperimentalPages(Look look, Visitors visitors) {
+        Visitor pioneer = visitors.pioneer(look).open(WEEKLY + "3/");
+        assertThat(pioneer.find(".jenkins-details__item:has-text('OnlyFans: ')"))
+                .containsText("1 scheduled, 1 sent earlier");
+        assertThat(pioneer.find(".onlyfans-widget li")).hasCount(2);
+        check(pioneer, look, ".jenkins-card:has(.onlyfans-widget)");
+        pioneer.open(WEEKLY + "3/" + MESSAGES);
+        assertThat(pioneer.find(TABLE + " tbody tr")).hasCount(2);
+        check(pioneer, look, TABLE);
+        pioneer.open(WEEKLY + MESSAGES);
+        check(pioneer, look, TABLE);
+    }
+
+    @Test
+    void theHistoryOfAJobHasABadgeAtEachBuild(Visitors visitors) {
+        Visitor admin = visitors.admin().open(WEEKLY);
+        assertThat(admin.find(".onlyfans-badge"))
+                .hasText(new String[] {"1 scheduled, 1 sent earlier", "1 sent, 1 scheduled", "1 scheduled"});
+        Accessibility.check(admin, ".onlyfans-badge");
+        Screenshots.HISTORY.take(admin, 720);
+    }
+
+    @Test
+    void theMessagesOfAJobAreFoundAndSortedWithoutAMouse(Visitors visitors) {
+        Visitor admin = visitors.admin().open(WEEKLY + MESSAGES);
+        admin.tabTo("#onlyfans-search");
+        admin.page().keyboard().type("scheduled");
+        assertThat(admin.find(".onlyfans-search__found")).hasText("3 of 5 messages match.");
+        admin.page().keyboard().press("ControlOrMeta+a");
+        admin.page().keyboard().press("Delete");
+        assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(5);
+        assertThat(admin.find(TABLE + " tbody tr").first()).containsText("#3");
+        admin.tabTo(TABLE + " th:last-of-type a");
+        admin.page().keyboard().press("Enter");
+        assertThat(admin.find(TABLE + " th:last-of-type .sortarrow")).not().isEmpty();
+        assertThat(admin.find(TABLE + " tbody tr").first()).containsText("#3");
+        admin.page().keyboard().press("Enter");
+        assertThat(admin.find(TABLE + " tbody tr").first()).containsText("#1");
+        admin.tabTo(TABLE + " tbody a");
+        admin.page().keyboard().press("Enter");
+        assertThat(admin.find(".onlyfans-message")).isVisible();
+    }
+
+    /** Readable in this look, without anything that sticks out, and accessible. */
+    private static void check(Visitor visitor, Look look, String scope) {
+        if (look == Look.DARK) {
+            assertThat(visitor.paper(scope)).isLessThan(80);
+            assertThat(visitor.ink(scope)).isGreaterThan(160);
+        } else {
+            assertThat(visitor.paper(scope)).isGreaterThan(230);
+            assertThat(visitor.ink(scope)).isLessThan(80);
+        }
+        visitor.assertFits(scope);
+        Accessibility.check(visitor, scope);
+    }
+
+    // From here on: inside of Jenkins.
+
+    private static void weekly(JenkinsRule j, String text) throws Exception {
+        MassMessageBuilder first = new MassMessageBuilder(text);
+        first.setUserLists(List.of("fans", "recent"));
+        first.setPrice(9.99d);
+        first.setMediaFiles(List.of("2000000001"));
+        first.setScheduledDate("PT2H");
+        MassMessageBuilder second = new MassMessageBuilder("Hello to everybody!");
+        second.setUserLists(List.of("fans"));
+        second.setDeduplicationKey("week-48");
+        FreeStyleProject job = j.createFreeStyleProject("weekly-hello");
+        job.setQuietPeriod(0);
+        job.getBuildersList().add(first);
+        build(j, job);
+        job.getBuildersList().add(second);
+        build(j, job);
+        build(j, job);
+    }
+
+    private static void build(JenkinsRule j, FreeStyleProject job) throws Exception {
+        j.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UserIdCause("admin")));
+    }
+
+    private static void quiet(JenkinsRule j, String name) throws Exception {
+        WorkflowJob job = j.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition("onlyfansMassMessage text: 'Hi', userLists: ['fans']", true));
+        j.buildAndAssertSuccess(job).delete();
+    }
+
+    private static void trouble(JenkinsRule j, String name) throws Exception {
+        WorkflowJob job = j.createProject(WorkflowJob.class, name);
+        String send = "onlyfansMassMessage text: 'Hi', userLists: ['fans'], failOnError: false\n";
+        job.setDefinition(new CpsFlowDefinition(send.repeat(3), true));
+        j.buildAndAssertStatus(Result.UNSTABLE, job);
+        StringBuilder keys = new StringBuilder();
+        for (Look look : Look.values()) {
+            keys.append("onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'key-" + look + "'\n");
+        }
+        job.setDefinition(new CpsFlowDefinition(keys.toString(), true));
+        j.buildAndAssertSuccess(job);
+    }
+}
