@@ -47,9 +47,7 @@ public final class Directory {
      */
     public Choices lists(OnlyFansApi api, String url, String account, ApiKey key, boolean again) {
         return answer(
-                new Question(url, account, key),
-                again,
-                now -> Choices.lists(Listing.lists(api, account, key), now));
+                new Question(url, account, key), again, now -> Choices.lists(Listing.lists(api, account, key), now));
     }
 
     /**
@@ -59,8 +57,7 @@ public final class Directory {
      * @param again whether to ask the API even if the answer is known
      */
     public Choices accounts(OnlyFansApi api, String url, ApiKey key, boolean again) {
-        return answer(
-                new Question(url, null, key), again, now -> Choices.accounts(Listing.accounts(api, key), now));
+        return answer(new Question(url, null, key), again, now -> Choices.accounts(Listing.accounts(api, key), now));
     }
 
     private Choices answer(Question question, boolean again, Lookup lookup) {
