@@ -26,6 +26,11 @@ final class Form {
         return root.locator("[name='_." + name + "']");
     }
 
+    /** A field with its name, its help and what is said of it. */
+    Locator item(String name) {
+        return field(name).locator(ITEM);
+    }
+
     /** Empties a field, types into it, and goes on to the next. */
     Form type(String name, String value) {
         Locator field = field(name);
@@ -60,7 +65,7 @@ final class Form {
 
     /** What stands below a field in red. */
     Locator error(String name) {
-        return field(name).locator(ITEM).locator(".validation-error-area .error");
+        return item(name).locator(".validation-error-area .error");
     }
 
     /** All that stands in red in this part of the form. */

@@ -47,7 +47,7 @@ class SnippetIT {
         assertThat(generated)
                 .hasValue("onlyfansMassMessage mediaFiles: ['2000000001'], price: 9.99, text: 'New set is up! 🎉',"
                         + " userLists: ['fans', 'recent']");
-        Screenshots.SNIPPET.take(admin, form.field("deduplicationKey"), generated);
+        Screenshots.SNIPPET.take(admin, form.item("deduplicationKey"), generated);
         String call = generated.inputValue();
 
         admin.openForm("job/campaign/configure");
