@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandsTest {
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
+    private static final String NO_TEST = "None";
     private static final List<String> PHASES = List.of("verify", "test", "test-compile");
 
     @TempDir
@@ -61,7 +62,7 @@ class CommandsTest {
                         .flatMap(block -> block.text()
                                 .replaceAll("([\\\\|])\\n\\s*", "$1 ")
                                 .lines())
-                        .map(line -> line.replaceFirst("\\s+#.*", ""))
+                        .map(line -> line.replaceFirst("(^|\\s+)#.*", ""))
                         .filter(line -> !line.isBlank())
                         .map(line -> new Command(document.file(), line)));
     }
@@ -137,8 +138,8 @@ class CommandsTest {
         }
         assertThat(rest).isNotEmpty();
         for (String word : rest) {
-            if (word.startsWith("-Dtest=")) {
-                assertIsATest(word.substring("-Dtest=".length()));
+            if (word.startsWith("-D")) {
+                assertIsAProperty(word.substring("-D".length()).split("=", 2));
             } else if (word.contains(":")) {
                 String[] goal = word.split(":");
                 assertThat(project)
@@ -146,6 +147,23 @@ class CommandsTest {
             } else {
                 assertThat(PHASES).contains(word);
             }
+        }
+    }
+
+    private static void assertIsAProperty(String[] property) throws IOException {
+        switch (property[0]) {
+            case "test", "it.test" -> {
+                if (!property[1].equals(NO_TEST)) {
+                    assertIsATest(property[1]);
+                }
+            }
+            case "surefire.failIfNoSpecifiedTests", "skipITs" -> {}
+            case "screenshots" -> {
+                Path tests = Markdown.PROJECT.resolve("src/test/java/io/jenkins/plugins/onlyfans/browser");
+                assertThat(Files.readString(tests.resolve("Screenshots.java"))).contains("\"screenshots\"");
+                assertThat(Markdown.PROJECT.resolve(property[1])).isDirectory();
+            }
+            default -> fail("No test knows the property " + property[0]);
         }
     }
 
