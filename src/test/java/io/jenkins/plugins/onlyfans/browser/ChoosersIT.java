@@ -86,10 +86,17 @@ class ChoosersIT {
         form.button("Choose lists…").first().click();
         assertThat(admin.find(DIALOG + " .onlyfans-chooser__choice").first()).isVisible();
         admin.assertFits(DIALOG);
+        assertThat(admin.find(DIALOG + " .onlyfans-chooser__choice")
+                        .evaluateAll("choices => new Set(choices.map(choice => choice.offsetLeft)).size"))
+                .as("columns")
+                .isEqualTo(1);
         if (look == Look.DARK) {
             assertThat(admin.paper(DIALOG)).isLessThan(80);
         }
         Accessibility.check(admin, DIALOG);
+        if (look == Look.LIGHT) {
+            Screenshots.LISTS.take(admin, admin.find(DIALOG));
+        }
     }
 
     @Test
@@ -104,6 +111,9 @@ class ChoosersIT {
         assertThat(jenkins.api().requests()).hasSize(before);
         admin.assertFits(".onlyfans-preview-body");
         Accessibility.check(admin, STEP);
+        admin.page().setViewportSize(1000, 4400);
+        Screenshots.PREVIEW.take(
+                admin, form.button("Preview the request"), form.root().locator(".onlyfans-preview-body"));
     }
 
     @Test
@@ -114,6 +124,17 @@ class ChoosersIT {
                 .containsText("mediaFiles: is required when price is not 0");
         form.type("mediaFiles", "2000000001");
         assertThat(form.errors()).hasText(new String[0]);
+    }
+
+    @Test
+    void aFieldIsCheckedAsOneTypes(Visitors visitors) {
+        Form form = form(visitors.admin());
+        form.field("price").pressSequentially("1");
+        assertThat(form.error("price")).containsText("price: is 1; use 0, or 3 to 200 dollars");
+        assertThat(form.field("price")).isFocused();
+        form.field("price").pressSequentially("2");
+        assertThat(form.error("price")).hasCount(0);
+        assertThat(form.error("mediaFiles")).containsText("mediaFiles: is required when price is not 0");
     }
 
     @Test

@@ -21,7 +21,9 @@ enum Screenshots {
     BUILD,
     FORM,
     HISTORY,
+    LISTS,
     MESSAGES,
+    PREVIEW,
     SNIPPET;
 
     private static final int ROOM = 5;
