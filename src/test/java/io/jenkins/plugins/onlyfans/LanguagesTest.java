@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class LanguagesTest {
         }
 
         private static Stream<Texts> ofTheCode() throws IOException {
-            return files("Messages\\.properties").map(file -> new Texts(base(file), properties(file)));
+            return files("(Messages|Phrases)\\.properties").map(file -> new Texts(base(file), properties(file)));
         }
 
         private static Stream<Texts> ofTheViews() throws IOException {
@@ -155,6 +156,20 @@ class LanguagesTest {
                     .as(view.toString())
                     .isSubsetOf(keys(view));
         }
+    }
+
+    @Test
+    void noPhraseOfTheCoreIsLeftOver() throws IOException {
+        Path core = Path.of("src/main/java/io/jenkins/plugins/onlyfans/message");
+        String code;
+        try (Stream<Path> all = Files.list(core)) {
+            code = all.map(LanguagesTest::read).collect(Collectors.joining());
+        }
+        assertThat(files("Phrases\\.properties").toList())
+                .singleElement()
+                .satisfies(file -> assertThat(properties(file).keySet())
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(code).containsPattern("Wording\\." + name + "\\b")));
     }
 
     @ParameterizedTest

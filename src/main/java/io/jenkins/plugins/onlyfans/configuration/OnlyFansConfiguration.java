@@ -19,8 +19,10 @@ import io.jenkins.plugins.onlyfans.directory.Choices;
 import io.jenkins.plugins.onlyfans.directory.Directory;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
+import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jenkins.model.GlobalConfiguration;
@@ -29,6 +31,8 @@ import net.sf.json.JSONObject;
 import okhttp3.OkHttpClient;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jvnet.localizer.LocaleProvider;
+import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
@@ -158,15 +162,39 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         try {
             return requireRange(name, Integer.parseInt(value.strip()), lowest, highest);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + ": is '" + value + "'; use " + lowest + " to " + highest, e);
+            throw new OutOfRange(name, "'" + value + "'", lowest, highest);
         }
     }
 
     private static int requireRange(String name, int value, int lowest, int highest) {
         if (value < lowest || value > highest) {
-            throw new IllegalArgumentException(name + ": is " + value + "; use " + lowest + " to " + highest);
+            throw new OutOfRange(name, String.valueOf(value), lowest, highest);
         }
         return value;
+    }
+
+    /** Its message is for logs and in English. */
+    private static final class OutOfRange extends IllegalArgumentException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Localizable problem;
+
+        private OutOfRange(String name, String value, int lowest, int highest) {
+            this(Messages._OnlyFansConfiguration_outOfRange(
+                    name, value, String.valueOf(lowest), String.valueOf(highest)));
+        }
+
+        private OutOfRange(Localizable problem) {
+            super(problem.toString(Locale.ENGLISH));
+            this.problem = problem;
+        }
+    }
+
+    /** What a form says of a setting, in the language of the page where there are words of it. */
+    private static String problem(IllegalArgumentException e) {
+        return e instanceof OutOfRange range ? range.problem.toString() : e.getMessage();
     }
 
     /** Puts the defaults for an account and a credential into parameters that lack them. */
@@ -249,7 +277,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         return MassMessage.violations(Map.of("account", value), Set.of()).stream()
                 .filter(violation -> violation.field().equals("account"))
                 .findFirst()
-                .map(violation -> FormValidation.error(violation.toString()))
+                .map(violation -> FormValidation.error(violation.in(LocaleProvider.getLocale())))
                 .orElseGet(FormValidation::ok);
     }
 
@@ -276,7 +304,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             requirement.run();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(problem(e));
         }
     }
 
@@ -301,7 +329,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             ApiKey key = ApiKey.of(credentials.getSecret().getPlainText());
             return tell(Answer.of(api.whoAmI(key).execute(), key));
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(problem(e));
         } catch (IOException e) {
             return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.toString()));
         }
@@ -329,7 +357,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             return directory.accounts(
                     api, url, ApiKey.of(credentials.getSecret().getPlainText()), again);
         } catch (IllegalArgumentException e) {
-            return Choices.error(e.getMessage());
+            return Choices.error(problem(e));
         }
     }
 

@@ -6,11 +6,11 @@ import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
-import io.jenkins.plugins.onlyfans.message.Violation;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * Answers the dialogs of a job's form that offer accounts and lists. A question uses the credential and costs a credit, so it
@@ -66,7 +66,7 @@ final class Chooser {
         }
         return Draft.of(Map.of("account", account)).violations("account").stream()
                 .findFirst()
-                .map(Violation::toString);
+                .map(violation -> violation.in(LocaleProvider.getLocale()));
     }
 
     @FunctionalInterface

@@ -59,7 +59,7 @@ final class Draft {
         } catch (IllegalArgumentException e) {
             if (!variable) {
                 unknown.add(name);
-                unreadable.add(new Violation(name, FormValues.NO_OBJECT));
+                unreadable.add(Violation.notJsonObject(name));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
 
 /** Checks what is typed into one field, together with those that it depends on, by the rules that hold when the message is sent. */
 final class FieldCheck {
@@ -54,7 +55,9 @@ final class FieldCheck {
     }
 
     private static String sentence(List<Violation> violations) {
-        return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return violations.stream()
+                .map(violation -> violation.in(LocaleProvider.getLocale()))
+                .collect(Collectors.joining("; "));
     }
 
     static ListBoxModel openChoice() {

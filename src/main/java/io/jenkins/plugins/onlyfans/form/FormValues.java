@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.message.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,6 @@ import net.sf.json.JSONObject;
 public final class FormValues {
 
     private static final Set<String> LISTS = Set.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
-
-    /** What is wrong with a text that is not a JSON object. */
-    static final String NO_OBJECT = "is not a JSON object such as {\"rfTag\": \"123\"}";
 
     /** Not the JSON of forms, which takes some texts for objects, and more than JSON for JSON. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -77,7 +75,8 @@ public final class FormValues {
         } catch (JsonProcessingException e) {
             // Said below.
         }
-        throw new IllegalArgumentException("additionalFields: " + NO_OBJECT);
+        throw new IllegalArgumentException(
+                Violation.notJsonObject("additionalFields").toString());
     }
 
     static String json(Map<?, ?> map) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** Shows the request that a form stands for. Sends nothing and reads no key. */
@@ -68,7 +69,7 @@ final class Preview {
 
     private static String list(List<Violation> violations) {
         return violations.stream()
-                .map(violation -> "<li>" + Util.xmlEscape(violation.toString()) + "</li>")
+                .map(violation -> "<li>" + Util.xmlEscape(violation.in(LocaleProvider.getLocale())) + "</li>")
                 .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 }

@@ -107,20 +107,21 @@ final class MassMessageReader {
         }
         try {
             return ScheduledDate.parse(written, now);
-        } catch (IllegalArgumentException e) {
-            return reader.refuse("scheduledDate", "is " + ParameterReader.shown(written) + ", which " + e.getMessage());
+        } catch (ScheduledDate.Unreadable e) {
+            return reader.refuse("scheduledDate", Wording.WRONG_DATE.of(ParameterReader.shown(written), e.problem()));
         }
     }
 
     private static List<Violation> unknown(Map<String, ?> parameters) {
         return parameters.keySet().stream()
                 .filter(name -> !MassMessage.PARAMETERS.contains(name))
+                .map(String::valueOf)
                 .map(name -> new Violation(
-                        String.valueOf(name),
-                        "is not a parameter"
-                                + nearest(String.valueOf(name), MassMessage.PARAMETERS)
-                                        .map(known -> "; did you mean " + known + "?")
-                                        .orElse("; known are " + String.join(", ", MassMessage.PARAMETERS))))
+                        name,
+                        nearest(name, MassMessage.PARAMETERS)
+                                .map(Wording.MISSPELT_PARAMETER::of)
+                                .orElseGet(
+                                        () -> Wording.UNKNOWN_PARAMETER.of(String.join(", ", MassMessage.PARAMETERS)))))
                 .toList();
     }
 

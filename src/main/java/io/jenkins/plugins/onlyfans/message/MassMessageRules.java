@@ -50,69 +50,58 @@ final class MassMessageRules {
     }
 
     private void who() {
-        require("account", message.account(), "is required, here or as the global default");
+        require("account", message.account(), Wording.REQUIRED_OR_DEFAULT);
         if (message.account() != null) {
             check(
                     "account",
                     ACCOUNT.matcher(message.account()).matches(),
-                    () -> "is " + shown(message.account()) + "; it is acct_ followed by letters and digits");
+                    () -> Wording.NOT_ACCOUNT.of(shown(message.account())));
         }
-        require("credentialsId", message.credentialsId(), "is required, here or as the global default");
-        items("userLists", message.userLists(), LIST, "lists are names such as fans, or ids");
-        items("excludedLists", message.excludedLists(), LIST, "lists are names such as fans, or ids");
-        items("userIds", message.userIds(), DIGITS, "user ids are digits");
+        require("credentialsId", message.credentialsId(), Wording.REQUIRED_OR_DEFAULT);
+        items("userLists", message.userLists(), LIST, Wording.NOT_LIST_NAME);
+        items("excludedLists", message.excludedLists(), LIST, Wording.NOT_LIST_NAME);
+        items("userIds", message.userIds(), DIGITS, Wording.NOT_USER_ID);
         Set<String> included = texts(message.userLists());
         message.excludedLists().stream()
                 .filter(list -> included.contains(list.toString()))
-                .forEach(list -> violate("excludedLists", "holds " + shown(list) + ", which is also in userLists"));
+                .forEach(list -> violate("excludedLists", Wording.ALSO_INCLUDED.of(shown(list))));
         Integer days = message.subscribedWithinLastDays();
         check(
                 "subscribedWithinLastDays",
                 days == null || (days >= 1 && days <= LAST_DAYS),
-                () -> "is " + days + "; use 1 to " + LAST_DAYS);
-        check(
-                "subscribedWithinLastDays",
-                days == null || message.scheduledDate() == null,
-                () -> "can't be combined with scheduledDate");
-        check(
-                "subscribedWithinLastDays",
-                days == null || !message.isDraft(),
-                () -> "can't be combined with saveForLater");
+                () -> Wording.NOT_DAYS.of(days, LAST_DAYS));
+        check("subscribedWithinLastDays", days == null || message.scheduledDate() == null, Wording.NOT_WITH_DATE::of);
+        check("subscribedWithinLastDays", days == null || !message.isDraft(), Wording.NOT_WITH_SAVING::of);
         boolean recipients =
                 !message.userLists().isEmpty() || !message.userIds().isEmpty() || days != null;
         boolean told = unreadable.stream().anyMatch(Set.of("userIds", "subscribedWithinLastDays")::contains);
-        check(
-                "userLists",
-                recipients || told || message.withoutRecipients() || message.isDraft(),
-                () -> "names nobody, and neither does userIds or subscribedWithinLastDays;"
-                        + " name recipients, or say withoutRecipients: true");
+        check("userLists", recipients || told || message.withoutRecipients() || message.isDraft(), Wording.NOBODY::of);
     }
 
     private void what() {
-        require("text", message.text(), "is required");
+        require("text", message.text(), Wording.REQUIRED);
         BigDecimal price = message.price();
         if (price != null && price.signum() != 0) {
             check(
                     "price",
                     price.compareTo(LOWEST_PRICE) >= 0 && price.compareTo(HIGHEST_PRICE) <= 0,
-                    () -> "is " + price.toPlainString() + "; use 0, or 3 to 200 dollars");
-            check("price", price.scale() <= CENTS, () -> "is " + price.toPlainString() + "; use at most two decimals");
-            check("mediaFiles", !message.mediaFiles().isEmpty(), () -> "is required when price is not 0");
+                    () -> Wording.NOT_PRICE.of(price.toPlainString()));
+            check("price", price.scale() <= CENTS, () -> Wording.NOT_CENTS.of(price.toPlainString()));
+            check("mediaFiles", !message.mediaFiles().isEmpty(), Wording.MEDIA_FOR_A_PRICE::of);
         }
-        items("mediaFiles", message.mediaFiles(), MEDIA, "media are ofapi_media_… ids or vault ids");
-        items("previews", message.previews(), MEDIA, "media are ofapi_media_… ids or vault ids");
+        items("mediaFiles", message.mediaFiles(), MEDIA, Wording.NOT_MEDIUM);
+        items("previews", message.previews(), MEDIA, Wording.NOT_MEDIUM);
         if (!unreadable.contains("mediaFiles")) {
             Set<String> media = texts(message.mediaFiles());
             message.previews().stream()
                     .filter(preview -> !media.contains(preview.toString()))
-                    .forEach(
-                            preview -> violate("previews", "holds " + shown(preview) + ", which is not in mediaFiles"));
+                    .forEach(preview -> violate("previews", Wording.PREVIEW_OF_NOTHING.of(shown(preview))));
         }
         String tier = message.blockBannedWords();
         check(
                 "blockBannedWords",
                 tier == null || BANNED_WORDS_TIERS.contains(tier),
-                () -> "is " + shown(tier) + "; use strict_ban, risky or replace_soften");
+                () -> Wording.NOT_TIER.of(shown(tier)));
         message.additionalFields().keySet().forEach(this::additionalField);
     }
 
@@ -122,10 +111,9 @@ final class MassMessageRules {
                 .findFirst()
                 .ifPresent(parameter -> violate(
                         "additionalFields",
-                        "holds " + shown(name)
-                                + (MassMessageRequest.FIELDS.contains(parameter)
-                                        ? "; use the parameter " + parameter + " instead"
-                                        : ", which is a parameter and no field of the API")));
+                        MassMessageRequest.FIELDS.contains(parameter)
+                                ? Wording.NOT_AS_FIELD.of(shown(name), parameter)
+                                : Wording.NOT_FIELD.of(shown(name))));
     }
 
     private void when() {
@@ -133,32 +121,32 @@ final class MassMessageRules {
             check(
                     "scheduledDate",
                     message.scheduledDate().instant().isAfter(now),
-                    () -> "is " + message.scheduledDate().onTheWire() + ", which is not in the future");
-            check("saveForLater", !message.isDraft(), () -> "can't be combined with scheduledDate");
+                    () -> Wording.NOT_FUTURE.of(message.scheduledDate().onTheWire()));
+            check("saveForLater", !message.isDraft(), Wording.NOT_WITH_DATE::of);
         }
     }
 
-    private void items(String field, List<Object> items, Pattern pattern, String rule) {
+    private void items(String field, List<Object> items, Pattern pattern, Wording rule) {
         items.stream()
                 .filter(item -> !pattern.matcher(item.toString()).matches())
-                .forEach(item -> violate(field, "holds " + shown(item) + "; " + rule));
+                .forEach(item -> violate(field, rule.of(shown(item))));
     }
 
     private static Set<String> texts(List<Object> items) {
         return items.stream().map(Object::toString).collect(Collectors.toSet());
     }
 
-    private void require(String field, Object value, String problem) {
-        check(field, value != null || unreadable.contains(field), () -> problem);
+    private void require(String field, Object value, Wording problem) {
+        check(field, value != null || unreadable.contains(field), problem::of);
     }
 
-    private void check(String field, boolean kept, Supplier<String> problem) {
+    private void check(String field, boolean kept, Supplier<Phrase> problem) {
         if (!kept && !unreadable.contains(field)) {
             violate(field, problem.get());
         }
     }
 
-    private void violate(String field, String problem) {
+    private void violate(String field, Phrase problem) {
         violations.add(new Violation(field, problem));
     }
 }

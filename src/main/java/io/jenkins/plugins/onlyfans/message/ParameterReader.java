@@ -23,9 +23,6 @@ final class ParameterReader {
 
     private static final int SHOWN = 60;
 
-    private static final String HALF_CHARACTER =
-            "holds half of a character (an unpaired surrogate), which has no form in UTF-8; the text was probably cut";
-
     private final Map<String, ?> given;
     private final Map<String, Violation> violations = new LinkedHashMap<>();
 
@@ -45,13 +42,13 @@ final class ParameterReader {
             return null;
         }
         if (!(value instanceof CharSequence || value instanceof Number)) {
-            return refuse(name, "is not a text but " + kind(value));
+            return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
         String text = value.toString();
         if (isBlank(text)) {
-            return refuse(name, "is blank; leave it out instead");
+            return refuse(name, Wording.BLANK.of());
         }
-        return isWellFormed(text) ? text : refuse(name, HALF_CHARACTER);
+        return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
     }
 
     Boolean bool(String name) {
@@ -62,7 +59,7 @@ final class ParameterReader {
         return switch (value.toString().toLowerCase(Locale.ROOT)) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            default -> refuse(name, "is " + shown(value) + "; use true or false");
+            default -> refuse(name, Wording.NOT_BOOLEAN.of(shown(value)));
         };
     }
 
@@ -71,7 +68,7 @@ final class ParameterReader {
         try {
             return number == null ? null : number.intValueExact();
         } catch (ArithmeticException e) {
-            return refuse(name, "is " + number.toPlainString() + ", which is not a whole number in range");
+            return refuse(name, Wording.NOT_WHOLE_NUMBER.of(number.toPlainString()));
         }
     }
 
@@ -82,12 +79,12 @@ final class ParameterReader {
             return null;
         }
         if (!(value instanceof CharSequence || value instanceof Number)) {
-            return refuse(name, "is not a number but " + kind(value));
+            return refuse(name, Wording.NOT_NUMBER_BUT.of(kind(value)));
         }
         String text = value.toString();
         // Bounds the exponent: 1E999999999 is a number, but its plain form does not fit into memory.
         if (!text.matches("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d)?")) {
-            return refuse(name, "is " + shown(value) + ", which is not a number");
+            return refuse(name, Wording.NOT_NUMBER.of(shown(value)));
         }
         return new BigDecimal(text);
     }
@@ -106,7 +103,7 @@ final class ParameterReader {
                     .mapToObj(i -> Array.get(value, i))
                     .toList();
         } else {
-            refuse(name, "is not a list but " + kind(value) + "; write it as ['fans', 123]");
+            refuse(name, Wording.NOT_LIST.of(kind(value)));
             return List.of();
         }
         List<Object> read = new ArrayList<>();
@@ -116,7 +113,7 @@ final class ParameterReader {
             if (id != null) {
                 read.add(id);
                 if (!seen.add(id.toString())) {
-                    refuse(name, "holds " + shown(id) + " twice");
+                    refuse(name, Wording.TWICE.of(shown(id)));
                 }
             }
         }
@@ -127,14 +124,14 @@ final class ParameterReader {
         if (item instanceof CharSequence) {
             String text = item.toString();
             if (isBlank(text)) {
-                return refuse(name, "holds a blank item");
+                return refuse(name, Wording.BLANK_ITEM.of());
             }
-            return isWellFormed(text) ? text : refuse(name, HALF_CHARACTER);
+            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
         }
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
             return item;
         }
-        return refuse(name, "holds " + kind(item) + "; use texts and whole numbers");
+        return refuse(name, Wording.NOT_ITEM.of(kind(item)));
     }
 
     /** JSON as maps, lists, texts, numbers, booleans and null. */
@@ -144,7 +141,7 @@ final class ParameterReader {
             return Map.of();
         }
         if (!(value instanceof Map<?, ?> map)) {
-            refuse(name, "is not a map but " + kind(value) + "; write it as [rfTag: '123']");
+            refuse(name, Wording.NOT_MAP.of(kind(value)));
             return Map.of();
         }
         Map<String, Object> read = jsonMap(name, map);
@@ -155,7 +152,7 @@ final class ParameterReader {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof CharSequence) || isBlank(key.toString()) || !isWellFormed(key.toString())) {
-                refuse(name, "has a field whose name is " + kind(key) + "; use a text");
+                refuse(name, Wording.NOT_FIELD_NAME.of(kind(key)));
             } else {
                 read.put(key.toString(), jsonValue(name, value));
             }
@@ -165,7 +162,7 @@ final class ParameterReader {
 
     private Object jsonValue(String name, Object value) {
         if (value instanceof CharSequence) {
-            return isWellFormed(value.toString()) ? value.toString() : refuse(name, HALF_CHARACTER);
+            return isWellFormed(value.toString()) ? value.toString() : refuse(name, Wording.HALF_CHARACTER.of());
         }
         if (value instanceof Map<?, ?> map) {
             return jsonMap(name, map);
@@ -178,11 +175,11 @@ final class ParameterReader {
         if (value == null || value instanceof Boolean || (value instanceof Number && finite)) {
             return value;
         }
-        return refuse(name, "holds " + kind(value) + ", which JSON has no form for");
+        return refuse(name, Wording.NOT_JSON.of(kind(value)));
     }
 
     /** The first thing wrong with a parameter is the one to tell. */
-    <T> T refuse(String name, String problem) {
+    <T> T refuse(String name, Phrase problem) {
         violations.putIfAbsent(name, new Violation(name, problem));
         return null;
     }
@@ -208,22 +205,24 @@ final class ParameterReader {
         return value instanceof Number ? text : "'" + text + "'";
     }
 
-    private static String kind(Object value) {
+    private static Object kind(Object value) {
         if (value == null) {
             return "null";
         }
         if (value instanceof CharSequence) {
-            return "the text " + shown(value);
+            return Wording.KIND_TEXT.of(shown(value));
         }
         if (value instanceof Number) {
-            return "the number " + shown(value);
+            return Wording.KIND_NUMBER.of(shown(value));
         }
         if (value instanceof Boolean) {
-            return "the boolean " + value;
+            return Wording.KIND_BOOLEAN.of(value);
         }
         if (value instanceof Map) {
-            return "a map";
+            return Wording.KIND_MAP.of();
         }
-        return value instanceof Collection ? "a list" : "a " + value.getClass().getSimpleName();
+        return value instanceof Collection
+                ? Wording.KIND_LIST.of()
+                : Wording.KIND_OTHER.of(value.getClass().getSimpleName());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.message;
 
+import java.io.Serial;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,14 +47,11 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
         try {
             ScheduledDate date = isDuration(written) ? after(Duration.parse(written), now) : at(written);
             if (date.instant.isAfter(LAST)) {
-                throw new IllegalArgumentException("lies beyond the year 9999");
+                throw new Unreadable(Wording.TOO_FAR.of(), null);
             }
             return date;
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "is not a date-time such as 2030-01-01T18:00:00Z or 2030-01-01T18:00:00+02:00,"
-                            + " nor a duration from now such as PT2H",
-                    e);
+            throw new Unreadable(Wording.NOT_DATE.of(), e);
         }
     }
 
@@ -73,6 +71,24 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
                 ? LocalDateTime.from(date).toInstant(ZoneOffset.UTC)
                 : OffsetDateTime.from(date).toInstant();
         return new ScheduledDate(instant.truncatedTo(ChronoUnit.MILLIS), assumedUtc);
+    }
+
+    /** A text that is no date. */
+    static final class Unreadable extends IllegalArgumentException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Phrase problem;
+
+        private Unreadable(Phrase problem, Exception cause) {
+            super(problem.toString(), cause);
+            this.problem = problem;
+        }
+
+        Phrase problem() {
+            return problem;
+        }
     }
 
     /** The moment as it goes over the wire: UTC, milliseconds, {@code Z}. */

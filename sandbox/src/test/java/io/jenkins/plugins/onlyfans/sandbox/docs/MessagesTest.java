@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
 
     private static final Path MAIN = Markdown.PROJECT.resolve("src/main");
+    private static final Path PHRASES =
+            MAIN.resolve("resources/io/jenkins/plugins/onlyfans/message/Phrases.properties");
+    /** What other phrases are put together of. */
+    private static final Pattern PARTS = Pattern.compile("VIOLATION|WRONG_DATE|KIND_.*");
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
     private static final String CLAUSES = "…|[;.:(] | \\(|[;.:()']+$";
 
@@ -40,9 +47,9 @@ class MessagesTest {
     private static final Set<String> FOR_INFORMATION =
             Set.of("Dry run, nothing is sent: ", "subscribers of the last ", "waiting for the answer of the API");
 
-    private static Stream<Path> files(String ending) {
+    private static Stream<Path> files(String name) {
         try (Stream<Path> all = Files.walk(MAIN)) {
-            return all.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+            return all.filter(file -> file.getFileName().toString().matches(name)).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,8 +74,10 @@ class MessagesTest {
 
     private static String code() {
         return Stream.concat(
-                        files(".java").map(MessagesTest::source),
-                        files("Messages.properties").map(MessagesTest::read).map(text -> text.replace("''", "'")))
+                        files(".*\\.java").map(MessagesTest::source),
+                        files("(Messages|Phrases)\\.properties")
+                                .map(MessagesTest::read)
+                                .map(text -> text.replace("''", "'")))
                 .collect(Collectors.joining())
                 .replace("\\\"", "\"");
     }
@@ -110,7 +119,7 @@ class MessagesTest {
     }
 
     static Stream<String> ofTheCode() {
-        return files(".java")
+        return files(".*\\.java")
                 .filter(file -> !file.toString().contains("/report/"))
                 .flatMap(file -> LITERAL.matcher(source(file)).results())
                 .map((MatchResult literal) -> literal.group(1).replace("\\\"", "\""))
@@ -126,6 +135,27 @@ class MessagesTest {
     void eachMessageOfTheCodeIsOnThePage(String message) {
         String page = read(Markdown.PROJECT.resolve("docs/troubleshooting.md"));
         assertThat(clauses(message).filter(clause -> words(clause) > 2)).anyMatch(page::contains);
+    }
+
+    /** The core has its words beside its code; all are on the page as they are, with … for what differs. */
+    static Stream<String> ofTheCore() {
+        Properties phrases = new Properties();
+        try (Reader words = Files.newBufferedReader(PHRASES)) {
+            phrases.load(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return phrases.stringPropertyNames().stream()
+                .filter(name -> !PARTS.matcher(name).matches())
+                .map(phrases::getProperty)
+                .map(phrase -> phrase.replaceAll("\\{\\d}", "…").replace("''", "'"))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheCore")
+    void eachPhraseOfTheCoreIsOnThePage(String phrase) {
+        assertThat(quoted()).contains(phrase);
     }
 
     private static int words(String text) {

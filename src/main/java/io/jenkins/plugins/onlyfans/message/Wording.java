@@ -1,0 +1,66 @@
+package io.jenkins.plugins.onlyfans.message;
+
+/** All that can be said of a parameter. The words are in {@code Phrases.properties}, under the names of the constants. */
+enum Wording {
+    /** A parameter's name and what is wrong with it. */
+    VIOLATION,
+
+    UNKNOWN_PARAMETER,
+    MISSPELT_PARAMETER,
+
+    REQUIRED,
+    REQUIRED_OR_DEFAULT,
+    NOBODY,
+    MEDIA_FOR_A_PRICE,
+
+    NOT_ACCOUNT,
+    NOT_LIST_NAME,
+    NOT_USER_ID,
+    NOT_MEDIUM,
+    NOT_TIER,
+    NOT_DAYS,
+    NOT_PRICE,
+    NOT_CENTS,
+    NOT_FUTURE,
+    NOT_FIELD,
+    NOT_AS_FIELD,
+
+    ALSO_INCLUDED,
+    PREVIEW_OF_NOTHING,
+    NOT_WITH_DATE,
+    NOT_WITH_SAVING,
+
+    BLANK,
+    BLANK_ITEM,
+    TWICE,
+    HALF_CHARACTER,
+    NOT_TEXT,
+    NOT_BOOLEAN,
+    NOT_NUMBER,
+    NOT_NUMBER_BUT,
+    NOT_WHOLE_NUMBER,
+    NOT_LIST,
+    NOT_ITEM,
+    NOT_MAP,
+    NOT_FIELD_NAME,
+    NOT_JSON,
+    NOT_JSON_OBJECT,
+
+    /** A text and what is wrong with it as a date: one of the next two. */
+    WRONG_DATE,
+    NOT_DATE,
+    TOO_FAR,
+
+    /** What a value is instead of what it should be. */
+    KIND_TEXT,
+    KIND_NUMBER,
+    KIND_BOOLEAN,
+    KIND_MAP,
+    KIND_LIST,
+    KIND_OTHER;
+
+    /** @param arguments what the placeholders stand for; a phrase among them is said in the language of the whole */
+    Phrase of(Object... arguments) {
+        return Phrase.of(this, arguments);
+    }
+}
