@@ -317,17 +317,8 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             @QueryParameter String callTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            String url = requireUrl(apiUrl);
-            OnlyFansApi api = connect(
-                    url,
-                    requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
-                    requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
-            StringCredentials credentials = KeyField.find(credentialsId, url);
-            if (credentials == null) {
-                return FormValidation.error(Messages.OnlyFansConfiguration_chooseCredential());
-            }
-            ApiKey key = ApiKey.of(credentials.getSecret().getPlainText());
-            return tell(Answer.of(api.whoAmI(key).execute(), key));
+            Trial trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
+            return tell(Answer.of(trial.api().whoAmI(trial.key()).execute(), trial.key()));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(problem(e));
         } catch (IOException e) {
@@ -345,20 +336,27 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             @QueryParameter boolean again) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            String url = requireUrl(apiUrl);
-            OnlyFansApi api = connect(
-                    url,
-                    requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
-                    requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
-            StringCredentials credentials = KeyField.find(credentialsId, url);
-            if (credentials == null) {
-                return Choices.error(Messages.OnlyFansConfiguration_chooseCredential());
-            }
-            return directory.accounts(
-                    api, url, ApiKey.of(credentials.getSecret().getPlainText()), again);
+            Trial trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
+            return directory.accounts(trial.api(), trial.url(), trial.key(), again);
         } catch (IllegalArgumentException e) {
             return Choices.error(problem(e));
         }
+    }
+
+    /** A connection as the form describes it, which may not be saved yet. */
+    private record Trial(String url, OnlyFansApi api, ApiKey key) {}
+
+    private Trial trial(String apiUrl, String credentialsId, String connectTimeoutSeconds, String callTimeoutSeconds) {
+        String url = requireUrl(apiUrl);
+        OnlyFansApi api = connect(
+                url,
+                requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
+                requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
+        StringCredentials credentials = KeyField.find(credentialsId, url);
+        if (credentials == null) {
+            throw new IllegalArgumentException(Messages.OnlyFansConfiguration_chooseCredential());
+        }
+        return new Trial(url, api, ApiKey.of(credentials.getSecret().getPlainText()));
     }
 
     private static FormValidation tell(Answer answer) {
