@@ -1,9 +1,13 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.cps.CpsThread;
 
 /** Where in its script a Pipeline called a step. Known while the step runs in the Jenkins that it was started in. */
 final class CallSite {
+
+    private static final Logger LOGGER = Logger.getLogger(CallSite.class.getName());
 
     private final CpsThread thread;
 
@@ -23,10 +27,16 @@ final class CallSite {
      * @return with a blank before it; empty if it is not known
      */
     String shown() {
-        return thread.getStackTrace().stream()
-                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
-                .findFirst()
-                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                .orElse("");
+        try {
+            return thread.getStackTrace().stream()
+                    .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
+                    .findFirst()
+                    .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                    .orElse("");
+        } catch (RuntimeException e) {
+            // A step that can't say where it is has to end all the same.
+            LOGGER.log(Level.WARNING, "Can't tell where a step was called", e);
+            return "";
+        }
     }
 }

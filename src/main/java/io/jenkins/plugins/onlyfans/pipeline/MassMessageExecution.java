@@ -111,20 +111,19 @@ final class MassMessageExecution extends StepExecution {
     }
 
     private void end(Receipt receipt) {
-        if (!finish()) {
-            return;
-        }
-        if (receipt.status().isSuccess()) {
-            getContext().onSuccess(receipt);
-        } else if (calledAt == null) {
-            endWithoutSuccess(receipt, "");
+        if (receipt.status().isSuccess() || calledAt == null) {
+            conclude(receipt, "");
         } else {
-            whenAtRest(() -> endWithoutSuccess(receipt, calledAt.shown()));
+            // Until then it is not over, so that it can be stopped whatever the program is busy with.
+            whenAtRest(() -> conclude(receipt, calledAt.shown()));
         }
     }
 
-    private void endWithoutSuccess(Receipt receipt, String where) {
-        if (!MassMessage.failsOnError(parameters) && markUnstable(receipt, where)) {
+    private void conclude(Receipt receipt, String where) {
+        if (!finish()) {
+            return;
+        }
+        if (receipt.status().isSuccess() || (!MassMessage.failsOnError(parameters) && markUnstable(receipt, where))) {
             getContext().onSuccess(receipt);
         } else {
             getContext().onFailure(failure(receipt, where));
@@ -158,7 +157,7 @@ final class MassMessageExecution extends StepExecution {
 
     private static Exception failure(Receipt receipt, String where) {
         return receipt.status() == Status.UNKNOWN
-                ? interruption(Result.FAILURE, receipt)
+                ? interruption(Result.FAILURE, receipt + where)
                 : new AbortException(receipt.getError() + where);
     }
 
@@ -190,7 +189,7 @@ final class MassMessageExecution extends StepExecution {
         getContext()
                 .onFailure(
                         receipt != null && receipt.status().mayHaveBeenSent()
-                                ? interruption(resultOf(cause), receipt)
+                                ? interruption(resultOf(cause), receipt.toString())
                                 : cause);
     }
 
@@ -199,8 +198,8 @@ final class MassMessageExecution extends StepExecution {
     }
 
     /** An interruption, which a {@code retry} around the step lets through: it must not send again. */
-    private static FlowInterruptedException interruption(Result result, Receipt receipt) {
-        return new FlowInterruptedException(result, true, new MayHaveBeenSent(receipt.toString()));
+    private static FlowInterruptedException interruption(Result result, String receipt) {
+        return new FlowInterruptedException(result, true, new MayHaveBeenSent(receipt));
     }
 
     /** Ends a step that can't go on after a restart. It may have sent before, so this is nothing to be tried again. */

@@ -101,6 +101,14 @@ class CallSiteTest {
     }
 
     @Test
+    void alsoIfNobodyKnowsWhetherItWasSent() throws Exception {
+        agency.api().play("cut-after-accepting");
+        WorkflowRun run = agency.run(Result.FAILURE, "\nonlyfansMassMessage text: 'x', userLists: ['fans']");
+        assertThat(Agency.log(run))
+                .containsPattern("may have been sent: Receipt\\[UNKNOWN.*] \\(WorkflowScript:2\\)\n");
+    }
+
+    @Test
     void whichAReceiptDoesNotKnow() throws Exception {
         WorkflowRun run = agency.run(
                 Result.UNSTABLE,

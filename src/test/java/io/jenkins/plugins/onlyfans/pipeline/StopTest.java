@@ -34,6 +34,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class StopTest {
 
     private static final String SEND = "onlyfansMassMessage(text: 'x', userLists: ['fans'])";
+    private static final String KEYED = "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')";
     private static final String NOTHING_SENT = "NOT SENT. The build was stopped; nothing was sent.";
     private static final String MAYBE_SENT =
             "UNKNOWN whether the message was sent. The build was stopped while the request was under way.";
@@ -89,6 +90,12 @@ class StopTest {
         return run;
     }
 
+    private WorkflowRun beginAndAwaitKey(WorkflowJob job) throws Exception {
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Another send with the deduplicationKey 'k' is under way", run);
+        return run;
+    }
+
     /** Everything that it waits for takes minutes, so that a few seconds on a busy machine tell. */
     private static String abort(WorkflowRun run) throws Exception {
         Instant begun = Instant.now();
@@ -128,28 +135,18 @@ class StopTest {
 
         @Test
         void whileWaitingForAKeySendsNothingAndLeavesTheKey() throws Exception {
-            String keyed = "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')";
-            agency.api().play("retry-after=600");
-            WorkflowJob job = agency.pipeline(keyed);
-            WorkflowRun first = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("try 2 of 2", first);
-            WorkflowRun second = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Another send with the deduplicationKey 'k' is under way", second);
+            WorkflowRun first = beginAndAwaitWait(KEYED);
+            WorkflowRun second = beginAndAwaitKey(first.getParent());
             assertThat(abort(second)).contains(NOTHING_SENT);
             assertThat(abort(first)).contains(NOTHING_SENT);
-            jenkins.buildAndAssertSuccess(job);
+            jenkins.buildAndAssertSuccess(first.getParent());
             assertThat(accepted()).isEqualTo(1);
         }
 
         @Test
         void handsTheKeyToWhoWaitsForIt() throws Exception {
-            String keyed = "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')";
-            agency.api().play("retry-after=600");
-            WorkflowJob job = agency.pipeline(keyed);
-            WorkflowRun first = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("try 2 of 2", first);
-            WorkflowRun second = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Another send with the deduplicationKey 'k' is under way", second);
+            WorkflowRun first = beginAndAwaitWait(KEYED);
+            WorkflowRun second = beginAndAwaitKey(first.getParent());
             abort(first);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
             assertThat(accepted()).isEqualTo(1);

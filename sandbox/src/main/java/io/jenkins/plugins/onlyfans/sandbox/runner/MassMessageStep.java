@@ -98,7 +98,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
     private static RuntimeException failure(Receipt receipt, String calledAt) {
         return receipt.status() == Status.UNKNOWN
-                ? new Interruption(Result.FAILURE, receipt.getError())
+                ? new Interruption(Result.FAILURE, receipt.getError() + calledAt)
                 : new StepFailure(receipt.getError() + calledAt);
     }
 
