@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
+import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,30 @@ class SnippetIT {
                         + " 'mediaFiles': ['2000000001'], 'price': 9.99}"));
         admin.open("job/campaign/1/console");
         assertThat(admin.find("#out")).containsText("queued as 5");
+    }
+
+    /** As on a slow line, on which Jenkins' answers about the new form overtake and are overtaken. */
+    @Test
+    void anAnswerAboutAnEarlierTextIsNotShown(Visitors visitors) {
+        Visitor admin = visitors.admin().openForm("pipeline-syntax/");
+        List<Route> answers = new ArrayList<>();
+        admin.page().route("**/checkText", answers::add);
+        admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
+        Form form = new Form(admin.find(PART));
+        admin.page().waitForCondition(() -> asked(answers, "value=&") == 1);
+        form.type("text", "Hello");
+        admin.page().waitForCondition(() -> asked(answers, "value=Hello&") == 1);
+        for (int last = answers.size() - 1; last >= 0; last--) {
+            admin.page().waitForResponse("**/checkText", answers.get(last)::resume);
+        }
+        admin.awaitChecks();
+        assertThat(form.error("text")).hasCount(0);
+    }
+
+    private static long asked(List<Route> answers, String what) {
+        return answers.stream()
+                .filter(answer -> (answer.request().postData() + "&").contains(what))
+                .count();
     }
 
     @Test
