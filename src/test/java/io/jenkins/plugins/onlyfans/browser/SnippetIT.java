@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +32,7 @@ class SnippetIT {
         admin.page().waitForURL("**/configure");
 
         admin.openForm("job/campaign/pipeline-syntax/");
-        admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
-        Form form = new Form(admin.find(PART));
-        assertThat(form.field("failOnError")).isChecked();
-        admin.awaitChecks();
+        Form form = choose(admin);
         form.type("userLists", "fans\nrecent")
                 .type("text", "New set is up! 🎉")
                 .type("mediaFiles", "2000000001")
@@ -68,35 +63,42 @@ class SnippetIT {
         assertThat(admin.find("#out")).containsText("queued as 5");
     }
 
-    /** As on a slow line, on which Jenkins' answers about the new form overtake and are overtaken. */
     @Test
-    void anAnswerAboutAnEarlierTextIsNotShown(Visitors visitors) {
+    void aLateAnswerAboutAnEarlierTextIsNotShown(Visitors visitors) {
         Visitor admin = visitors.admin().openForm("pipeline-syntax/");
-        List<Route> answers = new ArrayList<>();
-        admin.page().route("**/checkText", answers::add);
-        admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
-        Form form = new Form(admin.find(PART));
-        admin.page().waitForCondition(() -> asked(answers, "value=&") == 1);
+        LateAnswers answers = new LateAnswers(admin, "checkText");
+        Form form = choose(admin);
+        answers.awaitQuestion("value=");
         form.type("text", "Hello");
-        admin.page().waitForCondition(() -> asked(answers, "value=Hello&") == 1);
-        for (int last = answers.size() - 1; last >= 0; last--) {
-            admin.page().waitForResponse("**/checkText", answers.get(last)::resume);
-        }
-        admin.awaitChecks();
+        answers.awaitQuestion("value=Hello");
+        answers.giveLastFirst();
         assertThat(form.error("text")).hasCount(0);
     }
 
-    private static long asked(List<Route> answers, String what) {
-        return answers.stream()
-                .filter(answer -> (answer.request().postData() + "&").contains(what))
-                .count();
+    @Test
+    void aLateAnswerFromBeforeAnotherFieldWasFilledIsNotShown(Visitors visitors) {
+        Visitor admin = visitors.admin().openForm("pipeline-syntax/");
+        LateAnswers answers = new LateAnswers(admin, "checkPreviews");
+        Form form = choose(admin);
+        form.type("previews", "5");
+        answers.awaitQuestion("value=5&mediaFiles=");
+        form.type("mediaFiles", "5");
+        answers.awaitQuestion("value=5&mediaFiles=5");
+        answers.giveLastFirst();
+        assertThat(form.error("previews")).hasCount(0);
+    }
+
+    private static Form choose(Visitor admin) {
+        admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
+        Form form = new Form(admin.find(PART));
+        assertThat(form.field("failOnError")).isChecked();
+        return form;
     }
 
     @Test
     void theFormFitsOnAPhone(Visitors visitors) {
         Visitor admin = visitors.admin(Look.PHONE).openForm("pipeline-syntax/");
-        admin.find(STEP).selectOption("onlyfansMassMessage: Send an OnlyFans mass message");
-        assertThat(new Form(admin.find(PART)).field("text")).isVisible();
+        assertThat(choose(admin).field("text")).isVisible();
         admin.assertFits(PART);
     }
 }
