@@ -13,7 +13,8 @@ class VisitorIT {
     void whatThePolicyForbidsIsSeen(Visitors visitors) {
         Visitor admin = visitors.admin().open("");
         assertThat(admin.complaints()).isEmpty();
-        admin.page().evaluate("document.body.setAttribute('onclick', 'alert(1)')");
+        admin.page()
+                .evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'alert(1)'}))");
         admin.settle("Content-Security-Policy: script-src");
         admin.page().evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:1/x.png'}))");
         admin.settle("Content-Security-Policy: img-src");
