@@ -20,7 +20,7 @@
       "change",
       (event) => {
         clearTimeout(pause);
-        askedAnew(form, event.target).forEach(forgetAnswers);
+        askedAnew(form, event.target).forEach((field) => forgetAnswers(form, field));
       },
       true,
     );
@@ -28,18 +28,22 @@
 
   /* What Jenkins asks about when a field changes: itself, and those that are checked together with it. */
   function askedAnew(form, changed) {
-    const name = changed.name.replace(/^_\./, "");
-    return [...form.querySelectorAll(".validated")].filter(
-      (field) => field === changed || (field.getAttribute("checkDependsOn") || "").split(" ").includes(name),
-    );
+    const name = (changed.name || "").replace(/^_\./, "");
+    return [changed, ...form.querySelectorAll(`[checkDependsOn~="${name}"]`)];
   }
 
   /* Answers to what was asked before are on their way to the old place, and nobody will see them there. */
-  function forgetAnswers(field) {
-    const place = field.targetElement;
-    if (place) {
-      field.targetElement = place.cloneNode(true);
-      place.replaceWith(field.targetElement);
+  function forgetAnswers(form, field) {
+    const old = field.targetElement;
+    if (old) {
+      const place = old.cloneNode(true);
+      // A key that is chosen and one that is an expression share theirs.
+      form.querySelectorAll("input, select, textarea").forEach((other) => {
+        if (other.targetElement === old) {
+          other.targetElement = place;
+        }
+      });
+      old.replaceWith(place);
     }
   }
 

@@ -117,7 +117,7 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Jenkins checks the fields of a new form one after the other, and would tell of a value typed over meanwhile. */
+    /** Jenkins checks the fields of a new form one after the other. Waits until it has said of each what there is to say. */
     void awaitChecks() {
         page.waitForCondition(
                 () -> (boolean) page.evaluate("FormChecker.inProgress === 0 && FormChecker.queue.length === 0"));
