@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.message;
 import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,8 @@ import java.util.stream.Collectors;
  * @param withoutRecipients whether a message without any recipient is meant; false if not given
  * @param dryRun whether nothing is to be sent; false if not given
  * @param deduplicationKey the key under which a message is sent only once
+ * @param maxDelay within which time of its call the message must have left, or it is not sent at all;
+ *     {@link #DEFAULT_MAX_DELAY} if not given
  * @param failOnError whether a message that was not sent fails the build; true if not given
  */
 public record MassMessage(
@@ -58,12 +61,16 @@ public record MassMessage(
         boolean withoutRecipients,
         boolean dryRun,
         String deduplicationKey,
+        Duration maxDelay,
         boolean failOnError) {
 
     /** The names of all parameters, in their order. */
     public static final List<String> PARAMETERS = Arrays.stream(MassMessage.class.getRecordComponents())
             .map(RecordComponent::getName)
             .toList();
+
+    /** How late a message may leave if nobody says. Whoever wrote it meant it for about now, not for after a night of downtime. */
+    public static final Duration DEFAULT_MAX_DELAY = Duration.ofHours(1);
 
     /**
      * Reads and checks the parameters.

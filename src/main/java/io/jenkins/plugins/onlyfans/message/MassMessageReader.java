@@ -2,6 +2,8 @@ package io.jenkins.plugins.onlyfans.message;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,7 @@ final class MassMessageReader {
                 Boolean.TRUE.equals(reader.bool("withoutRecipients")),
                 Boolean.TRUE.equals(reader.bool("dryRun")),
                 reader.string("deduplicationKey"),
+                maxDelay(reader),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
         Set<String> unread = new HashSet<>(reader.violations().keySet());
@@ -109,6 +112,15 @@ final class MassMessageReader {
             return ScheduledDate.parse(written, now);
         } catch (ScheduledDate.Unreadable e) {
             return reader.refuse("scheduledDate", Wording.WRONG_DATE.of(ParameterReader.shown(written), e.problem()));
+        }
+    }
+
+    private static Duration maxDelay(ParameterReader reader) {
+        String written = reader.string("maxDelay");
+        try {
+            return written == null ? null : Duration.parse(written);
+        } catch (DateTimeException e) {
+            return reader.refuse("maxDelay", Wording.NOT_DURATION.of(ParameterReader.shown(written)));
         }
     }
 

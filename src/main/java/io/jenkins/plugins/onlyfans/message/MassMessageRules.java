@@ -4,6 +4,7 @@ import static io.jenkins.plugins.onlyfans.message.ParameterReader.shown;
 
 import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class MassMessageRules {
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(200);
     private static final int CENTS = 2;
     private static final int LAST_DAYS = 30;
+    private static final int LONGEST_DELAY_DAYS = 365;
 
     private final MassMessage message;
     private final Instant now;
@@ -124,6 +126,13 @@ final class MassMessageRules {
                     () -> Wording.NOT_FUTURE.of(message.scheduledDate().onTheWire()));
             check("saveForLater", !message.isDraft(), Wording.NOT_WITH_DATE::of);
         }
+        Duration delay = message.maxDelay();
+        check(
+                "maxDelay",
+                delay == null
+                        || (delay.compareTo(Duration.ZERO) > 0
+                                && delay.compareTo(Duration.ofDays(LONGEST_DELAY_DAYS)) <= 0),
+                () -> Wording.NOT_DELAY.of(delay, "P" + LONGEST_DELAY_DAYS + "D"));
     }
 
     private void items(String field, List<Object> items, Pattern pattern, Wording rule) {

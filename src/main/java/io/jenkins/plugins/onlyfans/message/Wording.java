@@ -22,6 +22,7 @@ enum Wording {
     NOT_PRICE,
     NOT_CENTS,
     NOT_FUTURE,
+    NOT_DELAY,
     NOT_FIELD,
     NOT_AS_FIELD,
 
@@ -50,6 +51,7 @@ enum Wording {
     WRONG_DATE,
     NOT_DATE,
     TOO_FAR,
+    NOT_DURATION,
 
     /** What a value is instead of what it should be. */
     KIND_TEXT,

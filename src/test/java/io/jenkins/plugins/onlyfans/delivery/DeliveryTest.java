@@ -358,6 +358,7 @@ class DeliveryTest {
                     false,
                     false,
                     null,
+                    null,
                     true);
             Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");

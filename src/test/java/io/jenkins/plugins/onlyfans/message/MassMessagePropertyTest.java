@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.onlyfans.api.Json;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -105,6 +106,18 @@ class MassMessagePropertyTest {
                 .textValue();
         assertThat(arrived).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(Instant.parse(arrived)).isEqualTo(moment);
+    }
+
+    @Property
+    void everyDelayOfAYearAtMostIsReadAsItIsAndEveryOtherIsRefused(
+            @ForAll @LongRange(min = -366L * 86_400_000, max = 366L * 86_400_000) long millis) {
+        Duration delay = Duration.ofMillis(millis);
+        Parameters parameters = Parameters.right().with("maxDelay", delay.toString());
+        if (delay.isNegative() || delay.isZero() || delay.compareTo(Duration.ofDays(365)) > 0) {
+            assertThat(parameters.violations()).hasSize(1);
+        } else {
+            assertThat(parameters.read().maxDelay()).isEqualTo(delay);
+        }
     }
 
     @Property

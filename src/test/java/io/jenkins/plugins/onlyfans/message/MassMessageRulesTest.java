@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -268,6 +269,42 @@ class MassMessageRulesTest {
         assertThat(Parameters.right()
                         .with("saveForLater", false)
                         .with("scheduledDate", "PT1H")
+                        .violations())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.001S, PT0.001S", "PT30M, PT30M", "pt2h, PT2H", "P1DT12H, PT36H", "P365D, PT8760H"})
+    void maxDelayIsADurationOfAYearAtMost(String written, Duration delay) {
+        assertThat(Parameters.right().with("maxDelay", written).read().maxDelay())
+                .isEqualTo(delay);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT0S", "P0D, PT0S", "-PT1H, PT-1H", "PT-1S, PT-1S", "P366D, PT8784H", "P365DT1S, PT8760H1S"})
+    void maxDelayIsMoreThanNothingAndNoMoreThanThat(String written, String delay) {
+        assertThat(Parameters.right().with("maxDelay", written).violations())
+                .containsExactly("maxDelay: is " + delay + "; use more than PT0S and at most P365D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P1W", "P1M", "P1Y", "30", "30m", "1 hour", "P", "PT", "PT1H ", "2030-01-01T18:00:00Z"})
+    void aMaxDelayThatIsNoneSaysHowToWriteOne(String written) {
+        assertThat(Parameters.right().with("maxDelay", written).violations())
+                .containsExactly("maxDelay: is '" + written + "', which is not a duration of days, hours, minutes and"
+                        + " seconds, such as P7D, PT2H or PT30M");
+    }
+
+    @Test
+    void maxDelayGoesWithAScheduledDateAndADraft() {
+        assertThat(Parameters.right()
+                        .with("maxDelay", "PT1M")
+                        .with("scheduledDate", "P30D")
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .with("maxDelay", "PT1M")
+                        .with("saveForLater", true)
                         .violations())
                 .isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.onlyfans.api.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -65,7 +66,8 @@ class MassMessageTest {
                             .with("dryRun", true)
                             .with("failOnError", false)
                             .with("withoutRecipients", true)
-                            .with("deduplicationKey", "k")))
+                            .with("deduplicationKey", "k")
+                            .with("maxDelay", "PT30M")))
                     .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }
 
@@ -150,6 +152,7 @@ class MassMessageTest {
             assertThat(message.withoutRecipients()).isFalse();
             assertThat(message.saveForLater()).isNull();
             assertThat(message.isDraft()).isFalse();
+            assertThat(message.maxDelay()).isNull();
         }
 
         @Test
@@ -179,6 +182,7 @@ class MassMessageTest {
                     .with("previews", List.of(Map.of()))
                     .with("scheduledDate", List.of())
                     .with("additionalFields", List.of())
+                    .with("maxDelay", Duration.ofHours(1))
                     .with("failOnError", 1);
             assertThat(wrong.violations())
                     .containsExactly(
@@ -192,6 +196,7 @@ class MassMessageTest {
                             "previews: holds a map; use texts and whole numbers",
                             "scheduledDate: is not a text but a list",
                             "additionalFields: is not a map but a list; write it as [rfTag: '123']",
+                            "maxDelay: is not a text but a Duration",
                             "failOnError: is 1; use true or false");
         }
 
@@ -204,7 +209,8 @@ class MassMessageTest {
                     "giphyId",
                     "scheduledDate",
                     "blockBannedWords",
-                    "deduplicationKey"
+                    "deduplicationKey",
+                    "maxDelay"
                 })
         void blankTextIsNeverReadAsNotGiven(String name) {
             for (String blank : List.of("", " ", "\t\r\n", "\u00a0", "\u200b", "\u2003\u3000")) {
@@ -332,7 +338,8 @@ class MassMessageTest {
                             written + ": is not a parameter; known are "
                                     + "account, credentialsId, text, userLists, excludedLists, userIds, subscribedWithinLastDays,"
                                     + " lockedText, price, mediaFiles, previews, giphyId, scheduledDate, saveForLater,"
-                                    + " blockBannedWords, additionalFields, withoutRecipients, dryRun, deduplicationKey, failOnError");
+                                    + " blockBannedWords, additionalFields, withoutRecipients, dryRun, deduplicationKey, maxDelay,"
+                                    + " failOnError");
         }
 
         @Test
