@@ -126,8 +126,8 @@ class KillTest {
     private static boolean isIn(String state, Path journals) throws IOException {
         try (Stream<Path> files = Files.list(journals)) {
             // What is still being written has another name, and does not count: a kill may come before it is in place.
-            return files.filter(file -> file.toString().endsWith(".xml"))
-                    .anyMatch(file -> read(file).contains("<state>" + state + "</state>"));
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .anyMatch(file -> read(file).contains("\"state\":\"" + state + "\""));
         }
     }
 

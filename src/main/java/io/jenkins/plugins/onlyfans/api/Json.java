@@ -1,10 +1,13 @@
 package io.jenkins.plugins.onlyfans.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
@@ -42,7 +45,50 @@ public final class Json {
             .addHandler(new WrongTypeIsNull())
             .build();
 
+    /** Answers may be as deep as a parser takes them, and a file holds them some levels deeper. */
+    private static final int DEEPEST = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
+
+    private static final ObjectMapper STORE = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private Json() {}
+
+    /**
+     * Maps, lists, texts, numbers and booleans on one line, to be kept in a file: in ASCII, so that no character is taken for
+     * the end of a line or is changed on the way.
+     */
+    public static String toStore(Map<String, ?> values) {
+        try {
+            return STORE.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is kept has no JSON form", e);
+        }
+    }
+
+    /**
+     * What {@link #toStore} wrote.
+     *
+     * @throws IOException if it is anything else
+     */
+    public static Map<String, Object> fromStore(String text) throws IOException {
+        Map<String, Object> values = STORE.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+        if (values == null) {
+            throw new IOException("There is no JSON object");
+        }
+        return values;
+    }
 
     /** The body that {@link OnlyFansApi} sends for a request, to the letter. */
     public static String write(MassMessageRequest request) {

@@ -17,11 +17,16 @@ import java.util.function.Consumer;
  * @param pace holds back what the rate limit would refuse
  */
 public record Courier(
-        OnlyFansApi api, RetryPolicy retries, ScheduledExecutorService timer, InstantSource clock, Pace pace) {
+        OnlyFansApi api,
+        RetryPolicy retries,
+        ScheduledExecutorService timer,
+        java.util.concurrent.Executor workers,
+        InstantSource clock,
+        Pace pace) {
 
     /** One that shares its rate limit with nobody. */
     public Courier(OnlyFansApi api, RetryPolicy retries, ScheduledExecutorService timer, InstantSource clock) {
-        this(api, retries, timer, clock, new Pace());
+        this(api, retries, timer, timer, clock, new Pace());
     }
 
     /**
@@ -34,7 +39,13 @@ public record Courier(
      * @param log gets lines for the user, from any thread
      */
     public Delivery send(
-            MassMessage message, ApiKey key, String sender, Ledger ledger, Journal journal, Consumer<String> log) {
+            MassMessage message,
+            ApiKey key,
+            String sender,
+            java.time.Instant asked,
+            Ledger ledger,
+            Journal journal,
+            Consumer<String> log) {
         Delivery delivery = new Delivery(this, message, key, sender, ledger, journal, log);
         delivery.begin();
         return delivery;

@@ -7,17 +7,22 @@ import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.api.SendResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
@@ -34,6 +39,11 @@ public final class QueueLook {
     /** Clocks differ, and OnlyFans takes a while. */
     private static final Duration LEEWAY = Duration.ofMinutes(2);
 
+    /** How near in time another send has to be, for a message of the queue to be possibly its own. */
+    private static final Duration RIVALRY = Duration.ofHours(1);
+
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
     /** Each is a call, which costs a credit. */
     private static final int MOST_CANDIDATES = 8;
 
@@ -41,17 +51,20 @@ public final class QueueLook {
     private final ApiKey key;
     private final Lost lost;
     private final Others others;
+    private final Executor workers;
 
     /**
      * A look that is still to be taken.
      *
      * @param others is asked after the queue was
+     * @param workers what asks them, as that may wait for the disk
      */
-    public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others) {
+    public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others, Executor workers) {
         this.api = api;
         this.key = key;
         this.lost = lost;
         this.others = others;
+        this.workers = workers;
     }
 
     /**
@@ -80,25 +93,43 @@ public final class QueueLook {
             return !(request.get("price") instanceof Number price) || new BigDecimal(price.toString()).signum() == 0;
         }
 
+        private Optional<Instant> scheduled() {
+            return Optional.ofNullable(request.get("scheduledDate")).map(date -> Instant.parse(date.toString()));
+        }
+
+        private Instant earliest() {
+            return scheduled().orElse(departed).minus(LEEWAY);
+        }
+
+        private Instant latest() {
+            return scheduled().orElseGet(() -> departed.plus(patience)).plus(LEEWAY);
+        }
+
         private boolean isOfTheTime(Instant date) {
-            Object scheduled = request.get("scheduledDate");
-            Instant from = scheduled == null ? departed : Instant.parse(scheduled.toString());
-            Instant to = scheduled == null ? departed.plus(patience) : from;
-            return !date.isBefore(from.minus(LEEWAY)) && !date.isAfter(to.plus(LEEWAY));
+            return !date.isBefore(earliest()) && !date.isAfter(latest());
         }
     }
 
     /**
-     * Another send that a message in the queue may come from.
+     * Another send to the same account that a message in the queue may come from.
      *
-     * @param account where it went
-     * @param request its body as maps
-     * @param receipt what became of it; {@code null} while that is open
+     * @param text the {@link #fingerprint} of its request
+     * @param departed when it left
+     * @param scheduled when OnlyFans is to send it; {@code null} for at once
+     * @param message the id of its message; {@code null} while nobody knows whether there is one
      */
-    public record Other(String account, Map<String, Object> request, Receipt receipt) {
+    public record Other(String text, Instant departed, Instant scheduled, Long message) {
 
         private boolean isOpen() {
-            return receipt == null || (receipt.status() == Status.UNKNOWN && receipt.getId() == null);
+            return message == null;
+        }
+
+        /** Nobody documents how exact the queue's dates are, so this is generous: it is about what can't be ruled out. */
+        private boolean mayBeOfTheTimeOf(Lost lost) {
+            Instant from = scheduled == null ? departed : scheduled;
+            Instant to = scheduled == null ? departed.plus(LONGEST_CALL) : scheduled;
+            return !from.minus(RIVALRY).isAfter(lost.latest())
+                    && !to.plus(RIVALRY).isBefore(lost.earliest());
         }
     }
 
@@ -107,11 +138,22 @@ public final class QueueLook {
     public interface Others {
 
         /**
-         * All that have left, and may have left at the time of this one.
+         * All that have left for this account and may have been accepted.
          *
-         * @throws IOException if not all could be read
+         * @throws IOException if that is not known of all
          */
         List<Other> all() throws IOException;
+    }
+
+    /** What a text is recognised by, whatever HTML it is in. */
+    public static String fingerprint(Map<String, Object> request) {
+        String text = PlainText.of(String.valueOf(request.get("text")));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Each JDK has SHA-256", e);
+        }
     }
 
     /** What the look did not make certain, as a sentence. */
@@ -135,7 +177,7 @@ public final class QueueLook {
             return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
         }
         return ask(api.massMessages(lost.account(), key))
-                .thenCompose(this::readTexts)
+                .thenComposeAsync(this::readTexts, workers)
                 .thenApply(this::theOne)
                 .exceptionally(failure -> unknown(why + " " + describe(failure)));
     }
@@ -171,13 +213,15 @@ public final class QueueLook {
             }
         }
         List<Other> rivals = rivals();
-        if (rivals.stream().filter(Other::isOpen).anyMatch(this::isOfTheText)) {
+        String text = fingerprint(lost.request());
+        if (rivals.stream()
+                .anyMatch(rival -> rival.isOpen() && rival.text().equals(text) && rival.mayBeOfTheTimeOf(lost))) {
             throw new Uncertain(
                     "Another send of the same text is open too, so the queue can't tell which of them went out.");
         }
         Set<Long> taken = rivals.stream()
                 .filter(rival -> !rival.isOpen())
-                .map(rival -> rival.receipt().getId())
+                .map(Other::message)
                 .collect(Collectors.toSet());
         candidates.removeIf(entry -> taken.contains(id(entry)));
         if (candidates.size() > MOST_CANDIDATES) {
@@ -189,16 +233,10 @@ public final class QueueLook {
     /** Asked for after the queue was, so that each message in the queue has its send among them. */
     private List<Other> rivals() {
         try {
-            return others.all().stream()
-                    .filter(other -> lost.account().equals(other.account()))
-                    .toList();
+            return others.all();
         } catch (IOException e) {
             throw new Uncertain("Other sends could not be read (" + e.getMessage() + "), so the queue can't tell.");
         }
-    }
-
-    private boolean isOfTheText(Other other) {
-        return PlainText.of(String.valueOf(other.request().get("text"))).equals(lost.text());
     }
 
     private static Instant date(Answer entry) {

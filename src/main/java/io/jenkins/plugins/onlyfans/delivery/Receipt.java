@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,6 +89,71 @@ public final class Receipt implements Serializable {
         this.request = earlier.request;
         this.data = earlier.data;
         this.meta = earlier.meta;
+    }
+
+    private Receipt(Map<String, ?> stored) {
+        this.status = Status.valueOf(String.valueOf(stored.get("status"))).name();
+        this.id = number(stored, "id");
+        this.date = text(stored, "date");
+        this.total = number(stored, "total");
+        this.pending = number(stored, "pending");
+        this.canUnsend = stored.get("canUnsend") instanceof Boolean flag ? flag : null;
+        this.unsendSeconds = number(stored, "unsendSeconds");
+        this.creditsUsed = number(stored, "creditsUsed");
+        this.creditsBalance = number(stored, "creditsBalance");
+        this.rateLimitRemaining = number(stored, "rateLimitRemaining");
+        this.error = text(stored, "error");
+        this.note = text(stored, "note");
+        this.request = map(stored, "request");
+        this.data = map(stored, "data");
+        this.meta = map(stored, "meta");
+    }
+
+    private static Long number(Map<String, ?> stored, String name) {
+        return stored.get(name) instanceof Number number ? (Long) number.longValue() : null;
+    }
+
+    private static String text(Map<String, ?> stored, String name) {
+        return stored.get(name) instanceof String text ? text : null;
+    }
+
+    private static LinkedHashMap<String, Object> map(Map<String, ?> stored, String name) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        if (stored.get(name) instanceof Map<?, ?> values) {
+            values.forEach((field, value) -> map.put(String.valueOf(field), value));
+        }
+        return map;
+    }
+
+    /** All of it as maps, lists, texts, numbers and booleans, to be written to a file. */
+    public Map<String, Object> toStore() {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("status", status);
+        stored.put("id", id);
+        stored.put("date", date);
+        stored.put("total", total);
+        stored.put("pending", pending);
+        stored.put("canUnsend", canUnsend);
+        stored.put("unsendSeconds", unsendSeconds);
+        stored.put("creditsUsed", creditsUsed);
+        stored.put("creditsBalance", creditsBalance);
+        stored.put("rateLimitRemaining", rateLimitRemaining);
+        stored.put("error", error);
+        stored.put("note", note);
+        stored.put("request", request);
+        stored.put("data", data);
+        stored.put("meta", meta);
+        stored.values().removeIf(Objects::isNull);
+        return stored;
+    }
+
+    /**
+     * The receipt that {@link #toStore} made this of.
+     *
+     * @throws IllegalArgumentException if it does not even have a status
+     */
+    public static Receipt fromStore(Map<String, ?> stored) {
+        return new Receipt(stored);
     }
 
     private static Optional<Long> header(Answer answer, String name) {

@@ -11,8 +11,11 @@ import io.jenkins.plugins.onlyfans.delivery.Courier;
 import io.jenkins.plugins.onlyfans.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.journal.Departure;
+import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
+import io.jenkins.plugins.onlyfans.journal.LastRun;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
@@ -30,12 +34,16 @@ import jenkins.util.Timer;
 /**
  * One message of a build on its way: checked, written down beside the build, and delivered at most once. Whatever happens, it
  * ends in one {@link Receipt}; what that means for the build is for the step to say.
+ *
+ * <p>It has two ends: that of its {@link Delivery} once there is one, and {@link #end} for all else. Both write the outcome
+ * down and settle the deduplication key before they tell it.
  */
 public final class Dispatch {
 
     private static final Logger LOGGER = Logger.getLogger(Dispatch.class.getName());
 
-    private static final String UNREADABLE = "the journal can't be read";
+    /** The time of the machine; tests let it jump. */
+    static volatile InstantSource clock = InstantSource.system();
 
     private final String id;
     private final Map<String, ?> parameters;
@@ -67,55 +75,44 @@ public final class Dispatch {
     public CompletableFuture<Receipt> begin() {
         try {
             send(SentMessages.of(run));
+        } catch (InvalidMessageException | AbortException e) {
+            refuse(e.getMessage());
         } catch (IOException e) {
-            notSent("The send could not be written down (" + e.getMessage() + "); nothing was sent.");
-        } catch (RuntimeException e) {
+            broken("The send could not be written down (" + e.getMessage() + ")");
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run);
-            notSent("The message could not be prepared (" + e + "); nothing was sent.");
+            broken("The message could not be prepared (" + e + ")");
         }
         return receipt.copy();
     }
 
-    private void notSent(String why) {
-        listener.getLogger().println("NOT SENT. " + why);
-        receipt.complete(Receipt.refused(why));
-    }
-
-    private void send(SentMessages messages) throws IOException {
+    private void send(SentMessages messages) throws IOException, InvalidMessageException {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
-        MassMessage message;
-        ApiKey key;
-        try {
-            message = MassMessage.of(parameters, asked);
-            key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
-        } catch (InvalidMessageException | AbortException e) {
-            refuse(messages, e.getMessage());
-            return;
-        }
+        MassMessage message = MassMessage.of(parameters, asked);
+        ApiKey key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
         Journal journal = messages.begin(
                 Send.ready(id, message.account(), message.summary(), Json.toMap(message.toRequest()), asked));
         Courier courier = new Courier(
                 configuration.connect(),
                 configuration.retryPolicy(),
                 Timer.get(),
-                InstantSource.system(),
+                Workers.get(),
+                () -> clock.instant(),
                 configuration.pace());
         deliver(courier, message, key, journal, messages);
     }
 
     private synchronized void deliver(
-            Courier courier, MassMessage message, ApiKey key, Journal journal, SentMessages messages)
-            throws IOException {
+            Courier courier, MassMessage message, ApiKey key, Journal journal, SentMessages messages) {
         if (cancelled != null) {
-            Receipt never = Receipt.refused(cancelled + "; nothing was sent.");
-            journal.done(never);
-            receipt.complete(never);
+            end(neverSent());
             return;
         }
         delivery = courier.send(
                 message,
                 key,
                 JobLedger.sender(run, id),
+                asked,
                 JobLedgers.of(run.getParent()),
                 journal,
                 listener.getLogger()::println);
@@ -126,100 +123,169 @@ public final class Dispatch {
     /** Ends it without a send, as there is no message to make of what was asked for. */
     public CompletableFuture<Receipt> refuse(String error) {
         try {
-            refuse(SentMessages.of(run), error);
-        } catch (IOException e) {
-            notSent(error);
+            SentMessages messages = SentMessages.of(run);
+            if (messages.find(id).isEmpty()) {
+                Object account = parameters.get("account");
+                messages.begin(
+                        Send.ready(id, account == null ? null : account.toString(), "not sent", Map.of(), asked));
+            }
+        } catch (IOException | RuntimeException e) {
+            // It is not sent all the same.
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run);
         }
+        end(Receipt.refused(error));
         return receipt.copy();
     }
 
-    private void refuse(SentMessages messages, String error) throws IOException {
-        Receipt refused = Receipt.refused(error);
-        Object account = parameters.get("account");
-        messages.begin(Send.ready(id, account == null ? null : account.toString(), "not sent", Map.of(), asked))
-                .done(refused);
-        receipt.complete(refused);
+    /** Ends what can't go on: not sent, if it is sure that it did not leave before it broke. */
+    private void broken(String why) {
+        Optional<Send> left = find().filter(send -> send.getState() == Send.State.IN_FLIGHT);
+        if (left.isPresent()) {
+            unknown(why + ".", left.get().getDeparted(), left.get().getRequest());
+        } else {
+            listener.getLogger().println("NOT SENT. " + why + "; nothing was sent.");
+            end(Receipt.refused(why + "; nothing was sent."));
+        }
+    }
+
+    private Receipt unknown(String why, Instant departed, Map<String, Object> request) {
+        Receipt lost = Receipt.lost(why, departed, request);
+        listener.getLogger().println("UNKNOWN whether the message was sent. " + lost.getError());
+        return end(lost);
+    }
+
+    private Optional<Send> find() {
+        return Optional.ofNullable(run.getAction(SentMessages.class)).flatMap(messages -> messages.find(id));
     }
 
     /**
      * Goes on after a restart of Jenkins: hands over what is known, sends what provably was not sent, and never sends what may
      * have been.
+     *
+     * @param onceSettled runs what it is given when something may leave
      */
-    public CompletableFuture<Receipt> resume() {
+    public CompletableFuture<Receipt> resume(Consumer<Runnable> onceSettled) {
         try {
             SentMessages messages = SentMessages.of(run);
             Optional<Send> send = messages.find(id);
             if (send.isEmpty() && messages.isWritten(id)) {
-                throw new IOException(UNREADABLE);
+                throw new IOException("the journal can't be read");
             }
-            if (send.isEmpty() || send.get().getState() == Send.State.READY) {
-                return begin();
+            Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
+            if (send.isPresent() && send.get().isOver()) {
+                // It may have been known here only when Jenkins stopped.
+                end(send.get().getReceipt());
+            } else if (departed.isPresent()) {
+                look(new CutOff(send.get(), departed.get(), parameters, run, listener));
+            } else {
+                send.ifPresent(this::warnOfAnotherTime);
+                onceSettled.accept(this::begin);
             }
-            goOn(messages, send.get());
-        } catch (IOException | RuntimeException e) {
-            Receipt lost = unreadable(e);
-            listener.getLogger().println("UNKNOWN whether the message was sent. " + lost.getError());
-            receipt.complete(lost);
+        } catch (IOException | RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run);
+            unknown(unreadable(e), asked, Map.of());
         }
         return receipt.copy();
     }
 
-    private void goOn(SentMessages messages, Send send) throws IOException {
-        if (send.getState() == Send.State.DONE) {
-            JobLedgers.of(run.getParent()).settleLeftOver(JobLedger.sender(run, id), send.getReceipt());
-            receipt.complete(send.getReceipt());
-            return;
+    /** When it left, as its journal says, or as the record beside it says that knows better. */
+    private static Optional<Instant> departed(Send send) throws IOException {
+        if (send.getState() == Send.State.READY && send.getAccount() != null) {
+            return Departures.get().find(send).map(Departure::at);
         }
-        CutOff found = new CutOff(messages, send, parameters, run, listener);
+        return Optional.ofNullable(send.getDeparted());
+    }
+
+    private static String unreadable(Throwable failure) {
+        return "What became of the message before Jenkins stopped is not known (" + failure.getMessage() + ").";
+    }
+
+    private void warnOfAnotherTime(Send send) {
+        if (LastRun.get().beganAfter(send.getWritten())) {
+            listener.getLogger()
+                    .println(
+                            "WARNING: This send was written down before Jenkins' last run began. If this JENKINS_HOME was"
+                                    + " restored or copied, the message may have been sent since by the Jenkins it came from.");
+        }
+    }
+
+    private void look(CutOff found) {
         synchronized (this) {
             cutOff = found;
             if (cancelled != null) {
-                receipt.complete(found.cancel(cancelled));
+                endCutOff(found.cancelled(cancelled));
                 return;
             }
         }
-        found.look().thenAccept(receipt::complete);
+        found.look().thenAcceptAsync(this::endCutOff, Workers.get());
     }
 
-    private Receipt unreadable(Exception failure) {
-        return Receipt.lost(
-                "What became of the message before Jenkins stopped is not known (" + failure.getMessage() + ").",
-                asked,
-                Map.of());
+    private synchronized Receipt endCutOff(Receipt outcome) {
+        if (!receipt.isDone()) {
+            cutOff.report(outcome);
+        }
+        return end(outcome);
+    }
+
+    /** The first outcome is the one that holds. It is written down, and its key settled, before anybody is told. */
+    private synchronized Receipt end(Receipt outcome) {
+        Receipt holds = receipt.getNow(outcome);
+        SentMessages messages = run.getAction(SentMessages.class);
+        if (messages != null) {
+            messages.close(id, holds);
+        }
+        receipt.complete(holds);
+        return holds;
     }
 
     /**
-     * Ends it at once.
+     * Ends it at once, whether it has begun in this Jenkins or not.
      *
-     * @return what became of it, so that it is known whether the message may have gone out
+     * @return what became of it, so that it is known whether the message may have gone out; {@code null} if that is left to
+     *     the next start of Jenkins
      */
     public Receipt cancel(String reason) {
         Delivery current;
-        CutOff found;
         synchronized (this) {
             cancelled = reason;
             current = delivery;
-            found = cutOff;
+            if (current == null) {
+                return receipt.isDone() ? receipt.join() : cancelled();
+            }
         }
-        if (current != null) {
-            return current.cancel(reason);
-        }
-        return found != null ? found.cancel(reason) : receipt.getNow(notBegun(reason));
+        return current.cancel(reason);
     }
 
-    /** What became of it as far as this Jenkins did nothing yet: nothing, or what an earlier one has written down. */
-    private Receipt notBegun(String reason) {
-        SentMessages messages = run.getAction(SentMessages.class);
-        if (messages == null) {
-            return Receipt.refused(reason + "; nothing was sent.");
+    private Receipt cancelled() {
+        if (cutOff != null) {
+            return endCutOff(cutOff.cancelled(cancelled));
         }
-        Optional<Send> send = messages.find(id);
-        if (send.isEmpty() && messages.isWritten(id)) {
-            return unreadable(new IOException(UNREADABLE));
+        try {
+            SentMessages messages = SentMessages.of(run);
+            Optional<Send> send = messages.find(id);
+            if (send.isEmpty() && messages.isWritten(id)) {
+                throw new IOException("the journal can't be read");
+            }
+            Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
+            if (send.isPresent() && send.get().isOver()) {
+                return end(send.get().getReceipt());
+            }
+            if (departed.isPresent()) {
+                cutOff = new CutOff(send.get(), departed.get(), parameters, run, listener);
+                return endCutOff(cutOff.cancelled(cancelled));
+            }
+            return end(neverSent());
+        } catch (IOException | RuntimeException e) {
+            return unknown(unreadable(e), asked, Map.of());
         }
-        return send.filter(known -> known.getState() != Send.State.READY)
-                .map(Send::outcome)
-                .orElseGet(() -> Receipt.refused(reason + "; nothing was sent."));
+    }
+
+    private Receipt neverSent() {
+        String why = cancelled + "; nothing was sent.";
+        if (!receipt.isDone()) {
+            listener.getLogger().println("NOT SENT. " + why);
+        }
+        return Receipt.refused(why);
     }
 
     /** Whether the API may be taking the message right now, so that this is a bad moment to stop Jenkins. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.freestyle;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
+import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -237,6 +238,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
     @Override
     public void perform(Run<?, ?> run, EnvVars variables, TaskListener listener)
             throws InterruptedException, IOException {
+        requireNoPipeline(run);
         Receipt receipt = send(run, variables, listener);
         if (!receipt.status().isSuccess()) {
             if (isFailOnError()) {
@@ -244,6 +246,15 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
             }
             listener.getLogger().println("WARNING: " + receipt.getError());
             run.setResult(Result.UNSTABLE);
+        }
+    }
+
+    /** There, a {@code retry} around it would send again what may have been sent, and a restart would end it. */
+    private static void requireNoPipeline(Run<?, ?> run) throws AbortException {
+        if (!(run instanceof AbstractBuild)) {
+            throw new AbortException(
+                    "This build step is for freestyle jobs; nothing was sent. In a Pipeline use the step"
+                            + " onlyfansMassMessage(...), which has the same parameters.");
         }
     }
 

@@ -3,40 +3,37 @@ package io.jenkins.plugins.onlyfans.journal;
 import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook.Other;
 import java.io.File;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
  * The sends of all builds of all jobs, read from the journals on disk: loading the builds would take far longer, and would
  * miss the build that has been running for days.
  */
-public final class AllSends {
+final class AllSends {
+
+    private static final Logger LOGGER = Logger.getLogger(AllSends.class.getName());
 
     private AllSends() {}
 
-    /**
-     * Those that have left.
-     *
-     * @param since a journal that was last written before then is not read
-     * @param except the one that is asked for
-     * @throws IOException if a journal can't be read
-     */
-    public static List<Other> departed(Instant since, Send except) throws IOException {
-        List<Other> others = new ArrayList<>();
-        for (File file : journals()) {
-            if (file.lastModified() >= since.toEpochMilli()) {
-                Send send = SentMessages.read(file);
-                if (send.getDeparted() != null && !send.getId().equals(except.getId())) {
-                    others.add(new Other(send.getAccount(), send.getRequest(), send.getReceipt()));
-                }
-            }
+    /** Whether anything left for an account, as far as the builds that are there tell. What can't be read may have. */
+    static boolean anyDeparted(String account) {
+        return journals().stream().anyMatch(journal -> hasDeparted(journal, account));
+    }
+
+    private static boolean hasDeparted(File journal, String account) {
+        try {
+            Send send = SentMessages.read(journal);
+            return send.getDeparted() != null && account.equals(send.getAccount());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't read whether a mass message left: " + journal);
+            return true;
         }
-        return others;
     }
 
     @SuppressWarnings("rawtypes")

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import hudson.XmlFile;
+import hudson.model.AbstractProject;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
@@ -12,38 +13,65 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import jenkins.model.Jenkins;
 
 /**
- * The deduplication keys of a job, in a file beside the job. A claim that was left open by a Jenkins that died is settled by
- * what the journal of its build says.
+ * The deduplication keys of a job, in a file beside the job. Which send holds a key stands here; what became of that send is
+ * for its journal to say, wherever both are there.
  */
 public final class JobLedger implements Ledger {
 
     /** Where people see the keys, below the job. */
     public static final String PAGE = "onlyfans-keys";
 
-    private static final String FILE = "onlyfans-mass-messaging.xml";
+    private static final String FILE = "onlyfans-mass-messaging-keys.json";
 
     private volatile Job<?, ?> job;
     private ClaimLedger claims;
+    /** Tells the file of this job from that of another one that has its name by now. */
+    private String id;
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
     }
 
-    /** Whether it is the one of this job, be it renamed, or read from disk again since. */
-    boolean isOf(Job<?, ?> other) {
-        return job == other || job.getFullName().equals(other.getFullName());
+    /** The job whose keys count for a job: the configurations of a matrix are one job to those who set it up. */
+    static Job<?, ?> owner(Job<?, ?> job) {
+        return job instanceof AbstractProject<?, ?> project ? project.getRootProject() : job;
     }
 
+    /** Whether it is the one of this job, be it renamed or moved, or read from disk again since. */
+    synchronized boolean isOf(Job<?, ?> other) {
+        return job == other || (isAt(other) && id != null && id.equals(idAt(other)));
+    }
+
+    /** Whether it is, or was, in the place where the ledger of this job is. */
+    boolean isAt(Job<?, ?> other) {
+        return job.getRootDir().equals(other.getRootDir());
+    }
+
+    private static String idAt(Job<?, ?> job) {
+        try {
+            return file(job).exists() ? String.valueOf(file(job).read().get("id")) : null;
+        } catch (IOException e) {
+            // Who wants to use it is told so.
+            return null;
+        }
+    }
+
+    /** Takes the job as Jenkins has it now; one that was read from disk again, or deleted, does not follow its folder. */
     void belongTo(Job<?, ?> current) {
-        job = current;
+        if (Jenkins.get().getItemByFullName(current.getFullName(), Job.class) == current) {
+            job = current;
+        }
     }
 
     /** The name under which a send of a build claims a key. */
@@ -53,13 +81,25 @@ public final class JobLedger implements Ledger {
 
     @Override
     public CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException {
+        settleIfOver(key);
         return loaded().claim(key, sender);
+    }
+
+    /** Who holds the key may have ended without it having been written here. */
+    private void settleIfOver(String key) throws IOException {
+        Optional<Claim> held = Optional.ofNullable(loaded().claims().get(key)).filter(claim -> claim.receipt() == null);
+        if (held.isPresent()) {
+            Optional<Receipt> outcome =
+                    send(held.get().sender()).filter(Send::isOver).map(Send::getReceipt);
+            if (outcome.isPresent()) {
+                loaded().settle(held.get().sender(), outcome.get());
+            }
+        }
     }
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
-        // Each end of a send comes here, and most jobs have no keys.
-        if (exists(job)) {
+        if (claims != null || exists(job)) {
             loaded().settle(sender, receipt);
         }
     }
@@ -82,19 +122,21 @@ public final class JobLedger implements Ledger {
 
     /** The build that holds a key, or held it; {@code null} if it is gone. */
     public Run<?, ?> build(Claim claim) {
-        return run(claim.sender());
-    }
-
-    /** Settles the key that a send still holds, if it does: Jenkins stopped before it could. */
-    public void settleLeftOver(String sender, Receipt receipt) throws IOException {
-        settle(sender, receipt);
+        return build(claim.sender()).orElse(null);
     }
 
     /** Settles what a build that is over has left open. */
-    void settleLeftOvers(Run<?, ?> run) throws IOException {
-        for (Claim claim : claims().values()) {
-            if (claim.receipt() == null && claim.sender().startsWith(run.getNumber() + "/")) {
-                settle(claim.sender(), outcome(claim.sender()));
+    void settleLeftOvers(Run<?, ?> over) throws IOException {
+        if (!exists(job)) {
+            return;
+        }
+        for (Claim claim : loaded().claims().values()) {
+            if (claim.receipt() == null
+                    && number(claim.sender()) == over.getNumber()
+                    && build(claim.sender())
+                            .filter(run -> run != over && run.isBuilding())
+                            .isEmpty()) {
+                loaded().settle(claim.sender(), outcome(claim.sender()));
             }
         }
     }
@@ -111,67 +153,99 @@ public final class JobLedger implements Ledger {
         return claims;
     }
 
-    private static XmlFile file(Job<?, ?> job) {
-        return new XmlFile(Run.XSTREAM2, new File(job.getRootDir(), FILE));
+    private static JsonFile file(Job<?, ?> job) {
+        return new JsonFile(new File(job.getRootDir(), FILE));
     }
 
     private Map<String, Claim> read() throws IOException {
         Map<String, Claim> known = new HashMap<>();
-        if (!file(job).exists()) {
+        if (!exists(job)) {
+            id = UUID.randomUUID().toString();
             return known;
         }
-        for (StoredClaim stored : ((StoredClaims) file(job).read()).claims) {
-            Receipt receipt = stored.receipt;
-            if (receipt == null && !isBuilding(stored.sender)) {
-                receipt = outcome(stored.sender);
+        Map<String, Object> stored = file(job).read();
+        try {
+            id = stored.get("id").toString();
+            for (Object claim : (List<?>) stored.get("claims")) {
+                known(known, (Map<?, ?>) claim);
             }
-            if (receipt == null || receipt.status().mayHaveBeenSent()) {
-                known.put(stored.key, new Claim(stored.sender, receipt));
-            }
+        } catch (RuntimeException e) {
+            throw new IOException("The deduplication keys of " + job.getFullName() + " can't be read", e);
         }
         return known;
     }
 
-    private boolean isBuilding(String sender) {
-        Run<?, ?> run = run(sender);
-        return run != null && run.isBuilding();
+    @SuppressWarnings("unchecked")
+    private void known(Map<String, Claim> known, Map<?, ?> stored) {
+        String sender = (String) stored.get("sender");
+        Receipt receipt =
+                stored.get("receipt") == null ? null : Receipt.fromStore((Map<String, Object>) stored.get("receipt"));
+        if (receipt == null && build(sender).filter(Run::isBuilding).isEmpty()) {
+            receipt = outcome(sender);
+        }
+        if (receipt == null || receipt.status().mayHaveBeenSent()) {
+            known.put((String) stored.get("key"), new Claim(sender, receipt));
+        }
     }
 
-    private Run<?, ?> run(String sender) {
-        return job.getBuildByNumber(Integer.parseInt(sender.substring(0, sender.indexOf('/'))));
+    private static int number(String sender) {
+        return Integer.parseInt(sender.substring(0, sender.indexOf('/')));
+    }
+
+    /** The build that a send is of: one of the job's own, or of a job below it. */
+    private Optional<Run<?, ?>> build(String sender) {
+        List<Run<?, ?>> candidates = new ArrayList<>();
+        for (Job<?, ?> each : jobs()) {
+            Run<?, ?> run = each.getBuildByNumber(number(sender));
+            if (run != null) {
+                candidates.add(run);
+            }
+        }
+        return candidates.stream()
+                .filter(run -> send(run, sender).isPresent())
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    private List<Job<?, ?>> jobs() {
+        List<Job<?, ?>> jobs = new ArrayList<>(List.of(job));
+        if (job instanceof ItemGroup<?> group) {
+            group.getItems().forEach(item -> {
+                if (item instanceof Job<?, ?> configuration) {
+                    jobs.add(configuration);
+                }
+            });
+        }
+        return jobs;
+    }
+
+    private Optional<Send> send(String sender) {
+        return build(sender).flatMap(run -> send(run, sender));
+    }
+
+    private static Optional<Send> send(Run<?, ?> run, String sender) {
+        return Optional.ofNullable(run.getAction(SentMessages.class))
+                .flatMap(all -> all.find(sender.substring(sender.indexOf('/') + 1)));
     }
 
     private Receipt outcome(String sender) {
-        Run<?, ?> run = run(sender);
-        SentMessages messages = run == null ? null : run.getAction(SentMessages.class);
-        return Optional.ofNullable(messages)
-                .flatMap(all -> all.find(sender.substring(sender.indexOf('/') + 1)))
+        return send(sender)
                 .map(Send::outcome)
                 .orElseGet(() ->
                         Receipt.lost("The record of the build that claimed the key is gone.", Instant.now(), Map.of()));
     }
 
     private void write(Map<String, Claim> all) throws IOException {
-        StoredClaims stored = new StoredClaims();
-        all.forEach((key, claim) -> stored.claims.add(new StoredClaim(key, claim.sender(), claim.receipt())));
-        stored.claims.sort((a, b) -> a.key.compareTo(b.key));
-        file(job).write(stored);
-    }
-
-    private static final class StoredClaims {
-        private final List<StoredClaim> claims = new ArrayList<>();
-    }
-
-    /** No record, as XStream can't read one back. The receipt is {@code null} while what became of the message is open. */
-    private static final class StoredClaim {
-        private final String key;
-        private final String sender;
-        private final Receipt receipt;
-
-        StoredClaim(String key, String sender, Receipt receipt) {
-            this.key = key;
-            this.sender = sender;
-            this.receipt = receipt;
-        }
+        List<Map<String, Object>> stored = new ArrayList<>();
+        new TreeMap<>(all).forEach((key, claim) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("key", key);
+            entry.put("sender", claim.sender());
+            if (claim.receipt() != null) {
+                entry.put("receipt", claim.receipt().toStore());
+            }
+            stored.add(entry);
+        });
+        file(job).write(Map.of("id", id, "claims", stored));
     }
 }

@@ -21,9 +21,9 @@ public final class JobLedgers extends ItemListener {
 
     private final List<JobLedger> ledgers = new ArrayList<>();
 
-    /** The ledger of a job. */
+    /** The ledger whose keys count for a job. */
     public static JobLedger of(Job<?, ?> job) {
-        return ExtensionList.lookupSingleton(JobLedgers.class).find(job);
+        return ExtensionList.lookupSingleton(JobLedgers.class).find(JobLedger.owner(job));
     }
 
     /**
@@ -37,6 +37,8 @@ public final class JobLedgers extends ItemListener {
                 return ledger;
             }
         }
+        // That of a job that had this place before.
+        ledgers.removeIf(ledger -> ledger.isAt(job));
         JobLedger ledger = new JobLedger(job);
         ledgers.add(ledger);
         return ledger;
@@ -72,7 +74,7 @@ public final class JobLedgers extends ItemListener {
             messages.end(log);
             try {
                 JobLedgers.of(run.getParent()).settleLeftOvers(run);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run);
             }
         }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.onlyfans.journal;
 
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One message of a build and how far it is, as it stands on disk. Immutable: each change is another one. */
 public final class Send {
@@ -27,6 +29,7 @@ public final class Send {
     private final State state;
     private final Long departed;
     private final Receipt receipt;
+    private final long written;
 
     private Send(
             String id,
@@ -36,7 +39,8 @@ public final class Send {
             long begun,
             State state,
             Long departed,
-            Receipt receipt) {
+            Receipt receipt,
+            long written) {
         this.id = id;
         this.account = account;
         this.summary = summary;
@@ -45,6 +49,14 @@ public final class Send {
         this.state = state;
         this.departed = departed;
         this.receipt = receipt;
+        this.written = written;
+        if ((state == State.IN_FLIGHT && departed == null) || (state == State.DONE && receipt == null)) {
+            throw new IllegalArgumentException("a send that is " + state + " has more to it");
+        }
+    }
+
+    private Send now(State reached, Long left, Receipt outcome) {
+        return new Send(id, account, summary, request, begun, reached, left, outcome, System.currentTimeMillis());
     }
 
     /**
@@ -55,19 +67,60 @@ public final class Send {
      * @param request the body as maps; empty if there is none
      */
     public static Send ready(String id, String account, String summary, Map<String, Object> request, Instant begun) {
-        return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null);
+        long now = System.currentTimeMillis();
+        return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now);
+    }
+
+    /** What {@link #toStore} wrote. */
+    static Send fromStore(Map<String, Object> stored) throws IOException {
+        try {
+            return new Send(
+                    (String) stored.get("id"),
+                    (String) stored.get("account"),
+                    (String) stored.get("summary"),
+                    map(stored.get("request")),
+                    ((Number) stored.get("begun")).longValue(),
+                    State.valueOf((String) stored.get("state")),
+                    stored.get("departed") == null ? null : ((Number) stored.get("departed")).longValue(),
+                    stored.get("receipt") == null ? null : Receipt.fromStore(map(stored.get("receipt"))),
+                    ((Number) stored.get("written")).longValue());
+        } catch (RuntimeException e) {
+            throw new IOException("This is no record of a send: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> map(Object stored) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) stored).forEach((name, value) -> map.put((String) name, value));
+        return map;
+    }
+
+    /** All of it as maps, lists, texts and numbers, to be written to a file. */
+    Map<String, Object> toStore() {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("id", id);
+        stored.put("account", account);
+        stored.put("summary", summary);
+        stored.put("request", request);
+        stored.put("begun", begun);
+        stored.put("state", state.name());
+        stored.put("departed", departed);
+        stored.put("receipt", receipt == null ? null : receipt.toStore());
+        stored.put("written", written);
+        stored.values().removeIf(Objects::isNull);
+        return stored;
     }
 
     Send ready() {
-        return new Send(id, account, summary, request, begun, State.READY, null, null);
+        return now(State.READY, null, null);
     }
 
     Send inFlight(Instant now) {
-        return new Send(id, account, summary, request, begun, State.IN_FLIGHT, now.toEpochMilli(), null);
+        return now(State.IN_FLIGHT, now.toEpochMilli(), null);
     }
 
     Send done(Receipt outcome) {
-        return new Send(id, account, summary, request, begun, State.DONE, departed, outcome);
+        return now(State.DONE, departed, outcome);
     }
 
     /** Names it within the build. */
@@ -95,6 +148,11 @@ public final class Send {
         return Instant.ofEpochMilli(begun);
     }
 
+    /** When this was written down. */
+    public Instant getWritten() {
+        return Instant.ofEpochMilli(written);
+    }
+
     /** When the request left; {@code null} if it did not. */
     public Instant getDeparted() {
         return departed == null ? null : Instant.ofEpochMilli(departed);
@@ -103,6 +161,11 @@ public final class Send {
     /** How far it is. */
     public State getState() {
         return state;
+    }
+
+    /** Whether there is a receipt. */
+    public boolean isOver() {
+        return state == State.DONE;
     }
 
     /** What became of it; {@code null} while it is not {@link State#DONE}. */

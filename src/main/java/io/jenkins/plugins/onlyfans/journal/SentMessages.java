@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import hudson.XmlFile;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.delivery.Delivery;
@@ -8,8 +7,6 @@ import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 
 /**
@@ -31,9 +27,10 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private static final Logger LOGGER = Logger.getLogger(SentMessages.class.getName());
     static final String FOLDER = "onlyfans-mass-messaging";
+    static final String ENDING = ".json";
 
     private transient Run<?, ?> run;
-    private transient Map<String, Send> sends;
+    private transient Map<String, SendJournal> journals;
     private transient Map<String, Delivery> deliveries;
 
     private SentMessages() {}
@@ -73,21 +70,23 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     /** All, in the order in which they began. */
     public List<Send> sends() {
-        List<Send> all = new ArrayList<>(loaded().values());
-        all.sort(Comparator.comparing(Send::getBegun));
-        return all;
+        return loaded().values().stream()
+                .map(SendJournal::send)
+                .sorted(Comparator.comparing(Send::getBegun))
+                .toList();
     }
 
     /** The one of this name. */
     public Optional<Send> find(String id) {
-        return Optional.ofNullable(loaded().get(id));
+        return Optional.ofNullable(loaded().get(id)).map(SendJournal::send);
     }
 
-    private synchronized Map<String, Send> loaded() {
-        if (sends == null) {
-            sends = new ConcurrentHashMap<>(ofBuild(run.getRootDir()));
+    private synchronized Map<String, SendJournal> loaded() {
+        if (journals == null) {
+            journals = new ConcurrentHashMap<>();
+            ofBuild(run.getRootDir()).forEach((id, send) -> journals.put(id, SendJournal.found(run, send)));
         }
-        return sends;
+        return journals;
     }
 
     /** What stands in the directory of a build. */
@@ -105,36 +104,17 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     }
 
     static File[] files(File folder) {
-        File[] files = folder.listFiles((directory, name) -> name.endsWith(".xml"));
+        File[] files = folder.listFiles((directory, name) -> name.endsWith(ENDING));
         return files == null ? new File[0] : files;
     }
 
     static Send read(File file) throws IOException {
-        return (Send) new XmlFile(Run.XSTREAM2, file).read();
-    }
-
-    private File folder() {
-        return new File(run.getRootDir(), FOLDER);
-    }
-
-    private XmlFile file(String id) {
-        return new XmlFile(Run.XSTREAM2, new File(folder(), id + ".xml"));
+        return Send.fromStore(new JsonFile(file).read());
     }
 
     /** Whether a file of this name is there, be it readable or not. */
     public boolean isWritten(String id) {
-        return file(id).exists();
-    }
-
-    private void write(Send send) throws IOException {
-        // Atomic, and on disk when it returns.
-        file(send.getId()).write(send);
-        loaded().put(send.getId(), send);
-    }
-
-    /** Writes down what became of a send that an earlier Jenkins left under way. */
-    public void close(Send send, Receipt outcome) throws IOException {
-        write(send.done(outcome));
+        return SendJournal.file(run, id).exists();
     }
 
     /** Takes note of a delivery, so that it does not outlive its build. */
@@ -161,56 +141,56 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
      */
     void end(Consumer<String> log) {
         watched().forEach(delivery -> delivery.cancel("The build ended"));
-        for (Send send : sends()) {
-            if (send.getState() != Send.State.DONE) {
-                Receipt outcome = send.outcome();
-                log.accept(send.getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
+        for (SendJournal journal : loaded().values()) {
+            if (!journal.send().isOver()) {
                 try {
-                    close(send, outcome);
-                } catch (IOException e) {
+                    Receipt outcome = journal.close();
+                    log.accept(journal.send().getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
+                } catch (IOException | RuntimeException e) {
                     LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
                 }
             }
         }
     }
 
-    /** Writes down a send that is about to begin, and returns the journal in which it writes on. */
-    public Journal begin(Send send) throws IOException {
-        write(send);
-        Jenkins jenkins = Jenkins.get();
-        return new Journal() {
-            private Send current = send;
+    /**
+     * Writes down a send that is about to begin, or begins again after a restart, and returns the journal in which it writes
+     * on.
+     *
+     * @throws IOException if it can't be written, or if the send is over or may have left
+     */
+    public synchronized Journal begin(Send send) throws IOException {
+        if (!send.getRequest().isEmpty()) {
+            Departures.get().prepare(send.getAccount());
+        }
+        SendJournal journal = loaded().get(send.getId());
+        if (journal == null) {
+            journal = SendJournal.begin(run, send);
+            loaded().put(send.getId(), journal);
+        } else {
+            journal.beginAgain(send);
+        }
+        return journal;
+    }
 
-            @Override
-            public void ready() throws IOException {
-                change(current.ready());
+    /** Ends a send: writes down what became of it, and settles the key that it holds. What can't be written is only logged. */
+    public void close(String id, Receipt outcome) {
+        SendJournal journal = loaded().get(id);
+        try {
+            if (journal != null) {
+                journal.done(outcome);
             }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+        }
+        settle(id, outcome);
+    }
 
-            @Override
-            public void inFlight() throws IOException {
-                if (jenkins.isTerminating()) {
-                    // The next one may have read by now that this is still to be sent.
-                    throw new Closed("Jenkins is shutting down.");
-                }
-                change(current.inFlight(Instant.now()));
-            }
-
-            @Override
-            public void done(Receipt receipt) throws IOException {
-                Send done = current.done(receipt);
-                try {
-                    change(done);
-                } catch (IOException e) {
-                    // What is shown is what is known, even if the next start of Jenkins will know less.
-                    loaded().put(done.getId(), done);
-                    throw e;
-                }
-            }
-
-            private void change(Send changed) throws IOException {
-                write(changed);
-                current = changed;
-            }
-        };
+    private void settle(String id, Receipt outcome) {
+        try {
+            JobLedgers.of(run.getParent()).settle(JobLedger.sender(run, id), outcome);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run);
+        }
     }
 }

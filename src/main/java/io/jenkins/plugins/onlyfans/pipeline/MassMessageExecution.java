@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
+import io.jenkins.plugins.onlyfans.dispatch.Workers;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.io.Serial;
@@ -23,7 +24,6 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -47,7 +47,7 @@ final class MassMessageExecution extends StepExecution {
     private final String refusal;
     private final Instant asked = Instant.now();
 
-    private transient volatile Dispatch dispatch;
+    private transient Dispatch dispatch;
     private transient CallSite calledAt;
     private transient volatile boolean over;
 
@@ -62,7 +62,7 @@ final class MassMessageExecution extends StepExecution {
     public boolean start() throws IOException, InterruptedException {
         // Now and for good: settings that change during a restart must not send it from another account.
         OnlyFansConfiguration.get().completeParameters(parameters);
-        dispatch = dispatch();
+        dispatch();
         calledAt = CallSite.current();
         // A program that does not know of this step would, when it is resumed, run it from its beginning: send it
         // again.
@@ -71,25 +71,39 @@ final class MassMessageExecution extends StepExecution {
                 new FutureCallback<>() {
                     @Override
                     public void onSuccess(Void saved) {
-                        deliver(refusal == null ? Dispatch::begin : refused -> refused.refuse(refusal));
+                        deliver(Dispatch::begin);
                     }
 
                     @Override
                     public void onFailure(Throwable failure) {
-                        end(Receipt.refused("The state of the Pipeline could not be saved (" + failure.getMessage()
+                        deliver(unsaved -> unsaved.refuse("The state of the Pipeline could not be saved ("
+                                + failure.getMessage()
                                 + "), so nothing was sent: it might be sent again after a restart."));
                     }
                 },
-                Timer.get());
+                Workers.get());
         return false;
     }
 
+    /** Not if an enclosing step has stopped it by then, as a timeout does that ran out meanwhile. */
     @Override
     public void onResume() {
+        Workers.get().execute(() -> {
+            if (!over) {
+                deliver(resumed -> resumed.resume(this::onceSettled));
+            }
+        });
+    }
+
+    private void onceSettled(Runnable then) {
+        new Settling(this, then, () -> stop(new FlowInterruptedException(Result.ABORTED))).begin();
+    }
+
+    private void deliver(Function<Dispatch, CompletableFuture<Receipt>> how) {
         try {
-            dispatch = dispatch();
-            Timer.get().execute(() -> deliver(refusal == null ? Dispatch::resume : refused -> refused.refuse(refusal)));
-        } catch (IOException e) {
+            Dispatch current = dispatch();
+            (refusal == null ? how.apply(current) : current.refuse(refusal)).thenAcceptAsync(this::end, Workers.get());
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,17 +111,17 @@ final class MassMessageExecution extends StepExecution {
         }
     }
 
-    private Dispatch dispatch() throws IOException, InterruptedException {
-        return new Dispatch(
-                sendId,
-                parameters,
-                asked,
-                getContext().get(Run.class),
-                getContext().get(TaskListener.class));
-    }
-
-    private void deliver(Function<Dispatch, CompletableFuture<Receipt>> how) {
-        how.apply(dispatch).thenAccept(this::end);
+    /** Also asked for by who stops the step before it was resumed. */
+    private synchronized Dispatch dispatch() throws IOException, InterruptedException {
+        if (dispatch == null) {
+            dispatch = new Dispatch(
+                    sendId,
+                    parameters,
+                    asked,
+                    getContext().get(Run.class),
+                    getContext().get(TaskListener.class));
+        }
+        return dispatch;
     }
 
     private void end(Receipt receipt) {
@@ -146,7 +160,7 @@ final class MassMessageExecution extends StepExecution {
                             then.run();
                         }
                     },
-                    Timer.get());
+                    Workers.get());
         } catch (IOException e) {
             then.run();
         } catch (InterruptedException e) {
@@ -181,16 +195,25 @@ final class MassMessageExecution extends StepExecution {
     }
 
     @Override
-    public void stop(Throwable cause) throws Exception {
-        if (!finish()) {
-            return;
+    public void stop(Throwable cause) {
+        if (finish()) {
+            // What became of it may have to be read from the disk, and is written to it.
+            Workers.get().execute(() -> getContext().onFailure(stopped(cause)));
         }
-        Receipt receipt = dispatch == null ? null : dispatch.cancel("The build was stopped");
-        getContext()
-                .onFailure(
-                        receipt != null && receipt.status().mayHaveBeenSent()
-                                ? interruption(resultOf(cause), receipt.toString())
-                                : cause);
+    }
+
+    private Throwable stopped(Throwable cause) {
+        try {
+            Receipt receipt = dispatch().cancel("The build was stopped");
+            return receipt != null && receipt.status().mayHaveBeenSent()
+                    ? interruption(resultOf(cause), receipt.toString())
+                    : cause;
+        } catch (IOException | RuntimeException | Error e) {
+            return unknownAs(resultOf(cause), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unknownAs(resultOf(cause), e);
+        }
     }
 
     private static Result resultOf(Throwable cause) {
@@ -202,12 +225,17 @@ final class MassMessageExecution extends StepExecution {
         return new FlowInterruptedException(result, true, new MayHaveBeenSent(receipt));
     }
 
-    /** Ends a step that can't go on after a restart. It may have sent before, so this is nothing to be tried again. */
-    private void fail(Exception failure) {
+    /** Ends a step that can't go on. It may have sent before, so this is nothing to be tried again. */
+    private void fail(Throwable failure) {
         if (finish()) {
-            String why = "The step could not go on after the restart (" + failure.getMessage() + ").";
-            getContext().onFailure(failure(Receipt.lost(why, asked, Map.of()), ""));
+            LOGGER.log(Level.WARNING, "A mass message can't go on", failure);
+            getContext().onFailure(unknownAs(Result.FAILURE, failure));
         }
+    }
+
+    private FlowInterruptedException unknownAs(Result result, Throwable failure) {
+        String why = "The step could not go on (" + failure + ").";
+        return interruption(result, Receipt.lost(why, asked, Map.of()).toString());
     }
 
     private synchronized boolean finish() {
@@ -218,7 +246,7 @@ final class MassMessageExecution extends StepExecution {
 
     /** A safe restart waits for the answer to a request, which is a matter of seconds, but not for a next try. */
     @Override
-    public boolean blocksRestart() {
+    public synchronized boolean blocksRestart() {
         return dispatch != null && dispatch.isInFlight();
     }
 

@@ -178,6 +178,42 @@ class DeduplicationKeyTest {
         assertThat(sent()).isEqualTo(3);
     }
 
+    private static WorkflowJob named(String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
+    }
+
+    @Test
+    void aNewJobUnderAnOldNameHasNoneAfterAReloadEither() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "reloaded");
+        job.setDefinition(new CpsFlowDefinition(SHOW, true));
+        run(job);
+        jenkins.jenkins.reload();
+        named("reloaded").renameTo("renamed after the reload");
+        WorkflowJob other = jenkins.createProject(WorkflowJob.class, "reloaded");
+        other.setDefinition(new CpsFlowDefinition(SHOW, true));
+        assertThat(run(other)).contains("<SENT>");
+        assertThat(run(named("renamed after the reload"))).contains("<DUPLICATE>");
+        jenkins.jenkins.reload();
+        assertThat(run(named("reloaded")) + run(named("renamed after the reload")))
+                .contains("<DUPLICATE>")
+                .doesNotContain("<SENT>");
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aReloadWhileAKeyIsTakenDoesNotFreeIt() throws Exception {
+        OnlyFansConfiguration.get().setMaxRetries(1);
+        agency.api().play("retry-after=4");
+        WorkflowJob job = agency.pipeline(SHOW);
+        WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Nothing was sent; try 2 of 2", first);
+        jenkins.jenkins.reload();
+        WorkflowRun second = named(job.getFullName()).scheduleBuild2(0).waitForStart();
+        assertThat(end(first)).contains("<SENT>");
+        assertThat(end(second)).contains("<DUPLICATE>");
+        assertThat(sent()).isEqualTo(1);
+    }
+
     @Test
     void aBuildThatIsDeletedStillCounts() throws Exception {
         WorkflowJob job = agency.pipeline(SHOW);

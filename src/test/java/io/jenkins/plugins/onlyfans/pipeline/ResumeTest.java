@@ -2,16 +2,21 @@ package io.jenkins.plugins.onlyfans.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.api.Json;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.dispatch.Clock;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +47,7 @@ class ResumeTest {
 
     @AfterEach
     void close() {
+        Clock.reset();
         api.close();
     }
 
@@ -276,18 +282,18 @@ class ResumeTest {
     private void giveTheSecondSendTheReceiptOfTheFirst() throws IOException {
         Path journals = jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
         try (Stream<Path> files = Files.list(journals)) {
-            Map<Boolean, Path> byEnd = files.collect(Collectors.toMap(ResumeTest::isDone, file -> file));
-            String first = Files.readString(byEnd.get(true));
-            String receipt = first.substring(first.indexOf("<receipt>"), first.indexOf("</receipt>")) + "</receipt>";
-            String second = Files.readString(byEnd.get(false));
-            Files.writeString(
-                    byEnd.get(false), second.replace("<state>READY</state>", "<state>DONE</state>" + receipt));
+            Map<Object, Path> byState =
+                    files.collect(Collectors.toMap(file -> read(file).get("state"), file -> file));
+            Map<String, Object> second = read(byState.get("READY"));
+            second.put("state", "DONE");
+            second.put("receipt", read(byState.get("DONE")).get("receipt"));
+            Files.writeString(byState.get("READY"), Json.toStore(second));
         }
     }
 
-    private static boolean isDone(Path journal) {
+    private static Map<String, Object> read(Path journal) {
         try {
-            return Files.readString(journal).contains("<state>DONE</state>");
+            return Json.fromStore(Files.readString(journal));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -328,6 +334,113 @@ class ResumeTest {
             assertThat(endOf(j, 2, Result.FAILURE))
                     .contains("An earlier send with the deduplicationKey 'k' has an unknown outcome");
             assertThat(posts()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aKeyWhoseSendIsRefusedAfterTheRestartIsFree() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    "def a = " + send("a", ", deduplicationKey: 'k', credentialsId: 'gone', failOnError: false")
+                            + "\ndef b = " + send("b", ", deduplicationKey: 'k'")
+                            + "\necho \"<${a.status} ${b.status}>\"");
+            List<Credentials> credentials =
+                    SystemCredentialsProvider.getInstance().getCredentials();
+            credentials.add(Agency.key("gone"));
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+            credentials.remove(credentials.size() - 1);
+            SystemCredentialsProvider.getInstance().save();
+        });
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.UNSTABLE)).contains("<REJECTED SENT>");
+            assertThat(api.acceptedSends()).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatTheJournalSaysIsDoneHoldsThoughTheKeysCannotBeRead() throws Throwable {
+        jenkins.then(j -> {
+            api.play("no-meta", "retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    "def a = " + send("a", "") + "\ndef b = " + send("b", ", deduplicationKey: 'k'")
+                            + "\necho \"<${b.status} ${b.id == a.id} ${b.request.text}>\"");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        giveTheSecondSendTheReceiptOfTheFirst();
+        Files.writeString(jenkins.getHome().toPath().resolve("jobs/p/onlyfans-mass-messaging-keys.json"), "{");
+        jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT true a>"));
+    }
+
+    /** Jenkins stopped between the two: the journal knew of the end, the ledger did not. */
+    @Test
+    void aKeyWhoseSendTheJournalSaysIsDoneIsSettled() throws Throwable {
+        jenkins.then(j -> {
+            api.play("no-meta", "retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    send("a", "") + "\n" + send("b", ", deduplicationKey: 'k'")
+                            + "\nwhile (!currentBuild.description) { sleep 1 }");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        giveTheSecondSendTheReceiptOfTheFirst();
+        jenkins.then(j -> {
+            WorkflowJob job = j.jenkins.getItemByFullName("p", WorkflowJob.class);
+            job.setDefinition(
+                    new CpsFlowDefinition("echo \"<${" + send("c", ", deduplicationKey: 'k'") + ".status}>\"", true));
+            assertThat(Agency.log(j.buildAndAssertSuccess(job))).contains("<DUPLICATE>");
+            build(j, 1).setDescription("go on");
+            endOf(j, 1, Result.SUCCESS);
+        });
+    }
+
+    @Test
+    void aSendThatCannotLeaveInTimeIsNotSentAfterwards() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(j, send("x", ", maxDelay: 'PT2H'"));
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        Clock.jump(Duration.ofHours(2));
+        jenkins.then(j -> {
+            assertThat(endOf(j, 1, Result.FAILURE))
+                    .contains("NOT SENT. maxDelay: the message could not be sent within PT2H of its call");
+            assertThat(api.acceptedSends()).isEmpty();
+        });
+    }
+
+    @Test
+    void aSendThatWasWrittenDownBeforeTheLastRunIsWarnedOf() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            j.waitForMessage(WAITS, job(j, send("x", "")).scheduleBuild2(0).waitForStart());
+        });
+        Path journals = jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
+        try (Stream<Path> files = Files.list(journals)) {
+            Path journal = files.findFirst().orElseThrow();
+            Map<String, Object> old = read(journal);
+            old.put("written", 1);
+            Files.writeString(journal, Json.toStore(old));
+        }
+        jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS))
+                .contains("WARNING: This send was written down before Jenkins' last run began."));
+    }
+
+    /** What ends a line in one format is a character like any other in the next. */
+    @Test
+    void everyCharacterOfAKeyIsTheSameAfterwards() throws Throwable {
+        String keys = "['a\\u2028b', 'a\\u2029b', 'a\\u0085b', 'a\\rb', 'a\\nb', 'a\\tb', 'a\\ufeffb',"
+                + " 'a\\u0001b', 'a b', ' a ', 'a\\u00a0b', '\\ud83c\\udf89', 'e\\u0301', '\\u00e9']";
+        String script = "def all = ''\nfor (key in " + keys + ") { all += " + send("x", ", deduplicationKey: key")
+                + ".status + ' ' }\necho \"<${all}>\"";
+        jenkins.then(j -> assertThat(Agency.log(j.buildAndAssertSuccess(job(j, script))))
+                .contains("<" + "SENT ".repeat(14) + ">"));
+        jenkins.then(j -> {
+            assertThat(Agency.log(j.buildAndAssertSuccess(j.jenkins.getItemByFullName("p", WorkflowJob.class))))
+                    .contains("<" + "DUPLICATE ".repeat(14) + ">");
+            assertThat(api.acceptedSends()).hasSize(14);
         });
     }
 }

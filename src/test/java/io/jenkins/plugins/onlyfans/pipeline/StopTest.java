@@ -252,7 +252,7 @@ class StopTest {
         void keepsAKeyFromBeingTaken() throws Exception {
             WorkflowJob job =
                     agency.pipeline("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')");
-            Files.createDirectory(job.getRootDir().toPath().resolve("onlyfans-mass-messaging.xml"));
+            Files.createDirectory(job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json"));
             Run<?, ?> run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
             assertThat(Agency.log(run)).contains("NOT SENT. The deduplicationKey could not be written down");
             assertThat(requests()).isZero();

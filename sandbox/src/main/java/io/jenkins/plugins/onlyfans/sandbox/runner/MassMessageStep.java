@@ -92,7 +92,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
-        return await(courier.send(message, key, UUID.randomUUID().toString(), ledger, Journal.NONE, build::log));
+        return await(courier.send(message, key, UUID.randomUUID().toString(), java.time.Instant.now(), ledger, Journal.NONE, build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import io.jenkins.plugins.onlyfans.delivery.QueueLook;
+import io.jenkins.plugins.onlyfans.delivery.QueueLook.Other;
+import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.delivery.Status;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A send that left.
+ *
+ * @param id names it, in all of Jenkins
+ * @param text what its text is recognised by
+ * @param at when it left
+ * @param scheduled when OnlyFans is to send it; {@code null} for at once
+ * @param end what became of it: the name of a {@link Status}, {@code READY} if it came back to be tried again, {@code null} as
+ *     long as that is open
+ * @param message OnlyFans' id of the message; {@code null} if none is known
+ */
+public record Departure(String id, String text, Instant at, Instant scheduled, String end, Long message) {
+
+    static Departure of(Send send) {
+        Object scheduled = send.getRequest().get("scheduledDate");
+        return new Departure(
+                send.getId(),
+                QueueLook.fingerprint(send.getRequest()),
+                send.getDeparted(),
+                scheduled == null ? null : Instant.parse(scheduled.toString()),
+                null,
+                null);
+    }
+
+    static Departure fromStore(Map<String, Object> line) {
+        Number scheduled = (Number) line.get("scheduled");
+        return new Departure(
+                (String) line.get("id"),
+                (String) line.get("text"),
+                Instant.ofEpochMilli(((Number) line.get("at")).longValue()),
+                scheduled == null ? null : Instant.ofEpochMilli(scheduled.longValue()),
+                null,
+                null);
+    }
+
+    Map<String, Object> toStore() {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", id);
+        line.put("text", text);
+        line.put("at", at.toEpochMilli());
+        if (scheduled != null) {
+            line.put("scheduled", scheduled.toEpochMilli());
+        }
+        return line;
+    }
+
+    static Map<String, Object> end(Send send) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", send.getId());
+        Receipt receipt = send.getReceipt();
+        line.put("end", receipt == null ? send.getState().name() : receipt.getStatus());
+        if (receipt != null && receipt.getId() != null) {
+            line.put("message", receipt.getId());
+        }
+        return line;
+    }
+
+    Departure ended(Map<String, Object> line) {
+        Number id = (Number) line.get("message");
+        return new Departure(
+                this.id, text, at, scheduled, (String) line.get("end"), id == null ? null : (Long) id.longValue());
+    }
+
+    /** Whether a message in the queue may come from it. */
+    boolean mayHaveBeenSent() {
+        return end == null
+                || (!end.equals(Send.State.READY.name()) && Status.valueOf(end).mayHaveBeenSent());
+    }
+
+    Other toOther() {
+        return new Other(text, at, scheduled, message);
+    }
+}

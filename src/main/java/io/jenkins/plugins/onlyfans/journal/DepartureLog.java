@@ -1,0 +1,153 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import io.jenkins.plugins.onlyfans.api.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What left for one account: a file that is only added to, one JSON object a line. The lines are numbered, so that one that is
+ * missing is missed. A line without an end is one that was never finished, and what it tells did not happen.
+ */
+final class DepartureLog {
+
+    private static final String NUMBER = "n";
+    private static final String COMPLETE = "complete";
+
+    private final Path file;
+
+    /** Bytes of the lines that are known to be whole; -1 as long as the file was not looked at. */
+    private long length = -1;
+
+    private long next;
+
+    DepartureLog(File file) {
+        this.file = file.toPath();
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** @param complete whether nothing left before that is not taken down */
+    synchronized void create(boolean complete) throws IOException {
+        if (!exists()) {
+            Files.createDirectories(file.getParent());
+            add(new LinkedHashMap<>(Map.of(COMPLETE, complete)), true);
+        }
+    }
+
+    /** @param force whether it has to be on the disk when this returns */
+    synchronized void add(Map<String, Object> line, boolean force) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.size() != length) {
+                lookAtTheEnd();
+            }
+            line.put(NUMBER, next);
+            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(Json.toStore(line) + "\n");
+            int size = bytes.remaining();
+            // Takes away what was never finished.
+            channel.truncate(length);
+            channel.position(length);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (force) {
+                channel.force(true);
+            }
+            length += size;
+            next++;
+        } catch (IOException | RuntimeException e) {
+            length = -1;
+            throw e;
+        }
+    }
+
+    /** Finds the number of the next line. Behind one that can't be read it is 0 again, which all that read it will notice. */
+    private void lookAtTheEnd() throws IOException {
+        String whole = wholeLines();
+        length = whole.length();
+        next = 0;
+        String[] lines = whole.split("\n");
+        try {
+            if (!whole.isEmpty()) {
+                next = number(Json.fromStore(lines[lines.length - 1])) + 1;
+            }
+        } catch (IOException | RuntimeException e) {
+            next = 0;
+        }
+    }
+
+    /** One byte a character, as all that is written here is ASCII. */
+    private String wholeLines() throws IOException {
+        String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return all.substring(0, all.lastIndexOf('\n') + 1);
+    }
+
+    private static long number(Map<String, Object> line) {
+        return ((Number) line.get(NUMBER)).longValue();
+    }
+
+    synchronized void end(Send send) throws IOException {
+        add(Departure.end(send), false);
+    }
+
+    /**
+     * All that left.
+     *
+     * @throws IOException if that is not known
+     */
+    synchronized Map<String, Departure> all() throws IOException {
+        return read(true);
+    }
+
+    /** What can be read of all that left. */
+    synchronized Map<String, Departure> known() throws IOException {
+        return read(false);
+    }
+
+    private Map<String, Departure> read(boolean all) throws IOException {
+        Map<String, Departure> departures = new LinkedHashMap<>();
+        long expected = 0;
+        for (String text : wholeLines().split("\n")) {
+            try {
+                Map<String, Object> line = Json.fromStore(text);
+                if (all) {
+                    requireInOrder(line, expected);
+                }
+                take(line, departures);
+            } catch (IOException | RuntimeException e) {
+                if (all) {
+                    throw new IOException("the record of what left for the account has a hole: " + e.getMessage(), e);
+                }
+            }
+            expected++;
+        }
+        return departures;
+    }
+
+    private static void requireInOrder(Map<String, Object> line, long expected) throws IOException {
+        if (number(line) != expected || line.containsKey(COMPLETE) != (expected == 0)) {
+            throw new IOException("line " + (expected + 1) + " is not the one that was written");
+        }
+        if (Boolean.FALSE.equals(line.get(COMPLETE))) {
+            throw new IOException("it began after messages had left");
+        }
+    }
+
+    private static void take(Map<String, Object> line, Map<String, Departure> departures) {
+        if (line.containsKey("end")) {
+            departures.computeIfPresent((String) line.get("id"), (id, departure) -> departure.ended(line));
+        } else if (!line.containsKey(COMPLETE)) {
+            Departure departure = Departure.fromStore(line);
+            departures.put(departure.id(), departure);
+        }
+    }
+}

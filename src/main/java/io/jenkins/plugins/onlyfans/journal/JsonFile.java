@@ -1,0 +1,54 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.onlyfans.api.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A file that holds one JSON object. JSON rather than XML, as every character that a message or an answer can have comes back
+ * as it was, and as nothing but texts, numbers, booleans, lists and maps can be read from it.
+ */
+final class JsonFile {
+
+    private final Path path;
+
+    JsonFile(File file) {
+        this.path = file.toPath();
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** @throws IOException if it can't be read, or holds something else */
+    Map<String, Object> read() throws IOException {
+        try {
+            return Json.fromStore(Files.readString(path));
+        } catch (IOException e) {
+            throw new IOException("Can't read " + path + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Writes all or nothing; it is on the disk when this returns. The folder above the file's own has to be there. */
+    void write(Map<String, ?> values) throws IOException {
+        try {
+            // Not those above: they would be made anew for a build that was deleted.
+            Files.createDirectory(path.getParent());
+        } catch (FileAlreadyExistsException e) {
+            // All the better.
+        }
+        AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8);
+        try {
+            writer.write(Json.toStore(values));
+            writer.commit();
+        } finally {
+            writer.abort();
+        }
+    }
+}

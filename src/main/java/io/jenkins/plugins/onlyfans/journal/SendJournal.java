@@ -1,0 +1,118 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.delivery.Journal;
+import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import jenkins.model.Jenkins;
+
+/**
+ * One send of a build: its file, and the steps that it takes, one after the other whoever takes them. The first outcome is
+ * the one that holds, and with it the request can't leave any more.
+ */
+final class SendJournal implements Journal {
+
+    /** The one that it began in, which is not the one that runs by now if Jenkins was started again in the same process. */
+    private final Jenkins jenkins = Jenkins.get();
+
+    private final Run<?, ?> run;
+    private Send current;
+
+    private SendJournal(Run<?, ?> run, Send current) {
+        this.run = run;
+        this.current = current;
+    }
+
+    /** Takes up one that stands on disk. */
+    static SendJournal found(Run<?, ?> run, Send send) {
+        return new SendJournal(run, send);
+    }
+
+    /** Writes down one that is about to begin. */
+    static SendJournal begin(Run<?, ?> run, Send send) throws IOException {
+        SendJournal journal = new SendJournal(run, send);
+        journal.change(send);
+        return journal;
+    }
+
+    /** Writes it down anew, as it was then: what is shown of it may have changed with the settings. */
+    synchronized void beginAgain(Send send) throws IOException {
+        requireReady();
+        change(send);
+    }
+
+    static JsonFile file(Run<?, ?> run, String id) {
+        return new JsonFile(new File(new File(run.getRootDir(), SentMessages.FOLDER), id + SentMessages.ENDING));
+    }
+
+    synchronized Send send() {
+        return current;
+    }
+
+    @Override
+    public synchronized void ready() throws IOException {
+        if (current.getState() != Send.State.IN_FLIGHT) {
+            throw new IOException("The send is " + current.getState());
+        }
+        Departures.get().ended(current.ready());
+        change(current.ready());
+    }
+
+    @Override
+    public synchronized void inFlight() throws IOException {
+        if (jenkins.isTerminating()) {
+            // The next one may have read by now that this is still to be sent.
+            throw new Closed("Jenkins is shutting down.");
+        }
+        requireReady();
+        Send leaving = current.inFlight(Instant.now());
+        Departures.get().leaves(leaving);
+        try {
+            change(leaving);
+        } catch (IOException | RuntimeException e) {
+            Departures.get().ended(current.ready());
+            throw e;
+        }
+    }
+
+    /** It leaves once: not while it may have left, and not after it has ended. */
+    private void requireReady() throws IOException {
+        if (current.getState() != Send.State.READY) {
+            throw new IOException("The send is " + current.getState() + " already");
+        }
+    }
+
+    private void change(Send changed) throws IOException {
+        file(run, changed.getId()).write(changed.toStore());
+        current = changed;
+    }
+
+    @Override
+    public synchronized void done(Receipt receipt) throws IOException {
+        if (current.getState() == Send.State.DONE) {
+            return;
+        }
+        // What is shown is what is known, even if the next start of Jenkins will know less.
+        current = current.done(receipt);
+        try {
+            file(run, current.getId()).write(current.toStore());
+        } finally {
+            if (current.getDeparted() != null) {
+                Departures.get().ended(current);
+            }
+        }
+    }
+
+    /**
+     * Ends it, as nobody works on it any more.
+     *
+     * @return what became of it
+     */
+    synchronized Receipt close() throws IOException {
+        Receipt outcome = current.outcome();
+        done(outcome);
+        return outcome;
+    }
+}
