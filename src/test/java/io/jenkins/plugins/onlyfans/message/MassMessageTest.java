@@ -334,12 +334,11 @@ class MassMessageTest {
         @ValueSource(strings = {"recipients", "t", "priciest", "deduplicat"})
         void areRefusedWithAllKnownOnesIfNoneIsNear(String written) {
             assertThat(Parameters.right().with(written, "x").violations())
-                    .containsExactly(
-                            written + ": is not a parameter; known are "
-                                    + "account, credentialsId, text, userLists, excludedLists, userIds, subscribedWithinLastDays,"
-                                    + " lockedText, price, mediaFiles, previews, giphyId, scheduledDate, saveForLater,"
-                                    + " blockBannedWords, additionalFields, withoutRecipients, dryRun, deduplicationKey, maxDelay,"
-                                    + " failOnError");
+                    .containsExactly(written + ": is not a parameter; known are "
+                            + "account, credentialsId, text, userLists, excludedLists, userIds, subscribedWithinLastDays,"
+                            + " lockedText, price, mediaFiles, previews, giphyId, scheduledDate, saveForLater,"
+                            + " blockBannedWords, additionalFields, withoutRecipients, dryRun, deduplicationKey, maxDelay,"
+                            + " failOnError");
         }
 
         @Test
