@@ -63,6 +63,7 @@ public final class Agency implements AutoCloseable {
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);
+        settings.setMaxDelay(null);
     }
 
     /** Brings the settings back to what they were, and lets nothing go wrong. */

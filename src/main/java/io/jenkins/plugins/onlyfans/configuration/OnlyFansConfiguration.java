@@ -18,13 +18,17 @@ import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.directory.Choices;
 import io.jenkins.plugins.onlyfans.directory.Directory;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.message.Violation;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -32,7 +36,6 @@ import okhttp3.OkHttpClient;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.LocaleProvider;
-import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
@@ -59,6 +62,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private int connectTimeoutSeconds = DEFAULT_CONNECT_TIMEOUT_SECONDS;
     private int callTimeoutSeconds = DEFAULT_CALL_TIMEOUT_SECONDS;
     private int maxRetries = DEFAULT_MAX_RETRIES;
+    private String maxDelay;
 
     private transient OkHttpClient client;
     private final transient Pace pace = new Pace();
@@ -150,6 +154,32 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Within which time of its call a message must leave that does not say so itself; {@code null} if that is left open. */
+    public String getMaxDelay() {
+        return maxDelay;
+    }
+
+    @DataBoundSetter
+    public void setMaxDelay(String maxDelay) {
+        this.maxDelay = requireDelay(maxDelay);
+        save();
+    }
+
+    private static String requireDelay(String delay) {
+        String given = Util.fixEmptyAndTrim(delay);
+        violation("maxDelay", given).ifPresent(violation -> {
+            throw new Refused(violation::in);
+        });
+        return given;
+    }
+
+    /** What is wrong with a value that stands for a parameter which a message leaves out. */
+    private static Optional<Violation> violation(String parameter, String value) {
+        return MassMessage.violations(Collections.singletonMap(parameter, value), Set.of()).stream()
+                .filter(violation -> value != null && violation.field().equals(parameter))
+                .findFirst();
+    }
+
     private static int requireTimeout(String name, String seconds) {
         return requireRange(name, seconds, 1, LONGEST_TIMEOUT_SECONDS);
     }
@@ -162,48 +192,51 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         try {
             return requireRange(name, Integer.parseInt(value.strip()), lowest, highest);
         } catch (NumberFormatException e) {
-            throw new OutOfRange(name, "'" + value + "'", lowest, highest);
+            throw Refused.outOfRange(name, "'" + value + "'", lowest, highest);
         }
     }
 
     private static int requireRange(String name, int value, int lowest, int highest) {
         if (value < lowest || value > highest) {
-            throw new OutOfRange(name, String.valueOf(value), lowest, highest);
+            throw Refused.outOfRange(name, String.valueOf(value), lowest, highest);
         }
         return value;
     }
 
-    /** Its message is for logs and in English. */
-    private static final class OutOfRange extends IllegalArgumentException {
+    /** A value that a setting does not take. Its message is for logs and in English. */
+    private static final class Refused extends IllegalArgumentException {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final Localizable problem;
+        private final transient Function<Locale, String> problem;
 
-        private OutOfRange(String name, String value, int lowest, int highest) {
-            this(Messages._OnlyFansConfiguration_outOfRange(
-                    name, value, String.valueOf(lowest), String.valueOf(highest)));
+        private Refused(Function<Locale, String> problem) {
+            super(problem.apply(Locale.ENGLISH));
+            this.problem = problem;
         }
 
-        private OutOfRange(Localizable problem) {
-            super(problem.toString(Locale.ENGLISH));
-            this.problem = problem;
+        private static Refused outOfRange(String name, String value, int lowest, int highest) {
+            return new Refused(Messages._OnlyFansConfiguration_outOfRange(
+                    name, value, String.valueOf(lowest), String.valueOf(highest))::toString);
         }
     }
 
     /** What a form says of a setting, in the language of the page where there are words of it. */
     private static String problem(IllegalArgumentException e) {
-        return e instanceof OutOfRange range ? range.problem.toString() : e.getMessage();
+        return e instanceof Refused refused ? refused.problem.apply(LocaleProvider.getLocale()) : e.getMessage();
     }
 
-    /** Puts the defaults for an account and a credential into parameters that lack them. */
+    /** Puts what these settings say of an account, a credential and a delay into parameters that lack it. */
     public void completeParameters(Map<String, Object> parameters) {
         if (account != null) {
             parameters.putIfAbsent("account", account);
         }
         if (credentialsId != null) {
             parameters.putIfAbsent("credentialsId", credentialsId);
+        }
+        if (maxDelay != null) {
+            parameters.putIfAbsent("maxDelay", maxDelay);
         }
     }
 
@@ -247,6 +280,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             requireTimeout("connectTimeoutSeconds", json.optString("connectTimeoutSeconds"));
             requireTimeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
             requireRetries(json.optString("maxRetries"));
+            requireDelay(json.optString("maxDelay"));
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "onlyfans");
         }
@@ -274,9 +308,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
             return FormValidation.ok();
         }
-        return MassMessage.violations(Map.of("account", value), Set.of()).stream()
-                .filter(violation -> violation.field().equals("account"))
-                .findFirst()
+        return violation("account", value)
                 .map(violation -> FormValidation.error(violation.in(LocaleProvider.getLocale())))
                 .orElseGet(FormValidation::ok);
     }
@@ -294,6 +326,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckMaxRetries(@QueryParameter String value) {
         return check(() -> requireRetries(value));
+    }
+
+    @POST
+    public FormValidation doCheckMaxDelay(@QueryParameter String value) {
+        return check(() -> requireDelay(value));
     }
 
     private static FormValidation check(Runnable requirement) {

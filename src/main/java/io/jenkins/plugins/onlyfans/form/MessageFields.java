@@ -169,6 +169,11 @@ public interface MessageFields {
         return FieldCheck.of("deduplicationKey", value).in(item);
     }
 
+    @POST
+    default FormValidation doCheckMaxDelay(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.of("maxDelay", value).in(item);
+    }
+
     /** The request that would be sent, or all that is wrong. Sends nothing. */
     @POST
     default FormValidation doPreview(@AncestorInPath Item item, StaplerRequest2 request) {

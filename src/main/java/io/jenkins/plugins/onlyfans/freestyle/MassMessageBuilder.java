@@ -216,6 +216,15 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         parameters.put("deduplicationKey", deduplicationKey);
     }
 
+    public String getMaxDelay() {
+        return parameters.text("maxDelay");
+    }
+
+    @DataBoundSetter
+    public void setMaxDelay(String maxDelay) {
+        parameters.put("maxDelay", maxDelay);
+    }
+
     public boolean isFailOnError() {
         return parameters.flag("failOnError", true);
     }

@@ -69,7 +69,7 @@ public record MassMessage(
             .map(RecordComponent::getName)
             .toList();
 
-    /** How late a message may leave if nobody says. Whoever wrote it meant it for about now, not for after a night of downtime. */
+    /** How late a message may leave if nobody says: it was meant for now, not for the end of a long downtime. */
     public static final Duration DEFAULT_MAX_DELAY = Duration.ofHours(1);
 
     /**

@@ -215,6 +215,15 @@ public final class MassMessageStep extends Step implements Serializable {
         parameters.put("deduplicationKey", deduplicationKey);
     }
 
+    public String getMaxDelay() {
+        return parameters.text("maxDelay");
+    }
+
+    @DataBoundSetter
+    public void setMaxDelay(String maxDelay) {
+        parameters.put("maxDelay", maxDelay);
+    }
+
     public boolean isFailOnError() {
         return parameters.flag("failOnError", true);
     }

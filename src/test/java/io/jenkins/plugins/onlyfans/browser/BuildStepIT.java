@@ -39,6 +39,7 @@ class BuildStepIT {
                 .mend("price", "1", "price: is 1; use 0, or 3 to 200 dollars", "9.99")
                 .mend("scheduledDate", "2001-01-01T00:00:00Z", "which is not in the future", "2099-01-01T18:00:00Z")
                 .type("deduplicationKey", "week-1")
+                .mend("maxDelay", "soon", "maxDelay: is 'soon'", "PT30M")
                 .advanced()
                 .choose("lockedText", "Yes")
                 .type("giphyId", "xT9IgG50Fb7Mi0prBC")
@@ -72,6 +73,7 @@ class BuildStepIT {
         assertThat(again.field("userLists")).hasValue("fans\nrecent");
         assertThat(again.field("price")).hasValue("9.99");
         assertThat(again.field("scheduledDate")).hasValue("2099-01-01T18:00:00Z");
+        assertThat(again.field("maxDelay")).hasValue("PT30M");
     }
 
     /** Both ways to name a key have one place for what Jenkins says of them. */

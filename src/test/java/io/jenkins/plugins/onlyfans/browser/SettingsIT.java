@@ -29,7 +29,8 @@ class SettingsIT {
                 .mend("apiUrl", "http:/x", "apiUrl", jenkins.api().url())
                 .mend("connectTimeoutSeconds", "0", "connectTimeoutSeconds: is 0; use 1 to ", "7")
                 .mend("callTimeoutSeconds", "", "callTimeoutSeconds: is ''; use 1 to ", "33")
-                .mend("maxRetries", "1000", "maxRetries: is 1000; use 0 to ", "1");
+                .mend("maxRetries", "1000", "maxRetries: is 1000; use 0 to ", "1")
+                .mend("maxDelay", "P1M", "maxDelay: is 'P1M', which is not a duration of days", "PT2H");
         int asked = jenkins.api().requests().size();
         form.button("Test connection").click();
         assertThat(form.root().locator(".ok")).containsText("No message was sent.");
@@ -46,6 +47,7 @@ class SettingsIT {
         assertThat(again.field("connectTimeoutSeconds")).hasValue("7");
         assertThat(again.field("callTimeoutSeconds")).hasValue("33");
         assertThat(again.field("maxRetries")).hasValue("1");
+        assertThat(again.field("maxDelay")).hasValue("PT2H");
     }
 
     @Test
@@ -53,11 +55,11 @@ class SettingsIT {
         Visitor admin = visitors.admin().openForm("manage/configure");
         Form form = new Form(admin.find(SECTION)).advanced();
         Locator buttons = form.root().locator(".jenkins-help-button");
-        assertThat(buttons).hasCount(6);
+        assertThat(buttons).hasCount(7);
         for (Locator button : buttons.all()) {
             button.click();
         }
-        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(6);
+        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(7);
         Accessibility.check(admin, SECTION);
     }
 
@@ -68,5 +70,6 @@ class SettingsIT {
         settings.setAccount(null);
         settings.setCredentialsId(null);
         settings.setApiUrl(null);
+        settings.setMaxDelay(null);
     }
 }

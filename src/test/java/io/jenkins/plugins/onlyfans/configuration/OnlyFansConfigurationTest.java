@@ -20,7 +20,9 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlButton;
@@ -72,17 +74,24 @@ class OnlyFansConfigurationTest {
     private static String values(OnlyFansConfiguration settings) {
         return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
                 + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
-                + settings.getMaxRetries();
+                + settings.getMaxRetries() + " " + settings.getMaxDelay();
     }
 
     private void set(
-            String apiUrl, String account, String credentialsId, int connectTimeout, int callTimeout, int maxRetries) {
+            String apiUrl,
+            String account,
+            String credentialsId,
+            int connectTimeout,
+            int callTimeout,
+            int maxRetries,
+            String maxDelay) {
         settings.setApiUrl(apiUrl);
         settings.setAccount(account);
         settings.setCredentialsId(credentialsId);
         settings.setConnectTimeoutSeconds(connectTimeout);
         settings.setCallTimeoutSeconds(callTimeout);
         settings.setMaxRetries(maxRetries);
+        settings.setMaxDelay(maxDelay);
     }
 
     private static String onDisk() throws Exception {
@@ -99,20 +108,21 @@ class OnlyFansConfigurationTest {
             XmlFile file = new XmlFile(
                     new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
             file.delete();
-            assertThat(values(new OnlyFansConfiguration())).isEqualTo("https://app.onlyfansapi.com null null 10 60 3");
+            assertThat(values(new OnlyFansConfiguration()))
+                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 null");
         }
 
         @Test
         void surviveARestart() {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0);
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, "P1D");
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0");
+                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 P1D");
         }
 
         @Test
         void readABlankAsNotGiven() {
-            set(" ", "", " ", 1, 1, 0);
-            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0");
+            set(" ", "", " ", 1, 1, 0, " ");
+            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 null");
         }
 
         @ParameterizedTest
@@ -140,7 +150,34 @@ class OnlyFansConfigurationTest {
             10   | 60  | 11 | maxRetries: is 11; use 0 to 10
             """)
         void refuseNumbersOutOfRange(int connect, int call, int retries, String problem) {
-            assertThatThrownBy(() -> set("", "", "", connect, call, retries)).hasMessage(problem);
+            assertThatThrownBy(() -> set("", "", "", connect, call, retries, ""))
+                    .hasMessage(problem);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            P1M  | maxDelay: is 'P1M', which is not a duration of days, hours, minutes and seconds, such as P7D, PT2H or PT30M
+            60   | maxDelay: is '60', which is not a duration of days, hours, minutes and seconds, such as P7D, PT2H or PT30M
+            PT0S | maxDelay: is PT0S; use more than PT0S and at most P365D
+            """)
+        void refuseADelayThatIsNone(String delay, String problem) {
+            settings.setMaxDelay("PT2H");
+            assertThatThrownBy(() -> settings.setMaxDelay(delay)).hasMessage(problem);
+            assertThat(settings.getMaxDelay()).isEqualTo("PT2H");
+            assertThat(new OnlyFansConfiguration().getMaxDelay()).isEqualTo("PT2H");
+        }
+
+        @Test
+        void fillInWhatAMessageLeavesOpenAndNothingElse() {
+            Map<String, Object> parameters = new HashMap<>(Map.of("account", "acct_own"));
+            settings.completeParameters(parameters);
+            assertThat(parameters).isEqualTo(Map.of("account", "acct_own", "credentialsId", Agency.CREDENTIALS_ID));
+            settings.setMaxDelay("PT2H");
+            settings.completeParameters(parameters);
+            assertThat(parameters).containsEntry("maxDelay", "PT2H");
+            settings.setMaxDelay("P1D");
+            settings.completeParameters(parameters);
+            assertThat(parameters).containsEntry("maxDelay", "PT2H");
         }
     }
 
@@ -163,7 +200,7 @@ class OnlyFansConfigurationTest {
 
         @Test
         void losesNothing() throws Exception {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5);
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5, "PT90M");
             String values = values(settings);
             agency.jenkins().configRoundtrip();
             assertThat(values(settings)).isEqualTo(values);
@@ -180,10 +217,11 @@ class OnlyFansConfigurationTest {
                 type(form, "connectTimeoutSeconds", "3");
                 type(form, "callTimeoutSeconds", "30");
                 type(form, "maxRetries", "0");
+                type(form, "maxDelay", " PT2H ");
                 agency.jenkins().submit(form);
             }
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0");
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 PT2H");
         }
 
         @ParameterizedTest
@@ -195,6 +233,8 @@ class OnlyFansConfigurationTest {
             callTimeoutSeconds    | 9999999999 | callTimeoutSeconds: is '9999999999'; use 1 to 600
             maxRetries            | 11   | maxRetries: is 11; use 0 to 10
             maxRetries            | 1.5  | maxRetries: is '1.5'; use 0 to 10
+            maxDelay              | P1W  | maxDelay: is 'P1W', which is not a duration of days, hours, minutes and seconds
+            maxDelay              | P366D | maxDelay: is PT8784H; use more than PT0S and at most P365D
             """)
         void refusesWhatIsWrongAndSavesNothing(String field, String value, String problem) throws Exception {
             String values = values(settings);
@@ -314,6 +354,7 @@ class OnlyFansConfigurationTest {
                 connectTimeoutSeconds: 11
                 callTimeoutSeconds: 61
                 maxRetries: 4
+                maxDelay: "PT90M"
             """;
 
         private void configure(String yaml) throws Exception {
@@ -325,7 +366,7 @@ class OnlyFansConfigurationTest {
         void areRead() throws Exception {
             configure(YAML);
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4");
+                    .isEqualTo("https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M");
         }
 
         @Test
@@ -341,6 +382,7 @@ class OnlyFansConfigurationTest {
                             "callTimeoutSeconds: 61",
                             "connectTimeoutSeconds: 11",
                             "credentialsId: \"onlyfans-api\"",
+                            "maxDelay: \"PT90M\"",
                             "maxRetries: 4");
             String values = values(settings);
             agency.reset();
@@ -351,6 +393,7 @@ class OnlyFansConfigurationTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             maxRetries: 99                      | maxRetries: is 99; use 0 to 10
+            maxDelay: "2 hours"                 | which is not a duration of days, hours, minutes and seconds
             apiUrl: "http://gateway.example.com" | apiUrl: must begin with https://
             """)
         void areRefusedIfTheyAreWrong(String line, String problem) {

@@ -238,6 +238,9 @@ class PermissionsTest {
             additionalFields         | {rfTag
             additionalFields         | [1]
             additionalFields         | {"text": "x"}
+            maxDelay                 | P1M
+            maxDelay                 | 30
+            maxDelay                 | -PT1H
             """)
         void saysWhatTheBuildSays(String field, String value) throws Exception {
             String check = message(answer("author", fieldPath(field), value));
@@ -267,6 +270,9 @@ class PermissionsTest {
             saveForLater             | true
             additionalFields         | {"rfTag": "1"}
             additionalFields         | ${JSON}
+            maxDelay                 | PT30M
+            maxDelay                 | P1D
+            maxDelay                 | ${DELAY}
             """)
         void saysNothingIfAllIsWell(String field, String value) throws Exception {
             assertThat(answer("author", fieldPath(field), value)).isEqualTo("<div/>");

@@ -140,6 +140,21 @@ class TranslatedChecksTest {
                 .isEqualTo(noNumber);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        en | maxDelay: is 'P1M', which is not a duration of days, hours, minutes and seconds, such as P7D, PT2H or PT30M
+        de | maxDelay: ist 'P1M', was keine Dauer aus Tagen, Stunden, Minuten und Sekunden ist wie P7D, PT2H oder PT30M
+        es | maxDelay: es 'P1M', que no es una duración de días, horas, minutos y segundos como P7D, PT2H o PT30M
+        fr | maxDelay : vaut 'P1M', qui n'est pas une durée en jours, heures, minutes et secondes comme P7D, PT2H ou PT30M
+        ja | maxDelay: 'P1M' になっていますが、これは P7D、PT2H、PT30M のような日・時・分・秒の期間ではありません
+        pt | maxDelay: é 'P1M', que não é uma duração em dias, horas, minutos e segundos como P7D, PT2H ou PT30M
+        """)
+    void theDelayOfAMessageAndThatOfTheSettings(String language, String problem) throws Exception {
+        Question check = methods -> methods.check("maxDelay", Map.of("value", "P1M"));
+        assertThat(answer(language, MassMessageBuilder.class, check)).isEqualTo(problem);
+        assertThat(answer(language, OnlyFansConfiguration.class, check)).isEqualTo(problem);
+    }
+
     @Test
     void logsAndExceptionsAreInEnglishWhateverTheLanguageOfJenkins() throws Exception {
         Locale usual = Locale.getDefault();
@@ -160,6 +175,8 @@ class TranslatedChecksTest {
                     .doesNotContain("ist keine Liste");
             OnlyFansConfiguration settings = OnlyFansConfiguration.get();
             assertThatThrownBy(() -> settings.setMaxRetries(1000)).hasMessage("maxRetries: is 1000; use 0 to 10");
+            assertThatThrownBy(() -> settings.setMaxDelay("PT0S"))
+                    .hasMessage("maxDelay: is PT0S; use more than PT0S and at most P365D");
             JSONObject form = new JSONObject()
                     .element("connectTimeoutSeconds", "10")
                     .element("callTimeoutSeconds", "60")

@@ -80,6 +80,7 @@ class JobDslTest {
                 withoutRecipients(false)
                 dryRun(false)
                 deduplicationKey('seeded')
+                maxDelay('PT30M')
                 failOnError(true)
             }
             """);

@@ -394,6 +394,7 @@ class MassMessageBuilderTest {
             builder.setWithoutRecipients(true);
             builder.setDryRun(true);
             builder.setDeduplicationKey("once");
+            builder.setMaxDelay("PT30M");
             builder.setFailOnError(false);
             Map<String, Object> parameters = builder.getParameters().asMap();
             MassMessageBuilder again = agency.jenkins().configRoundtrip(builder);
@@ -423,7 +424,14 @@ class MassMessageBuilderTest {
 
     private static MassMessageBuilder withVariables() {
         MassMessageBuilder builder = new MassMessageBuilder("${TEXT}");
-        List.of("account", "giphyId", "scheduledDate", "price", "subscribedWithinLastDays", "deduplicationKey")
+        List.of(
+                        "account",
+                        "giphyId",
+                        "scheduledDate",
+                        "price",
+                        "subscribedWithinLastDays",
+                        "deduplicationKey",
+                        "maxDelay")
                 .forEach(name -> builder.getParameters().put(name, "${" + name.toUpperCase() + "}"));
         List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews")
                 .forEach(name -> builder.getParameters().put(name, List.of("${" + name.toUpperCase() + "}")));
@@ -466,6 +474,8 @@ class MassMessageBuilderTest {
                     "2090-01-01T18:00:00Z",
                     "DEDUPLICATIONKEY",
                     "key-of-variables",
+                    "MAXDELAY",
+                    "PT30M",
                     "TAG",
                     "x\"y");
             assertThat(lastBody())

@@ -74,6 +74,7 @@ class SnippetTest {
         step.setWithoutRecipients(true);
         step.setDryRun(true);
         step.setDeduplicationKey("once");
+        step.setMaxDelay("PT30M");
         step.setFailOnError(false);
         return step;
     }
@@ -107,7 +108,7 @@ class SnippetTest {
                     "onlyfansMassMessage account: 'acct_1', additionalFields: [rfTag: '123'], blockBannedWords: 'risky',"
                             + " credentialsId: 'onlyfans-api', deduplicationKey: 'once', dryRun: true,"
                             + " excludedLists: ['muted'], failOnError: false, giphyId: 'gif', lockedText: false,"
-                            + " mediaFiles: ['ofapi_media_1', '2'], previews: ['2'], price: 9.99, saveForLater: true,"
+                            + " maxDelay: 'PT30M', mediaFiles: ['ofapi_media_1', '2'], previews: ['2'], price: 9.99, saveForLater: true,"
                             + " scheduledDate: 'PT2H', subscribedWithinLastDays: 30,"
                             + " text: '''New set!\nIt\\'s \"here\" 🎉''', userIds: ['123'], userLists: ['fans', '7'],"
                             + " withoutRecipients: true");
@@ -156,6 +157,7 @@ class SnippetTest {
             userLists=fans lockedText=true dryRun=true         | onlyfansMassMessage dryRun: true, lockedText: true, text: 'Hello!', userLists: ['fans']
             userLists=fans additionalFields={"rfTag":["1",2]}  | onlyfansMassMessage additionalFields: [rfTag: ['1', 2]], text: 'Hello!', userLists: ['fans']
             userLists=fans scheduledDate=PT2H failOnError=false | onlyfansMassMessage failOnError: false, scheduledDate: 'PT2H', text: 'Hello!', userLists: ['fans']
+            userLists=fans maxDelay=PT30M                      | onlyfansMassMessage maxDelay: 'PT30M', text: 'Hello!', userLists: ['fans']
             subscribedWithinLastDays=7                         | onlyfansMassMessage subscribedWithinLastDays: 7, text: 'Hello!'
             """)
         void makesASnippetOfWhatIsTyped(String typed, String snippet) throws Exception {
