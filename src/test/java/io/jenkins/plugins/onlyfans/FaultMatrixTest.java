@@ -147,7 +147,9 @@ class FaultMatrixTest {
         status=403                 | REJECTED | 0 | 1 | The API key may not do this
         status=404                 | REJECTED | 0 | 1 | The API has no such thing
         status=408                 | UNKNOWN  | 0 | 1 | HTTP 408
-        status=409                 | REJECTED | 0 | 1 | HTTP 409
+        status=409                 | UNKNOWN  | 0 | 1 | HTTP 409
+        status-after-accepting=409 | UNKNOWN  | 1 | 1 | HTTP 409
+        status=410                 | REJECTED | 0 | 1 | HTTP 410
         status=422                 | REJECTED | 0 | 1 | The API rejected the message
         rate-limit                 | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 2 s
         retry-after=1              | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 1 s
@@ -157,6 +159,7 @@ class FaultMatrixTest {
         onlyfans-rate-limit        | REJECTED | 0 | 1 | OnlyFans limits how often this account may send
         onlyfans-error=400         | REJECTED | 0 | 1 | OnlyFans is unwell
         onlyfans-error=503         | UNKNOWN  | 0 | 1 | OnlyFans is unwell
+        onlyfans-error=200         | UNKNOWN  | 0 | 1 | the status of OnlyFans is 200
         status=500                 | UNKNOWN  | 0 | 1 | HTTP 500: Server Error
         status=503                 | UNKNOWN  | 0 | 1 | HTTP 503: Server Error
         status-after-accepting=500 | UNKNOWN  | 1 | 1 | HTTP 500: Server Error
@@ -169,6 +172,7 @@ class FaultMatrixTest {
         no-meta                    | SENT     | 1 | 1 | Accepted as message 5001
         has-error                  | REJECTED | 0 | 1 | says that message 4999 has an error
         is-canceled                | REJECTED | 0 | 1 | says that message 4999 is cancelled
+        success-false              | UNKNOWN  | 1 | 1 | it is a success, but has success: false
         oversized=2                | UNKNOWN  | 1 | 1 | with a body that is longer than 1048576 bytes
         endless                    | UNKNOWN  | 1 | 1 | The request left at
         """)

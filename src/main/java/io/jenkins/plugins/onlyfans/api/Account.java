@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * An account that a key opens, as far as it is read: what lets a person tell one from another. Any component but the id can be
@@ -11,8 +11,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param displayName on OnlyFans
  * @param authenticated whether OnlyFansAPI.com is still logged in to it
  */
-public record Account(
-        String id,
-        @JsonProperty("onlyfans_username") String username,
-        @JsonProperty("display_name") String displayName,
-        @JsonProperty("is_authenticated") Boolean authenticated) {}
+public record Account(String id, String username, String displayName, Boolean authenticated) {
+
+    /** Reads what is there. */
+    static Account of(JsonNode json) {
+        JsonNode authenticated = json.path("is_authenticated");
+        return new Account(
+                json.path("id").textValue(),
+                json.path("onlyfans_username").textValue(),
+                json.path("display_name").textValue(),
+                authenticated.isBoolean() ? (Boolean) authenticated.booleanValue() : null);
+    }
+}

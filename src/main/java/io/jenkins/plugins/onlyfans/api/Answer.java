@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -39,11 +40,14 @@ public final class Answer {
         } catch (IOException e) {
             throw new IllegalStateException("The body was in memory already", e);
         }
-        ObjectNode json = Json.readObject(text);
-        if (json != null) {
-            json = (ObjectNode) redacted(json, key);
-        }
+        ObjectNode json = read(text, key) instanceof ObjectNode object ? object : null;
         return new Answer(response.code(), response.headers(), key.redact(text), json);
+    }
+
+    /** What a text is as JSON, without the key; {@code null} if it is none. */
+    static JsonNode read(String text, ApiKey key) {
+        JsonNode json = LenientJson.read(text);
+        return json == null ? null : redacted(json, key);
     }
 
     private static JsonNode redacted(JsonNode node, ApiKey key) {
@@ -51,11 +55,15 @@ public final class Answer {
             return TextNode.valueOf(key.redact(text.textValue()));
         }
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(field -> field.setValue(redacted(field.getValue(), key)));
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, redacted(array.get(i), key));
-            }
+            ObjectNode clean = object.objectNode();
+            object.properties()
+                    .forEach(field -> clean.set(key.redact(field.getKey()), redacted(field.getValue(), key)));
+            return clean;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode clean = array.arrayNode();
+            array.forEach(item -> clean.add(redacted(item, key)));
+            return clean;
         }
         return node;
     }
@@ -85,9 +93,33 @@ public final class Answer {
         return json != null && flaw().isEmpty();
     }
 
+    /** Whether a JSON object could be read, even if something is wrong with the body. */
+    boolean isReadable() {
+        return json != null;
+    }
+
+    /** Whether the body holds these letters, in whatever case. */
+    boolean mentions(String letters) {
+        return text.toLowerCase(Locale.ROOT).contains(letters);
+    }
+
     /** A value inside the JSON by its pointer, such as {@code /data/id}; a missing node if there is none. */
     JsonNode at(String pointer) {
         return json == null ? MissingNode.getInstance() : json.at(pointer);
+    }
+
+    /** A value as a whole number, if it is one that a {@code long} holds: a number without a fraction, or its digits as a text. */
+    static Optional<Long> whole(JsonNode value) {
+        try {
+            if (value.isNumber()) {
+                return Optional.of(value.decimalValue().longValueExact());
+            }
+            return Optional.ofNullable(value.textValue())
+                    .filter(text -> text.matches("-?\\d{1,19}"))
+                    .map(Long::valueOf);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** A flag inside the JSON; a missing one is false, one that is no boolean is empty. */
@@ -124,9 +156,9 @@ public final class Answer {
         return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : Map.of();
     }
 
-    /** The answer as the response of a send; its components are {@code null} as far as the answer is something else. */
+    /** The answer as the response of a send, as far as it is one. */
     public SendResponse toSendResponse() {
-        return json == null ? new SendResponse(null, null) : Json.MAPPER.convertValue(json, SendResponse.class);
+        return SendResponse.of(at(""));
     }
 
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */

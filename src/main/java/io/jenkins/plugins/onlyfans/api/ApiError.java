@@ -16,13 +16,16 @@ public final class ApiError {
     /** Characters of the server's own words that are repeated to the user. */
     private static final int QUOTED = 512;
 
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
-    private static final int REQUEST_TIMEOUT = 408;
 
     private final Answer answer;
+    private final Evidence evidence;
 
     private ApiError(Answer answer) {
         this.answer = answer;
+        this.evidence = Evidence.of(answer);
     }
 
     /** @param answer any answer that is not a message taken */
@@ -30,38 +33,33 @@ public final class ApiError {
         return new ApiError(answer);
     }
 
-    /** The HTTP status that OnlyFans itself gave, where the vendor wrapped its answer. [OAS] */
-    public Optional<Integer> onlyFansStatus() {
-        JsonNode status = answer.at("/onlyfans_response/status");
-        return status.canConvertToInt() && status.isNumber() ? Optional.of(status.intValue()) : Optional.empty();
-    }
-
-    /** Whether OnlyFans failed instead of refusing, so that it may have taken the message all the same. */
-    public boolean isOnlyFansFailure() {
-        return onlyFansStatus()
-                .filter(status -> status >= FIRST_FAILURE || status == REQUEST_TIMEOUT)
-                .isPresent();
-    }
-
-    /** Whether OnlyFans, not the vendor, is where the error arose. */
-    public boolean isFromOnlyFans() {
-        return answer.at("/onlyfans_response").isObject() || words().anyMatch(word -> word.startsWith("ONLYFANS_"));
-    }
-
-    /** Whether the vendor can't tell if OnlyFans took the message; {@code not_sent} is the opposite. [IDEM] */
-    public boolean isOutcomeUnknown() {
-        String outcome = answer.at("/request_outcome").asText("");
-        return !outcome.isEmpty() && !outcome.equals("not_sent");
-    }
-
-    /** Whether the vendor vouches that nothing was sent. [IDEM] */
-    public boolean isNotSent() {
-        return answer.at("/request_outcome").asText("").equals("not_sent");
-    }
-
     /** One sentence or two: what happened, in the server's words where it has some, and what to do. */
     public String explanation() {
         String said = said();
+        return doubt(said).orElseGet(() -> byStatus(said));
+    }
+
+    /** Why it is not known what was done, whatever the status is. */
+    private Optional<String> doubt(String said) {
+        List<String> contradictions = evidence.contradictions();
+        if (!contradictions.isEmpty()) {
+            return Optional.of("The API's answer contradicts itself" + said
+                    + (answer.status() < FIRST_REDIRECT ? ": it is a success, but has " : ": it is an error, but has ")
+                    + quoted(String.join(" and ", contradictions)) + ".");
+        }
+        if (evidence.isOutcomeUnknown()) {
+            return Optional.of("The API does not know whether OnlyFans took the message" + said + ".");
+        }
+        if (evidence.isFailureOfOnlyFans()) {
+            return Optional.of("OnlyFans failed to answer" + said + ".");
+        }
+        return evidence.isUnclearOfOnlyFans()
+                ? Optional.of("The API does not say whether OnlyFans refused" + said + ": the status of OnlyFans is "
+                        + quoted(evidence.statusOfOnlyFans()) + ".")
+                : Optional.empty();
+    }
+
+    private String byStatus(String said) {
         return switch (answer.status()) {
             case 401 ->
                 "The API key was refused" + said
@@ -80,7 +78,7 @@ public final class ApiError {
             case 407 -> "The proxy asks for a login" + said + ". Check the proxy settings.";
             case 422 -> "The API rejected the message" + said + ".";
             case 429 ->
-                isFromOnlyFans()
+                evidence.isFromOnlyFans()
                         ? "OnlyFans limits how often this account may send" + said + ". Wait some minutes."
                         : "The API's rate limit is used up" + said + ".";
             default -> other(said);
@@ -88,14 +86,14 @@ public final class ApiError {
     }
 
     private String other(String said) {
-        if (answer.status() >= 300 && answer.status() < 400) {
+        if (answer.status() < FIRST_REFUSAL) {
             return "The server redirects to another address" + said
                     + ". Check the API's URL; a key is never sent elsewhere.";
         }
-        if (isFromOnlyFans()) {
-            return (isOnlyFansFailure() ? "OnlyFans failed to answer" : "OnlyFans refused the message") + said + ".";
-        }
-        return "The API answered with an error" + said + ".";
+        return (evidence.isFromOnlyFans() && answer.status() < FIRST_FAILURE
+                        ? "OnlyFans refused the message"
+                        : "The API answered with an error")
+                + said + ".";
     }
 
     private boolean isAccountUnknown() {

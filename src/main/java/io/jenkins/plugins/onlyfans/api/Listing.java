@@ -1,15 +1,13 @@
 package io.jenkins.plugins.onlyfans.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.StreamSupport;
 import okhttp3.ResponseBody;
 import retrofit2.Response;
 
@@ -52,10 +50,11 @@ public final class Listing {
         for (int page = 0; more && page < MOST_PAGES; page++) {
             Response<ResponseBody> answer =
                     api.userLists(account, "queue", PAGE, page * PAGE, key).execute();
-            List<UserList> read = read(answer, "/data", UserList.class, key);
+            List<JsonNode> read = read(answer, "/data", key);
             int before = lists.size();
             read.stream()
-                    .filter(list -> list.id() instanceof String || list.id() instanceof Number)
+                    .map(UserList::of)
+                    .filter(list -> list.id() != null)
                     .forEach(list -> lists.putIfAbsent(list.id(), list));
             // The second guards against a server that gives the same page again and again.
             more = read.size() >= PAGE && lists.size() > before;
@@ -70,12 +69,13 @@ public final class Listing {
      * @throws Failure if the answer was something else
      */
     public static List<Account> accounts(OnlyFansApi api, ApiKey key) throws IOException, Failure {
-        return read(api.accounts(key).execute(), "", Account.class, key).stream()
+        return read(api.accounts(key).execute(), "", key).stream()
+                .map(Account::of)
                 .filter(account -> account.id() != null)
                 .toList();
     }
 
-    private static <T> List<T> read(Response<ResponseBody> response, String where, Class<T> type, ApiKey key)
+    private static List<JsonNode> read(Response<ResponseBody> response, String where, ApiKey key)
             throws IOException, Failure {
         if (response.code() != OK) {
             throw new Failure(ApiError.of(Answer.of(response, key)).explanation());
@@ -84,15 +84,11 @@ public final class Listing {
         if (flaw != null) {
             throw new Failure("The API's answer " + flaw + ". Ask again, or type the id in.");
         }
-        ObjectReader reader = Json.MAPPER.readerForListOf(type);
         try (ResponseBody body = response.body()) {
-            JsonNode entries = Json.MAPPER.readTree(key.redact(body.string())).at(where);
-            if (entries.isArray()) {
-                List<T> read = reader.readValue(entries);
-                return read.stream().filter(Objects::nonNull).toList();
+            JsonNode json = Answer.read(body.string(), key);
+            if (json != null && json.at(where).isArray()) {
+                return StreamSupport.stream(json.at(where).spliterator(), false).toList();
             }
-        } catch (JsonProcessingException e) {
-            // Its message may quote the answer.
         }
         throw new Failure(
                 "The API's answer is not the list that was asked for. Check the API's URL, or type the id in.");

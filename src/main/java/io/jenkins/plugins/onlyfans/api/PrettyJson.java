@@ -4,15 +4,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.Serial;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** JSON for people: a field a line, with nothing left out and numbers as they came. */
 public final class PrettyJson {
 
+    /** Digits before or behind the point, up to which a number is written as it is sent. */
+    private static final long MOST_PLACES = 100;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(new SimpleModule().addSerializer(new Decimals()))
             .build();
 
     private PrettyJson() {}
@@ -23,6 +32,23 @@ public final class PrettyJson {
             return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Maps, lists, texts and numbers have no JSON form", e);
+        }
+    }
+
+    /** Without an exponent, unless there is no memory for that: a server may answer 1e999999999. */
+    private static final class Decimals extends StdSerializer<BigDecimal> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Decimals() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal number, JsonGenerator json, SerializerProvider provider) throws IOException {
+            boolean plain = Math.abs((long) number.scale()) <= MOST_PLACES;
+            json.writeNumber(plain ? number.toPlainString() : number.toString());
         }
     }
 }

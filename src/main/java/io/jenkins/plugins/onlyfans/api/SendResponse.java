@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What the API says of a message that it took. Any component can be {@code null}: {@code _meta} may be absent, daily limits
@@ -9,8 +9,28 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param data the message in the queue
  * @param meta credits, cache and rate limits
  */
-public record SendResponse(
-        QueuedMessage data, @JsonProperty("_meta") Meta meta) {
+public record SendResponse(QueuedMessage data, Meta meta) {
+
+    /** A date is shown and logged; whatever else stands in its place is not. */
+    private static final String ONE_LINE = "[ -~]{1,64}";
+
+    /** Reads what is there. What is of another type is as if it were missing, and hides nothing beside it. */
+    static SendResponse of(JsonNode json) {
+        return new SendResponse(QueuedMessage.of(json.path("data")), Meta.of(json.path("_meta")));
+    }
+
+    private static Long number(JsonNode json, String name) {
+        return Answer.whole(json.path(name)).orElse(null);
+    }
+
+    private static Boolean flag(JsonNode json, String name) {
+        JsonNode flag = json.path(name);
+        return flag.isBoolean() ? (Boolean) flag.booleanValue() : null;
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).textValue();
+    }
 
     /**
      * A message in OnlyFans' queue. The vendor does not document what the fields mean; the readings are those of api users.
@@ -38,7 +58,28 @@ public record SendResponse(
             Long unsendSeconds,
             Boolean hasError,
             Boolean isCanceled,
-            Boolean isCouplePeopleMedia) {}
+            Boolean isCouplePeopleMedia) {
+
+        private static QueuedMessage of(JsonNode json) {
+            if (!json.isObject()) {
+                return null;
+            }
+            Long id = number(json, "id");
+            String date = text(json, "date");
+            return new QueuedMessage(
+                    id == null || id <= 0 ? null : id,
+                    date == null || !date.matches(ONE_LINE) ? null : date,
+                    flag(json, "isReady"),
+                    flag(json, "isDone"),
+                    number(json, "total"),
+                    number(json, "pending"),
+                    flag(json, "canUnsend"),
+                    number(json, "unsendSeconds"),
+                    flag(json, "hasError"),
+                    flag(json, "isCanceled"),
+                    flag(json, "isCouplePeopleMedia"));
+        }
+    }
 
     /**
      * What the call cost and what is left.
@@ -47,10 +88,17 @@ public record SendResponse(
      * @param cache never used for a send
      * @param rateLimits of the team
      */
-    public record Meta(
-            @JsonProperty("_credits") Credits credits,
-            @JsonProperty("_cache") Cache cache,
-            @JsonProperty("_rate_limits") RateLimits rateLimits) {}
+    public record Meta(Credits credits, Cache cache, RateLimits rateLimits) {
+
+        private static Meta of(JsonNode json) {
+            return json.isObject()
+                    ? new Meta(
+                            Credits.of(json.path("_credits")),
+                            Cache.of(json.path("_cache")),
+                            RateLimits.of(json.path("_rate_limits")))
+                    : null;
+        }
+    }
 
     /**
      * Credits of the team.
@@ -59,7 +107,14 @@ public record SendResponse(
      * @param balance left after it
      * @param note of the vendor
      */
-    public record Credits(Long used, Long balance, String note) {}
+    public record Credits(Long used, Long balance, String note) {
+
+        private static Credits of(JsonNode json) {
+            return json.isObject()
+                    ? new Credits(number(json, "used"), number(json, "balance"), text(json, "note"))
+                    : null;
+        }
+    }
 
     /**
      * Whether an answer came from the vendor's cache.
@@ -67,7 +122,12 @@ public record SendResponse(
      * @param isCached whether it did
      * @param note of the vendor
      */
-    public record Cache(@JsonProperty("is_cached") Boolean isCached, String note) {}
+    public record Cache(Boolean isCached, String note) {
+
+        private static Cache of(JsonNode json) {
+            return json.isObject() ? new Cache(flag(json, "is_cached"), text(json, "note")) : null;
+        }
+    }
 
     /**
      * Calls that the team may make. [RATE]
@@ -78,10 +138,17 @@ public record SendResponse(
      * @param remainingDay no longer given
      * @param notice of the vendor
      */
-    public record RateLimits(
-            @JsonProperty("limit_minute") Long limitMinute,
-            @JsonProperty("limit_day") Long limitDay,
-            @JsonProperty("remaining_minute") Long remainingMinute,
-            @JsonProperty("remaining_day") Long remainingDay,
-            String notice) {}
+    public record RateLimits(Long limitMinute, Long limitDay, Long remainingMinute, Long remainingDay, String notice) {
+
+        private static RateLimits of(JsonNode json) {
+            return json.isObject()
+                    ? new RateLimits(
+                            number(json, "limit_minute"),
+                            number(json, "limit_day"),
+                            number(json, "remaining_minute"),
+                            number(json, "remaining_day"),
+                            text(json, "notice"))
+                    : null;
+        }
+    }
 }

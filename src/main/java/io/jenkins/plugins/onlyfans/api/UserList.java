@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A list of fans. Any component but the id can be {@code null}.
  *
@@ -7,4 +9,14 @@ package io.jenkins.plugins.onlyfans.api;
  * @param name as people see it
  * @param usersCount how many are on it
  */
-public record UserList(Object id, String name, Long usersCount) {}
+public record UserList(Object id, String name, Long usersCount) {
+
+    /** Reads what is there; without an id if it has none that a message can name. */
+    static UserList of(JsonNode json) {
+        JsonNode id = json.path("id");
+        return new UserList(
+                id.isIntegralNumber() ? id.numberValue() : id.textValue(),
+                json.path("name").textValue(),
+                Answer.whole(json.path("usersCount")).orElse(null));
+    }
+}

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.delivery;
 
 import io.jenkins.plugins.onlyfans.api.Answer;
 import io.jenkins.plugins.onlyfans.api.ApiError;
+import io.jenkins.plugins.onlyfans.api.Evidence;
 import io.jenkins.plugins.onlyfans.api.SendResponse;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ record Verdict(Meaning meaning, String explanation) {
         UNKNOWN
     }
 
-    /** Statuses of a request that was not carried out, unless the body says that OnlyFans failed. */
+    /** Refusals for which no body in JSON vouches that they are the API's own. */
     private static final Set<Integer> REFUSALS = Set.of(403, 404, 422);
     /** Statuses that are given before anything is done, so that not even the body needs to have come whole. */
     private static final Set<Integer> PLAIN_REFUSALS = Set.of(401, 402, 405, 407, 413, 415);
@@ -34,7 +35,6 @@ record Verdict(Meaning meaning, String explanation) {
 
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int REQUEST_TIMEOUT = 408;
 
     static Verdict of(Answer answer) {
         return answer.status() >= OK && answer.status() < 300 ? ofSuccess(answer) : ofError(answer);
@@ -44,6 +44,9 @@ record Verdict(Meaning meaning, String explanation) {
         String http = "The API answered HTTP " + answer.status();
         if (!answer.isJson()) {
             return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
+        }
+        if (!Evidence.of(answer).contradictions().isEmpty()) {
+            return new Verdict(Meaning.UNKNOWN, ApiError.of(answer).explanation());
         }
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();
@@ -61,16 +64,16 @@ record Verdict(Meaning meaning, String explanation) {
     }
 
     private static Verdict ofError(Answer answer) {
-        ApiError error = ApiError.of(answer);
-        return new Verdict(meaning(answer, error), error.explanation());
+        return new Verdict(meaning(answer), ApiError.of(answer).explanation());
     }
 
-    private static Meaning meaning(Answer answer, ApiError error) {
+    private static Meaning meaning(Answer answer) {
         int status = answer.status();
-        if (error.isOutcomeUnknown() || error.isOnlyFansFailure()) {
+        Evidence evidence = Evidence.of(answer);
+        if (evidence.leavesDoubt()) {
             return Meaning.UNKNOWN;
         }
-        if (error.isNotSent()) {
+        if (evidence.isNotSent()) {
             return Meaning.REJECTED;
         }
         if (PLAIN_REFUSALS.contains(status) || ELSEWHERE.contains(status)) {
@@ -80,12 +83,9 @@ record Verdict(Meaning meaning, String explanation) {
             return Meaning.UNKNOWN;
         }
         if (status == TOO_MANY_REQUESTS) {
-            return error.isFromOnlyFans() ? Meaning.REJECTED : Meaning.NOT_YET;
+            return evidence.isFromOnlyFans() ? Meaning.REJECTED : Meaning.NOT_YET;
         }
-        if (REFUSALS.contains(status)) {
-            return Meaning.REJECTED;
-        }
-        boolean refused = status >= 400 && status < 500 && status != REQUEST_TIMEOUT && answer.isJson();
+        boolean refused = REFUSALS.contains(status) || (Evidence.isRefusal(status) && answer.isJson());
         return refused ? Meaning.REJECTED : Meaning.UNKNOWN;
     }
 }

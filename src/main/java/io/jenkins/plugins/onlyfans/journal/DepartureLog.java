@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +51,7 @@ final class DepartureLog {
                 lookAtTheEnd();
             }
             line.put(NUMBER, next);
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(Json.toStore(line) + "\n");
+            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(StoredJson.write(line) + "\n");
             int size = bytes.remaining();
             // Takes away what was never finished.
             channel.truncate(length);
@@ -78,7 +78,7 @@ final class DepartureLog {
         String[] lines = whole.split("\n");
         try {
             if (!whole.isEmpty()) {
-                next = number(Json.fromStore(lines[lines.length - 1])) + 1;
+                next = number(StoredJson.read(lines[lines.length - 1])) + 1;
             }
         } catch (IOException | RuntimeException e) {
             next = 0;
@@ -118,7 +118,7 @@ final class DepartureLog {
         long expected = 0;
         for (String text : wholeLines().split("\n")) {
             try {
-                Map<String, Object> line = Json.fromStore(text);
+                Map<String, Object> line = StoredJson.read(text);
                 if (all) {
                     requireInOrder(line, expected);
                 }

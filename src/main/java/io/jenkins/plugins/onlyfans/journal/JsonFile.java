@@ -1,7 +1,7 @@
 package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.util.AtomicFileWriter;
-import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class JsonFile {
     /** @throws IOException if it can't be read, or holds something else */
     Map<String, Object> read() throws IOException {
         try {
-            return Json.fromStore(Files.readString(path));
+            return StoredJson.read(Files.readString(path));
         } catch (IOException e) {
             throw new IOException("Can't read " + path + " (" + e.getMessage() + ")", e);
         }
@@ -45,7 +45,7 @@ final class JsonFile {
         }
         AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8);
         try {
-            writer.write(Json.toStore(values));
+            writer.write(StoredJson.write(values));
             writer.commit();
         } finally {
             writer.abort();

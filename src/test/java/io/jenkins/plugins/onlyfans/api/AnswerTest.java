@@ -126,6 +126,41 @@ class AnswerTest {
     }
 
     @Test
+    void holdsTheKeyInNoNameEither() {
+        Answer answer = Answers.of(
+                422, "{\"errors\":{\"\\u006ffapi_canary\":[\"bad\"]},\"data\":{\"ofapi_canary\":{\"x\":1}}}");
+        assertThat(answer.map("/data")).isEqualTo(Map.of("****", Map.of("x", 1)));
+        assertThat(ApiError.of(answer).explanation()).contains("****: bad").doesNotContain("canary");
+    }
+
+    @Test
+    void keepsBothValuesOfANameThatStandsTwice() {
+        Answer answer = Answers.of(200, "{\"data\":{\"a\":1,\"b\":0,\"a\":[2],\"b\":0,\"a\":null}}");
+        assertThat(answer.map("/data")).isEqualTo(Map.of("a", Arrays.asList(1, List.of(2), null), "b", 0));
+    }
+
+    @Test
+    void keepsNumbersThatNobodyCanHoldAsTexts() {
+        String digits = "9".repeat(101);
+        Answer answer =
+                Answers.of(200, "{\"data\":{\"a\":1e999999999,\"b\":1e9999999999,\"c\":" + digits + ",\"d\":NaN}}");
+        assertThat(answer.map("/data"))
+                .isEqualTo(Map.of("a", new BigDecimal("1e999999999"), "b", "1e9999999999", "c", digits, "d", "NaN"));
+    }
+
+    @Test
+    void keepsFiftyLevelsAndSaysThatThereAreMore() {
+        String json = Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(48) + "{}" + "]".repeat(48) + "}}")
+                .map("/data")
+                .toString();
+        assertThat(json).contains("(left out: more than 50 levels deep)");
+        assertThat(Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(47) + "{}" + "]".repeat(47) + "}}")
+                        .map("/data")
+                        .toString())
+                .doesNotContain("left out");
+    }
+
+    @Test
     void readsHeadersAndNumbersInThem() {
         Answer answer = Answers.of(200, "", "a", "12", "b", "-3", "c", "1.5", "d", "99999999999999999999");
         assertThat(answer.status()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -27,6 +28,11 @@ public final class Answers {
         Response<ResponseBody> response =
                 raw.isSuccessful() ? Response.success(content, raw) : Response.error(content, raw);
         return Answer.of(response, ApiKey.of(KEY));
+    }
+
+    /** A body as it is read. */
+    public static JsonNode json(String body) {
+        return LenientJson.read(body);
     }
 
     /** An answer whose body did not come whole. */

@@ -69,16 +69,15 @@ class ApiErrorTest {
 
     @Test
     void anErrorOfOnlyFansTellsWhatOnlyFansSaid() {
-        ApiError error = error(
-                400,
-                "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"description\":\"d\",\"onlyfans_response\":"
-                        + "{\"status\":400,\"body\":{\"error\":{\"code\":0,\"message\":\"Media is used already\"}}}}");
-        assertThat(error.explanation()).isEqualTo("OnlyFans refused the message (HTTP 400: Media is used already).");
-        assertThat(error.isFromOnlyFans()).isTrue();
-        assertThat(error.onlyFansStatus()).contains(400);
-        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":\"plain words\"}}"))
+        assertThat(
+                        explain(
+                                400,
+                                "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"description\":\"d\",\"onlyfans_response\":"
+                                        + "{\"status\":400,\"body\":{\"error\":{\"code\":0,\"message\":\"Media is used already\"}}}}"))
+                .isEqualTo("OnlyFans refused the message (HTTP 400: Media is used already).");
+        assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":\"plain words\"}}"))
                 .isEqualTo("OnlyFans refused the message (HTTP 400: plain words).");
-        assertThat(explain(400, "{\"onlyfans_response\":{\"body\":{\"message\":\"m\"}}}"))
+        assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":{\"message\":\"m\"}}}"))
                 .contains(": m)");
     }
 
@@ -88,7 +87,7 @@ class ApiErrorTest {
                 .isEqualTo("The API's rate limit is used up (HTTP 429: Too Many Attempts.).");
         assertThat(explain(429, "{\"error\":\"RATE_LIMIT_ERROR\"}"))
                 .isEqualTo("The API's rate limit is used up (HTTP 429: RATE_LIMIT_ERROR).");
-        assertThat(explain(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\"}"))
+        assertThat(explain(429, "{\"error\":\"ONLYFANS_COM_RATE_LIMIT_ERROR\",\"onlyfans_response\":{\"status\":429}}"))
                 .isEqualTo(
                         "OnlyFans limits how often this account may send (HTTP 429: ONLYFANS_COM_RATE_LIMIT_ERROR). Wait"
                                 + " some minutes.");
@@ -131,25 +130,20 @@ class ApiErrorTest {
         assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a[31mb");
     }
 
-    @Test
-    void theVendorMaySayWhetherItWasSent() {
-        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isOutcomeUnknown())
-                .isTrue();
-        assertThat(error(500, "{\"request_outcome\":\"unknown\"}").isNotSent()).isFalse();
-        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isOutcomeUnknown())
-                .isFalse();
-        assertThat(error(500, "{\"request_outcome\":\"not_sent\"}").isNotSent()).isTrue();
-        assertThat(error(500, "{}").isOutcomeUnknown()).isFalse();
-        assertThat(error(500, "{}").isNotSent()).isFalse();
-    }
-
-    @Test
-    void aWrappedStatusIsReadOnlyIfItIsANumber() {
-        assertThat(error(400, "{\"onlyfans_response\":{\"status\":503}}").onlyFansStatus())
-                .contains(503);
-        assertThat(error(400, "{\"onlyfans_response\":{\"status\":\"503\"}}").onlyFansStatus())
-                .isEmpty();
-        assertThat(error(400, "{\"onlyfans_response\":{}}").onlyFansStatus()).isEmpty();
-        assertThat(error(400, "{}").isFromOnlyFans()).isFalse();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        422 | {"message":"m","request_outcome":"unknown"}                  | The API does not know whether OnlyFans took the message (HTTP 422: m).
+        401 | {"message":"m","onlyfans_response":{"status":503}}           | OnlyFans failed to answer (HTTP 401: m).
+        400 | {"message":"m","onlyfans_response":{"status":"503"}}         | OnlyFans failed to answer (HTTP 400: m).
+        400 | {"message":"m","onlyfans_response":{"status":200}}           | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is 200.
+        400 | {"message":"m","onlyfans_response":{"status":[4,0,4]}}       | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is [4,0,4].
+        400 | {"message":"m","onlyfans_response":null}                     | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is missing.
+        429 | {"error":"ONLYFANS_COM_ERROR"}                               | The API does not say whether OnlyFans refused (HTTP 429: ONLYFANS_COM_ERROR): the status of OnlyFans is missing.
+        400 | {"message":"m","data":{"id":5}}                              | The API's answer contradicts itself (HTTP 400: m): it is an error, but has data.id: 5.
+        200 | {"message":"m","success":false,"data":{"id":5,"error":"x"}}  | The API's answer contradicts itself (HTTP 200: m): it is a success, but has success: false and data.error: "x".
+        500 | {"message":"m","onlyfans_response":{"status":403}}           | The API answered with an error (HTTP 500: m).
+        """)
+    void saysWhyNobodyKnowsWhetherItWasSent(int status, String body, String explanation) {
+        assertThat(explain(status, body)).isEqualTo(explanation);
     }
 }

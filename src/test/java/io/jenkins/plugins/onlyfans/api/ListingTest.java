@@ -110,6 +110,21 @@ class ListingTest {
             assertThat(Listing.lists(api, "acct_a", KEY)).containsExactly(new UserList(7, null, null));
         }
 
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "{\"data\": [{\"id\": 7, \"usersCount\": " + odd + "}, {\"id\": 8, \"name\": " + odd
+                                + "}, {\"id\": 9, \"new\": " + odd + "}, {\"name\": \"x\", \"id\": 12.5}], \"_meta\": "
+                                + odd + "}");
+                assertThat(Listing.lists(api, "acct_a", KEY))
+                        .as(odd)
+                        .extracting(UserList::id)
+                        .containsExactly(7, 8, 9);
+            }
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             200 | <html>Welcome</html>                        | The API's answer is not the list that was asked for.
@@ -158,6 +173,20 @@ class ListingTest {
                     .containsExactly(
                             new Account("acct_a", "ann", "Ann", true), new Account("acct_b", null, null, false));
             assertThat(server.takeRequest().getTarget()).isEqualTo("/api/accounts");
+        }
+
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "[{\"id\": \"acct_a\", \"onlyfans_username\": " + odd + ", \"is_authenticated\": " + odd
+                                + ", \"onlyfans_user_data\": " + odd + "}]");
+                assertThat(Listing.accounts(api, KEY))
+                        .as(odd)
+                        .extracting(Account::id)
+                        .containsExactly("acct_a");
+            }
         }
 
         @ParameterizedTest

@@ -7,7 +7,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Sample;
-import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
@@ -287,13 +287,13 @@ class ResumeTest {
             Map<String, Object> second = read(byState.get("READY"));
             second.put("state", "DONE");
             second.put("receipt", read(byState.get("DONE")).get("receipt"));
-            Files.writeString(byState.get("READY"), Json.toStore(second));
+            Files.writeString(byState.get("READY"), StoredJson.write(second));
         }
     }
 
     private static Map<String, Object> read(Path journal) {
         try {
-            return Json.fromStore(Files.readString(journal));
+            return StoredJson.read(Files.readString(journal));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -422,7 +422,7 @@ class ResumeTest {
             Path journal = files.findFirst().orElseThrow();
             Map<String, Object> old = read(journal);
             old.put("written", 1);
-            Files.writeString(journal, Json.toStore(old));
+            Files.writeString(journal, StoredJson.write(old));
         }
         jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS))
                 .contains("WARNING: This send was written down before Jenkins' last run began."));

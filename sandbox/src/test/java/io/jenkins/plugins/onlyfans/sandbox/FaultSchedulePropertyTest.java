@@ -57,6 +57,8 @@ class FaultSchedulePropertyTest {
             "status=503",
             "status-after-accepting=302",
             "status-after-accepting=408",
+            "status-after-accepting=409",
+            "status-after-accepting=499",
             "status-after-accepting=500",
             "status-after-accepting=503",
             "html=404",
@@ -69,6 +71,7 @@ class FaultSchedulePropertyTest {
             "onlyfans-rate-limit",
             "onlyfans-error=400",
             "onlyfans-error=503",
+            "onlyfans-error=200",
             "redirect=302",
             "redirect=307",
             "empty",
@@ -77,6 +80,7 @@ class FaultSchedulePropertyTest {
             "no-meta",
             "has-error",
             "is-canceled",
+            "success-false",
             "oversized=2",
             "endless");
 

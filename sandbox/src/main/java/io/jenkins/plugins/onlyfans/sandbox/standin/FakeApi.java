@@ -336,7 +336,7 @@ final class FakeApi {
         ObjectNode json = error("ONLYFANS_COM_ERROR").put("message", "Bad Request - OnlyFans answered with an error.");
         ObjectNode response = json.putObject("onlyfans_response").put("status", status);
         response.putObject("body").putObject("error").put("code", 0).put("message", message);
-        return budget.reply(status >= 500 ? 400 : status, json, 1);
+        return budget.reply(status >= 400 && status < 500 ? status : 400, json, 1);
     }
 
     private static ObjectNode data(JsonNode data) {

@@ -122,7 +122,9 @@ public final class Fault {
             }),
             kind("onlyfans-rate-limit", "429 of OnlyFans itself", e -> {
                 e.read();
-                e.answer(Reply.json(429, json("error", "ONLYFANS_COM_RATE_LIMIT_ERROR")));
+                ObjectNode json = json("error", "ONLYFANS_COM_RATE_LIMIT_ERROR");
+                json.putObject("onlyfans_response").put("status", 429).putNull("body");
+                e.answer(Reply.json(429, json));
             }),
             kind("onlyfans-error", "400", "an error of OnlyFans with this status, wrapped", Fault::status, (e, status) -> {
                 e.read();
@@ -149,6 +151,10 @@ public final class Fault {
             kind("is-canceled", "200 that says isCanceled; not accepted", e -> {
                 e.read();
                 e.answer(Reply.json(200, flagged("isCanceled")));
+            }),
+            kind("success-false", "the right answer, but with success: false", e -> {
+                Reply reply = e.accept();
+                e.answer(reply.withBody(reply.body().replaceFirst("\\{", "{\"success\":false,")));
             }),
             kind("oversized", "64", "200 with a body of so many MB, but accepted", Fault::number, (e, number) -> {
                 long size = (long) number * MEGABYTE;

@@ -57,6 +57,7 @@ class FaultTest {
         no-meta                    | 200     | true
         has-error                  | 200     | false
         is-canceled                | 200     | false
+        success-false              | 200     | true
         oversized=1                | 200     | true
         endless                    | 200     | true
         """;
@@ -230,11 +231,13 @@ class FaultTest {
 
         @Test
         void withTheRateLimitOfOnlyFans() throws Exception {
-            assertThat(sendWith("onlyfans-rate-limit").json()).isEqualTo(json("{'error': 'ONLYFANS_COM_RATE_LIMIT_ERROR'}"));
+            assertThat(sendWith("onlyfans-rate-limit").json())
+                    .isEqualTo(json(
+                            "{'error': 'ONLYFANS_COM_RATE_LIMIT_ERROR', 'onlyfans_response': {'status': 429, 'body': null}}"));
         }
 
         @ParameterizedTest
-        @CsvSource({"onlyfans-error, 400, 400", "onlyfans-error=403, 403, 403", "onlyfans-error=503, 400, 503"})
+        @CsvSource({"onlyfans-error, 400, 400", "onlyfans-error=403, 403, 403", "onlyfans-error=503, 400, 503", "onlyfans-error=200, 400, 200"})
         void withAnErrorOfOnlyFansThatCostsACredit(String fault, int outer, int inner) throws Exception {
             Answer answer = sendWith(fault);
             assertThat(answer.status()).isEqualTo(outer);
@@ -296,6 +299,13 @@ class FaultTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json("/data/" + flag).booleanValue()).isTrue();
             assertThat(answer.json("/data/id").isIntegralNumber()).isTrue();
+        }
+
+        @Test
+        void withAMessageAndTheWordThatThereIsNone() throws Exception {
+            Answer answer = sendWith("success-false");
+            assertThat(answer.json("/success").booleanValue()).isFalse();
+            assertThat(answer.json("/data/id").intValue()).isEqualTo(5001);
         }
 
         @Test
