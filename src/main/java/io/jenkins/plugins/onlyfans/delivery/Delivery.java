@@ -52,7 +52,6 @@ public final class Delivery {
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
     private Stage stage = Stage.WAITING;
-    private boolean holdsKey;
     private int retries;
     private Duration waited = Duration.ZERO;
     private Instant departed;
@@ -107,7 +106,6 @@ public final class Delivery {
             case IN_FLIGHT -> finish(unknown(reason + " while the request was under way.", null));
             case DONE -> {}
         }
-        stop(claim);
         stop(nextTry);
         if (call != null) {
             call.cancel();
@@ -175,7 +173,6 @@ public final class Delivery {
             }
             return;
         }
-        holdsKey = true;
         if (stage == Stage.DONE) {
             settle(outcome);
         } else {
@@ -341,9 +338,8 @@ public final class Delivery {
         } catch (IOException | RuntimeException e) {
             log.accept("The outcome could not be written down (" + e.getMessage() + ").");
         }
-        if (holdsKey) {
-            settle(end);
-        }
+        stop(claim);
+        settle(end);
         try {
             report(end);
         } finally {
@@ -351,13 +347,15 @@ public final class Delivery {
         }
     }
 
+    /** Whatever it holds: an earlier process may have claimed a key for it, before it ended in this one without a claim. */
     private void settle(Receipt end) {
-        holdsKey = false;
         try {
-            ledger.settle(message.deduplicationKey(), sender, end);
+            ledger.settle(sender, end);
         } catch (IOException | RuntimeException e) {
-            log.accept("What became of the deduplicationKey '" + message.deduplicationKey()
-                    + "' could not be written down (" + e.getMessage() + ").");
+            if (message.deduplicationKey() != null) {
+                log.accept("What became of the deduplicationKey '" + message.deduplicationKey()
+                        + "' could not be written down (" + e.getMessage() + ").");
+            }
         }
     }
 

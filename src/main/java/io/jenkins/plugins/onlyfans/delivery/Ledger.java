@@ -13,7 +13,7 @@ public interface Ledger {
     /**
      * Takes the key for a send.
      *
-     * @param sender who asks; the same sender may claim again what it holds
+     * @param sender who asks; the same sender may claim again what it holds. Nothing of it can have been sent yet.
      * @return completes with nothing when the key is the sender's, or with the receipt of the earlier send. Cancelling it
      *     ends the wait.
      * @throws IOException if the claim could not be written; the key is then not the sender's
@@ -21,11 +21,12 @@ public interface Ledger {
     CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException;
 
     /**
-     * Writes down what became of the send that holds the key. If nothing can have been sent, the key is free again.
+     * Writes down what became of a send, with whatever key it holds, be it claimed by this process or an earlier one. If
+     * nothing can have been sent, the key is free again. Does nothing if the send holds none.
      *
-     * @throws IOException if it could not be written; the claim then stays
+     * @throws IOException if it could not be written; what was written before then still holds
      */
-    void settle(String key, String sender, Receipt receipt) throws IOException;
+    void settle(String sender, Receipt receipt) throws IOException;
 
     /** What a person does about a key whose send has an unknown outcome, once it is sure that it was not sent; a sentence. */
     default String howToFree() {

@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The deduplication keys of a job, in a file beside the job. A claim that was left open by a Jenkins that died is settled by
@@ -59,8 +57,11 @@ public final class JobLedger implements Ledger {
     }
 
     @Override
-    public void settle(String key, String sender, Receipt receipt) throws IOException {
-        loaded().settle(key, sender, receipt);
+    public void settle(String sender, Receipt receipt) throws IOException {
+        // Each end of a send comes here, and most jobs have no keys.
+        if (exists(job)) {
+            loaded().settle(sender, receipt);
+        }
     }
 
     @Override
@@ -86,22 +87,14 @@ public final class JobLedger implements Ledger {
 
     /** Settles the key that a send still holds, if it does: Jenkins stopped before it could. */
     public void settleLeftOver(String sender, Receipt receipt) throws IOException {
-        settleOpen(sender::equals, claim -> receipt);
+        settle(sender, receipt);
     }
 
     /** Settles what a build that is over has left open. */
     void settleLeftOvers(Run<?, ?> run) throws IOException {
-        settleOpen(sender -> sender.startsWith(run.getNumber() + "/"), claim -> outcome(claim.sender()));
-    }
-
-    private void settleOpen(Predicate<String> whose, Function<Claim, Receipt> outcome) throws IOException {
-        if (!exists(job)) {
-            return;
-        }
-        for (Map.Entry<String, Claim> entry : loaded().claims().entrySet()) {
-            Claim claim = entry.getValue();
-            if (claim.receipt() == null && whose.test(claim.sender())) {
-                loaded().settle(entry.getKey(), claim.sender(), outcome.apply(claim));
+        for (Claim claim : claims().values()) {
+            if (claim.receipt() == null && claim.sender().startsWith(run.getNumber() + "/")) {
+                settle(claim.sender(), outcome(claim.sender()));
             }
         }
     }

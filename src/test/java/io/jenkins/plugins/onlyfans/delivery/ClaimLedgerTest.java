@@ -19,8 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClaimLedgerTest {
 
@@ -44,7 +47,7 @@ class ClaimLedgerTest {
         CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
         CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
         assertThat(second).isNotDone();
-        ledger.settle("k", "a", SENT);
+        ledger.settle("a", SENT);
         assertThat(second).isCompletedWithValue(Optional.of(SENT));
         assertThat(third).isCompletedWithValue(Optional.of(SENT));
         assertThat(ledger.claim("k", "d")).isCompletedWithValue(Optional.of(SENT));
@@ -54,7 +57,7 @@ class ClaimLedgerTest {
     @Test
     void keepsAnUnknownOutcomeToo() throws IOException {
         ledger.claim("k", "a");
-        ledger.settle("k", "a", UNKNOWN);
+        ledger.settle("a", UNKNOWN);
         assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(UNKNOWN));
     }
 
@@ -63,17 +66,17 @@ class ClaimLedgerTest {
         ledger.claim("k", "a");
         CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
         CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
-        ledger.settle("k", "a", REJECTED);
+        ledger.settle("a", REJECTED);
         assertThat(second).isCompletedWithValue(Optional.empty());
         assertThat(third).isNotDone();
-        ledger.settle("k", "b", SENT);
+        ledger.settle("b", SENT);
         assertThat(third).isCompletedWithValue(Optional.of(SENT));
     }
 
     @Test
     void isFreeAgainAfterARejectionThatNobodyWaitedFor() throws IOException {
         ledger.claim("k", "a");
-        ledger.settle("k", "a", REJECTED);
+        ledger.settle("a", REJECTED);
         assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
     }
 
@@ -83,7 +86,7 @@ class ClaimLedgerTest {
         ledger.claim("k", "b").cancel(false);
         ledger.claim("k", "c").cancel(false);
         CompletableFuture<Optional<Receipt>> fourth = ledger.claim("k", "d");
-        ledger.settle("k", "a", REJECTED);
+        ledger.settle("a", REJECTED);
         assertThat(fourth).isCompletedWithValue(Optional.empty());
     }
 
@@ -91,25 +94,67 @@ class ClaimLedgerTest {
     void isFreeAgainIfAllGaveUpWaiting() throws IOException {
         ledger.claim("k", "a");
         ledger.claim("k", "b").cancel(false);
-        ledger.settle("k", "a", REJECTED);
+        ledger.settle("a", REJECTED);
         assertThat(ledger.claim("k", "c")).isCompletedWithValue(Optional.empty());
     }
 
-    @Test
-    void isSettledByWhoHoldsItOnly() throws IOException {
-        assertThatThrownBy(() -> ledger.settle("k", "a", SENT)).isInstanceOf(IllegalStateException.class);
+    @ParameterizedTest
+    @MethodSource("ends")
+    void isSettledByWhoHoldsItOnly(Receipt end) throws IOException {
+        ledger.settle("a", end);
         ledger.claim("k", "a");
-        assertThatThrownBy(() -> ledger.settle("k", "b", SENT)).isInstanceOf(IllegalStateException.class);
+        CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
+        ledger.settle("c", end);
+        assertThat(second).isNotDone();
+        assertThat(ledger.claims()).containsOnly(Map.entry("k", new Claim("a", null)));
+    }
+
+    static Stream<Receipt> ends() {
+        return Stream.of(SENT, UNKNOWN, REJECTED);
     }
 
     @Test
-    void isFreedByWhoHoldsItOnly() throws IOException {
+    void isSettledOnce() throws IOException {
         ledger.claim("k", "a");
-        assertThatThrownBy(() -> ledger.settle("k", "b", REJECTED)).isInstanceOf(IllegalStateException.class);
-        assertThat(ledger.claim("k", "c")).isNotDone();
-        ledger.settle("k", "a", SENT);
-        assertThatThrownBy(() -> ledger.settle("k", "a", REJECTED)).isInstanceOf(IllegalStateException.class);
+        ledger.settle("a", SENT);
+        ledger.settle("a", REJECTED);
+        ledger.settle("a", UNKNOWN);
         assertThat(ledger.claim("k", "d")).isCompletedWithValue(Optional.of(SENT));
+    }
+
+    @Test
+    void isHeldAlongWithAllOthersThatTheSameSendHolds() throws IOException {
+        ClaimLedger later = new ClaimLedger(Map.of("before", new Claim("a", null)), claims -> {});
+        later.claim("after", "a");
+        CompletableFuture<Optional<Receipt>> second = later.claim("before", "b");
+        CompletableFuture<Optional<Receipt>> third = later.claim("after", "c");
+        later.settle("a", REJECTED);
+        assertThat(second).isCompletedWithValue(Optional.empty());
+        assertThat(third).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void goesToEachClaimOfTheNextSendInLine() throws IOException {
+        ledger.claim("k", "a");
+        CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
+        CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
+        CompletableFuture<Optional<Receipt>> secondAgain = ledger.claim("k", "b");
+        ledger.settle("a", REJECTED);
+        assertThat(second).isCompletedWithValue(Optional.empty());
+        assertThat(secondAgain).isCompletedWithValue(Optional.empty());
+        ledger.settle("b", REJECTED);
+        assertThat(third).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void keepsNobodyInLineWhoGaveUp() throws IOException {
+        ledger.claim("k", "a");
+        ledger.claim("k", "b").cancel(false);
+        CompletableFuture<Optional<Receipt>> again = ledger.claim("k", "b");
+        CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
+        again.cancel(false);
+        ledger.settle("a", REJECTED);
+        assertThat(third).isCompletedWithValue(Optional.empty());
     }
 
     @Test
@@ -117,7 +162,7 @@ class ClaimLedgerTest {
         assertThat(ledger.forget("k")).isFalse();
         ledger.claim("k", "a");
         assertThat(ledger.forget("k")).isFalse();
-        ledger.settle("k", "a", UNKNOWN);
+        ledger.settle("a", UNKNOWN);
         assertThat(ledger.forget("k")).isTrue();
         assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
     }
@@ -141,7 +186,7 @@ class ClaimLedgerTest {
                         claim(key, sender).thenAccept(earlier -> {
                             if (earlier.isEmpty()) {
                                 granted.incrementAndGet();
-                                settle(key, sender, SENT);
+                                settle(sender, SENT);
                             }
                             heard.complete(earlier);
                         });
@@ -164,9 +209,9 @@ class ClaimLedgerTest {
         }
     }
 
-    private void settle(String key, String sender, Receipt receipt) {
+    private void settle(String sender, Receipt receipt) {
         try {
-            ledger.settle(key, sender, receipt);
+            ledger.settle(sender, receipt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,14 +236,14 @@ class ClaimLedgerTest {
         void keepsEachClaimBeforeItIsGivenAndWhatBecameOfIt() throws IOException {
             assertThat(ledger.claim("k", "a")).isCompletedWithValue(Optional.empty());
             assertThat(saved).containsExactly(Map.entry("k", new Claim("a", null)));
-            ledger.settle("k", "a", SENT);
+            ledger.settle("a", SENT);
             assertThat(saved).containsExactly(Map.entry("k", new Claim("a", SENT)));
         }
 
         @Test
         void forgetsAKeyOfWhichNothingWasSent() throws IOException {
             ledger.claim("k", "a");
-            ledger.settle("k", "a", REJECTED);
+            ledger.settle("a", REJECTED);
             assertThat(saved).isEmpty();
         }
 
@@ -207,7 +252,7 @@ class ClaimLedgerTest {
             ledger.claim("k", "a");
             CompletableFuture<Optional<Receipt>> next = ledger.claim("k", "b");
             CompletableFuture<Map<String, Claim>> seen = next.thenApply(granted -> Map.copyOf(saved));
-            ledger.settle("k", "a", REJECTED);
+            ledger.settle("a", REJECTED);
             assertThat(seen).isCompletedWithValue(Map.of("k", new Claim("b", null)));
         }
 
@@ -225,7 +270,7 @@ class ClaimLedgerTest {
         @Test
         void forgetsNothingIfThatCanNotBeWritten() throws IOException {
             ledger.claim("k", "a");
-            ledger.settle("k", "a", SENT);
+            ledger.settle("a", SENT);
             full = true;
             assertThatThrownBy(() -> ledger.forget("k")).hasMessage("No space left on device");
             assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(SENT));
@@ -256,9 +301,46 @@ class ClaimLedgerTest {
             CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
             CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
             full = true;
-            assertThatThrownBy(() -> ledger.settle("k", "a", REJECTED)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ledger.settle("a", REJECTED)).isInstanceOf(IOException.class);
             assertThat(second).isCompletedExceptionally();
             assertThat(third).isCompletedExceptionally();
+        }
+
+        @Test
+        void tellsAllOfALongLineThatItCanNotKeepTheirKey() throws IOException {
+            ledger.claim("k", "a");
+            List<CompletableFuture<Optional<Receipt>>> line = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                line.add(ledger.claim("k", "s" + i));
+            }
+            full = true;
+            assertThatThrownBy(() -> ledger.settle("a", REJECTED)).isInstanceOf(IOException.class);
+            assertThat(line).allMatch(CompletableFuture::isCompletedExceptionally);
+        }
+
+        @Test
+        void givesTheKeyToTheNextWhoseClaimCanBeKeptAgain() throws IOException {
+            ledger.claim("k", "a");
+            CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
+            CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
+            second.whenComplete((granted, failure) -> full = false);
+            full = true;
+            ledger.settle("a", REJECTED);
+            assertThat(second).isCompletedExceptionally();
+            assertThat(third).isCompletedWithValue(Optional.empty());
+            assertThat(saved).containsExactly(Map.entry("k", new Claim("c", null)));
+        }
+
+        @Test
+        void settlesEachKeyOfASendEvenIfOneCanNotBeWritten() throws IOException {
+            ledger.claim("k", "a");
+            ledger.claim("l", "a");
+            CompletableFuture<Optional<Receipt>> waits = ledger.claim("k", "b");
+            CompletableFuture<Optional<Receipt>> waitsToo = ledger.claim("l", "c");
+            full = true;
+            assertThatThrownBy(() -> ledger.settle("a", SENT)).isInstanceOf(IOException.class);
+            assertThat(waits).isCompletedWithValue(Optional.of(SENT));
+            assertThat(waitsToo).isCompletedWithValue(Optional.of(SENT));
         }
 
         @Test
@@ -266,7 +348,7 @@ class ClaimLedgerTest {
             ledger.claim("k", "a");
             CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
             full = true;
-            assertThatThrownBy(() -> ledger.settle("k", "a", SENT)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ledger.settle("a", SENT)).isInstanceOf(IOException.class);
             assertThat(second).isCompletedWithValue(Optional.of(SENT));
             assertThat(ledger.claim("k", "c")).isCompletedWithValue(Optional.of(SENT));
         }

@@ -911,9 +911,7 @@ class DeliveryTest {
                 }
 
                 @Override
-                public void settle(String key, String sender, Receipt receipt) {
-                    throw new AssertionError("Not held");
-                }
+                public void settle(String sender, Receipt receipt) {}
             });
             assertNotSent(
                     receipt,
@@ -931,9 +929,7 @@ class DeliveryTest {
                 }
 
                 @Override
-                public void settle(String key, String sender, Receipt receipt) {
-                    throw new AssertionError("Not held");
-                }
+                public void settle(String sender, Receipt receipt) {}
             };
             CompletableFuture<Receipt> receipt = CompletableFuture.supplyAsync(() -> sendWith(crowded));
             turn.completeExceptionally(new IOException("No space left on device"));
@@ -953,7 +949,7 @@ class DeliveryTest {
                 }
 
                 @Override
-                public void settle(String key, String sender, Receipt receipt) throws IOException {
+                public void settle(String sender, Receipt receipt) throws IOException {
                     throw new IOException("No space left on device");
                 }
             });
@@ -961,6 +957,23 @@ class DeliveryTest {
             assertThat(log)
                     .contains("What became of the deduplicationKey 'week-1' could not be written down (No space left on"
                             + " device).");
+        }
+
+        @Test
+        void anEndBeforeTheClaimFreesWhatAnEarlierProcessClaimedUnderTheSameName() throws Exception {
+            ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
+            CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
+            courier(CALL_TIMEOUT)
+                    .send(
+                            keyed.with("dryRun", true).read(),
+                            ApiKey.of(Answers.KEY),
+                            "s",
+                            known,
+                            journal,
+                            log::add)
+                    .receipt()
+                    .join();
+            assertThat(next).isCompletedWithValue(Optional.empty());
         }
 
         @Test
@@ -1003,7 +1016,7 @@ class DeliveryTest {
             }
 
             @Override
-            public void settle(String key, String sender, Receipt receipt) {
+            public void settle(String sender, Receipt receipt) {
                 settled.complete(receipt);
             }
         }

@@ -36,7 +36,6 @@ class MessagesTest {
             "The body was in memory already",
             "A checked request has no JSON form",
             "This request must not leave (again)",
-            " does not hold the key ",
             "A dispatch ends in a receipt, whatever happens",
             "Maps, lists, texts and numbers have a JSON form",
             "Maps, lists, texts and numbers have no JSON form",
