@@ -73,8 +73,8 @@ class ClaimLedgerPropertyTest {
         SENDERS.forEach(sender -> world.end(sender, REJECTED));
         assertThat(world.ledger.claims().values())
                 .as("open keys after all have ended")
-                .allMatch(claim ->
-                        claim.receipt() != null && claim.receipt().status().mayHaveBeenSent());
+                .allMatch(claim -> claim.receipt() != null
+                        && claim.receipt().status().mayHaveBeenSent());
         assertThat(world.waiting()).as("who still waits").isEmpty();
     }
 
@@ -86,6 +86,7 @@ class ClaimLedgerPropertyTest {
         private final List<Asked> asked = new ArrayList<>();
         private final Map<String, Receipt> ended = new HashMap<>();
         private final Set<String> sentUnder = new HashSet<>();
+        private final Set<String> before = new HashSet<>();
         private Map<String, Claim> saved = Map.of();
         private What store = What.THE_STORE_WORKS;
         private ClaimLedger ledger = new ClaimLedger(Map.of(), this::save);
@@ -111,11 +112,20 @@ class ClaimLedgerPropertyTest {
             KEYS.forEach(this::assertOneAtMostHas);
             assertThat(waiting())
                     .as("whom nobody will tell")
-                    .allMatch(one -> isOpenWith(ledger.claims().get(one.key())));
+                    .allMatch(one -> isWithAnother(ledger.claims().get(one.key()), one.sender()));
+            assertThat(ledger.claims().entrySet())
+                    .as("held by one who does not know")
+                    .allMatch(claim -> claim.getValue().receipt() != null
+                            || before.contains(claim.getKey())
+                            || of(claim.getValue().sender())
+                                    .anyMatch(one -> one.key().equals(claim.getKey()) && isGranted(one)));
         }
 
-        private boolean isOpenWith(Claim holder) {
-            return holder != null && holder.receipt() == null && !ended.containsKey(holder.sender());
+        private boolean isWithAnother(Claim holder, String sender) {
+            return holder != null
+                    && holder.receipt() == null
+                    && !ended.containsKey(holder.sender())
+                    && !holder.sender().equals(sender);
         }
 
         private void claim(String sender, String key) {
@@ -133,8 +143,7 @@ class ClaimLedgerPropertyTest {
             if (ended.containsKey(sender)) {
                 return;
             }
-            List<String> own =
-                    of(sender).filter(World::isGranted).map(Asked::key).toList();
+            List<String> own = of(sender).filter(World::isGranted).map(Asked::key).toList();
             Receipt receipt = own.isEmpty() ? REJECTED : how;
             ended.put(sender, receipt);
             of(sender).forEach(one -> one.turn().cancel(false));
@@ -158,6 +167,7 @@ class ClaimLedgerPropertyTest {
                 }
             });
             asked.clear();
+            before.addAll(known.keySet());
             ledger = new ClaimLedger(known, this::save);
         }
 
