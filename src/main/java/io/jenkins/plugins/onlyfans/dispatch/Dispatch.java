@@ -42,12 +42,16 @@ public final class Dispatch {
 
     private static final Logger LOGGER = Logger.getLogger(Dispatch.class.getName());
 
+    private static final String SET_BACK =
+            "This step has sent before: a crash of Jenkins has set the Pipeline back to an earlier state.";
+
     /** The time of the machine; tests let it jump. */
     static volatile InstantSource clock = InstantSource.system();
 
     private final String id;
     private final Map<String, ?> parameters;
     private final Instant asked;
+    private final String step;
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
@@ -62,11 +66,14 @@ public final class Dispatch {
      * @param id names it within the build, the same before and after a restart
      * @param parameters those of the step, with the defaults of the settings
      * @param asked the moment that durations of {@code scheduledDate} count from
+     * @param step names the step of a Pipeline that asks; {@code null} if it is none
      */
-    public Dispatch(String id, Map<String, ?> parameters, Instant asked, Run<?, ?> run, TaskListener listener) {
+    public Dispatch(
+            String id, Map<String, ?> parameters, Instant asked, String step, Run<?, ?> run, TaskListener listener) {
         this.id = id;
         this.parameters = parameters;
         this.asked = asked;
+        this.step = step;
         this.run = run;
         this.listener = listener;
     }
@@ -74,7 +81,14 @@ public final class Dispatch {
     /** Sends it, or ends in a receipt that says why not. Blocks for the disk and for the credentials, not for the API. */
     public CompletableFuture<Receipt> begin() {
         try {
-            send(SentMessages.of(run));
+            SentMessages messages = SentMessages.of(run);
+            Optional<Send> before = messages.ofStep(step, id);
+            if (before.isPresent()) {
+                Send sent = before.get();
+                unknown(SET_BACK, sent.getDeparted(), sent.getRequest());
+            } else {
+                send(messages);
+            }
         } catch (InvalidMessageException | AbortException e) {
             refuse(e.getMessage());
         } catch (IOException e) {
@@ -90,8 +104,8 @@ public final class Dispatch {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
         MassMessage message = MassMessage.of(parameters, asked);
         ApiKey key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
-        Journal journal = messages.begin(
-                Send.ready(id, message.account(), message.summary(), Json.toMap(message.toRequest()), asked));
+        Map<String, Object> request = Json.toMap(message.toRequest());
+        Journal journal = messages.begin(Send.ready(id, message.account(), message.summary(), request, asked, step));
         Courier courier = new Courier(
                 configuration.connect(),
                 configuration.retryPolicy(),
@@ -126,8 +140,8 @@ public final class Dispatch {
             SentMessages messages = SentMessages.of(run);
             if (messages.find(id).isEmpty()) {
                 Object account = parameters.get("account");
-                messages.begin(
-                        Send.ready(id, account == null ? null : account.toString(), "not sent", Map.of(), asked));
+                String given = account == null ? null : account.toString();
+                messages.begin(Send.ready(id, given, "not sent", Map.of(), asked, step));
             }
         } catch (IOException | RuntimeException e) {
             // It is not sent all the same.

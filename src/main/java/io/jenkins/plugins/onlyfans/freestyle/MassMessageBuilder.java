@@ -276,7 +276,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
             refusal = e.getMessage();
         }
         OnlyFansConfiguration.get().completeParameters(complete);
-        Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), complete, Instant.now(), run, listener);
+        Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), complete, Instant.now(), null, run, listener);
         return await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
     }
 

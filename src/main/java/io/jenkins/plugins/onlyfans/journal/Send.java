@@ -30,6 +30,7 @@ public final class Send {
     private final Long departed;
     private final Receipt receipt;
     private final long written;
+    private final String step;
 
     private Send(
             String id,
@@ -40,7 +41,8 @@ public final class Send {
             State state,
             Long departed,
             Receipt receipt,
-            long written) {
+            long written,
+            String step) {
         this.id = id;
         this.account = account;
         this.summary = summary;
@@ -50,13 +52,14 @@ public final class Send {
         this.departed = departed;
         this.receipt = receipt;
         this.written = written;
+        this.step = step;
         if ((state == State.IN_FLIGHT && departed == null) || (state == State.DONE && receipt == null)) {
             throw new IllegalArgumentException("a send that is " + state + " has more to it");
         }
     }
 
     private Send now(State reached, Long left, Receipt outcome) {
-        return new Send(id, account, summary, request, begun, reached, left, outcome, System.currentTimeMillis());
+        return new Send(id, account, summary, request, begun, reached, left, outcome, System.currentTimeMillis(), step);
     }
 
     /**
@@ -65,10 +68,12 @@ public final class Send {
      * @param id names it within the build
      * @param summary one line without the text of the message
      * @param request the body as maps; empty if there is none
+     * @param step names the step of a Pipeline that sends; {@code null} if it is none
      */
-    public static Send ready(String id, String account, String summary, Map<String, Object> request, Instant begun) {
+    public static Send ready(
+            String id, String account, String summary, Map<String, Object> request, Instant begun, String step) {
         long now = System.currentTimeMillis();
-        return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now);
+        return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now, step);
     }
 
     /** What {@link #toStore} wrote. */
@@ -83,7 +88,8 @@ public final class Send {
                     State.valueOf((String) stored.get("state")),
                     stored.get("departed") == null ? null : ((Number) stored.get("departed")).longValue(),
                     stored.get("receipt") == null ? null : Receipt.fromStore(map(stored.get("receipt"))),
-                    ((Number) stored.get("written")).longValue());
+                    ((Number) stored.get("written")).longValue(),
+                    (String) stored.get("step"));
         } catch (RuntimeException e) {
             throw new IOException("This is no record of a send: " + e.getMessage(), e);
         }
@@ -107,6 +113,7 @@ public final class Send {
         stored.put("departed", departed);
         stored.put("receipt", receipt == null ? null : receipt.toStore());
         stored.put("written", written);
+        stored.put("step", step);
         stored.values().removeIf(Objects::isNull);
         return stored;
     }
@@ -146,6 +153,11 @@ public final class Send {
     /** When the step began. */
     public Instant getBegun() {
         return Instant.ofEpochMilli(begun);
+    }
+
+    /** Whether it is a send of this step of a Pipeline. */
+    boolean isOf(String other) {
+        return step != null && step.equals(other);
     }
 
     /** When this was written down. */

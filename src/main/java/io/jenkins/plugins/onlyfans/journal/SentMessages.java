@@ -81,6 +81,16 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return Optional.ofNullable(loaded().get(id)).map(SendJournal::send);
     }
 
+    /** Another send of the same step of a Pipeline that may have been sent: a program that was set back runs steps again. */
+    public Optional<Send> ofStep(String step, String id) {
+        return loaded().values().stream()
+                .map(SendJournal::send)
+                .filter(send -> send.isOf(step) && !send.getId().equals(id))
+                .filter(send ->
+                        send.getDeparted() != null && send.outcome().status().mayHaveBeenSent())
+                .findFirst();
+    }
+
     private synchronized Map<String, SendJournal> loaded() {
         if (journals == null) {
             journals = new ConcurrentHashMap<>();

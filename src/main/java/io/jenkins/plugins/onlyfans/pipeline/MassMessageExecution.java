@@ -25,7 +25,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -96,7 +95,7 @@ final class MassMessageExecution extends StepExecution {
     }
 
     private void onceSettled(Runnable then) {
-        new Settling(this, then, () -> stop(new FlowInterruptedException(Result.ABORTED))).begin();
+        new Settling(this, program(), then, () -> stop(new FlowInterruptedException(Result.ABORTED))).begin();
     }
 
     private void deliver(Function<Dispatch, CompletableFuture<Receipt>> how) {
@@ -118,19 +117,27 @@ final class MassMessageExecution extends StepExecution {
                     sendId,
                     parameters,
                     asked,
+                    getContext().get(FlowNode.class).getId(),
                     getContext().get(Run.class),
                     getContext().get(TaskListener.class));
         }
         return dispatch;
     }
 
+    private Program program() {
+        return new Program(this);
+    }
+
+    /** Until it is concluded it is not over, so that it can be stopped whatever the program is busy with. */
     private void end(Receipt receipt) {
-        if (receipt.status().isSuccess() || calledAt == null) {
-            conclude(receipt, "");
-        } else {
-            // Until then it is not over, so that it can be stopped whatever the program is busy with.
-            whenAtRest(() -> conclude(receipt, calledAt.shown()));
-        }
+        program().onceRunning(() -> over, () -> {
+            if (receipt.status().isSuccess() || calledAt == null) {
+                conclude(receipt, "");
+            } else {
+                // Only a program at rest knows which of its lines it is at.
+                program().running(steps -> conclude(receipt, calledAt.shown()));
+            }
+        });
     }
 
     private void conclude(Receipt receipt, String where) {
@@ -141,31 +148,6 @@ final class MassMessageExecution extends StepExecution {
             getContext().onSuccess(receipt);
         } else {
             getContext().onFailure(failure(receipt, where));
-        }
-    }
-
-    /** Only a program at rest knows which of its lines it is at. */
-    private void whenAtRest(Runnable then) {
-        try {
-            Futures.addCallback(
-                    getContext().get(FlowExecution.class).getCurrentExecutions(true),
-                    new FutureCallback<Object>() {
-                        @Override
-                        public void onSuccess(Object executions) {
-                            then.run();
-                        }
-
-                        @Override
-                        public void onFailure(Throwable failure) {
-                            then.run();
-                        }
-                    },
-                    Workers.get());
-        } catch (IOException e) {
-            then.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            then.run();
         }
     }
 

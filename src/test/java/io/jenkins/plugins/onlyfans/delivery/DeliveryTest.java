@@ -964,13 +964,7 @@ class DeliveryTest {
             ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             courier(CALL_TIMEOUT)
-                    .send(
-                            keyed.with("dryRun", true).read(),
-                            ApiKey.of(Answers.KEY),
-                            "s",
-                            known,
-                            journal,
-                            log::add)
+                    .send(keyed.with("dryRun", true).read(), ApiKey.of(Answers.KEY), "s", known, journal, log::add)
                     .receipt()
                     .join();
             assertThat(next).isCompletedWithValue(Optional.empty());

@@ -34,7 +34,8 @@ class DepartureLogTest {
     }
 
     private static Send sent(String id) {
-        return Send.ready(id, "acct_1", "", Map.of("text", id), Instant.now()).inFlight(Instant.now());
+        return Send.ready(id, "acct_1", "", Map.of("text", id), Instant.now(), null)
+                .inFlight(Instant.now());
     }
 
     private void leaves(String id) throws IOException {

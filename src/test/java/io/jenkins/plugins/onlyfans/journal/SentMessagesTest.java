@@ -45,7 +45,7 @@ class SentMessagesTest {
     }
 
     private Journal begin() throws IOException {
-        return messages.begin(Send.ready(id, StandIn.ACCOUNT, "to fans", Map.of("text", "x"), Instant.now()));
+        return messages.begin(Send.ready(id, StandIn.ACCOUNT, "to fans", Map.of("text", "x"), Instant.now(), null));
     }
 
     private Send onDisk() {
@@ -124,7 +124,7 @@ class SentMessagesTest {
                 all.appendCodePoint(c);
             }
         }
-        messages.begin(Send.ready(id, StandIn.ACCOUNT, "to fans", Map.of("text", all.toString()), Instant.now()));
+        messages.begin(Send.ready(id, StandIn.ACCOUNT, "to fans", Map.of("text", all.toString()), Instant.now(), null));
         messages.close(id, Receipt.refused(all.toString()));
         assertThat(onDisk().getRequest()).isEqualTo(Map.of("text", all.toString()));
         assertThat(onDisk().getReceipt().getError()).isEqualTo(all.toString());

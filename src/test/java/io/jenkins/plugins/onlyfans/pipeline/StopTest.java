@@ -198,6 +198,23 @@ class StopTest {
             assertThat(accepted()).isEqualTo(1);
         }
 
+        /** A program that is paused takes what a step returns, and then whatever comes instead of it. */
+        @Test
+        void thatRunsOutAfterTheMessageWasAcceptedDoesNotRepeatIt() throws Exception {
+            WorkflowRun run = beginAndAwaitRequest(
+                    "retry(3) { timeout(time: 6, unit: 'SECONDS') { " + SEND + " } }", "delay=1s");
+            jenkins.jenkins.doQuietDown();
+            try {
+                jenkins.waitForMessage("Accepted as message", run);
+                jenkins.waitForMessage("Cancelling nested steps due to timeout", run);
+            } finally {
+                jenkins.jenkins.doCancelQuietDown();
+            }
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+            assertThat(requests()).isEqualTo(1);
+            assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 sent");
+        }
+
         @Test
         void ofTheCallIsNotRepeatedByARetryEither() throws Exception {
             OnlyFansConfiguration.get().setCallTimeoutSeconds(1);

@@ -179,7 +179,7 @@ class JobMessagesPageTest {
         Run<?, ?> run = jenkins.buildAndAssertSuccess(job);
         SentMessages messages = SentMessages.of(run);
         for (int i = 0; i <= JobHistory.LIMIT; i++) {
-            messages.begin(Send.ready("send" + i, "acct_1", "", Map.of(), Instant.ofEpochSecond(i)));
+            messages.begin(Send.ready("send" + i, "acct_1", "", Map.of(), Instant.ofEpochSecond(i), null));
         }
         HtmlPage page = page(job);
         assertThat(page.querySelectorAll(".onlyfans-messages tbody tr")).hasSize(JobHistory.LIMIT);
@@ -256,7 +256,7 @@ class JobMessagesPageTest {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         for (int i = 0; i < 3; i++) {
             SentMessages messages = SentMessages.of(jenkins.buildAndAssertSuccess(job));
-            messages.begin(Send.ready("send", "acct_1", "", Map.of("userLists", List.of("fans")), Instant.now()))
+            messages.begin(Send.ready("send", "acct_1", "", Map.of("userLists", List.of("fans")), Instant.now(), null))
                     .done(Receipt.refused("No."));
         }
         job.doReload();

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.onlyfans.pipeline;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import io.jenkins.plugins.onlyfans.dispatch.Workers;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** The program of the Pipeline that a step belongs to, as far as the step has to wait for it. */
+final class Program {
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private final StepExecution step;
+
+    Program(StepExecution step) {
+        this.step = step;
+    }
+
+    /**
+     * Waits until the program goes on. A paused one takes what a step returns, but lets a timeout that runs out in the
+     * meantime put itself in its place, and a {@code retry} around that would send again.
+     *
+     * @param over whether nobody waits any more
+     */
+    void onceRunning(BooleanSupplier over, Runnable then) {
+        if (over.getAsBoolean()) {
+            return;
+        }
+        if (isPaused()) {
+            inAWhile(() -> onceRunning(over, then));
+        } else {
+            then.run();
+        }
+    }
+
+    static void inAWhile(Runnable then) {
+        Timer.get().schedule(() -> Workers.get().execute(then), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Until all its steps are resumed a program is paused, and it does nothing while Jenkins is about to shut down. */
+    boolean isPaused() {
+        try {
+            return Jenkins.get().isQuietingDown()
+                    || (step.getContext().get(FlowExecution.class) instanceof CpsFlowExecution cps && cps.isPaused());
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Asks which steps are running, behind all that is in the program's queue.
+     *
+     * @param then gets them; none if the program is gone
+     */
+    void running(Consumer<List<StepExecution>> then) {
+        try {
+            Futures.addCallback(
+                    step.getContext().get(FlowExecution.class).getCurrentExecutions(true),
+                    new FutureCallback<List<StepExecution>>() {
+                        @Override
+                        public void onSuccess(List<StepExecution> running) {
+                            then.accept(running);
+                        }
+
+                        @Override
+                        public void onFailure(Throwable failure) {
+                            then.accept(List.of());
+                        }
+                    },
+                    Workers.get());
+        } catch (IOException e) {
+            then.accept(List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            then.accept(List.of());
+        }
+    }
+}
