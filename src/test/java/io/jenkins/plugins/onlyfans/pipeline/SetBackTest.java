@@ -74,7 +74,8 @@ class SetBackTest {
         FileUtils.deleteDirectory(home);
         FileUtils.copyDirectory(earlier(), home);
         jenkins.then(j -> {
-            WorkflowRun run = j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun run =
+                    j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             ((CpsFlowExecution) run.getExecution()).pause(false);
             j.assertBuildStatus(Result.FAILURE, j.waitForCompletion(run));
             assertThat(Agency.log(run))

@@ -201,8 +201,8 @@ class StopTest {
         /** A program that is paused takes what a step returns, and then whatever comes instead of it. */
         @Test
         void thatRunsOutAfterTheMessageWasAcceptedDoesNotRepeatIt() throws Exception {
-            WorkflowRun run = beginAndAwaitRequest(
-                    "retry(3) { timeout(time: 6, unit: 'SECONDS') { " + SEND + " } }", "delay=1s");
+            WorkflowRun run =
+                    beginAndAwaitRequest("retry(3) { timeout(time: 6, unit: 'SECONDS') { " + SEND + " } }", "delay=1s");
             jenkins.jenkins.doQuietDown();
             try {
                 jenkins.waitForMessage("Accepted as message", run);
