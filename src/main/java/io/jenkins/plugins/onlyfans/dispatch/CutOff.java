@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
 import hudson.AbortException;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
@@ -58,7 +59,7 @@ final class CutOff {
                 send.getRequest(),
                 send.getDeparted(),
                 Duration.ofSeconds(configuration.getCallTimeoutSeconds()));
-        return new QueueLook(configuration.connect(), key, lost, this::others)
+        return new QueueLook(configuration.connect(), key, lost, this::others, Computer.threadPoolForRemoting)
                 .begin(why)
                 .thenApply(this::close);
     }

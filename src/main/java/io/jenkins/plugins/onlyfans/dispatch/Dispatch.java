@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
 import hudson.AbortException;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
@@ -98,6 +99,7 @@ public final class Dispatch {
                 configuration.connect(),
                 configuration.retryPolicy(),
                 Timer.get(),
+                Computer.threadPoolForRemoting,
                 InstantSource.system(),
                 configuration.pace());
         deliver(courier, message, key, journal, messages);
@@ -116,6 +118,7 @@ public final class Dispatch {
                 message,
                 key,
                 JobLedger.sender(run, id),
+                asked,
                 JobLedgers.of(run.getParent()),
                 journal,
                 listener.getLogger()::println);

@@ -95,7 +95,8 @@ class QueueLookTest {
                                 Duration.ofSeconds(5)),
                         ApiKey.of(Answers.KEY),
                         lost,
-                        () -> others)
+                        () -> others,
+                        Runnable::run)
                 .begin(UNKNOWN)
                 .join();
     }
