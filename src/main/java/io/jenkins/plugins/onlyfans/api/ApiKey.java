@@ -33,7 +33,7 @@ public final class ApiKey {
     }
 
     /** A server may repeat the key in its answer; what is kept of an answer must not. */
-    String redact(String text) {
+    public String redact(String text) {
         return text.replace(key, REDACTED);
     }
 

@@ -3,9 +3,8 @@ package io.jenkins.plugins.onlyfans.delivery;
 import io.jenkins.plugins.onlyfans.api.Answer;
 import io.jenkins.plugins.onlyfans.api.SendResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Holds sends back for as long as the API's rate limit is nearly spent. One for all sends of a process, as the limit is one for
@@ -19,14 +18,23 @@ public final class Pace {
     /** When the server's minute began is not told, but it is over after one of ours. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** {@code null} as long as there was no need. */
-    private Instant freeAt;
+    private final LongSupplier nanos;
+    /** By a clock that nobody sets; {@code null} as long as there was no need. */
+    private Long freeAt;
+
+    /** One that holds nobody back yet. */
+    public Pace() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos goes on steadily, as {@link System#nanoTime} does */
+    Pace(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Takes note of what an answer says of the limit, if it says anything. */
-    void note(Answer answer, InstantSource clock) {
-        remaining(answer)
-                .filter(left -> left <= RESERVE)
-                .ifPresent(left -> holdUntil(clock.instant().plus(MINUTE)));
+    void note(Answer answer) {
+        remaining(answer).filter(left -> left <= RESERVE).ifPresent(left -> hold(MINUTE));
     }
 
     private static Optional<Long> remaining(Answer answer) {
@@ -36,16 +44,14 @@ public final class Pace {
                         .map(SendResponse.RateLimits::remainingMinute));
     }
 
-    private synchronized void holdUntil(Instant moment) {
-        if (freeAt == null || moment.isAfter(freeAt)) {
-            freeAt = moment;
-        }
+    private synchronized void hold(Duration time) {
+        freeAt = nanos.getAsLong() + time.toNanos();
     }
 
     /** How long a send that could go now has to wait; nothing if it need not. */
-    synchronized Optional<Duration> hold(InstantSource clock) {
+    synchronized Optional<Duration> hold() {
         return Optional.ofNullable(freeAt)
-                .map(free -> Duration.between(clock.instant(), free))
+                .map(free -> Duration.ofNanos(free - nanos.getAsLong()))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 }

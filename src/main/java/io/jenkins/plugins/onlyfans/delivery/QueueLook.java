@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
@@ -57,7 +58,7 @@ public final class QueueLook {
      * A look that is still to be taken.
      *
      * @param others is asked after the queue was
-     * @param workers what asks them, as that may wait for the disk
+     * @param workers do what may wait for a disk, as the others may
      */
     public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others, Executor workers) {
         this.api = api;
@@ -176,7 +177,7 @@ public final class QueueLook {
         if (lost.isDraft()) {
             return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
         }
-        return ask(api.massMessages(lost.account(), key))
+        return ask(() -> api.massMessages(lost.account(), key))
                 .thenComposeAsync(this::readTexts, workers)
                 .thenApply(this::theOne)
                 .exceptionally(failure -> unknown(why + " " + describe(failure)));
@@ -194,7 +195,7 @@ public final class QueueLook {
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
         List<Answer> candidates = candidates(list);
         List<CompletableFuture<Candidate>> read = candidates.stream()
-                .map(entry -> ask(api.massMessage(lost.account(), id(entry), key))
+                .map(entry -> ask(() -> api.massMessage(lost.account(), id(entry), key))
                         .thenApply(detail -> new Candidate(entry, detail)))
                 .toList();
         return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
@@ -287,19 +288,27 @@ public final class QueueLook {
         }
     }
 
-    private CompletableFuture<Answer> ask(Call<ResponseBody> call) {
+    private CompletableFuture<Answer> ask(Supplier<Call<ResponseBody>> call) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        call.enqueue(new Callback<>() {
-            @Override
-            public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
-                answer.complete(Answer.of(response, key));
-            }
+        try {
+            call.get().enqueue(new Callback<>() {
+                @Override
+                public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
+                    try {
+                        answer.complete(Answer.of(response, key));
+                    } catch (Throwable e) {
+                        answer.completeExceptionally(e);
+                    }
+                }
 
-            @Override
-            public void onFailure(Call<ResponseBody> call, Throwable failure) {
-                answer.completeExceptionally(failure);
-            }
-        });
+                @Override
+                public void onFailure(Call<ResponseBody> call, Throwable failure) {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
         return answer;
     }
 }

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +60,7 @@ class DeliveryTest {
     private final OkHttpClient base = ApiClient.base();
     private final MockWebServer server = new MockWebServer();
     private final ImpatientTimer timer = new ImpatientTimer();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private final RecordingJournal journal = new RecordingJournal();
     private final ClaimLedger ledger = new ClaimLedger();
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -76,6 +79,7 @@ class DeliveryTest {
     void stopServer() {
         server.close();
         timer.shutdownNow();
+        workers.shutdownNow();
     }
 
     private Courier courier(Duration callTimeout) {
@@ -83,6 +87,7 @@ class DeliveryTest {
                 ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout),
                 retries,
                 timer,
+                workers,
                 () -> now);
     }
 
@@ -92,7 +97,13 @@ class DeliveryTest {
 
     private Delivery begin(Courier courier, MassMessage message) {
         return courier.send(
-                message, ApiKey.of(Answers.KEY), "sender " + senders.incrementAndGet(), ledger, journal, log::add);
+                message,
+                ApiKey.of(Answers.KEY),
+                "sender " + senders.incrementAndGet(),
+                Parameters.NOW,
+                ledger,
+                journal,
+                log::add);
     }
 
     private Receipt send(Parameters parameters) {
@@ -390,9 +401,10 @@ class DeliveryTest {
                     ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
                     retries,
                     timer,
+                    workers,
                     () -> now);
             Delivery delivery =
-                    courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, closed, log::add);
+                    courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, closed, log::add);
             asked.await();
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
@@ -412,20 +424,29 @@ class DeliveryTest {
 
         @Test
         void aDateThatPassesWhileConnectingKeepsTheRequestFromLeaving() {
-            AtomicInteger asked = new AtomicInteger();
-            Courier courier = new Courier(
-                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
-                    retries,
-                    timer,
-                    () -> asked.incrementAndGet() == 1 ? Parameters.NOW : Parameters.NOW.plusSeconds(60));
-            Receipt receipt = begin(
-                            courier,
-                            Parameters.right().with("scheduledDate", "PT60S").read())
-                    .receipt()
-                    .join();
+            Receipt receipt = sendWhileItConnects(
+                    Parameters.right().with("scheduledDate", "PT60S"), () -> now = now.plusSeconds(60));
             assertNotSent(receipt, "scheduledDate: passed");
             assertThat(server.getRequestCount()).isZero();
         }
+    }
+
+    /** What happens while the name of the server is looked up. */
+    private Receipt sendWhileItConnects(Parameters parameters, Runnable meanwhile) {
+        OkHttpClient client = base.newBuilder()
+                .dns(host -> {
+                    meanwhile.run();
+                    return List.of(InetAddress.getLoopbackAddress());
+                })
+                .build();
+        url = "http://localhost:" + server.getPort();
+        Courier courier = new Courier(
+                ApiClient.connect(client, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                retries,
+                timer,
+                workers,
+                () -> now);
+        return begin(courier, parameters.read()).receipt().join();
     }
 
     @Nested
@@ -640,16 +661,15 @@ class DeliveryTest {
         @Test
         void ifTheAnswerCanNotBeJudged() {
             answer(429, "", "Retry-After", "Tue, 1 Dec 2026 12:00:30 GMT");
-            AtomicInteger asked = new AtomicInteger();
-            Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, () -> {
-                if (asked.incrementAndGet() == 1) {
-                    return Parameters.NOW;
+            Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, workers, () -> {
+                if (server.getRequestCount() > 0) {
+                    throw new IllegalStateException("The clock has stopped");
                 }
-                throw new IllegalStateException("The clock has stopped");
+                return now;
             });
             assertUnknown(
                     begin(courier, Parameters.right().read()).receipt().join(),
-                    "No answer came: IllegalStateException (The clock has stopped).");
+                    "The answer could not be read: IllegalStateException (The clock has stopped).");
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
 
@@ -737,10 +757,10 @@ class DeliveryTest {
             try {
                 patient.setRemoveOnCancelPolicy(true);
                 answer(429, "{}", "Retry-After", "600");
-                Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, () -> now);
+                Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, workers, () -> now);
                 CountDownLatch waiting = new CountDownLatch(1);
-                Delivery delivery =
-                        courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", ledger, journal, line -> {
+                Delivery delivery = courier.send(
+                        Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, journal, line -> {
                             if (line.contains("try 2 of 4 in 600 s")) {
                                 waiting.countDown();
                             }
@@ -964,7 +984,7 @@ class DeliveryTest {
             ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             courier(CALL_TIMEOUT)
-                    .send(keyed.with("dryRun", true).read(), ApiKey.of(Answers.KEY), "s", known, journal, log::add)
+                    .send(keyed.with("dryRun", true).read(), ApiKey.of(Answers.KEY), "s", now, known, journal, log::add)
                     .receipt()
                     .join();
             assertThat(next).isCompletedWithValue(Optional.empty());
@@ -1020,7 +1040,7 @@ class DeliveryTest {
         }
 
         private Delivery beginWith(Ledger other) {
-            return courier(CALL_TIMEOUT).send(keyed.read(), ApiKey.of(Answers.KEY), "s", other, journal, log::add);
+            return courier(CALL_TIMEOUT).send(keyed.read(), ApiKey.of(Answers.KEY), "s", now, other, journal, log::add);
         }
     }
 

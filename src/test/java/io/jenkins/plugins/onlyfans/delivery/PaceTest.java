@@ -32,9 +32,14 @@ class PaceTest {
 
     private final MockWebServer server = new MockWebServer();
     private final ImpatientTimer timer = new ImpatientTimer();
-    private final Pace pace = new Pace();
+    private final Pace pace =
+            new Pace(() -> Duration.between(Parameters.NOW, now()).toNanos());
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Instant now = Parameters.NOW;
+
+    private Instant now() {
+        return now;
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -67,10 +72,11 @@ class PaceTest {
                         Duration.ofSeconds(20)),
                 RetryPolicy.of(0),
                 timer,
+                timer,
                 () -> now,
                 pace);
         return courier.send(
-                parameters.read(), ApiKey.of(Answers.KEY), "sender", new ClaimLedger(), Journal.NONE, log::add);
+                parameters.read(), ApiKey.of(Answers.KEY), "sender", now, new ClaimLedger(), Journal.NONE, log::add);
     }
 
     private Receipt send() {
@@ -90,7 +96,7 @@ class PaceTest {
         send();
         assertThat(timer.waits()).isEmpty();
         assertThat(send().status()).isEqualTo(Status.SENT);
-        assertThat(timer.waits()).containsExactly(Duration.ofMillis(60_001));
+        assertThat(timer.waits()).containsExactly(Duration.ofMinutes(1));
         assertThat(log).contains(HELD);
     }
 

@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +91,7 @@ class FaultSchedulePropertyTest {
 
     private static final OkHttpClient BASE = ApiClient.base();
     private static final HastyTimer TIMER = new HastyTimer();
+    private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
 
     /**
      * What goes wrong with one message.
@@ -142,9 +145,16 @@ class FaultSchedulePropertyTest {
                 ApiClient.connect(BASE, ApiUrl.parse(api.url()), CONNECT_TIMEOUT, timeout),
                 RetryPolicy.of(schedule.retries()),
                 TIMER,
+                WORKERS,
                 InstantSource.system());
         Delivery delivery = courier.send(
-                message(schedule), ApiKey.of(api.key()), "sender", new ClaimLedger(), Journal.NONE, line -> {});
+                message(schedule),
+                ApiKey.of(api.key()),
+                "sender",
+                Instant.now(),
+                new ClaimLedger(),
+                Journal.NONE,
+                line -> {});
         if (schedule.abortedAfter() >= 0) {
             TIMER.inEarnest(() -> delivery.cancel("Aborted"), schedule.abortedAfter());
         }
@@ -185,6 +195,7 @@ class FaultSchedulePropertyTest {
     @AfterContainer
     static void stop() {
         TIMER.shutdownNow();
+        WORKERS.shutdownNow();
     }
 
     /** Runs at once what is to run later. */
@@ -200,7 +211,8 @@ class FaultSchedulePropertyTest {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            return super.schedule(command, 0, unit);
+            // A send that is too late ends in earnest.
+            return super.schedule(command, unit.toMillis(delay) > 600_000 ? delay : 0, unit);
         }
 
         void inEarnest(Runnable command, int millis) {

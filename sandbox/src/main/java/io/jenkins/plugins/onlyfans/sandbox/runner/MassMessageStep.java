@@ -28,8 +28,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The step {@code onlyfansMassMessage} on the real delivery path. Nothing else in the runner knows more of the core than the
@@ -44,11 +46,8 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final Courier courier;
     private final Ledger ledger = new ClaimLedger();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "delivery timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
 
     /**
      * Sends to one server with one key. Throws IllegalArgumentException, with a message for the user, if one of the two
@@ -69,7 +68,16 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout),
                 retries,
                 timer,
+                workers,
                 InstantSource.system());
+    }
+
+    private static ThreadFactory daemons(String what) {
+        return work -> {
+            Thread thread = new Thread(work, "delivery " + what);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     @Override
@@ -86,13 +94,15 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     }
 
     private Receipt receipt(Map<String, Object> parameters, BuildListener build) throws Exception {
+        Instant asked = Instant.now();
         MassMessage message;
         try {
-            message = read(parameters);
+            message = read(parameters, asked);
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
-        return await(courier.send(message, key, UUID.randomUUID().toString(), java.time.Instant.now(), ledger, Journal.NONE, build::log));
+        return await(courier.send(
+                message, key, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
@@ -102,13 +112,13 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 : new StepFailure(receipt.getError() + calledAt);
     }
 
-    private MassMessage read(Map<String, Object> parameters) throws InvalidMessageException {
+    private MassMessage read(Map<String, Object> parameters, Instant asked) throws InvalidMessageException {
         Map<String, Object> complete = new HashMap<>(parameters);
         complete.putIfAbsent("credentialsId", "sandbox");
         if (defaultAccount != null) {
             complete.putIfAbsent("account", defaultAccount);
         }
-        return MassMessage.of(complete, Instant.now());
+        return MassMessage.of(complete, asked);
     }
 
     /** What became of each message, in the order in which that was known. */
@@ -133,5 +143,6 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     @Override
     public void close() {
         timer.shutdown();
+        workers.shutdown();
     }
 }

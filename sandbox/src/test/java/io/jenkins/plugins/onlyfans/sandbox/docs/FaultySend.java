@@ -39,14 +39,21 @@ final class FaultySend {
                     ApiClient.connect(ApiClient.base(), ApiUrl.parse(standIn.url()), PATIENCE, timeout),
                     RetryPolicy.DEFAULT,
                     timer,
+                    timer,
                     InstantSource.system());
             return courier.send(
-                            message(), ApiKey.of(standIn.key()), "docs", new ClaimLedger(), Journal.NONE, line -> {})
+                            message(),
+                            ApiKey.of(standIn.key()),
+                            "docs",
+                            Instant.now(),
+                            new ClaimLedger(),
+                            Journal.NONE,
+                            line -> {})
                     .receipt()
                     .join()
                     .status();
         } finally {
-            timer.shutdown();
+            timer.shutdownNow();
         }
     }
 
@@ -80,7 +87,8 @@ final class FaultySend {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            return super.schedule(command, 0, unit);
+            // A send that is too late ends in earnest.
+            return super.schedule(command, unit.toMillis(delay) > 600_000 ? delay : 0, unit);
         }
     }
 }

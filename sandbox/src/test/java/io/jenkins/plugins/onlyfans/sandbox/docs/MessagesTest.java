@@ -35,6 +35,7 @@ class MessagesTest {
     private static final Set<String> FOR_DEVELOPERS = Set.of(
             "The body was in memory already",
             "A checked request has no JSON form",
+            "What is kept has no JSON form",
             "This request must not leave (again)",
             "A dispatch ends in a receipt, whatever happens",
             "Maps, lists, texts and numbers have a JSON form",

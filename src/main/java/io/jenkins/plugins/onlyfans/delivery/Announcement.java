@@ -1,0 +1,41 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import java.util.List;
+
+/** What the log says of an outcome. */
+final class Announcement {
+
+    private Announcement() {}
+
+    /**
+     * The lines, which may be none.
+     *
+     * @param key the message's deduplication key; {@code null} if it has none
+     */
+    static List<String> of(Receipt outcome, String key, MassMessageRequest request) {
+        return switch (outcome.status()) {
+            case SENT, SCHEDULED, SAVED -> List.of(accepted(outcome));
+            case DUPLICATE -> duplicate(outcome, key, request);
+            case UNKNOWN -> List.of("UNKNOWN whether the message was sent. " + outcome.getError());
+            case REJECTED -> List.of("NOT SENT. " + outcome.getError());
+            case DRY_RUN -> List.of();
+        };
+    }
+
+    private static String accepted(Receipt outcome) {
+        return "Accepted as message " + outcome.getId() + ", "
+                + (outcome.status() == Status.SAVED ? "saved for later" : "for " + outcome.getDate())
+                + (outcome.getCreditsBalance() == null ? "" : "; " + outcome.getCreditsBalance() + " credits left")
+                + ". Accepted is not delivered: OnlyFans sends it in its own time.";
+    }
+
+    private static List<String> duplicate(Receipt outcome, String key, MassMessageRequest request) {
+        String earlier = "Sent earlier with the deduplicationKey '" + key + "' as message " + outcome.getId()
+                + "; nothing was sent now.";
+        return outcome.getRequest().equals(Json.toMap(request))
+                ? List.of(earlier)
+                : List.of(earlier, "That message was not the same as this one.");
+    }
+}

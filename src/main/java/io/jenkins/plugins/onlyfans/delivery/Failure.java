@@ -1,0 +1,20 @@
+package io.jenkins.plugins.onlyfans.delivery;
+
+import java.io.IOException;
+
+/** Failures in words, for the log and the receipt. */
+final class Failure {
+
+    private Failure() {}
+
+    /** Its kind, and what it says. */
+    static String kind(Throwable failure) {
+        String told = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
+        return failure.getClass().getSimpleName() + told;
+    }
+
+    /** What a disk says that can't be written, or the kind of whatever else went wrong there. */
+    static String reason(Throwable failure) {
+        return failure instanceof IOException && failure.getMessage() != null ? failure.getMessage() : kind(failure);
+    }
+}
