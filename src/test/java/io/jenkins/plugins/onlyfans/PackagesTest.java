@@ -28,7 +28,7 @@ class PackagesTest {
             credentials   | api
             directory     | api
             configuration | api message delivery credentials directory
-            journal       | delivery
+            journal       | delivery api
             dispatch      | api message delivery credentials configuration journal
             form          | api message credentials directory configuration
             pipeline      | message delivery configuration dispatch form
