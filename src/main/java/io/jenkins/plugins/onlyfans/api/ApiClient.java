@@ -28,8 +28,8 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
  */
 public final class ApiClient {
 
-    /** Six calls in parallel went through to OnlyFans, twelve were refused. [OBS] */
-    private static final int PARALLEL_CALLS = 5;
+    /** How many calls are made at once. Six went through to OnlyFans, twelve were refused. [OBS] */
+    public static final int PARALLEL_CALLS = 5;
 
     private ApiClient() {}
 

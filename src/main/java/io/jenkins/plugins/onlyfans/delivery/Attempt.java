@@ -38,8 +38,8 @@ final class Attempt implements SendGate, Callback<ResponseBody> {
         call.enqueue(this);
     }
 
-    /** The request is about to leave. */
-    void leave() {
+    /** From now on it is waited for, but not for ever. */
+    void watch() {
         Duration patience = Duration.ofNanos(call.timeout().timeoutNanos()).plus(TOO_LONG);
         lastResort = courier.runLater(patience, () -> onFailure(call, new InterruptedIOException("given up")));
     }

@@ -37,9 +37,9 @@ final class Deadline {
                 + " of its call; it is too late now, and nothing was sent.";
     }
 
-    /** What to say of a next try that would come later than {@code maxDelay} allows; {@code null} if it would not. */
+    /** What to say of a next try that would come when {@code maxDelay} is over; {@code null} if it would not. */
     String missedBy(Instant nextTry) {
-        return nextTry.isAfter(latest) ? " The next try would come too late for maxDelay (" + maxDelay + ")." : null;
+        return !nextTry.isBefore(latest) ? " The next try would come too late for maxDelay (" + maxDelay + ")." : null;
     }
 
     /** How long a message may wait from now on; never longer than from its call, even if the clock was set back since. */

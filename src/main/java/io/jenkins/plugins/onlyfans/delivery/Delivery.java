@@ -8,7 +8,6 @@ import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -45,20 +44,18 @@ public final class Delivery {
     private final Journal journal;
     private final Consumer<String> log;
     private final Deadline deadline;
+    private final Departure departure;
     private final Tries tries;
     private final KeyClaim claim;
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
     private volatile Stage stage = Stage.WAITING;
     private MassMessageRequest request;
-    private Instant departed;
-    /** Made before the request leaves, for the case that nothing can be made afterwards. */
-    private Receipt lost;
-
     private Receipt outcome;
     /** Why the gate stayed shut, if it did. */
     private String refusal;
 
+    private Turn turn;
     private Attempt attempt;
     private Future<?> nextTry;
     private Future<?> tooLate;
@@ -78,6 +75,7 @@ public final class Delivery {
         this.journal = journal;
         this.log = new QuietLog(log);
         this.deadline = new Deadline(message, asked);
+        this.departure = new Departure(journal, deadline, courier.clock());
         this.tries = new Tries(courier.retries(), deadline);
         this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
     }
@@ -106,7 +104,7 @@ public final class Delivery {
         step(() -> {
             switch (stage) {
                 case WAITING, CONNECTING -> finish(rejected(reason + "; nothing was sent.", null));
-                case IN_FLIGHT -> finish(unknown(reason + " while the request was under way.", null));
+                case IN_FLIGHT -> finish(departure.unknown(reason + " while the request was under way.", null));
                 case DONE -> {}
             }
         });
@@ -130,11 +128,11 @@ public final class Delivery {
         if (stage == Stage.DONE) {
             return;
         }
-        Receipt end = stage == Stage.IN_FLIGHT ? lost : NOT_SENT;
+        Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
         try {
             String why = key.redact(Failure.kind(failure));
             end = stage == Stage.IN_FLIGHT
-                    ? Receipt.lost("The answer could not be read: " + why + ".", departed, lost.getRequest())
+                    ? departure.unknown("The answer could not be read: " + why + ".", null)
                     : Receipt.refused("The request could not be made: " + why + "; nothing was sent.");
         } catch (Throwable e) {
             // What was made beforehand says as much.
@@ -158,6 +156,9 @@ public final class Delivery {
     private void letGo() {
         if (outcome != null && !receipt.isDone()) {
             receipt.completeAsync(() -> outcome, courier::run);
+        }
+        if (turn != null) {
+            turn.end();
         }
         if (attempt != null) {
             attempt.end();
@@ -188,7 +189,7 @@ public final class Delivery {
         } else if (isInTime()) {
             tooLate = courier.runLater(deadline.left(courier.clock().instant()), () -> step(this::endAsTooLate));
             if (message.deduplicationKey() == null) {
-                attempt();
+                waitForTurn();
             } else {
                 claimKey();
             }
@@ -234,20 +235,19 @@ public final class Delivery {
         } else if (earlier.isPresent()) {
             finish(claim.repeated(earlier.get()));
         } else {
-            attempt();
+            waitForTurn();
+        }
+    }
+
+    private void waitForTurn() {
+        if (stage == Stage.WAITING && isInTime()) {
+            turn = new Turn(courier, log, this::step, this::attempt);
+            turn.begin();
         }
     }
 
     private void attempt() {
         if (stage != Stage.WAITING || !isInTime()) {
-            return;
-        }
-        Optional<Duration> hold = courier.pace().hold();
-        if (hold.isPresent()) {
-            log.accept("The API's rate limit of this minute is nearly used up; waiting until "
-                    + courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)
-                    + " before the request.");
-            nextTry = courier.runLater(hold.get(), () -> step(this::attempt));
             return;
         }
         if (tries.isFirst()) {
@@ -264,32 +264,16 @@ public final class Delivery {
             throw new IOException("This request must not leave (again)");
         }
         try {
-            refusal = writeDown(passing);
+            refusal = departure.refusal(request, passing);
         } catch (Journal.Closed e) {
             stage = Stage.DONE;
             letGo();
             throw e;
-        } catch (Throwable e) {
-            refusal = "The send could not be written down (" + Failure.reason(e) + "); nothing was sent.";
         }
         if (refusal != null) {
             throw new IOException(refusal);
         }
         stage = Stage.IN_FLIGHT;
-    }
-
-    /** @return why the request must not leave; {@code null} if it may */
-    private String writeDown(Attempt leaving) throws IOException {
-        String missed = deadline.missedAt(courier.clock().instant());
-        if (missed != null) {
-            return missed;
-        }
-        lost = Receipt.lost("No answer came.", courier.clock().instant(), Json.toMap(request));
-        leaving.leave();
-        journal.inFlight();
-        departed = courier.clock().instant();
-        // The disk may have taken its time.
-        return deadline.missedAt(departed);
     }
 
     void answered(Answer answer) {
@@ -303,7 +287,7 @@ public final class Delivery {
                                 RetryPolicy.asked(value, courier.clock().instant()));
                 retry(verdict.explanation(), asked, answer);
             }
-            case UNKNOWN -> finish(unknown(verdict.explanation(), answer));
+            case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
         }
     }
 
@@ -317,7 +301,7 @@ public final class Delivery {
     void failed(Throwable failure) {
         String why = key.redact(Failure.kind(failure));
         if (stage == Stage.IN_FLIGHT) {
-            finish(unknown("No answer came: " + why + ".", null));
+            finish(departure.unknown("No answer came: " + why + ".", null));
         } else if (refusal != null) {
             finish(rejected(refusal, null));
         } else if (failure instanceof IOException) {
@@ -344,15 +328,12 @@ public final class Delivery {
             return;
         }
         stage = Stage.WAITING;
+        turn.end();
+        nextTry = courier.runLater(next.pause(), () -> step(this::waitForTurn));
         log.accept(why + next.words());
-        nextTry = courier.runLater(next.pause(), () -> step(this::attempt));
     }
 
     private Receipt rejected(String why, Answer answer) {
         return Receipt.rejected(why, request, answer);
-    }
-
-    private Receipt unknown(String why, Answer answer) {
-        return Receipt.unknown(why, departed, lost.getRequest(), answer);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what was written, and fails where a test says so. */
-final class RecordingJournal implements Journal {
+class RecordingJournal implements Journal {
 
     private final List<String> entries = new CopyOnWriteArrayList<>();
     private volatile String full = "";
