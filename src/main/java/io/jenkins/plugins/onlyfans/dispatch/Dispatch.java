@@ -11,7 +11,7 @@ import io.jenkins.plugins.onlyfans.delivery.Courier;
 import io.jenkins.plugins.onlyfans.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.journal.Departure;
+import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
@@ -205,7 +205,7 @@ public final class Dispatch {
     /** When it left, as its journal says, or as the record beside it says that knows better. */
     private static Optional<Instant> departed(Send send) throws IOException {
         if (send.getState() == Send.State.READY && send.getAccount() != null) {
-            return Departures.get().find(send).map(Departure::at);
+            return Departures.get().find(send).map(Departed::at);
         }
         return Optional.ofNullable(send.getDeparted());
     }

@@ -96,7 +96,7 @@ final class DepartureLog {
     }
 
     synchronized void end(Send send) throws IOException {
-        add(Departure.end(send), false);
+        add(Departed.end(send), false);
     }
 
     /**
@@ -104,17 +104,17 @@ final class DepartureLog {
      *
      * @throws IOException if that is not known
      */
-    synchronized Map<String, Departure> all() throws IOException {
+    synchronized Map<String, Departed> all() throws IOException {
         return read(true);
     }
 
     /** What can be read of all that left. */
-    synchronized Map<String, Departure> known() throws IOException {
+    synchronized Map<String, Departed> known() throws IOException {
         return read(false);
     }
 
-    private Map<String, Departure> read(boolean all) throws IOException {
-        Map<String, Departure> departures = new LinkedHashMap<>();
+    private Map<String, Departed> read(boolean all) throws IOException {
+        Map<String, Departed> departures = new LinkedHashMap<>();
         long expected = 0;
         for (String text : wholeLines().split("\n")) {
             try {
@@ -142,11 +142,11 @@ final class DepartureLog {
         }
     }
 
-    private static void take(Map<String, Object> line, Map<String, Departure> departures) {
+    private static void take(Map<String, Object> line, Map<String, Departed> departures) {
         if (line.containsKey("end")) {
             departures.computeIfPresent((String) line.get("id"), (id, departure) -> departure.ended(line));
         } else if (!line.containsKey(COMPLETE)) {
-            Departure departure = Departure.fromStore(line);
+            Departed departure = Departed.fromStore(line);
             departures.put(departure.id(), departure);
         }
     }

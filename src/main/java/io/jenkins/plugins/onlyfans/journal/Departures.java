@@ -56,7 +56,7 @@ public final class Departures {
 
     /** A send is about to leave; on disk when this returns. */
     void leaves(Send send) throws IOException {
-        log(send.getAccount()).add(Departure.of(send).toStore(), true);
+        log(send.getAccount()).add(Departed.of(send).toStore(), true);
     }
 
     /** A send has come back, or is over. */
@@ -72,22 +72,22 @@ public final class Departures {
      * @throws IOException if they are not all known; says why
      */
     public List<Other> others(Send lost) throws IOException {
-        Map<String, Departure> all = log(lost.getAccount()).all();
+        Map<String, Departed> all = log(lost.getAccount()).all();
         if (!all.containsKey(lost.getId())) {
             throw new IOException("the record of what left for the account lacks this one");
         }
         return all.values().stream()
                 .filter(departure -> !departure.id().equals(lost.getId()))
-                .filter(Departure::mayHaveBeenSent)
-                .map(Departure::toOther)
+                .filter(Departed::mayHaveBeenSent)
+                .map(Departed::toOther)
                 .toList();
     }
 
     /** What is known of a send having left, if it did and may have been sent. */
-    public Optional<Departure> find(Send send) throws IOException {
+    public Optional<Departed> find(Send send) throws IOException {
         DepartureLog log = log(send.getAccount());
         return log.exists()
-                ? Optional.ofNullable(log.known().get(send.getId())).filter(Departure::mayHaveBeenSent)
+                ? Optional.ofNullable(log.known().get(send.getId())).filter(Departed::mayHaveBeenSent)
                 : Optional.empty();
     }
 }

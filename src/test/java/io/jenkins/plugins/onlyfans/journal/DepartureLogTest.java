@@ -39,14 +39,14 @@ class DepartureLogTest {
     }
 
     private void leaves(String id) throws IOException {
-        log.add(Departure.of(sent(id)).toStore(), true);
+        log.add(Departed.of(sent(id)).toStore(), true);
     }
 
     private void ends(String id, Receipt receipt) throws IOException {
         log.end(sent(id).done(receipt));
     }
 
-    private Map<String, Departure> asAfterARestart() throws IOException {
+    private Map<String, Departed> asAfterARestart() throws IOException {
         return new DepartureLog(file).all();
     }
 
@@ -73,7 +73,7 @@ class DepartureLogTest {
             Files.write(file.toPath(), java.util.Arrays.copyOf(all, cut));
             assertThat(asAfterARestart()).as("cut at %s", cut).containsOnlyKeys("a");
             DepartureLog next = new DepartureLog(file);
-            next.add(Departure.of(sent("c")).toStore(), true);
+            next.add(Departed.of(sent("c")).toStore(), true);
             assertThat(asAfterARestart()).as("cut at %s", cut).containsOnlyKeys("a", "c");
         }
     }
@@ -106,7 +106,7 @@ class DepartureLogTest {
             Files.write(file.toPath(), damaged);
             assertThatThrownBy(this::asAfterARestart).as("%s", damaged).isInstanceOf(IOException.class);
             // It is no reason not to send, but it stays noticed.
-            new DepartureLog(file).add(Departure.of(sent("next")).toStore(), true);
+            new DepartureLog(file).add(Departed.of(sent("next")).toStore(), true);
             assertThatThrownBy(this::asAfterARestart).as("%s", damaged).isInstanceOf(IOException.class);
             assertThat(new DepartureLog(file).known()).containsKey("next");
         }

@@ -19,11 +19,11 @@ import java.util.Map;
  *     long as that is open
  * @param message OnlyFans' id of the message; {@code null} if none is known
  */
-public record Departure(String id, String text, Instant at, Instant scheduled, String end, Long message) {
+public record Departed(String id, String text, Instant at, Instant scheduled, String end, Long message) {
 
-    static Departure of(Send send) {
+    static Departed of(Send send) {
         Object scheduled = send.getRequest().get("scheduledDate");
-        return new Departure(
+        return new Departed(
                 send.getId(),
                 QueueLook.fingerprint(send.getRequest()),
                 send.getDeparted(),
@@ -32,9 +32,9 @@ public record Departure(String id, String text, Instant at, Instant scheduled, S
                 null);
     }
 
-    static Departure fromStore(Map<String, Object> line) {
+    static Departed fromStore(Map<String, Object> line) {
         Number scheduled = (Number) line.get("scheduled");
-        return new Departure(
+        return new Departed(
                 (String) line.get("id"),
                 (String) line.get("text"),
                 Instant.ofEpochMilli(((Number) line.get("at")).longValue()),
@@ -65,9 +65,9 @@ public record Departure(String id, String text, Instant at, Instant scheduled, S
         return line;
     }
 
-    Departure ended(Map<String, Object> line) {
+    Departed ended(Map<String, Object> line) {
         Number id = (Number) line.get("message");
-        return new Departure(
+        return new Departed(
                 this.id, text, at, scheduled, (String) line.get("end"), id == null ? null : (Long) id.longValue());
     }
 
