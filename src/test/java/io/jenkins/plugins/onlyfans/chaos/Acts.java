@@ -40,6 +40,8 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
@@ -207,14 +209,31 @@ final class Acts {
         }
     }
 
-    static void pause(int job, boolean on) throws Exception {
+    static void pause(int job) throws Exception {
         for (Run<?, ?> run : builds(job)) {
-            if (run instanceof WorkflowRun pipeline
-                    && run.isBuilding()
-                    && pipeline.getExecution() instanceof CpsFlowExecution execution
-                    && execution.isPaused() != on) {
-                execution.pause(on);
+            if (run.isBuilding()
+                    && run instanceof WorkflowRun pipeline
+                    && pipeline.getExecution() instanceof CpsFlowExecution execution) {
+                execution.pause(true);
             }
+        }
+    }
+
+    /** Of all that is paused, nothing is any more. */
+    static void unpause() throws IOException {
+        for (FlowExecution running : FlowExecutionList.get()) {
+            if (running instanceof CpsFlowExecution execution && isPaused(execution)) {
+                execution.pause(false);
+            }
+        }
+    }
+
+    private static boolean isPaused(CpsFlowExecution execution) {
+        try {
+            return execution.isPaused();
+        } catch (NullPointerException e) {
+            // One that is just beginning does not know.
+            return false;
         }
     }
 

@@ -20,9 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
@@ -33,6 +36,9 @@ record Evidence(ArrayList<BuildSeen> builds, ArrayList<String> keys, ArrayList<S
 
     private static final String PLUGIN = "io.jenkins.plugins.onlyfans.";
     private static final Pattern TOLD = Pattern.compile("<<(\\d+) ([A-Z_]+) (\\d+|null)>>");
+
+    private static final Set<Thread> IGNORED =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** A build. */
     record BuildSeen(
@@ -188,11 +194,22 @@ record Evidence(ArrayList<BuildSeen> builds, ArrayList<String> keys, ArrayList<S
     static ArrayList<String> busy() {
         ArrayList<String> busy = new ArrayList<>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            if (thread != Thread.currentThread() && Arrays.stream(stack).anyMatch(Evidence::isOurs)) {
+            if (thread != Thread.currentThread()
+                    && !isIgnored(thread)
+                    && Arrays.stream(stack).anyMatch(Evidence::isOurs)) {
                 busy.add(thread.getName() + ": " + Arrays.toString(stack));
             }
         });
         return busy;
+    }
+
+    /** One that is left of a Jenkins which is no more. */
+    static void ignore(Thread thread) {
+        IGNORED.add(thread);
+    }
+
+    static boolean isIgnored(Thread thread) {
+        return IGNORED.contains(thread);
     }
 
     /** Whether it belongs to the plugin, rather than to what looks at it. */

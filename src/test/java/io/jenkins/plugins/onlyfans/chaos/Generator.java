@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
 import io.jenkins.plugins.onlyfans.chaos.Job.Type;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Fault;
+import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,12 @@ final class Generator {
             random();
         }
         Settings settings = new Settings(
-                draw.between(2, 4), draw.between(1, 3), real, draw.chance(0.3), draw.chance(0.1));
+                draw.between(2, 4), draw.between(1, 3), real, draw.chance(0.15), look());
         return new Schedule(seed, Set.of(), settings, jobs, faults, events);
+    }
+
+    private Look look() {
+        return draw.chance(0.75) ? Look.NO_PAGES : draw.of(Look.REST, Look.REST, Look.ALL_PAGES);
     }
 
     private Job job(Type type) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Evidence.BuildSeen;
+import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,20 +26,20 @@ final class Pages {
 
     private final Controller jenkins;
     private final Evidence evidence;
-    private final boolean forPeople;
+    private final Look look;
     private final List<Violation> violations = new ArrayList<>();
 
-    Pages(Controller jenkins, Evidence evidence, boolean forPeople) {
+    Pages(Controller jenkins, Evidence evidence, Look look) {
         this.jenkins = jenkins;
         this.evidence = evidence;
-        this.forPeople = forPeople;
+        this.look = look;
     }
 
     List<Violation> look() throws Exception {
         for (BuildSeen build : evidence.builds()) {
-            if (!build.sends().isEmpty()) {
+            if (!build.sends().isEmpty() && look != Look.NO_PAGES) {
                 rest(build);
-                if (forPeople) {
+                if (look == Look.ALL_PAGES) {
                     read(build.url());
                     read(build.url() + "onlyfans-messages/");
                     read(build.url() + "onlyfans-messages/message/" + build.sends().get(0).id() + "/");

@@ -25,7 +25,7 @@ final class Player {
 
     private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
     private static final Duration LONGEST_END = Duration.ofSeconds(25);
-    private static final int LONGEST_WAIT = 1500;
+    private static final int LONGEST_WAIT = 1000;
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
     private final Schedule schedule;
@@ -140,7 +140,7 @@ final class Player {
             case BUILD -> act(j -> Acts.build(job));
             case STOP -> act(j -> Acts.stop(job, false));
             case KILL -> act(j -> Acts.stop(job, true));
-            case PAUSE -> act(j -> Acts.pause(job, true));
+            case PAUSE -> act(j -> Acts.pause(job));
             case QUIET -> act(j -> j.jenkins.doQuietDown());
             case UNQUIET -> act(j -> j.jenkins.doCancelQuietDown());
             case RESTART, RESTART_QUIET, SAFE_RESTART, CRASH -> restart(event);
@@ -281,18 +281,17 @@ final class Player {
             Acts.restoreCredentials();
             Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
         });
-        for (Job job : schedule.jobs()) {
-            int number = job.id();
-            act(j -> Acts.pause(number, false));
-        }
-        List<String> hanging = awaitNone(LONGEST_END, () -> jenkins.act(j -> Evidence.unfinished()));
+        List<String> hanging = awaitNone(LONGEST_END, () -> jenkins.act(j -> {
+            Acts.unpause();
+            return Evidence.unfinished();
+        }));
         List<String> threads = awaitNone(Duration.ofSeconds(3), () -> jenkins.act(j -> Evidence.busy()));
         Evidence evidence = jenkins.act(j -> Evidence.gather());
         List<ReceivedRequest> requests = api.requests();
         List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
         Violation.add(violations, "hangs", hanging, story + logs(evidence));
         Violation.add(violations, "waits", threads, story.toString());
-        violations.addAll(new Pages(jenkins, evidence, schedule.settings().pages()).look());
+        violations.addAll(new Pages(jenkins, evidence, schedule.settings().look()).look());
         return violations;
     }
 

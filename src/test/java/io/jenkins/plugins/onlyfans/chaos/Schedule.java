@@ -23,9 +23,15 @@ record Schedule(
      *
      * @param real whether Jenkins is a process of its own, that is killed with SIGKILL
      * @param again whether all is looked at once more after a last restart
-     * @param pages whether the pages for people are looked at too
+     * @param look at what, besides what Jenkins knows and what is on disk: to fetch a page takes a while
      */
-    record Settings(int callTimeout, int maxRetries, boolean real, boolean again, boolean pages) {}
+    record Settings(int callTimeout, int maxRetries, boolean real, boolean again, Look look) {}
+
+    enum Look {
+        NO_PAGES,
+        REST,
+        ALL_PAGES
+    }
 
     Schedule without(Set<Integer> more) {
         Set<Integer> all = new TreeSet<>(left);
