@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 
 /** What has to hold, whatever happened: the record of the API beside what Jenkins says. */
@@ -117,7 +118,7 @@ final class Checks {
             if (send.status().equals("PENDING") && !build.building()) {
                 wrong("not over", build.url() + ": " + send);
             }
-            if (!send.status().equals(send.onJobPage()) && !story.isBroken(build.job())) {
+            if (!send.status().equals(send.onJobPage()) && !story.hasNoJobPage(build.job())) {
                 wrong("pages differ", build.url() + ": the job page says otherwise than the build's of " + send);
             }
             outcome(build, send);
@@ -148,9 +149,9 @@ final class Checks {
                 .anyMatch(message -> message.message() == send.message());
     }
 
-    /** Each message that the API took stands on the page of its build. */
+    /** Each message that the API took stands on the page of its build, or on that of its job if the build is lost. */
     private void known() {
-        Set<Long> told = sends()
+        Set<Long> told = Stream.concat(sends(), evidence.ofJobs().stream())
                 .filter(send -> ACCEPTED.contains(send.status()) || send.status().equals("UNKNOWN"))
                 .map(SendSeen::user)
                 .collect(Collectors.toSet());
@@ -159,12 +160,19 @@ final class Checks {
             if (!told.contains(user)
                     && !story.isDeleted(job, Job.buildOf(user))
                     && !story.isBroken(job)) {
-                wrong("not known", place(user) + ": " + messages + log(user));
+                wrong("not known", place(user) + ": " + messages + ", but there are " + builds(job) + log(user));
             }
         });
     }
 
-    private java.util.stream.Stream<SendSeen> sends() {
+    private List<String> builds(int job) {
+        return evidence.builds().stream()
+                .filter(build -> build.job() == job)
+                .map(build -> build.url() + " " + build.result() + " " + build.sends())
+                .toList();
+    }
+
+    private Stream<SendSeen> sends() {
         return evidence.builds().stream().flatMap(build -> build.sends().stream());
     }
 

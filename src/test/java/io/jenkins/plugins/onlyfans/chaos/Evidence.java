@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
+import io.jenkins.plugins.onlyfans.journal.JobMessages;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import io.jenkins.plugins.onlyfans.report.JobMessagesPage;
@@ -30,11 +31,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** What Jenkins says when all is over, as plain data. */
-record Evidence(ArrayList<BuildSeen> builds, ArrayList<String> keys, ArrayList<String> unread)
+/**
+ * What Jenkins says when all is over, as plain data.
+ *
+ * @param ofJobs the sends on the pages of jobs, those of builds that can't be loaded any more among them
+ */
+record Evidence(
+        ArrayList<BuildSeen> builds, ArrayList<SendSeen> ofJobs, ArrayList<String> keys, ArrayList<String> unread)
         implements Serializable {
 
     private static final String PLUGIN = "io.jenkins.plugins.onlyfans.";
+    private static final int MANY = 1000;
     private static final Pattern TOLD = Pattern.compile("<<(\\d+) ([A-Z_]+) (\\d+|null)>>");
 
     private static final Set<Thread> IGNORED =
@@ -65,7 +72,7 @@ record Evidence(ArrayList<BuildSeen> builds, ArrayList<String> keys, ArrayList<S
             implements Serializable {}
 
     static Evidence gather() throws IOException {
-        Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (hudson.model.Job<?, ?> job : Acts.jobs().toList()) {
             String description = job.getDescription();
             if (description != null && description.startsWith("chaos ")) {
@@ -89,6 +96,11 @@ record Evidence(ArrayList<BuildSeen> builds, ArrayList<String> keys, ArrayList<S
         JobMessagesPage page = job.getAction(JobMessagesPage.class);
         if (page != null) {
             page.getMessages().forEach(message -> onJobPage.put(message.getUrl(), message.getStatus()));
+        }
+        for (JobMessages.BuildSend of : new JobMessages(job).newest(MANY)) {
+            Receipt receipt = of.send().outcome();
+            ofJobs.add(new SendSeen(
+                    user(of.send().getRequest()), of.send().getId(), receipt.getStatus(), null, 0, receipt.toString()));
         }
         for (Run<?, ?> run : job.getBuilds()) {
             builds.add(build(number, run, onJobPage));

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 abstract class Lane {
 
     static final int LANES = 2;
+
+    private static final Path RESULTS = Path.of("target", "chaos").toAbsolutePath();
 
     private final int lane;
 
@@ -42,8 +49,8 @@ abstract class Lane {
         Schedule schedule = Generator.of(seed).without(left());
         long begun = System.nanoTime();
         List<Violation> violations = play(schedule);
-        String taken = String.format(java.util.Locale.ROOT, "%.1f s", (System.nanoTime() - begun) / 1e9);
-        say("chaos: seed " + seed + " " + taken + " "
+        String taken = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - begun) / 1e9);
+        say("seed " + seed + " " + taken + " "
                 + (violations.isEmpty()
                         ? "ok"
                         : "FAILED: "
@@ -54,9 +61,6 @@ abstract class Lane {
             Schedule smallest = shrinker.shrink();
             String report = report(smallest, shrinker.violations());
             say(report);
-            Path file = Path.of("target", "chaos", "failed-" + seed + ".txt");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report);
             Assertions.fail(report);
         }
     }
@@ -69,13 +73,13 @@ abstract class Lane {
     }
 
     private List<Violation> play(Schedule schedule) throws Exception {
-        Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target", "chaos")), "home");
+        Path work = Files.createTempDirectory(Files.createDirectories(RESULTS), "home");
         try {
-            return Player.play(schedule, work.toAbsolutePath());
+            return Player.play(schedule, work);
         } catch (Exception e) {
             List<Violation> violations = new ArrayList<>();
-            java.io.StringWriter trace = new java.io.StringWriter();
-            e.printStackTrace(new java.io.PrintWriter(trace));
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
             violations.add(new Violation("does not go on", trace.toString()));
             return violations;
         }
@@ -89,9 +93,10 @@ abstract class Lane {
                 + line;
     }
 
-    /** Not to the output that a build tool keeps for itself. */
-    private static void say(String line) {
-        System.out.println(line);
-        System.out.flush();
+    /** Where bin/chaos reads along, as the output of a test goes to a file of its own. */
+    private static void say(String line) throws IOException {
+        Files.createDirectories(RESULTS);
+        Files.writeString(
+                RESULTS.resolve("progress.txt"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -176,7 +176,10 @@ final class Player {
             }
             case BREAK_JOURNAL -> breakJournal(job, other);
             case BREAK_LEDGER -> breakLedger(job);
-            case DISK_FULL -> Disk.full(directories(job));
+            case DISK_FULL -> {
+                story.full(job);
+                Disk.full(directories(job));
+            }
             case DISK_FREE -> Disk.free(jenkins.home());
             case AGE -> age(job, other);
         }

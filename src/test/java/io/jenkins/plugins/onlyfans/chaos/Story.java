@@ -13,6 +13,7 @@ final class Story {
     private final Set<String> deletedBuilds = new HashSet<>();
     private final Set<Integer> deletedJobs = new HashSet<>();
     private final Set<Integer> brokenJobs = new HashSet<>();
+    private final Set<Integer> fullJobs = new HashSet<>();
     private final Map<String, Integer> forgotten = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private boolean otherDefault;
@@ -33,6 +34,10 @@ final class Story {
         brokenJobs.add(job);
     }
 
+    synchronized void full(int job) {
+        fullJobs.add(job);
+    }
+
     synchronized void otherDefault() {
         otherDefault = true;
     }
@@ -47,6 +52,11 @@ final class Story {
 
     synchronized boolean isBroken(int job) {
         return brokenJobs.contains(job);
+    }
+
+    /** A page that could not be set up is no reason not to send, and a build that can't be read has none to show. */
+    synchronized boolean hasNoJobPage(int job) {
+        return fullJobs.contains(job) || brokenJobs.contains(job);
     }
 
     synchronized boolean hadOtherDefault() {
