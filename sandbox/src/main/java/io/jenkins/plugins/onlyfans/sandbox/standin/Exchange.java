@@ -16,7 +16,7 @@ final class Exchange {
     private final Instant at;
     private volatile byte[] body = {};
     private volatile int status;
-    private volatile boolean accepted;
+    private volatile long message;
 
     Exchange(Connection connection, Connection.Head head, FakeApi api, InstantSource clock) {
         this.connection = connection;
@@ -40,7 +40,7 @@ final class Exchange {
     Reply accept() throws IOException {
         read();
         FakeApi.Outcome outcome = api.answer(head, body);
-        accepted = outcome.accepted();
+        message = outcome.message();
         return outcome.reply();
     }
 
@@ -91,7 +91,7 @@ final class Exchange {
                 head.headers(),
                 new String(body, StandardCharsets.UTF_8),
                 status,
-                accepted,
+                message,
                 at);
     }
 }

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class FakeApi {
             "blockBannedWords");
 
     private final String key;
-    private final String account;
+    private final Set<String> accounts = new LinkedHashSet<>();
     private final InstantSource clock;
     private final Budget budget;
     private final Map<Long, StoredMessage> messages = new LinkedHashMap<>();
@@ -62,18 +63,23 @@ final class FakeApi {
 
     FakeApi(String key, String account, InstantSource clock) {
         this.key = key;
-        this.account = account;
+        this.accounts.add(account);
         this.clock = clock;
         this.budget = new Budget(clock);
     }
 
-    /** An answer, and whether it put a message into the queue. */
-    record Outcome(Reply reply, boolean accepted) {}
+    /** An answer, and the id of the message that it put into the queue; 0 if it put none there. */
+    record Outcome(Reply reply, long message) {}
 
     synchronized Outcome answer(Head head, byte[] body) {
         int before = messages.size();
         Reply reply = route(head, new String(body, StandardCharsets.UTF_8));
-        return new Outcome(reply, messages.size() > before);
+        return new Outcome(reply, messages.size() > before ? FIRST_ID + before : 0);
+    }
+
+    /** The team has one more. */
+    synchronized void addAccount(String account) {
+        accounts.add(account);
     }
 
     /** How many credits are left, for tests that want to see them run out. */
@@ -101,32 +107,32 @@ final class FakeApi {
         if (!path.matches()) {
             return Reply.json(404, error("Not Found").put("message", "The route could not be found."));
         }
-        if (!path.group(1).equals(account)) {
+        if (!accounts.contains(path.group(1))) {
             return Reply.json(404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
         }
         if (budget.credits() == 0) {
             return budget.reply(402, error("INSUFFICIENT_CREDITS").put("message", "You have no credits left."), 0);
         }
-        return routeAccount(head, path.group(2), body);
+        return routeAccount(head, path.group(1), path.group(2), body);
     }
 
-    private Reply routeAccount(Head head, String path, String body) {
+    private Reply routeAccount(Head head, String account, String path, String body) {
         Matcher one = MESSAGE_PATH.matcher(path);
         Matcher publish = PUBLISH_PATH.matcher(path);
         if (path.equals("mass-messaging")) {
-            return head.method().equals("POST") ? send(head, body) : only("GET", head, this::list);
+            return head.method().equals("POST") ? send(head, account, body) : only("GET", head, () -> list(account));
         }
         if (one.matches()) {
-            return message(head, Long.parseLong(one.group(1)), body);
+            return message(head, account, Long.parseLong(one.group(1)), body);
         }
         if (publish.matches()) {
-            return only("PUT", head, () -> publish(Long.parseLong(publish.group(1))));
+            return only("PUT", head, () -> publish(account, Long.parseLong(publish.group(1))));
         }
         Query query = new Query(head.query());
         return switch (path) {
             case "user-lists" -> only("GET", head, () -> userLists(query));
-            case "queue" -> only("GET", head, () -> calendar(query));
-            case "saved-for-later/messages" -> only("GET", head, () -> saved(query));
+            case "queue" -> only("GET", head, () -> calendar(account, query));
+            case "saved-for-later/messages" -> only("GET", head, () -> saved(account, query));
             default -> Reply.json(404, error("Not Found").put("message", "The route could not be found."));
         };
     }
@@ -137,7 +143,7 @@ final class FakeApi {
                 : Reply.json(405, NODES.objectNode().put("message", "The " + head.method() + " method is not supported."));
     }
 
-    private Reply send(Head head, String text) {
+    private Reply send(Head head, String account, String text) {
         Optional<ObjectNode> body = read(head, text);
         if (body.isEmpty()) {
             return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
@@ -181,17 +187,22 @@ final class FakeApi {
         return used;
     }
 
-    private Reply list() {
+    private Reply list(String account) {
         ArrayNode list = NODES.arrayNode();
         messages.values().stream()
-                .filter(message -> !message.isSaved() && !message.isCancelled())
+                .filter(message -> message.account.equals(account) && !message.isSaved() && !message.isCancelled())
                 .forEach(message -> list.add(message.listed(clock.instant())));
         return budget.reply(200, data(list), 1);
     }
 
-    private Reply message(Head head, long id, String text) {
-        StoredMessage message = messages.get(id);
-        if (message == null || message.isCancelled()) {
+    private Optional<StoredMessage> find(String account, long id) {
+        return Optional.ofNullable(messages.get(id))
+                .filter(message -> message.account.equals(account) && !message.isCancelled());
+    }
+
+    private Reply message(Head head, String account, long id, String text) {
+        StoredMessage message = find(account, id).orElse(null);
+        if (message == null) {
             return onlyFansError(404, "Queue not found");
         }
         return switch (head.method()) {
@@ -201,7 +212,7 @@ final class FakeApi {
                 yield budget.reply(200, data(message.detail(clock.instant())), 1);
             }
             case "PUT" -> update(head, message, text);
-            default -> only("GET", head, this::list);
+            default -> only("GET", head, () -> list(account));
         };
     }
 
@@ -220,9 +231,9 @@ final class FakeApi {
         return budget.reply(200, data(message.accepted()), 1);
     }
 
-    private Reply publish(long id) {
-        StoredMessage message = messages.get(id);
-        if (message == null || message.isCancelled()) {
+    private Reply publish(String account, long id) {
+        StoredMessage message = find(account, id).orElse(null);
+        if (message == null) {
             return onlyFansError(404, "Queue not found");
         }
         message.publish(clock.instant());
@@ -240,7 +251,7 @@ final class FakeApi {
     }
 
     /** The dates may carry a time, which is not looked at. */
-    private Reply calendar(Query query) {
+    private Reply calendar(String account, Query query) {
         ZoneId zone = query.read("timezone", ZoneId::of, ZoneOffset.UTC);
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         LocalDate start = query.read("publishDateStart", FakeApi::day, today);
@@ -254,6 +265,7 @@ final class FakeApi {
         }
         List<String> types = query.all("type[]");
         Page page = page(
+                account,
                 message -> {
                     LocalDate day = message.date().atZone(zone).toLocalDate();
                     return !message.isSaved()
@@ -270,21 +282,21 @@ final class FakeApi {
         return LocalDate.parse(text.split("[ T]", 2)[0]);
     }
 
-    private Reply saved(Query query) {
+    private Reply saved(String account, Query query) {
         int limit = query.number("limit", 1, 100);
         int offset = query.number("offset", 0, Integer.MAX_VALUE);
         if (!query.errors().isEmpty()) {
             return invalid(query.errors());
         }
-        Page page = page(StoredMessage::isSaved, limit, offset);
+        Page page = page(account, StoredMessage::isSaved, limit, offset);
         return budget.reply(200, data(page.json().put("hasMore", page.hasMore())), 1);
     }
 
     private record Page(ObjectNode json, boolean hasMore) {}
 
-    private Page page(Predicate<StoredMessage> which, int limit, int offset) {
+    private Page page(String account, Predicate<StoredMessage> which, int limit, int offset) {
         List<StoredMessage> all = messages.values().stream()
-                .filter(message -> !message.isCancelled())
+                .filter(message -> message.account.equals(account) && !message.isCancelled())
                 .filter(which)
                 .toList();
         ObjectNode json = NODES.objectNode();
@@ -305,20 +317,32 @@ final class FakeApi {
     }
 
     private ArrayNode accounts(Query filters) {
-        ObjectNode only = NODES.objectNode()
-                .put("id", account)
-                .put("onlyfans_id", "1")
-                .put("onlyfans_username", "sandbox")
-                .put("onlyfans_email", "sandbox@example.com")
-                .put("display_name", "Sandbox")
+        ArrayNode json = NODES.arrayNode();
+        int number = 0;
+        for (String account : accounts) {
+            number++;
+            ObjectNode one = account(account, number);
+            if (Stream.of("onlyfans_id", "onlyfans_username", "onlyfans_email")
+                    .allMatch(name -> filters.all(name).stream()
+                            .allMatch(one.get(name).asText()::equals))) {
+                json.add(one);
+            }
+        }
+        return json;
+    }
+
+    private static ObjectNode account(String id, int number) {
+        String name = number == 1 ? "sandbox" : "sandbox" + number;
+        ObjectNode json = NODES.objectNode()
+                .put("id", id)
+                .put("onlyfans_id", String.valueOf(number))
+                .put("onlyfans_username", name)
+                .put("onlyfans_email", name + "@example.com")
+                .put("display_name", number == 1 ? "Sandbox" : "Sandbox " + number)
                 .put("is_authenticated", true)
                 .put("authentication_progress", "signed_in");
-        only.putObject("onlyfans_user_data").put("note", "holds session secrets in the real API");
-        boolean wanted = Stream.of("onlyfans_id", "onlyfans_username", "onlyfans_email")
-                .allMatch(name -> filters.all(name).stream()
-                        .allMatch(only.get(name).asText()::equals));
-        ArrayNode json = NODES.arrayNode();
-        return wanted ? json.add(only) : json;
+        json.putObject("onlyfans_user_data").put("note", "holds session secrets in the real API");
+        return json;
     }
 
     /** Costs nothing. [OAS] */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param headers as sent, the key included, by names in any case
  * @param body as far as it was read
  * @param status of the answer; 0 if there was none
- * @param accepted whether it put a message into the queue
+ * @param message the id of the message that it put into the queue; 0 if it put none there
  * @param at when it came
  */
 public record ReceivedRequest(
@@ -21,10 +21,15 @@ public record ReceivedRequest(
         Map<String, String> headers,
         String body,
         int status,
-        boolean accepted,
+        long message,
         Instant at) {
 
     private static final String AUTHORIZATION = "Authorization";
+
+    /** Whether it put a message into the queue. */
+    public boolean accepted() {
+        return message != 0;
+    }
 
     /** The headers without the key, to be shown. */
     public Map<String, String> shownHeaders() {
@@ -37,6 +42,6 @@ public record ReceivedRequest(
     /** One line, without headers and key. */
     @Override
     public String toString() {
-        return method + " " + target + " " + body + " -> " + status + (accepted ? " accepted" : "");
+        return method + " " + target + " " + body + " -> " + status + (accepted() ? " accepted" : "");
     }
 }

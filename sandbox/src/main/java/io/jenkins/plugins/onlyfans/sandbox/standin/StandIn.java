@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,7 @@ public final class StandIn implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final int port;
     private ServerSocket server;
+    private volatile boolean still;
     private CompletableFuture<Void> acceptor;
 
     private StandIn(int port, String key, InstantSource clock, ServerSocketFactory sockets) {
@@ -119,6 +121,29 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
+    /**
+     * Does something while the API stands still: it takes no message, and of what reaches it from now on it takes none at all.
+     * What is on the disk of a client meanwhile is what it would have been had the client died at the beginning. At the end all
+     * connections are cut, and new ones are refused until {@link #listenAgain}.
+     */
+    public synchronized void whileStill(Callable<?> action) throws Exception {
+        still = true;
+        try {
+            synchronized (api) {
+                action.call();
+                refuseConnections();
+                cutConnections();
+            }
+        } finally {
+            still = false;
+        }
+    }
+
+    /** Cuts all connections, as when the client died. */
+    public void cutConnections() {
+        open.forEach(StandIn::closeQuietly);
+    }
+
     /** Stops listening, so that connections are refused, until {@link #listenAgain}. */
     public synchronized void refuseConnections() {
         closeQuietly(server);
@@ -129,6 +154,11 @@ public final class StandIn implements AutoCloseable {
     /** Listens again, on the same port. */
     public synchronized void listenAgain() {
         listen(port);
+    }
+
+    /** The team has this account too. */
+    public void addAccount(String account) {
+        api.addAccount(account);
     }
 
     /** How many credits are left. */
@@ -187,7 +217,9 @@ public final class StandIn implements AutoCloseable {
     private void serve(Socket client) {
         try (Connection connection = new Connection(client)) {
             Connection.Head head = connection.readHead();
-            if (head != null) {
+            if (head != null && still) {
+                connection.awaitEnd();
+            } else if (head != null) {
                 Exchange exchange = new Exchange(connection, head, api, clock);
                 // Before anything is answered, so that whoever has an answer finds the request here.
                 exchanges.add(exchange);

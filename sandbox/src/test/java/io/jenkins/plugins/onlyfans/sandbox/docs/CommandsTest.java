@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each command of the documents runs, or could: {@code bin/demo} and {@code curl} run here, of Maven and {@code bin/verify},
- * which run this test, all that they name must be there.
+ * Each command of the documents runs, or could: {@code bin/demo} and {@code curl} run here, of Maven, {@code bin/verify} and
+ * {@code bin/chaos}, which run this test or take long, all that they name must be there.
  */
 class CommandsTest {
 
@@ -86,6 +86,7 @@ class CommandsTest {
         switch (program) {
             case "bin/demo" -> assertThat(demo(words)).as(out()).isZero();
             case "bin/verify" -> assertThat(words).isEmpty();
+            case "bin/chaos" -> assertChaosCould(words);
             case "mvn" -> assertMavenCould(words);
             case "printf" -> runInShell(command.text());
             default -> fail("No test knows the command " + command);
@@ -122,6 +123,14 @@ class CommandsTest {
         int code = new Cli(console).run(arguments.toArray(String[]::new));
         // A fault may have the run fail, which the commands show on purpose.
         return code == 1 && words.contains("--fault") ? 0 : code;
+    }
+
+    private static void assertChaosCould(List<String> words) throws IOException {
+        String script = Files.readString(Markdown.PROJECT.resolve("bin/chaos"));
+        for (int i = 0; i < words.size(); i += 2) {
+            assertThat(script).contains("    " + words.get(i) + ") ");
+            assertThat(words.get(i + 1)).matches("[0-9,]+");
+        }
     }
 
     private static void assertMavenCould(List<String> words) throws IOException {

@@ -1,0 +1,322 @@
+package io.jenkins.plugins.onlyfans.chaos;
+
+import io.jenkins.plugins.onlyfans.chaos.Event.Action;
+import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Plays a schedule, and says what was wrong with it. */
+final class Player {
+
+    private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
+    private static final Duration LONGEST_END = Duration.ofSeconds(25);
+    private static final int LONGEST_WAIT = 1000;
+    private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
+
+    private final Schedule schedule;
+    private final StandIn api = StandIn.start();
+    private final Controller jenkins;
+    private final Story story = new Story();
+    private final ExecutorService hands = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "chaos");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private int seen;
+
+    private Player(Schedule schedule, Path work) throws Exception {
+        this.schedule = schedule;
+        this.jenkins = schedule.settings().real() ? new OwnProcess("chaos") : new InProcess(work, api);
+    }
+
+    /** All that is wrong; none if nothing is. */
+    static List<Violation> play(Schedule schedule, Path work) throws Exception {
+        Player player = new Player(schedule, work);
+        try {
+            return player.play();
+        } finally {
+            player.close();
+        }
+    }
+
+    private void close() throws Exception {
+        hands.shutdownNow();
+        try {
+            jenkins.close();
+        } finally {
+            api.close();
+        }
+    }
+
+    private List<Violation> play() throws Exception {
+        api.addAccount(Programs.OTHER_ACCOUNT);
+        String url = api.url();
+        int callTimeout = schedule.settings().callTimeout();
+        int maxRetries = schedule.settings().maxRetries();
+        jenkins.start();
+        act(j -> Acts.setUp(url, callTimeout, maxRetries));
+        for (Job job : schedule.jobs()) {
+            if (!job.later()) {
+                act(j -> Acts.create(job, job.name()));
+            }
+        }
+        api.play(schedule.faults().stream().map(Schedule.Fault::text).toArray(String[]::new));
+        for (Event event : schedule.events()) {
+            await(event);
+            seen = posts();
+            within(event, () -> {
+                befall(event);
+                return null;
+            });
+        }
+        List<Violation> violations = new ArrayList<>(end());
+        if (schedule.settings().again() && violations.isEmpty()) {
+            stop();
+            start();
+            violations.addAll(end());
+        }
+        return violations;
+    }
+
+    @FunctionalInterface
+    private interface Step extends java.io.Serializable {
+        void in(org.jvnet.hudson.test.JenkinsRule jenkins) throws Throwable;
+    }
+
+    private void act(Step step) throws Exception {
+        jenkins.act(j -> {
+            step.in(j);
+            return null;
+        });
+    }
+
+    private int posts() {
+        return (int) api.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .count();
+    }
+
+    private void await(Event event) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT);
+        while (posts() < seen + event.request() && System.nanoTime() < deadline) {
+            Thread.sleep(2);
+        }
+        Thread.sleep(event.millis());
+    }
+
+    /** What takes too long goes on beside the rest, but for a restart. */
+    private void within(Event event, Callable<Void> what) throws Exception {
+        if (event.action().isRestart()) {
+            what.call();
+            return;
+        }
+        Future<Void> future = hands.submit(what);
+        try {
+            future.get(LONGEST_EVENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            story.note(event, e);
+        }
+    }
+
+    private void befall(Event event) throws Exception {
+        int job = event.job();
+        int other = event.other();
+        switch (event.action()) {
+            case BUILD -> act(j -> Acts.build(job));
+            case STOP -> act(j -> Acts.stop(job, false));
+            case KILL -> act(j -> Acts.stop(job, true));
+            case PAUSE -> act(j -> Acts.pause(job));
+            case QUIET -> act(j -> j.jenkins.doQuietDown());
+            case UNQUIET -> act(j -> j.jenkins.doCancelQuietDown());
+            case RESTART, RESTART_QUIET, SAFE_RESTART, CRASH -> restart(event);
+            case RELOAD -> act(j -> j.jenkins.reload());
+            case RENAME -> act(j -> Acts.rename(job, "renamed" + job));
+            case MOVE -> act(j -> Acts.move(job));
+            case COPY -> {
+                Job copy = schedule.job(other).orElseThrow();
+                act(j -> Acts.copy(job, copy));
+            }
+            case CREATE -> {
+                Job namesake = schedule.job(other).orElseThrow();
+                String name = schedule.job(job).orElseThrow().name();
+                act(j -> Acts.create(namesake, name));
+            }
+            case DELETE_BUILD -> story.deleted(job, jenkins.act(j -> Acts.deleteBuild(job)));
+            case DELETE_JOB -> {
+                story.deleted(job);
+                act(j -> Acts.delete(job));
+            }
+            case DELETE_CREDENTIAL -> act(j -> Acts.deleteCredential(other));
+            case CHANGE_CREDENTIAL -> act(j -> Acts.putCredential(other, Acts.WRONG_KEY));
+            case RESTORE_CREDENTIAL -> act(j -> Acts.restoreCredentials());
+            case SETTINGS -> {
+                story.otherDefault();
+                act(j -> Acts.settings(1 + other, other, Programs.OTHER_ACCOUNT));
+            }
+            case FORGET_KEY -> {
+                String key = "k" + other;
+                if (jenkins.act(j -> Acts.forget(job, key))) {
+                    story.forgotten(job, key);
+                }
+            }
+            case BREAK_JOURNAL -> breakJournal(job, other);
+            case BREAK_LEDGER -> breakLedger(job);
+            case DISK_FULL -> {
+                story.full(job);
+                Disk.full(directories(job));
+            }
+            case DISK_FREE -> Disk.free(jenkins.home());
+            case AGE -> age(job, other);
+        }
+    }
+
+    private void restart(Event event) throws Exception {
+        switch (event.action()) {
+            case CRASH -> jenkins.crash();
+            case SAFE_RESTART -> {
+                act(j -> j.jenkins.doQuietDown());
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+                while (!jenkins.act(j -> Acts.mayStop()) && System.nanoTime() < deadline) {
+                    Thread.sleep(20);
+                }
+                stop();
+            }
+            default -> stop();
+        }
+        Thread.sleep(event.other());
+        Path quiet = jenkins.home().resolve(QUIET_FROM_THE_START);
+        if (event.action() == Action.RESTART_QUIET) {
+            Files.createDirectories(quiet.getParent());
+            Files.writeString(quiet, "jenkins.model.Jenkins.get().doQuietDown()");
+        } else {
+            Files.deleteIfExists(quiet);
+        }
+        start();
+    }
+
+    private void stop() throws Exception {
+        // A full disk is no reason for which the stop of a real one would take another way than a crash.
+        Disk.free(jenkins.home());
+        jenkins.stop();
+    }
+
+    private void start() throws Exception {
+        jenkins.start();
+    }
+
+    private Path directory(int job) throws Exception {
+        String path = jenkins.act(j -> Acts.directory(job));
+        return path == null ? jenkins.home().resolve("none") : Path.of(path);
+    }
+
+    private List<Path> journals(int job) throws Exception {
+        Path directory = directory(job);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.getParent().endsWith("onlyfans-mass-messaging"))
+                    .filter(file -> file.toString().matches(".*\\.(xml|json)"))
+                    .sorted()
+                    .toList();
+        } catch (java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private void breakJournal(int job, int which) throws Exception {
+        List<Path> journals = journals(job);
+        if (!journals.isEmpty()) {
+            story.broken(job);
+            Files.writeString(journals.get(which % journals.size()), "<broken");
+        }
+    }
+
+    private void breakLedger(int job) throws Exception {
+        for (String name : List.of("onlyfans-mass-messaging.xml", "onlyfans-mass-messaging.json")) {
+            Path ledger = directory(job).resolve(name);
+            if (Files.exists(ledger)) {
+                story.broken(job);
+                Files.writeString(ledger, "<broken");
+            }
+        }
+    }
+
+    private List<Path> directories(int job) throws Exception {
+        List<Path> directories = new ArrayList<>(List.of(directory(job)));
+        journals(job).forEach(journal -> directories.add(journal.getParent()));
+        return directories;
+    }
+
+    private void age(int job, int hours) throws Exception {
+        for (Path journal : journals(job)) {
+            try {
+                Files.setLastModifiedTime(journal, FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
+            } catch (IOException e) {
+                // Gone meanwhile.
+            }
+        }
+    }
+
+    /** Lets everything come to its end, and looks. */
+    private List<Violation> end() throws Exception {
+        api.playNothing();
+        Disk.free(jenkins.home());
+        int callTimeout = schedule.settings().callTimeout();
+        int maxRetries = schedule.settings().maxRetries();
+        act(j -> {
+            j.jenkins.doCancelQuietDown();
+            Acts.restoreCredentials();
+            Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
+        });
+        List<String> hanging = awaitNone(LONGEST_END, () -> jenkins.act(j -> {
+            Acts.unpause();
+            return Evidence.unfinished();
+        }));
+        List<String> threads = awaitNone(Duration.ofSeconds(3), () -> jenkins.act(j -> Evidence.busy()));
+        Evidence evidence = jenkins.act(j -> Evidence.gather());
+        List<ReceivedRequest> requests = api.requests();
+        List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
+        Violation.add(violations, "hangs", hanging, story + logs(evidence));
+        Violation.add(violations, "waits", threads, story.toString());
+        violations.addAll(new Pages(jenkins, evidence, schedule.settings().look()).look());
+        return violations;
+    }
+
+    private static String logs(Evidence evidence) {
+        StringBuilder logs = new StringBuilder();
+        evidence.builds().stream().filter(Evidence.BuildSeen::building).forEach(build -> logs.append('\n')
+                .append(build.url())
+                .append('\n')
+                .append(build.log()));
+        return logs.toString();
+    }
+
+    private static List<String> awaitNone(Duration limit, Callable<ArrayList<String>> what) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int quiet = 0;
+        List<String> left = what.call();
+        // Twice none, as a build is for a moment neither in the queue nor begun.
+        while (quiet < 2 && System.nanoTime() < deadline) {
+            quiet = left.isEmpty() ? quiet + 1 : 0;
+            Thread.sleep(quiet > 0 ? 20 : 50);
+            left = what.call();
+        }
+        return left;
+    }
+}
