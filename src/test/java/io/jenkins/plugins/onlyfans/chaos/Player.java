@@ -248,7 +248,7 @@ final class Player {
     }
 
     private void breakLedger(int job) throws Exception {
-        for (String name : List.of("onlyfans-mass-messaging.xml", "onlyfans-mass-messaging.json")) {
+        for (String name : List.of("onlyfans-mass-messaging.xml", "onlyfans-mass-messaging-keys.json")) {
             Path ledger = directory(job).resolve(name);
             if (Files.exists(ledger)) {
                 story.broken(job);
@@ -284,10 +284,12 @@ final class Player {
             Acts.restoreCredentials();
             Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
         });
-        List<String> hanging = awaitNone(LONGEST_END, () -> jenkins.act(j -> {
-            Acts.unpause();
-            return Evidence.unfinished();
-        }));
+        List<String> hanging = awaitNone(
+                LONGEST_END,
+                () -> jenkins.act(j -> {
+                    Acts.unpause();
+                    return Evidence.unfinished();
+                }));
         List<String> threads = awaitNone(Duration.ofSeconds(3), () -> jenkins.act(j -> Evidence.busy()));
         Evidence evidence = jenkins.act(j -> Evidence.gather());
         List<ReceivedRequest> requests = api.requests();
@@ -300,10 +302,10 @@ final class Player {
 
     private static String logs(Evidence evidence) {
         StringBuilder logs = new StringBuilder();
-        evidence.builds().stream().filter(Evidence.BuildSeen::building).forEach(build -> logs.append('\n')
-                .append(build.url())
-                .append('\n')
-                .append(build.log()));
+        evidence.builds().stream()
+                .filter(Evidence.BuildSeen::building)
+                .forEach(build ->
+                        logs.append('\n').append(build.url()).append('\n').append(build.log()));
         return logs.toString();
     }
 
