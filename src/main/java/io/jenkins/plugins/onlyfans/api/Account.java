@@ -15,11 +15,10 @@ public record Account(String id, String username, String displayName, Boolean au
 
     /** Reads what is there. */
     static Account of(JsonNode json) {
-        JsonNode authenticated = json.path("is_authenticated");
         return new Account(
                 json.path("id").textValue(),
                 json.path("onlyfans_username").textValue(),
                 json.path("display_name").textValue(),
-                authenticated.isBoolean() ? (Boolean) authenticated.booleanValue() : null);
+                Answer.bool(json.path("is_authenticated")).orElse(null));
     }
 }

@@ -125,10 +125,11 @@ public final class Answer {
     /** A flag inside the JSON; a missing one is false, one that is no boolean is empty. */
     public Optional<Boolean> flag(String pointer) {
         JsonNode value = at(pointer);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.of(false);
-        }
-        return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
+        return value.isMissingNode() || value.isNull() ? Optional.of(false) : bool(value);
+    }
+
+    static Optional<Boolean> bool(JsonNode value) {
+        return Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
     }
 
     /** A text inside the JSON; empty if it is missing or something else. */

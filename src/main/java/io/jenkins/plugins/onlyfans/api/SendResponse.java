@@ -24,8 +24,7 @@ public record SendResponse(QueuedMessage data, Meta meta) {
     }
 
     private static Boolean flag(JsonNode json, String name) {
-        JsonNode flag = json.path(name);
-        return flag.isBoolean() ? (Boolean) flag.booleanValue() : null;
+        return Answer.bool(json.path(name)).orElse(null);
     }
 
     private static String text(JsonNode json, String name) {

@@ -26,10 +26,11 @@ public final class StoredJson {
             .build();
 
     static {
-        // What was written has to be read, however long a text of it is.
+        // What was written has to be read, however long a text or a name of it is.
         MAPPER.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
                         .build());
     }
 

@@ -136,7 +136,8 @@ public final class MessagePage implements ModelObject {
         if (receipt.getUnsendSeconds() == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
             return yesOrNo(receipt.getCanUnsend());
         }
-        return Messages.MessagePage_unsendWithin(Util.getTimeSpanString(receipt.getUnsendSeconds() * 1000));
+        long seconds = Math.max(0, Math.min(receipt.getUnsendSeconds(), Integer.MAX_VALUE));
+        return Messages.MessagePage_unsendWithin(Util.getTimeSpanString(seconds * 1000));
     }
 
     private static String yesOrNo(Object value) {

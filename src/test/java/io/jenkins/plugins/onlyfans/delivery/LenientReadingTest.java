@@ -8,6 +8,7 @@ import io.jenkins.plugins.onlyfans.api.ApiError;
 import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.api.OddJson;
 import io.jenkins.plugins.onlyfans.api.PrettyJson;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.delivery.Verdict.Meaning;
 import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class LenientReadingTest {
             "/data/isCouplePeopleMedia",
             "/data/new",
             "/data/new/id",
+            "/data/" + "n".repeat(60_000),
             "/data/status",
             "/_meta",
             "/_meta/_credits",
@@ -111,6 +113,8 @@ class LenientReadingTest {
         }
         try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
             out.writeObject(receipt);
+            Map<String, Object> stored = StoredJson.read(StoredJson.write(receipt.toStore()));
+            assertThat(Receipt.fromStore(stored).toStore()).isEqualTo(receipt.toStore());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

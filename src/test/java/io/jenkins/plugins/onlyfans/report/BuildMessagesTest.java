@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -9,7 +10,11 @@ import hudson.model.User;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -247,6 +252,32 @@ class BuildMessagesTest {
         assertThat(Markup.text(accepted, ".onlyfans-text")).isEqualTo(HOSTILE);
         assertThat(Markup.fact(accepted, "GIF")).isEqualTo(HOSTILE);
         assertThat(Markup.text(refused, ".onlyfans-error")).contains(HOSTILE);
+    }
+
+    @Test
+    void absurdNumbersOfTheApiAreShownAsTheyCame() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] answer = """
+                    {"data": {"id": 7, "total": 1e999999999, "canUnsend": true, "unsendSeconds": 9223372036854775807},
+                     "_meta": {"_credits": {"balance": 1e-999999999}, "x": 1e400}}""".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            OnlyFansConfiguration.get()
+                    .setApiUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            WorkflowRun run = agency.run("onlyfansMassMessage text: 'Hi', userLists: ['fans']");
+            HtmlPage page = page(run, path(run, 0));
+            assertThat(page.asNormalizedText()).contains("1E+999999999", "1E-999999999", "1E+400");
+            assertThat(Markup.fact(page, "Can be unsent")).isEqualTo("for 68 yr when it was accepted");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
