@@ -47,7 +47,10 @@ public final class FormValues {
     /** One field's value as the parameter that it stands for. */
     public static Object value(String name, String text) {
         if (LISTS.contains(name)) {
-            return items(text);
+            List<String> items = items(text);
+            // Commas alone were typed by mistake. They stay, to be seen and refused: they must not mean that nothing
+            // was given.
+            return items.isEmpty() ? List.of(text.strip()) : items;
         }
         // The text is the message: blanks and line breaks of it are meant.
         return name.equals("text") ? text.replace("\r\n", "\n") : text.strip();

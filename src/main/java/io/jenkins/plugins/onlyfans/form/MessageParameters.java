@@ -24,15 +24,13 @@ public final class MessageParameters implements Serializable {
     private final LinkedHashMap<String, Object> values = new LinkedHashMap<>();
 
     /**
-     * Checks names and types of parameters that come from code, and brings numbers into the one type that every part of
-     * Jenkins can print.
+     * Checks names and types of parameters that come from code, and brings them into types that every part of Jenkins can
+     * print.
      *
      * @throws InvalidMessageException with all that is wrong
      */
     public static Map<String, Object> typed(Map<String, ?> arguments) throws InvalidMessageException {
-        Map<String, Object> typed = MassMessage.typed(arguments);
-        typed.computeIfPresent("price", (name, price) -> ((BigDecimal) price).doubleValue());
-        return typed;
+        return MassMessage.typed(arguments);
     }
 
     /**
@@ -61,8 +59,11 @@ public final class MessageParameters implements Serializable {
         }
     }
 
-    /** Lists and maps of the kinds that are stored as they are, whatever they came as. */
+    /** Texts, lists and maps of the kinds that are stored as they are, whatever they came as. */
     private static Object storable(Object value) {
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
         if (value instanceof List<?> list) {
             List<Object> items = new ArrayList<>();
             list.forEach(item -> items.add(storable(item)));
@@ -70,7 +71,11 @@ public final class MessageParameters implements Serializable {
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> fields = new LinkedHashMap<>();
-            map.forEach((field, item) -> fields.put(field, storable(item)));
+            map.forEach((field, item) -> {
+                Object name = storable(field);
+                // A second field of a name keeps the name that it came with, for the build to refuse both.
+                fields.put(fields.containsKey(name) ? field : name, storable(item));
+            });
             return fields;
         }
         return value;
@@ -96,9 +101,12 @@ public final class MessageParameters implements Serializable {
         return values.get(name) instanceof Integer number ? number : null;
     }
 
-    /** The price in US dollars, or {@code null}. */
+    /** The price in US dollars, or {@code null}, also if it is something that no double is. */
     public Double price() {
-        return values.get("price") instanceof Number price ? price.doubleValue() : null;
+        Object price = values.get("price");
+        return price instanceof Number && submitted(Map.of("price", price)).get("price") instanceof Double number
+                ? number
+                : null;
     }
 
     /** A boolean that may be left open, or {@code null}. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param credentialsId the id of the credential that holds the API key
  * @param text the message's text
  * @param userLists names and ids of lists to send to, each a {@code String} or a whole number as it was given
- * @param excludedLists names and ids of lists not to send to
+ * @param excludedLists names and ids of lists not to send to; an empty list is not what was meant
  * @param userIds ids of users to send to
  * @param subscribedWithinLastDays sends only to fans who subscribed within this many calendar days, 1 to 30
  * @param lockedText whether the text is hidden until bought
@@ -97,9 +97,10 @@ public record MassMessage(
 
     /**
      * Brings the parameters that are given into the types of their components, without a look at the rules: lists of texts and
-     * whole numbers, numbers, booleans. For those who keep parameters before they are sent.
+     * whole numbers, numbers, booleans. For those who keep parameters before they are sent, and who may know no decimal but a
+     * double.
      *
-     * @throws InvalidMessageException with every unknown name and every value of a wrong type
+     * @throws InvalidMessageException with every unknown name, every value of a wrong type and every decimal that no double is
      */
     public static Map<String, Object> typed(Map<String, ?> parameters) throws InvalidMessageException {
         return MassMessageReader.typed(parameters);

@@ -30,7 +30,7 @@ final class MassMessageReader {
                 reader.string("credentialsId"),
                 reader.string("text"),
                 reader.list("userLists"),
-                reader.list("excludedLists"),
+                reader.someOf("excludedLists"),
                 reader.list("userIds"),
                 reader.integer("subscribedWithinLastDays"),
                 reader.bool("lockedText"),
@@ -61,12 +61,27 @@ final class MassMessageReader {
         Map<String, Object> typed = new LinkedHashMap<>();
         for (RecordComponent component : MassMessage.class.getRecordComponents()) {
             if (parameters.get(component.getName()) != null) {
-                typed.put(component.getName(), value(reader, component));
+                Object value = value(reader, component);
+                if (value instanceof BigDecimal decimal) {
+                    value = decimal.doubleValue();
+                    violations.addAll(unlessExact((Double) value, component.getName(), decimal));
+                }
+                typed.put(component.getName(), value);
             }
         }
         violations.addAll(reader.violations().values());
         refuse(violations);
         return typed;
+    }
+
+    /** What the rules say of a number that has too many digits for a double. */
+    private static List<Violation> unlessExact(Double nearest, String name, BigDecimal given) {
+        if (BigDecimal.valueOf(nearest).compareTo(given) == 0) {
+            return List.of();
+        }
+        Set<String> others = new HashSet<>(MassMessage.PARAMETERS);
+        others.remove(name);
+        return MassMessage.violations(Map.of(name, given), others);
     }
 
     private static Object value(ParameterReader reader, RecordComponent component) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,14 @@ import java.util.stream.IntStream;
 final class ParameterReader {
 
     private static final int SHOWN = 60;
+
+    /** Digits of a number: more are a slip, and the plain form of 1E+999999999 does not fit into memory. */
+    private static final int MOST_DIGITS = 50;
+
+    /** Maps and lists in each other: more are a slip, and one that holds itself has no end. */
+    private static final int MOST_LEVELS = 20;
+
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Map<String, ?> given;
     private final Map<String, Violation> violations = new LinkedHashMap<>();
@@ -45,6 +54,10 @@ final class ParameterReader {
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
         String text = value.toString();
+        if (value instanceof Number && !PLAIN_NUMBER.matcher(text).matches()) {
+            // 12345678.0d is 1.2345678E7 as a text, which nobody wrote.
+            return refuse(name, Wording.NOT_TEXT.of(kind(value)));
+        }
         if (isBlank(text)) {
             return refuse(name, Wording.BLANK.of());
         }
@@ -120,6 +133,15 @@ final class ParameterReader {
         return violations.containsKey(name) ? List.of() : Collections.unmodifiableList(read);
     }
 
+    /** A list that holds something if it is given. */
+    List<Object> someOf(String name) {
+        List<Object> items = list(name);
+        if (items.isEmpty() && given.get(name) != null) {
+            refuse(name, Wording.EXCLUDES_NOBODY.of());
+        }
+        return items;
+    }
+
     private Object id(String name, Object item) {
         if (item instanceof CharSequence) {
             String text = item.toString();
@@ -129,7 +151,7 @@ final class ParameterReader {
             return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
         }
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
-            return item;
+            return bounded(name, (Number) item);
         }
         return refuse(name, Wording.NOT_ITEM.of(kind(item)));
     }
@@ -144,38 +166,71 @@ final class ParameterReader {
             refuse(name, Wording.NOT_MAP.of(kind(value)));
             return Map.of();
         }
-        Map<String, Object> read = jsonMap(name, map);
+        Map<String, Object> read = jsonMap(name, map, 1);
         return violations.containsKey(name) ? Map.of() : read;
     }
 
-    private Map<String, Object> jsonMap(String name, Map<?, ?> map) {
+    private Map<String, Object> jsonMap(String name, Map<?, ?> map, int level) {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
-            if (!(key instanceof CharSequence) || isBlank(key.toString()) || !isWellFormed(key.toString())) {
+            String field = key instanceof CharSequence ? key.toString() : "";
+            if (isBlank(field) || !isWellFormed(field)) {
                 refuse(name, Wording.NOT_FIELD_NAME.of(kind(key)));
+            } else if (read.containsKey(field)) {
+                // A text and a GString, or two of these, are two keys of a map but one name in JSON.
+                refuse(name, Wording.TWICE.of(shown(field)));
             } else {
-                read.put(key.toString(), jsonValue(name, value));
+                read.put(field, jsonValue(name, value, level));
             }
         });
         return Collections.unmodifiableMap(read);
     }
 
-    private Object jsonValue(String name, Object value) {
+    private Object jsonValue(String name, Object value, int level) {
         if (value instanceof CharSequence) {
-            return isWellFormed(value.toString()) ? value.toString() : refuse(name, Wording.HALF_CHARACTER.of());
+            String text = value.toString();
+            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
         }
-        if (value instanceof Map<?, ?> map) {
-            return jsonMap(name, map);
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            return level < MOST_LEVELS
+                    ? jsonContainer(name, value, level + 1)
+                    : refuse(name, Wording.TOO_DEEP.of(MOST_LEVELS));
         }
-        if (value instanceof Collection<?> collection) {
-            return collection.stream().map(item -> jsonValue(name, item)).toList();
+        if (value instanceof Number number && isJson(number)) {
+            return bounded(name, number);
         }
-        boolean finite = !(value instanceof Double d && !Double.isFinite(d))
-                && !(value instanceof Float f && !Float.isFinite(f));
-        if (value == null || value instanceof Boolean || (value instanceof Number && finite)) {
-            return value;
+        return value == null || value instanceof Boolean ? value : refuse(name, Wording.NOT_JSON.of(kind(value)));
+    }
+
+    private Object jsonContainer(String name, Object value, int level) {
+        return value instanceof Map<?, ?> map
+                ? jsonMap(name, map, level)
+                : ((Collection<?>) value)
+                        .stream().map(item -> jsonValue(name, item, level)).toList();
+    }
+
+    /** Whether it is of the kinds that can't change any more, and has a form in JSON. */
+    private static boolean isJson(Number number) {
+        return number instanceof Byte
+                || number instanceof Short
+                || number instanceof Integer
+                || number instanceof Long
+                || number instanceof BigInteger
+                || number instanceof BigDecimal
+                || (number instanceof Float && Float.isFinite(number.floatValue()))
+                || (number instanceof Double && Double.isFinite(number.doubleValue()));
+    }
+
+    private Number bounded(String name, Number number) {
+        boolean large = number instanceof BigInteger || number instanceof BigDecimal;
+        if (large) {
+            BigDecimal decimal = number instanceof BigInteger whole ? new BigDecimal(whole) : (BigDecimal) number;
+            long before = (long) decimal.precision() - decimal.scale();
+            if (Math.max(before, 0) + Math.max(decimal.scale(), 0) > MOST_DIGITS) {
+                return refuse(name, Wording.TOO_MANY_DIGITS.of(shown(number), MOST_DIGITS));
+            }
         }
-        return refuse(name, Wording.NOT_JSON.of(kind(value)));
+        return number;
     }
 
     /** The first thing wrong with a parameter is the one to tell. */
@@ -212,7 +267,7 @@ final class ParameterReader {
         if (value instanceof CharSequence) {
             return Wording.KIND_TEXT.of(shown(value));
         }
-        if (value instanceof Number) {
+        if (value instanceof Double || value instanceof Float || (value instanceof Number number && isJson(number))) {
             return Wording.KIND_NUMBER.of(shown(value));
         }
         if (value instanceof Boolean) {

@@ -33,6 +33,7 @@ enum Wording {
 
     BLANK,
     BLANK_ITEM,
+    EXCLUDES_NOBODY,
     TWICE,
     HALF_CHARACTER,
     NOT_TEXT,
@@ -46,6 +47,8 @@ enum Wording {
     NOT_FIELD_NAME,
     NOT_JSON,
     NOT_JSON_OBJECT,
+    TOO_MANY_DIGITS,
+    TOO_DEEP,
 
     /** A text and what is wrong with it as a date: one of the next two. */
     WRONG_DATE,

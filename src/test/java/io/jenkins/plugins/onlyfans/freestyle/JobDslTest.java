@@ -100,5 +100,11 @@ class JobDslTest {
         assertThat(agency.jenkins().jenkins.getItem("wrong")).isNull();
         seed(Result.FAILURE, "wrong", "onlyfansMassMessage { text('Hi!'); price('cheap') }");
         assertThat(agency.jenkins().jenkins.getItem("wrong")).isNull();
+        assertThat(seed(
+                        Result.FAILURE,
+                        "wrong",
+                        "onlyfansMassMessage { text('Hi!'); price(199.9999999999999999999999) }"))
+                .contains("price: is 199.9999999999999999999999; use at most two decimals");
+        assertThat(agency.jenkins().jenkins.getItem("wrong")).isNull();
     }
 }

@@ -19,8 +19,10 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,12 +154,34 @@ class MassMessageBuilderTest {
                                     + " \"blockBannedWords\": \"strict_ban\", \"rfTag\": [\"1\", 2]}");
         }
 
+        @Test
+        void theSettersLoseNothingThatTheBuildHasToRefuse() throws Exception {
+            Map<Object, Object> fields = new LinkedHashMap<>();
+            fields.put("a", 1);
+            fields.put(new StringBuilder("a"), 2);
+            MassMessageBuilder builder = new MassMessageBuilder("Hello!");
+            builder.setUserLists(List.of("fans"));
+            builder.setExcludedLists(List.of());
+            builder.setPrice(new BigDecimal("199.9999999999999999999999"));
+            builder.setMediaFiles(List.of(1));
+            builder.setAdditionalFields(fields);
+            FreeStyleBuild build = agency.run(Result.FAILURE, builder);
+            assertThat(Agency.log(build))
+                    .contains(
+                            "excludedLists: is an empty list, which excludes nobody",
+                            "price: is 199.9999999999999999999999; use at most two decimals",
+                            "additionalFields: holds 'a' twice");
+            assertThat(builder.getPrice()).isNull();
+            assertThat(requests()).isZero();
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             txt          | x     | txt: is not a parameter; did you mean text?
             excludedList | muted | excludedList: is not a parameter; did you mean excludedLists?
             price        | cheap | price: is 'cheap', which is not a number
             userIds      | 1     | userIds: is not a list
+            price        | 199.9999999999999999999999 | price: is 199.9999999999999999999999; use at most two decimals
             """)
         void unknownNamesAndWrongTypesAreRefused(String name, String value, String error) throws Exception {
             Map<String, Object> arguments = toFans("x", name, value);
@@ -356,6 +380,30 @@ class MassMessageBuilderTest {
             assertThat(Agency.log(run(job, Result.FAILURE)))
                     .contains(
                             "price: is 'cheap', which is not a number", "subscribedWithinLastDays: is 99; use 1 to 30");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void whatIsTypedIsShownAgainAndNeverTakenForSomethingElse() throws Exception {
+            fillIn(
+                    "text",
+                    "Hello!",
+                    "price",
+                    "199.9999999999999999999999",
+                    "excludedLists",
+                    ",",
+                    "userIds",
+                    "1\n, ,\n");
+            fillIn();
+            MessageParameters saved =
+                    job.getBuildersList().get(MassMessageBuilder.class).getParameters();
+            assertThat(saved.shown("price")).isEqualTo("199.9999999999999999999999");
+            assertThat(saved.shown("excludedLists")).isEqualTo(",");
+            assertThat(saved.shown("userIds")).isEqualTo("1");
+            assertThat(Agency.log(run(job, Result.FAILURE)))
+                    .contains(
+                            "price: is 199.9999999999999999999999; use at most two decimals",
+                            "excludedLists: holds ','; lists are names such as fans, or ids");
             assertThat(requests()).isZero();
         }
 

@@ -2,13 +2,20 @@ package io.jenkins.plugins.onlyfans.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule of the table, with values on both sides of its border. */
@@ -307,6 +314,93 @@ class MassMessageRulesTest {
                         .with("saveForLater", true)
                         .violations())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("empty")
+    void anExclusionThatIsGivenExcludesSomebody(Object empty) {
+        assertThat(Parameters.right().with("excludedLists", empty).violations())
+                .containsExactly("excludedLists: is an empty list, which excludes nobody; leave it out instead");
+        assertThat(Parameters.right().with("excludedLists", null).violations()).isEmpty();
+    }
+
+    static Stream<Arguments> empty() {
+        return Stream.<Object>of(List.of(), Set.of(), new String[0], new int[0]).map(empty -> Arguments.of(empty));
+    }
+
+    @Test
+    void additionalFieldsHaveEachNameOnce() {
+        CharSequence same = new StringBuilder("rfTag");
+        for (Object fields : List.of(
+                Map.of("rfTag", 1, same, 1),
+                Map.of("a", Map.of("rfTag", 1, same, 2)),
+                Map.of("a", List.of(Map.of(same, 1, "rfTag", 2))))) {
+            assertThat(Parameters.right().with("additionalFields", fields).violations())
+                    .containsExactly("additionalFields: holds 'rfTag' twice");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1E+50",
+                "1E-51",
+                "1E+10000",
+                "1E+999999999",
+                "1E-999999999",
+                "123456789012345678901234567890123456789012345678901"
+            })
+    void additionalFieldsHaveNumbersThatCanBeWritten(BigDecimal number) {
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("x", List.of(number)))
+                        .violations())
+                .containsExactly("additionalFields: holds " + number + ", which has more than 50 digits");
+    }
+
+    @Test
+    void idsHaveNoMoreDigitsThanNumbersHave() {
+        BigInteger id = BigInteger.TEN.pow(50);
+        assertThat(Parameters.right().with("userIds", List.of(id)).violations())
+                .containsExactly("userIds: holds " + id + ", which has more than 50 digits");
+        assertThat(Parameters.right()
+                        .with("userIds", List.of(id.subtract(BigInteger.ONE)))
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void additionalFieldsHaveAnEnd() {
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("x", List.of(itself));
+        assertThat(Parameters.right().with("additionalFields", itself).violations())
+                .containsExactly("additionalFields: holds maps or lists that are nested more than 20 levels deep");
+        Object deep = 1;
+        for (int level = 1; level < 20; level++) {
+            deep = List.of(deep);
+        }
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("x", deep))
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("x", List.of(deep)))
+                        .violations())
+                .hasSize(1);
+    }
+
+    @Test
+    void additionalFieldsHaveNothingThatMayChangeOnItsWay() {
+        assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("x", new AtomicLong(5)))
+                        .violations())
+                .containsExactly("additionalFields: holds a AtomicLong, which JSON has no form for");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.2345678E7, 1E-5, Double.NaN, Double.NEGATIVE_INFINITY})
+    void aNumberThatIsNoTextAsItWasWrittenIsNone(double number) {
+        assertThat(Parameters.right().with("giphyId", number).violations())
+                .containsExactly("giphyId: is not a text but the number " + number);
     }
 
     @Test

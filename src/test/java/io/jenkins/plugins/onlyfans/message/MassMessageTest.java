@@ -102,17 +102,25 @@ class MassMessageTest {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("rfTag", null);
             fields.put("nested", Map.of("list", Arrays.asList(1, "two", null, 3.5)));
+            fields.put("map", Collections.singletonMap("none", null));
             assertThat(body(Parameters.right().with("additionalFields", fields)))
-                    .endsWith("\"rfTag\": null, \"nested\": {\"list\": [1, \"two\", null, 3.5]}}");
+                    .endsWith("\"rfTag\": null, \"nested\": {\"list\": [1, \"two\", null, 3.5]},"
+                            + " \"map\": {\"none\": null}}");
         }
 
         @Test
         void leavesOutEmptyListsAndNulls() {
-            Parameters parameters = Parameters.right()
-                    .with("excludedLists", List.of())
-                    .with("userIds", Collections.emptySet())
-                    .with("additionalFields", Map.of());
-            List.of("price", "giphyId", "scheduledDate", "saveForLater", "lockedText", "mediaFiles", "dryRun")
+            Parameters parameters =
+                    Parameters.right().with("userIds", Collections.emptySet()).with("additionalFields", Map.of());
+            List.of(
+                            "excludedLists",
+                            "price",
+                            "giphyId",
+                            "scheduledDate",
+                            "saveForLater",
+                            "lockedText",
+                            "mediaFiles",
+                            "dryRun")
                     .forEach(name -> parameters.with(name, null));
             assertThat(body(parameters)).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }
@@ -422,7 +430,7 @@ class MassMessageTest {
                             "userLists",
                             List.of("fans", 5),
                             "price",
-                            new BigDecimal("9.90"),
+                            9.9,
                             "subscribedWithinLastDays",
                             7,
                             "lockedText",
@@ -436,7 +444,25 @@ class MassMessageTest {
         @Test
         void doesNotLookAtTheRules() throws Exception {
             assertThat(MassMessage.typed(Map.of("price", 1, "scheduledDate", "yesterday", "account", "../x")))
-                    .isEqualTo(Map.of("price", new BigDecimal(1), "scheduledDate", "yesterday", "account", "../x"));
+                    .isEqualTo(Map.of("price", 1.0, "scheduledDate", "yesterday", "account", "../x"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            199.9999999999999999999999 | use at most two decimals
+            2.9999999999999999999999   | use 0, or 3 to 200 dollars
+            12345678901234567890       | use 0, or 3 to 200 dollars
+            """)
+        void refusesAPriceThatNoDoubleIsInTheWordsOfItsRule(BigDecimal price, String rule) {
+            assertThatThrownBy(() -> MassMessage.typed(Map.of("price", price)))
+                    .isInstanceOf(InvalidMessageException.class)
+                    .hasMessageContaining("price: is " + price.toPlainString() + "; " + rule);
+        }
+
+        @Test
+        void keepsAnExclusionThatHoldsNothingForItsRuleToRefuse() throws Exception {
+            assertThat(MassMessage.typed(Map.of("excludedLists", List.of())))
+                    .isEqualTo(Map.of("excludedLists", List.of()));
         }
 
         @Test

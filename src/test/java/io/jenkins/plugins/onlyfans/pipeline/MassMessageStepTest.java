@@ -98,6 +98,13 @@ class MassMessageStepTest {
                             + " \"userIds\": [1, 2]}");
         }
 
+        /** Two fields of one name are one before the step sees them: nothing that it could refuse. */
+        @Test
+        void areTurnedIntoTextsByThePipelineItself() throws Exception {
+            agency.run("onlyfansMassMessage text: 'x', userLists: ['fans'], additionalFields: [a: 1, (\"${'a'}\"): 2]");
+            assertThat(lastBody()).endsWith(", \"a\": 2}");
+        }
+
         @Test
         void mayBeTheTextAloneOrAMap() throws Exception {
             agency.run("def m = [text: 'from a map', userLists: ['fans']]\nonlyfansMassMessage(m)");
@@ -141,6 +148,9 @@ class MassMessageStepTest {
             text: 'x', userLists: ['a'], account: '../b'      | account: is '../b'
             text: 'x', userLists: ['a'], scheduledDate: 'PT0S' | which is not in the future
             text: 'x', userLists: ['a'], scheduledDate: ''     | scheduledDate: is blank
+            text: 'x', userLists: ['a'], excludedLists: []     | excludedLists: is an empty list, which excludes nobody
+            text: 'x', userLists: ['a'], mediaFiles: [1], price: 199.9999999999999999999999 | price: is 199.9999999999999999999999; use at most two decimals
+            text: 'x', userLists: ['a'], additionalFields: [a: 1E+10000] | additionalFields: holds 1E+10000, which has more than 50 digits
             """)
         void areRefusedWithoutARequestOrAStackTrace(String arguments, String error) throws Exception {
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage(" + arguments + ")");

@@ -167,6 +167,8 @@ class SnippetTest {
         @Test
         void saysWhatIsWrongInsteadOfASnippet() throws Exception {
             assertThat(generate("Hello!", "price=cheap")).isEqualTo("price: is 'cheap', which is not a number");
+            assertThat(generate("Hello!", "price=199.9999999999999999999999"))
+                    .isEqualTo("price: is 199.9999999999999999999999; use at most two decimals");
             assertThat(generate("Hello!", "additionalFields={rfTag"))
                     .startsWith("additionalFields: is not a JSON object")
                     .hasLineCount(1);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MassMessageStepTest {
@@ -104,6 +105,23 @@ class MassMessageStepTest {
         TestRun run = TestRun.of("onlyfansMassMessage txt: 'x', price: 2, userLists: ['fans']", step);
         assertThat(run.result()).isEqualTo(Result.FAILURE);
         assertThat(run.log()).contains("ERROR: ", "text: ", "price: ", "txt: ", "did you mean text?");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        price: 199.9999999999999999999999, mediaFiles: [1]      | price: is 199.9999999999999999999999; use at most two decimals
+        excludedLists: []                                       | excludedLists: is an empty list, which excludes nobody
+        excludedLists: ' , '.tokenize(', ')                     | excludedLists: is an empty list, which excludes nobody
+        additionalFields: [rfTag: 1, ("${'rfTag'}"): 2]         | additionalFields: holds 'rfTag' twice
+        additionalFields: [a: [b: 1, ("${'b'}"): 2]]            | additionalFields: holds 'b' twice
+        additionalFields: [1: 2]                                | additionalFields: has a field whose name is the number 1
+        additionalFields: [a: 1E+10000]                         | additionalFields: holds 1E+10000, which has more than 50 digits
+        additionalFields: [a: 'x' as char]                      | additionalFields: holds a Character, which JSON has no form for
+        """)
+    void losesNothingOfWhatTheScriptGives(String given, String problem) {
+        TestRun run = TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], " + given, step);
+        assertThat(run.log()).contains("ERROR: " + problem);
         assertThat(server.getRequestCount()).isZero();
     }
 

@@ -17,8 +17,9 @@ final class Plain {
             return text.toString();
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            map.forEach((key, element) -> plain.put(String.valueOf(key), of(element)));
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            // A second key of a name stays what it is, so that no value is lost.
+            map.forEach((key, element) -> plain.put(plain.containsKey(of(key)) ? key : of(key), of(element)));
             return plain;
         }
         if (value instanceof Object[] array) {
