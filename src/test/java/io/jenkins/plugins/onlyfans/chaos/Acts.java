@@ -11,8 +11,8 @@ import hudson.model.AbstractItem;
 import hudson.model.AbstractProject;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
-import hudson.model.Items;
 import hudson.model.ItemGroup;
+import hudson.model.Items;
 import hudson.model.Project;
 import hudson.model.RestartListener;
 import hudson.model.Run;
@@ -100,7 +100,8 @@ final class Acts {
     }
 
     static Optional<hudson.model.Job<?, ?>> find(int job) {
-        return jobs().filter(known -> ("chaos " + job).equals(known.getDescription())).findFirst();
+        return jobs().filter(known -> ("chaos " + job).equals(known.getDescription()))
+                .findFirst();
     }
 
     @SuppressWarnings("rawtypes")
@@ -251,7 +252,9 @@ final class Acts {
 
     static void move(int job) throws IOException {
         Jenkins jenkins = Jenkins.get();
-        Folder folder = jenkins.getItem("folder") instanceof Folder known ? known : jenkins.createProject(Folder.class, "folder");
+        Folder folder = jenkins.getItem("folder") instanceof Folder known
+                ? known
+                : jenkins.createProject(Folder.class, "folder");
         hudson.model.Job<?, ?> found = find(job).orElse(null);
         if (found instanceof TopLevelItem item) {
             ItemGroup<?> parent = item.getParent();
@@ -272,7 +275,9 @@ final class Acts {
     /** @return the number of the build that is no more, 0 if there was none to delete */
     static int deleteBuild(int job) throws IOException {
         for (Run<?, ?> run : builds(job)) {
-            if (!run.isBuilding() && !run.isKeepLog() && run.getParent() == find(job).orElse(null)) {
+            if (!run.isBuilding()
+                    && !run.isKeepLog()
+                    && run.getParent() == find(job).orElse(null)) {
                 int number = run.getNumber();
                 run.delete();
                 return number;

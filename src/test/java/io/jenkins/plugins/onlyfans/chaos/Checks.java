@@ -83,8 +83,9 @@ final class Checks {
         counts.forEach((key, count) -> {
             String[] parts = key.split("/");
             if (count > 1 + story.timesForgotten(Integer.parseInt(parts[0]), parts[1])) {
-                wrong("key sent twice", "key " + parts[1] + " of job " + parts[0] + ": " + count + " messages "
-                        + accepted.keySet());
+                wrong(
+                        "key sent twice",
+                        "key " + parts[1] + " of job " + parts[0] + ": " + count + " messages " + accepted.keySet());
             }
         });
     }
@@ -133,7 +134,9 @@ final class Checks {
             wrong("said to be sent", build.url() + ": " + send + ", but the API took " + messages + "\n" + build.log());
         }
         if (Set.of("REJECTED", "DRY_RUN", "DUPLICATE").contains(send.status()) && !messages.isEmpty()) {
-            wrong("said not to be sent", build.url() + ": " + send + ", but the API took " + messages + "\n" + build.log());
+            wrong(
+                    "said not to be sent",
+                    build.url() + ": " + send + ", but the API took " + messages + "\n" + build.log());
         }
         if (send.status().equals("DUPLICATE") && !isOfKey(send)) {
             wrong("no duplicate", build.url() + ": " + send + " is of no message of this job and key\n" + build.log());
@@ -144,7 +147,10 @@ final class Checks {
         String key = schedule.send(send.user()).map(Send::key).orElse(null);
         return accepted.entrySet().stream()
                 .filter(entry -> Job.jobOf(entry.getKey()) == Job.jobOf(send.user()))
-                .filter(entry -> schedule.send(entry.getKey()).map(Send::key).filter(k -> k.equals(key)).isPresent())
+                .filter(entry -> schedule.send(entry.getKey())
+                        .map(Send::key)
+                        .filter(k -> k.equals(key))
+                        .isPresent())
                 .flatMap(entry -> entry.getValue().stream())
                 .anyMatch(message -> message.message() == send.message());
     }
@@ -152,14 +158,13 @@ final class Checks {
     /** Each message that the API took stands on the page of its build, or on that of its job if the build is lost. */
     private void known() {
         Set<Long> told = Stream.concat(sends(), evidence.ofJobs().stream())
-                .filter(send -> ACCEPTED.contains(send.status()) || send.status().equals("UNKNOWN"))
+                .filter(send ->
+                        ACCEPTED.contains(send.status()) || send.status().equals("UNKNOWN"))
                 .map(SendSeen::user)
                 .collect(Collectors.toSet());
         accepted.forEach((user, messages) -> {
             int job = Job.jobOf(user);
-            if (!told.contains(user)
-                    && !isDeleted(job, Job.buildOf(user))
-                    && !story.isBroken(job)) {
+            if (!told.contains(user) && !isDeleted(job, Job.buildOf(user)) && !story.isBroken(job)) {
                 wrong("not known", place(user) + ": " + messages + ", but there are " + builds(job) + log(user));
             }
         });
@@ -167,11 +172,14 @@ final class Checks {
 
     /** A matrix build that is cut off was never saved, and the configurations delete what belongs to no build. */
     private boolean isDeleted(int job, int build) {
-        boolean matrix = schedule.job(job).filter(of -> of.type() == Job.Type.MATRIX).isPresent();
+        boolean matrix =
+                schedule.job(job).filter(of -> of.type() == Job.Type.MATRIX).isPresent();
         return story.isDeleted(job, build)
                 || (matrix
                         && evidence.builds().stream()
-                                .noneMatch(seen -> seen.job() == job && seen.number() == build && !seen.url().contains("A=")));
+                                .noneMatch(seen -> seen.job() == job
+                                        && seen.number() == build
+                                        && !seen.url().contains("A=")));
     }
 
     private List<String> builds(int job) {
@@ -192,15 +200,16 @@ final class Checks {
         Set<Long> called = new TreeSet<>(requested);
         called.addAll(statuses.keySet());
         for (Job job : schedule.jobs()) {
-            job.program().forEach(node -> node.visit(List.of(), (send, around) -> {
-                if (endsRetries(send, around)) {
-                    for (long user : called) {
-                        if (Job.jobOf(user) == job.id() && Job.siteOf(user) == send.site()) {
-                            repeated(user, statuses, called);
+            job.program()
+                    .forEach(node -> node.visit(List.of(), (send, around) -> {
+                        if (endsRetries(send, around)) {
+                            for (long user : called) {
+                                if (Job.jobOf(user) == job.id() && Job.siteOf(user) == send.site()) {
+                                    repeated(user, statuses, called);
+                                }
+                            }
                         }
-                    }
-                }
-            }));
+                    }));
         }
     }
 
@@ -208,9 +217,12 @@ final class Checks {
         String status = statuses.getOrDefault(user, "nothing");
         boolean maybe = accepted.containsKey(user) || status.equals("UNKNOWN") || ACCEPTED.contains(status);
         if (maybe && called.contains(user + 1)) {
-            String rule = accepted.containsKey(user) && accepted.containsKey(user + 1) ? "repeated, sent twice" : "repeated";
-            wrong(rule, place(user) + " is " + status + (accepted.containsKey(user) ? ", accepted" : "")
-                    + ", and was tried again" + log(user));
+            String rule =
+                    accepted.containsKey(user) && accepted.containsKey(user + 1) ? "repeated, sent twice" : "repeated";
+            wrong(
+                    rule,
+                    place(user) + " is " + status + (accepted.containsKey(user) ? ", accepted" : "")
+                            + ", and was tried again" + log(user));
         }
     }
 

@@ -36,13 +36,17 @@ final class Disk {
 
     /** A superuser may write whatever the permissions say, but not to what is immutable. */
     private static void change(String attribute, String permission, List<Path> directories) throws IOException {
-        List<String> existing =
-                directories.stream().filter(Files::isDirectory).map(Path::toString).toList();
+        List<String> existing = directories.stream()
+                .filter(Files::isDirectory)
+                .map(Path::toString)
+                .toList();
         if (existing.isEmpty()) {
             return;
         }
         List<String> command = new ArrayList<>(
-                System.getProperty("user.name").equals("root") ? List.of("chattr", attribute) : List.of("chmod", permission));
+                System.getProperty("user.name").equals("root")
+                        ? List.of("chattr", attribute)
+                        : List.of("chmod", permission));
         command.addAll(existing);
         try {
             new ProcessBuilder(command)

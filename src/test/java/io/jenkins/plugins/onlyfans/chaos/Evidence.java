@@ -4,7 +4,6 @@ import hudson.matrix.MatrixProject;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import io.jenkins.plugins.onlyfans.journal.JobMessages;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
@@ -108,7 +107,8 @@ record Evidence(
         try {
             for (Map.Entry<String, Claim> claim : JobLedgers.of(job).claims().entrySet()) {
                 if (claim.getValue().receipt() == null) {
-                    keys.add("job " + number + ": " + claim.getKey() + " of " + claim.getValue().sender());
+                    keys.add("job " + number + ": " + claim.getKey() + " of "
+                            + claim.getValue().sender());
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -168,7 +168,8 @@ record Evidence(
 
     private static String log(Run<?, ?> run) {
         try (var in = run.getLogInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\u001b\\[8m[^\u001b]*\u001b\\[0m", "");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceAll("\u001b\\[8m[^\u001b]*\u001b\\[0m", "");
         } catch (IOException e) {
             return "";
         }
@@ -179,7 +180,9 @@ record Evidence(
         String[] names = Files.isDirectory(folder) ? new File(folder.toString()).list() : null;
         return names == null
                 ? List.of()
-                : Arrays.stream(names).filter(name -> name.matches(".*\\.(xml|json)")).toList();
+                : Arrays.stream(names)
+                        .filter(name -> name.matches(".*\\.(xml|json)"))
+                        .toList();
     }
 
     private static long user(Map<String, Object> request) {
@@ -191,11 +194,12 @@ record Evidence(
     /** Builds that have not ended, and what waits in the queue. */
     static ArrayList<String> unfinished() {
         ArrayList<String> unfinished = new ArrayList<>();
-        Acts.jobs().forEach(job -> job.getBuilds().forEach(run -> {
-            if (run.isBuilding()) {
-                unfinished.add(run.toString());
-            }
-        }));
+        Acts.jobs()
+                .forEach(job -> job.getBuilds().forEach(run -> {
+                    if (run.isBuilding()) {
+                        unfinished.add(run.toString());
+                    }
+                }));
         for (var item : Jenkins.get().getQueue().getItems()) {
             unfinished.add(item.toString());
         }
@@ -227,8 +231,6 @@ record Evidence(
     /** Whether it belongs to the plugin, rather than to what looks at it. */
     static boolean isOurs(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith(PLUGIN)
-                && !name.startsWith(PLUGIN + "chaos.")
-                && !name.startsWith(PLUGIN + "sandbox.");
+        return name.startsWith(PLUGIN) && !name.startsWith(PLUGIN + "chaos.") && !name.startsWith(PLUGIN + "sandbox.");
     }
 }

@@ -76,8 +76,7 @@ final class Generator {
             noise(draw.between(1, 8), 0);
             random();
         }
-        Settings settings = new Settings(
-                draw.between(2, 4), draw.between(1, 3), real, draw.chance(0.15), look());
+        Settings settings = new Settings(draw.between(2, 4), draw.between(1, 3), real, draw.chance(0.15), look());
         return new Schedule(seed, Set.of(), settings, jobs, faults, events);
     }
 
@@ -91,9 +90,8 @@ final class Generator {
 
     Job job(Type type, List<Node> program, boolean later) {
         int id = draw.jobId();
-        String durability = draw.chance(0.5)
-                ? "MAX_SURVIVABILITY"
-                : draw.of("SURVIVABLE_NONATOMIC", "PERFORMANCE_OPTIMIZED");
+        String durability =
+                draw.chance(0.5) ? "MAX_SURVIVABILITY" : draw.of("SURVIVABLE_NONATOMIC", "PERFORMANCE_OPTIMIZED");
         Job job = new Job(id, "job" + id, type, durability, draw.chance(0.6), later, program);
         jobs.add(job);
         return job;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.File;
 import java.io.IOException;
@@ -140,7 +139,8 @@ final class InProcess implements Controller {
     }
 
     private static boolean isLeft(Map.Entry<Thread, StackTraceElement[]> entry) {
-        return entry.getKey().getName().startsWith("Executor #") || Arrays.stream(entry.getValue()).anyMatch(Evidence::isOurs);
+        return entry.getKey().getName().startsWith("Executor #")
+                || Arrays.stream(entry.getValue()).anyMatch(Evidence::isOurs);
     }
 
     /** Again until nothing was written meanwhile, so that it is all of one moment. */
@@ -168,7 +168,8 @@ final class InProcess implements Controller {
             files.forEach(file -> {
                 try {
                     var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
-                    state.put(file, attributes.fileKey() + " " + attributes.size() + " " + attributes.lastModifiedTime());
+                    state.put(
+                            file, attributes.fileKey() + " " + attributes.size() + " " + attributes.lastModifiedTime());
                 } catch (IOException e) {
                     state.put(file, "gone");
                 }

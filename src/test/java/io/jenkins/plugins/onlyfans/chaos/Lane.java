@@ -54,7 +54,10 @@ abstract class Lane {
                 + (violations.isEmpty()
                         ? "ok"
                         : "FAILED: "
-                                + violations.stream().map(Violation::rule).distinct().collect(Collectors.joining(", "))));
+                                + violations.stream()
+                                        .map(Violation::rule)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))));
         if (!violations.isEmpty()) {
             Duration limit = Duration.ofSeconds(Long.getLong("chaos.shrink", 240));
             Shrinker shrinker = new Shrinker(schedule, violations, this::play, limit);

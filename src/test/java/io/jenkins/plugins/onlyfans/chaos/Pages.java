@@ -42,7 +42,8 @@ final class Pages {
                 if (look == Look.ALL_PAGES) {
                     read(build.url());
                     read(build.url() + "onlyfans-messages/");
-                    read(build.url() + "onlyfans-messages/message/" + build.sends().get(0).id() + "/");
+                    read(build.url() + "onlyfans-messages/message/"
+                            + build.sends().get(0).id() + "/");
                     read(build.url() + "../onlyfans-messages/");
                 }
             }
@@ -58,7 +59,8 @@ final class Pages {
                 .getJSONArray("messages");
         List<String> rest = new ArrayList<>();
         messages.forEach(message -> rest.add(((JSONObject) message).getString("status")));
-        List<String> shown = build.sends().stream().map(Evidence.SendSeen::status).toList();
+        List<String> shown =
+                build.sends().stream().map(Evidence.SendSeen::status).toList();
         if (!rest.equals(shown)) {
             violations.add(new Violation("pages differ", build.url() + ": REST says " + rest + ", the page " + shown));
         }

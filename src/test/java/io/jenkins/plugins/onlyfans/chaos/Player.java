@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class Player {
 
     private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
-    private static final Duration LONGEST_END = Duration.ofSeconds(25);
+    private static final Duration LONGEST_END = Duration.ofSeconds(40);
     private static final int LONGEST_WAIT = 1000;
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
@@ -284,10 +284,12 @@ final class Player {
             Acts.restoreCredentials();
             Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
         });
-        List<String> hanging = awaitNone(LONGEST_END, () -> jenkins.act(j -> {
-            Acts.unpause();
-            return Evidence.unfinished();
-        }));
+        List<String> hanging = awaitNone(
+                LONGEST_END,
+                () -> jenkins.act(j -> {
+                    Acts.unpause();
+                    return Evidence.unfinished();
+                }));
         List<String> threads = awaitNone(Duration.ofSeconds(3), () -> jenkins.act(j -> Evidence.busy()));
         Evidence evidence = jenkins.act(j -> Evidence.gather());
         List<ReceivedRequest> requests = api.requests();
@@ -300,10 +302,10 @@ final class Player {
 
     private static String logs(Evidence evidence) {
         StringBuilder logs = new StringBuilder();
-        evidence.builds().stream().filter(Evidence.BuildSeen::building).forEach(build -> logs.append('\n')
-                .append(build.url())
-                .append('\n')
-                .append(build.log()));
+        evidence.builds().stream()
+                .filter(Evidence.BuildSeen::building)
+                .forEach(build ->
+                        logs.append('\n').append(build.url()).append('\n').append(build.log()));
         return logs.toString();
     }
 

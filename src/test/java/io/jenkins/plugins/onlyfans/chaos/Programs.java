@@ -58,7 +58,8 @@ final class Programs {
             return send();
         }
         return switch (draw.between(0, 9)) {
-            case 0, 1, 2 -> block(Kind.RETRY, draw.between(2, 3), draw.chance(0.6) ? List.of(limited()) : nodes(depth + 1, 1));
+            case 0, 1, 2 ->
+                block(Kind.RETRY, draw.between(2, 3), draw.chance(0.6) ? List.of(limited()) : nodes(depth + 1, 1));
             case 3, 4 -> block(Kind.TIMEOUT, draw.between(1, 3), nodes(depth + 1, 1));
             case 5 -> block(Kind.CATCH, 0, nodes(depth + 1, draw.between(1, 2)));
             case 6 -> block(Kind.LOOP, 2, nodes(depth + 1, 1));

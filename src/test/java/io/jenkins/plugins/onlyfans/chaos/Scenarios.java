@@ -59,10 +59,10 @@ final class Scenarios {
                 body.add(programs.send(Aim.SEND, key, null, false, false));
             }
             bodies.add(body);
-            all.fault(draw.of("stall-after-accepting", "stall-after-accepting", "stall", "retry-after=3", "retry-after=3"));
+            all.fault(draw.of(
+                    "stall-after-accepting", "stall-after-accepting", "stall", "retry-after=3", "retry-after=3"));
         }
-        List<Node> program =
-                branches == 1 ? bodies.get(0) : List.of(new Parallel(draw.id(), draw.chance(0.3), bodies));
+        List<Node> program = branches == 1 ? bodies.get(0) : List.of(new Parallel(draw.id(), draw.chance(0.3), bodies));
         Job job = all.job(Type.PIPELINE, program, false);
         all.event(0, 0, Action.BUILD, job, 0);
         restart(branches, draw.between(0, 100), seconds * 1000);
@@ -105,7 +105,8 @@ final class Scenarios {
         boolean limited = draw.chance(0.5);
         Node body = limited ? programs.block(Kind.TIMEOUT, draw.between(1, 2), List.of(send)) : send;
         Job job = all.job(Type.PIPELINE, List.of(programs.block(Kind.RETRY, draw.between(2, 3), List.of(body))), false);
-        all.fault(draw.of("stall-after-accepting", "stall", "cut-after-accepting", "cut-in-body", "status-after-accepting=500"));
+        all.fault(draw.of(
+                "stall-after-accepting", "stall", "cut-after-accepting", "cut-in-body", "status-after-accepting=500"));
         all.event(0, 0, Action.BUILD, job, 0);
         if (draw.chance(0.4)) {
             restart(1, draw.between(0, 300), 0);
@@ -115,7 +116,9 @@ final class Scenarios {
     /** Configurations of one project, which share its keys. */
     private void matrix() {
         Job job = all.job(
-                Type.MATRIX, List.of(programs.send(Aim.SEND, draw.chance(0.8) ? "k1" : null, null, true, false)), false);
+                Type.MATRIX,
+                List.of(programs.send(Aim.SEND, draw.chance(0.8) ? "k1" : null, null, true, false)),
+                false);
         all.event(0, 0, Action.BUILD, job, 0);
         if (draw.chance(0.4)) {
             all.event(0, draw.between(0, 600), Action.BUILD, job, 0);

@@ -41,7 +41,10 @@ record Schedule(
                 seed,
                 all,
                 settings,
-                jobs.stream().filter(job -> !gone.contains(job.id())).map(job -> job.without(gone)).toList(),
+                jobs.stream()
+                        .filter(job -> !gone.contains(job.id()))
+                        .map(job -> job.without(gone))
+                        .toList(),
                 faults.stream()
                         .map(fault -> gone.contains(fault.id()) ? new Fault(fault.id(), "no-meta") : fault)
                         .toList(),
@@ -62,7 +65,7 @@ record Schedule(
         events.forEach(event -> ids.add(event.id()));
         jobs.forEach(job -> ids.addAll(Node.ids(job.program())));
         faults.stream().filter(fault -> !fault.text().equals("no-meta")).forEach(fault -> ids.add(fault.id()));
-        return ids;
+        return ids.stream().distinct().toList();
     }
 
     Optional<Job> job(int id) {
@@ -72,26 +75,33 @@ record Schedule(
     /** The send that writes to a user. */
     Optional<Send> send(long user) {
         List<Send> found = new ArrayList<>();
-        job(Job.jobOf(user)).ifPresent(job -> job.program()
-                .forEach(node -> node.visit(List.of(), (send, around) -> {
-                    if (send.site() == Job.siteOf(user)) {
-                        found.add(send);
-                    }
-                })));
+        job(Job.jobOf(user))
+                .ifPresent(job -> job.program()
+                        .forEach(node -> node.visit(List.of(), (send, around) -> {
+                            if (send.site() == Job.siteOf(user)) {
+                                found.add(send);
+                            }
+                        })));
         return found.stream().findFirst();
     }
 
     /** How it is played again. */
     String command() {
         return "bin/chaos --seed " + seed
-                + (left.isEmpty() ? "" : " --without " + String.join(",", left.stream().map(String::valueOf).toList()));
+                + (left.isEmpty()
+                        ? ""
+                        : " --without "
+                                + String.join(
+                                        ",", left.stream().map(String::valueOf).toList()));
     }
 
     /** To be read, and made a test of. */
     String lines() {
         StringBuilder lines = new StringBuilder(command()).append('\n');
         lines.append("settings: callTimeout ").append(settings.callTimeout()).append(" s, maxRetries ");
-        lines.append(settings.maxRetries()).append(settings.real() ? ", in a process of its own" : "").append('\n');
+        lines.append(settings.maxRetries())
+                .append(settings.real() ? ", in a process of its own" : "")
+                .append('\n');
         jobs.forEach(job -> lines.append(job.lines()).append('\n'));
         lines.append("the API plays: ")
                 .append(String.join(", ", faults.stream().map(Fault::text).toList()))

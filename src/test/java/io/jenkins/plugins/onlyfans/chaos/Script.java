@@ -107,7 +107,9 @@ final class Script {
             arguments.add("failOnError: false");
         }
         String all = String.join(", ", arguments);
-        return send.buildStep() ? "step([$class: 'MassMessageBuilder', " + all + "])" : "onlyfansMassMessage(" + all + ")";
+        return send.buildStep()
+                ? "step([$class: 'MassMessageBuilder', " + all + "])"
+                : "onlyfansMassMessage(" + all + ")";
     }
 
     private static void add(List<String> arguments, String name, String value) {
