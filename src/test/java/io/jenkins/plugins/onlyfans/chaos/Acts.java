@@ -242,12 +242,16 @@ final class Acts {
         return RestartListener.isAllReady();
     }
 
-    static void rename(int job, String name) throws IOException {
+    /** @return false if it is building, as Jenkins refuses to rename it then */
+    static boolean rename(int job, String name) throws IOException {
         hudson.model.Job<?, ?> found = find(job).orElse(null);
-        // As Jenkins refuses it for people, too, while it is building.
-        if (found != null && !found.isBuilding() && found.getParent().getItem(name) == null) {
+        if (found != null && found.isBuilding()) {
+            return false;
+        }
+        if (found != null && found.getParent().getItem(name) == null) {
             found.renameTo(name);
         }
+        return true;
     }
 
     static void move(int job) throws IOException {

@@ -29,6 +29,7 @@ import java.util.WeakHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * What Jenkins says when all is over, as plain data.
@@ -41,6 +42,7 @@ record Evidence(
 
     private static final String PLUGIN = "io.jenkins.plugins.onlyfans.";
     private static final int MANY = 1000;
+    private static final long LONGEST_BEGINNING = 8000;
     private static final Pattern TOLD = Pattern.compile("<<(\\d+) ([A-Z_]+) (\\d+|null)>>");
 
     private static final Set<Thread> IGNORED =
@@ -196,7 +198,7 @@ record Evidence(
         ArrayList<String> unfinished = new ArrayList<>();
         Acts.jobs()
                 .forEach(job -> job.getBuilds().forEach(run -> {
-                    if (run.isBuilding()) {
+                    if (run.isBuilding() && !neverBegan(run)) {
                         unfinished.add(run.toString());
                     }
                 }));
@@ -204,6 +206,13 @@ record Evidence(
             unfinished.add(item.toString());
         }
         return unfinished;
+    }
+
+    /** A Pipeline of which Jenkins had not noted more than that it is to be. It may wait for ever, but calls nothing. */
+    private static boolean neverBegan(Run<?, ?> run) {
+        return run instanceof WorkflowRun pipeline
+                && pipeline.getExecution() == null
+                && System.currentTimeMillis() - pipeline.getStartTimeInMillis() > LONGEST_BEGINNING;
     }
 
     /** Threads that are still busy with a message. */

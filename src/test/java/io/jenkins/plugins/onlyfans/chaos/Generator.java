@@ -65,7 +65,7 @@ final class Generator {
     }
 
     private Schedule schedule() {
-        boolean real = draw.chance(0.05);
+        boolean real = draw.chance(0.04);
         if (draw.chance(0.5)) {
             new Scenarios(draw, this, programs).add();
             noise(draw.between(0, 3), draw.between(0, 4));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class Player {
 
     private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
-    private static final Duration LONGEST_END = Duration.ofSeconds(25);
+    private static final Duration LONGEST_END = Duration.ofSeconds(40);
     private static final int LONGEST_WAIT = 1000;
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
@@ -145,7 +145,7 @@ final class Player {
             case UNQUIET -> act(j -> j.jenkins.doCancelQuietDown());
             case RESTART, RESTART_QUIET, SAFE_RESTART, CRASH -> restart(event);
             case RELOAD -> act(j -> j.jenkins.reload());
-            case RENAME -> act(j -> Acts.rename(job, "renamed" + job));
+            case RENAME -> rename(job, "renamed" + job);
             case MOVE -> act(j -> Acts.move(job));
             case COPY -> {
                 Job copy = schedule.job(other).orElseThrow();
@@ -182,6 +182,13 @@ final class Player {
             }
             case DISK_FREE -> Disk.free(jenkins.home());
             case AGE -> age(job, other);
+        }
+    }
+
+    private void rename(int job, String name) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT);
+        while (!jenkins.act(j -> Acts.rename(job, name)) && System.nanoTime() < deadline) {
+            Thread.sleep(20);
         }
     }
 

@@ -22,12 +22,12 @@ final class Scenarios {
     }
 
     void add() {
-        switch (draw.between(0, 6)) {
+        switch (draw.between(0, 8)) {
             case 0, 1 -> limitedOverARestart();
             case 2 -> keyOfWhatIsNotSent();
             case 3 -> buildStepInPipeline();
             case 4 -> matrix();
-            case 5 -> sameTextAgain();
+            case 5, 6 -> sameTextAgain();
             default -> namesake();
         }
     }

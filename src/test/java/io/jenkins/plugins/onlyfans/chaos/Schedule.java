@@ -65,7 +65,7 @@ record Schedule(
         events.forEach(event -> ids.add(event.id()));
         jobs.forEach(job -> ids.addAll(Node.ids(job.program())));
         faults.stream().filter(fault -> !fault.text().equals("no-meta")).forEach(fault -> ids.add(fault.id()));
-        return ids;
+        return ids.stream().distinct().toList();
     }
 
     Optional<Job> job(int id) {
