@@ -45,7 +45,11 @@ record Event(int id, int request, int millis, Action action, int job, int other)
         DISK_FULL,
         DISK_FREE,
         /** The files of the sends are {@code other} hours older. */
-        AGE;
+        AGE,
+        /** The record of what left loses a line, gets one that is no JSON, or is gone. */
+        BREAK_RECORD,
+        /** The time of the machine is {@code other} minutes later than it is, or earlier. */
+        CLOCK;
 
         boolean isRestart() {
             return this == RESTART || this == RESTART_QUIET || this == SAFE_RESTART || this == CRASH;
@@ -62,6 +66,6 @@ record Event(int id, int request, int millis, Action action, int job, int other)
                 when,
                 what,
                 job > 0 ? " job " + job : "",
-                other > 0 ? " (" + other + ")" : "");
+                other != 0 ? " (" + other + ")" : "");
     }
 }

@@ -148,7 +148,7 @@ final class Generator {
         Job job = draw.of(jobs);
         int request = draw.chance(0.3) ? 1 : 0;
         int millis = draw.between(0, 500);
-        switch (draw.between(0, 27)) {
+        switch (draw.between(0, 29)) {
             case 0, 1, 2 -> event(request, millis, Action.STOP, job, 0);
             case 3 -> event(request, millis, Action.KILL, job, 0);
             case 4 -> event(request, millis, Action.PAUSE, job, 0);
@@ -184,6 +184,8 @@ final class Generator {
                 event(0, draw.between(200, 900), Action.DISK_FREE, null, 0);
             }
             case 25 -> event(request, millis, Action.AGE, job, draw.between(2, 30));
+            case 26 -> event(request, millis, Action.BREAK_RECORD, null, draw.between(0, 2));
+            case 27 -> event(request, millis, Action.CLOCK, null, draw.of(-1500, -10, 10, 1500));
             default -> restart();
         }
     }

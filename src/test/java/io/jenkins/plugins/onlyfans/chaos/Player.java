@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
+import io.jenkins.plugins.onlyfans.dispatch.Clock;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
@@ -182,6 +183,8 @@ final class Player {
             }
             case DISK_FREE -> Disk.free(jenkins.home());
             case AGE -> age(job, other);
+            case BREAK_RECORD -> breakRecords(other);
+            case CLOCK -> act(j -> Clock.jump(Duration.ofMinutes(other)));
         }
     }
 
@@ -264,6 +267,26 @@ final class Player {
         }
     }
 
+    private void breakRecords(int how) throws Exception {
+        Path folder = jenkins.home().resolve("onlyfans-mass-messaging/departures");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> records = Files.list(folder)) {
+            for (Path record : records.sorted().toList()) {
+                List<String> lines = new ArrayList<>(Files.readAllLines(record));
+                switch (how) {
+                    case 0 -> Files.delete(record);
+                    case 1 -> Files.write(record, lines.subList(0, lines.size() / 2));
+                    default -> {
+                        lines.add(lines.size() / 2, "<broken");
+                        Files.write(record, lines);
+                    }
+                }
+            }
+        }
+    }
+
     private List<Path> directories(int job) throws Exception {
         List<Path> directories = new ArrayList<>(List.of(directory(job)));
         journals(job).forEach(journal -> directories.add(journal.getParent()));
@@ -288,6 +311,7 @@ final class Player {
         int maxRetries = schedule.settings().maxRetries();
         act(j -> {
             j.jenkins.doCancelQuietDown();
+            Clock.reset();
             Acts.restoreCredentials();
             Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
         });
