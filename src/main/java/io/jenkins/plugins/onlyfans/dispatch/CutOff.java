@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.dispatch;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
@@ -24,14 +23,12 @@ final class CutOff {
     private final Instant departed;
     private final Map<String, ?> parameters;
     private final Run<?, ?> run;
-    private final TaskListener listener;
 
-    CutOff(Send send, Instant departed, Map<String, ?> parameters, Run<?, ?> run, TaskListener listener) {
+    CutOff(Send send, Instant departed, Map<String, ?> parameters, Run<?, ?> run) {
         this.send = send;
         this.departed = departed;
         this.parameters = parameters;
         this.run = run;
-        this.listener = listener;
     }
 
     /** Looks, and completes with what became of the message. Never fails. */
@@ -70,12 +67,10 @@ final class CutOff {
         return Receipt.lost(why, departed, send.getRequest());
     }
 
-    /** Into the log of the build. */
-    void report(Receipt end) {
-        listener.getLogger()
-                .println(
-                        end.status().isAccepted()
-                                ? "Accepted as message " + end.getId() + ", for " + end.getDate() + ". " + end.getNote()
-                                : "UNKNOWN whether the message was sent. " + end.getError());
+    /** For the log of the build. */
+    String report(Receipt end) {
+        return end.status().isAccepted()
+                ? "Accepted as message " + end.getId() + ", for " + end.getDate() + ". " + end.getNote()
+                : "UNKNOWN whether the message was sent. " + end.getError();
     }
 }

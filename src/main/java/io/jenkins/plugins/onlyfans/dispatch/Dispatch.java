@@ -117,7 +117,8 @@ public final class Dispatch {
     }
 
     private synchronized void deliver(
-            Courier courier, MassMessage message, ApiKey key, Journal journal, SentMessages messages) {
+            Courier courier, MassMessage message, ApiKey key, Journal journal, SentMessages messages)
+            throws IOException {
         if (cancelled != null) {
             end(neverSent());
             return;
@@ -127,7 +128,7 @@ public final class Dispatch {
                 key,
                 JobLedger.sender(run, id),
                 asked,
-                JobLedgers.of(run.getParent()),
+                JobLedgers.of(run),
                 journal,
                 listener.getLogger()::println);
         messages.watch(delivery, id);
@@ -153,18 +154,26 @@ public final class Dispatch {
 
     /** Ends what can't go on: not sent, if it is sure that it did not leave before it broke. */
     private void broken(String why) {
+        Delivery begun;
+        synchronized (this) {
+            begun = delivery;
+        }
+        if (begun != null) {
+            begun.cancel(why);
+            return;
+        }
         Optional<Send> left = find().filter(send -> send.getState() == Send.State.IN_FLIGHT);
         if (left.isPresent()) {
             unknown(why + ".", left.get().getDeparted(), left.get().getRequest());
         } else {
-            listener.getLogger().println("NOT SENT. " + why + "; nothing was sent.");
+            log("NOT SENT. " + why + "; nothing was sent.");
             end(Receipt.refused(why + "; nothing was sent."));
         }
     }
 
     private Receipt unknown(String why, Instant departed, Map<String, Object> request) {
         Receipt lost = Receipt.lost(why, departed, request);
-        listener.getLogger().println("UNKNOWN whether the message was sent. " + lost.getError());
+        log("UNKNOWN whether the message was sent. " + lost.getError());
         return end(lost);
     }
 
@@ -190,7 +199,7 @@ public final class Dispatch {
                 // It may have been known here only when Jenkins stopped.
                 end(send.get().getReceipt());
             } else if (departed.isPresent()) {
-                look(new CutOff(send.get(), departed.get(), parameters, run, listener));
+                look(new CutOff(send.get(), departed.get(), parameters, run));
             } else {
                 send.ifPresent(this::warnOfAnotherTime);
                 onceSettled.accept(this::begin);
@@ -204,7 +213,10 @@ public final class Dispatch {
 
     /** When it left, as its journal says, or as the record beside it says that knows better. */
     private static Optional<Instant> departed(Send send) throws IOException {
-        if (send.getState() == Send.State.READY && send.getAccount() != null) {
+        if (send.getState() == Send.State.READY) {
+            if (send.getRequest().isEmpty()) {
+                return Optional.empty();
+            }
             return Departures.get().find(send).map(Departed::at);
         }
         return Optional.ofNullable(send.getDeparted());
@@ -236,7 +248,7 @@ public final class Dispatch {
 
     private synchronized Receipt endCutOff(Receipt outcome) {
         if (!receipt.isDone()) {
-            cutOff.report(outcome);
+            log(cutOff.report(outcome));
         }
         return end(outcome);
     }
@@ -244,12 +256,24 @@ public final class Dispatch {
     /** The first outcome is the one that holds. It is written down, and its key settled, before anybody is told. */
     private synchronized Receipt end(Receipt outcome) {
         Receipt holds = receipt.getNow(outcome);
-        SentMessages messages = run.getAction(SentMessages.class);
-        if (messages != null) {
-            messages.close(id, holds);
+        try {
+            SentMessages messages = run.getAction(SentMessages.class);
+            if (messages != null) {
+                messages.close(id, holds);
+            }
+        } finally {
+            receipt.complete(holds);
         }
-        receipt.complete(holds);
         return holds;
+    }
+
+    private void log(String line) {
+        try {
+            listener.getLogger().println(line);
+        } catch (RuntimeException | Error e) {
+            // A log that can't be written changes nothing of what became of the message.
+            LOGGER.log(Level.WARNING, e, () -> line);
+        }
     }
 
     /**
@@ -285,7 +309,7 @@ public final class Dispatch {
                 return end(send.get().getReceipt());
             }
             if (departed.isPresent()) {
-                cutOff = new CutOff(send.get(), departed.get(), parameters, run, listener);
+                cutOff = new CutOff(send.get(), departed.get(), parameters, run);
                 return endCutOff(cutOff.cancelled(cancelled));
             }
             return end(neverSent());
@@ -297,7 +321,7 @@ public final class Dispatch {
     private Receipt neverSent() {
         String why = cancelled + "; nothing was sent.";
         if (!receipt.isDone()) {
-            listener.getLogger().println("NOT SENT. " + why);
+            log("NOT SENT. " + why);
         }
         return Receipt.refused(why);
     }

@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import jenkins.model.Jenkins;
 
 /**
  * The deduplication keys of a job, in a file beside the job. Which send holds a key stands here; what became of that send is
@@ -37,7 +36,7 @@ public final class JobLedger implements Ledger {
     private volatile Job<?, ?> job;
     private ClaimLedger claims;
     /** Tells the file of this job from that of another one that has its name by now. */
-    private String id;
+    private volatile String id;
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
@@ -49,7 +48,7 @@ public final class JobLedger implements Ledger {
     }
 
     /** Whether it is the one of this job, be it renamed or moved, or read from disk again since. */
-    synchronized boolean isOf(Job<?, ?> other) {
+    boolean isOf(Job<?, ?> other) {
         return job == other || (isAt(other) && id != null && id.equals(idAt(other)));
     }
 
@@ -67,11 +66,8 @@ public final class JobLedger implements Ledger {
         }
     }
 
-    /** Takes the job as Jenkins has it now; one that was read from disk again, or deleted, does not follow its folder. */
     void belongTo(Job<?, ?> current) {
-        if (Jenkins.get().getItemByFullName(current.getFullName(), Job.class) == current) {
-            job = current;
-        }
+        job = current;
     }
 
     /** The name under which a send of a build claims a key. */
@@ -99,9 +95,14 @@ public final class JobLedger implements Ledger {
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
-        if (claims != null || exists(job)) {
+        // Who reads the file later finds an open claim there, and the journal that says what became of it.
+        if (isLoaded()) {
             loaded().settle(sender, receipt);
         }
+    }
+
+    private synchronized boolean isLoaded() {
+        return claims != null;
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class JobLedger implements Ledger {
 
     /** Settles what a build that is over has left open. */
     void settleLeftOvers(Run<?, ?> over) throws IOException {
-        if (!exists(job)) {
+        if (!isLoaded()) {
             return;
         }
         for (Claim claim : loaded().claims().values()) {
@@ -159,6 +160,7 @@ public final class JobLedger implements Ledger {
 
     private Map<String, Claim> read() throws IOException {
         Map<String, Claim> known = new HashMap<>();
+        requireJob();
         if (!exists(job)) {
             id = UUID.randomUUID().toString();
             return known;
@@ -235,7 +237,15 @@ public final class JobLedger implements Ledger {
                         Receipt.lost("The record of the build that claimed the key is gone.", Instant.now(), Map.of()));
     }
 
+    /** A job that is being renamed or deleted has no file with keys where it is looked for, which does not mean no keys. */
+    private void requireJob() throws IOException {
+        if (!job.getConfigFile().exists()) {
+            throw new IOException("The job " + job.getFullName() + " is not in its place");
+        }
+    }
+
     private void write(Map<String, Claim> all) throws IOException {
+        requireJob();
         List<Map<String, Object>> stored = new ArrayList<>();
         new TreeMap<>(all).forEach((key, claim) -> {
             Map<String, Object> entry = new LinkedHashMap<>();

@@ -8,12 +8,15 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /** The ledgers of all jobs: one each, whoever asks. */
 @Extension
@@ -27,13 +30,37 @@ public final class JobLedgers extends ItemListener {
     }
 
     /**
+     * The ledger whose keys count for a build. After a reload a build that runs still has its job as it was before, which does
+     * not know of a new name.
+     *
+     * @throws IOException if the job is not to be found any more
+     */
+    public static JobLedger of(Run<?, ?> run) throws IOException {
+        Job<?, ?> owner = JobLedger.owner(run.getParent());
+        Job<?, ?> live = live(owner);
+        if (live == null
+                || (live != owner && owner == run.getParent() && live.getBuildByNumber(run.getNumber()) != run)) {
+            throw new IOException("The job " + owner.getFullName() + " is not in its place");
+        }
+        return of(live);
+    }
+
+    private static Job<?, ?> live(Job<?, ?> job) {
+        try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
+            return Jenkins.get().getItemByFullName(job.getFullName(), Job.class);
+        }
+    }
+
+    /**
      * Not by a name that is kept aside: while a job is being renamed it would for a moment have two ledgers, which know nothing
      * of each other.
      */
     private synchronized JobLedger find(Job<?, ?> job) {
         for (JobLedger ledger : ledgers) {
             if (ledger.isOf(job)) {
-                ledger.belongTo(job);
+                if (live(job) == job) {
+                    ledger.belongTo(job);
+                }
                 return ledger;
             }
         }
@@ -73,7 +100,7 @@ public final class JobLedgers extends ItemListener {
             }
             messages.end(log);
             try {
-                JobLedgers.of(run.getParent()).settleLeftOvers(run);
+                JobLedgers.of(run).settleLeftOvers(run);
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run);
             }

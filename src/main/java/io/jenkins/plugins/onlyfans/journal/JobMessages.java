@@ -38,7 +38,6 @@ public final class JobMessages {
     /** From now on the job has messages. */
     void begin() throws IOException {
         if (!any()) {
-            Files.createDirectories(job.getRootDir().toPath());
             Files.write(mark(), new byte[0]);
         }
     }

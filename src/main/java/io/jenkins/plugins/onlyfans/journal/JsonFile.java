@@ -35,14 +35,17 @@ final class JsonFile {
         }
     }
 
-    /** Writes all or nothing; it is on the disk when this returns. The folder above the file's own has to be there. */
-    void write(Map<String, ?> values) throws IOException {
+    /** Makes the folder of the file, but none above it: they would be made anew for a build that was deleted. */
+    void createFolder() throws IOException {
         try {
-            // Not those above: they would be made anew for a build that was deleted.
             Files.createDirectory(path.getParent());
         } catch (FileAlreadyExistsException e) {
             // All the better.
         }
+    }
+
+    /** Writes all or nothing; it is on the disk when this returns. */
+    void write(Map<String, ?> values) throws IOException {
         AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8);
         try {
             writer.write(StoredJson.write(values));

@@ -6,6 +6,8 @@ import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -14,11 +16,15 @@ import jenkins.model.Jenkins;
  */
 final class SendJournal implements Journal {
 
+    private static final Logger LOGGER = Logger.getLogger(SendJournal.class.getName());
+
     /** The one that it began in, which is not the one that runs by now if Jenkins was started again in the same process. */
     private final Jenkins jenkins = Jenkins.get();
 
     private final Run<?, ?> run;
     private Send current;
+    /** Whether this one writes the file; if not, another may: a build can be there twice after a reload. */
+    private boolean writes;
 
     private SendJournal(Run<?, ?> run, Send current) {
         this.run = run;
@@ -33,12 +39,14 @@ final class SendJournal implements Journal {
     /** Writes down one that is about to begin. */
     static SendJournal begin(Run<?, ?> run, Send send) throws IOException {
         SendJournal journal = new SendJournal(run, send);
+        file(run, send.getId()).createFolder();
         journal.change(send);
         return journal;
     }
 
     /** Writes it down anew, as it was then: what is shown of it may have changed with the settings. */
     synchronized void beginAgain(Send send) throws IOException {
+        lookAgain();
         requireReady();
         change(send);
     }
@@ -48,7 +56,18 @@ final class SendJournal implements Journal {
     }
 
     synchronized Send send() {
+        lookAgain();
         return current;
+    }
+
+    private void lookAgain() {
+        if (!writes && !current.isOver()) {
+            try {
+                current = Send.fromStore(file(run, current.getId()).read());
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, e, () -> "What was read before still holds: " + current.getId());
+            }
+        }
     }
 
     @Override
@@ -85,16 +104,19 @@ final class SendJournal implements Journal {
     }
 
     private void change(Send changed) throws IOException {
+        writes = true;
         file(run, changed.getId()).write(changed.toStore());
         current = changed;
     }
 
     @Override
     public synchronized void done(Receipt receipt) throws IOException {
+        lookAgain();
         if (current.getState() == Send.State.DONE) {
             return;
         }
         // What is shown is what is known, even if the next start of Jenkins will know less.
+        writes = true;
         current = current.done(receipt);
         try {
             file(run, current.getId()).write(current.toStore());
@@ -111,6 +133,7 @@ final class SendJournal implements Journal {
      * @return what became of it
      */
     synchronized Receipt close() throws IOException {
+        lookAgain();
         Receipt outcome = current.outcome();
         done(outcome);
         return outcome;

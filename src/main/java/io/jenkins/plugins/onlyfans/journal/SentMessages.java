@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 
 /**
@@ -32,12 +33,16 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     private transient Run<?, ?> run;
     private transient Map<String, SendJournal> journals;
     private transient Map<String, Delivery> deliveries;
+    private transient boolean over;
+
+    /** One for many builds, so that a slow disk of one does not hold up all. */
+    private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
 
     private SentMessages() {}
 
     /** Those of a build, which has some from now on. */
     public static SentMessages of(Run<?, ?> run) throws IOException {
-        synchronized (SentMessages.class) {
+        synchronized (LOCKS[Math.floorMod(System.identityHashCode(run), LOCKS.length)]) {
             SentMessages messages = run.getAction(SentMessages.class);
             if (messages == null) {
                 mark(run);
@@ -150,6 +155,9 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
      * @param log for those of which the build has not told yet
      */
     void end(Consumer<String> log) {
+        synchronized (this) {
+            over = true;
+        }
         watched().forEach(delivery -> delivery.cancel("The build ended"));
         for (SendJournal journal : loaded().values()) {
             if (!journal.send().isOver()) {
@@ -170,6 +178,9 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
      * @throws IOException if it can't be written, or if the send is over or may have left
      */
     public synchronized Journal begin(Send send) throws IOException {
+        if (over) {
+            throw new IOException("The build has ended");
+        }
         if (!send.getRequest().isEmpty()) {
             Departures.get().prepare(send.getAccount());
         }
@@ -192,13 +203,14 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+        } finally {
+            settle(id, outcome);
         }
-        settle(id, outcome);
     }
 
     private void settle(String id, Receipt outcome) {
         try {
-            JobLedgers.of(run.getParent()).settle(JobLedger.sender(run, id), outcome);
+            JobLedgers.of(run).settle(JobLedger.sender(run, id), outcome);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run);
         }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +41,8 @@ final class MassMessageExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOGGER = Logger.getLogger(MassMessageExecution.class.getName());
+
+    private static final AtomicInteger STOPPING = new AtomicInteger();
 
     private final String sendId = UUID.randomUUID().toString();
     private final LinkedHashMap<String, Object> parameters;
@@ -80,14 +83,14 @@ final class MassMessageExecution extends StepExecution {
                                 + "), so nothing was sent: it might be sent again after a restart."));
                     }
                 },
-                Workers.get());
+                Workers.beginners());
         return false;
     }
 
     /** Not if an enclosing step has stopped it by then, as a timeout does that ran out meanwhile. */
     @Override
     public void onResume() {
-        Workers.get().execute(() -> {
+        Workers.beginners().execute(() -> {
             if (!over) {
                 deliver(resumed -> resumed.resume(this::onceSettled));
             }
@@ -144,9 +147,15 @@ final class MassMessageExecution extends StepExecution {
         if (!finish()) {
             return;
         }
-        if (receipt.status().isSuccess() || (!MassMessage.failsOnError(parameters) && markUnstable(receipt, where))) {
-            getContext().onSuccess(receipt);
-        } else {
+        try {
+            if (receipt.status().isSuccess()
+                    || (!MassMessage.failsOnError(parameters) && markUnstable(receipt, where))) {
+                getContext().onSuccess(receipt);
+            } else {
+                getContext().onFailure(failure(receipt, where));
+            }
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't return " + receipt);
             getContext().onFailure(failure(receipt, where));
         }
     }
@@ -179,9 +188,21 @@ final class MassMessageExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) {
         if (finish()) {
+            STOPPING.incrementAndGet();
             // What became of it may have to be read from the disk, and is written to it.
-            Workers.get().execute(() -> getContext().onFailure(stopped(cause)));
+            Workers.get().execute(() -> {
+                try {
+                    getContext().onFailure(stopped(cause));
+                } finally {
+                    STOPPING.decrementAndGet();
+                }
+            });
         }
+    }
+
+    /** Whether a step is being stopped right now, so that others may have to stop with it. */
+    static boolean isAnyStopping() {
+        return STOPPING.get() > 0;
     }
 
     private Throwable stopped(Throwable cause) {
