@@ -85,6 +85,11 @@ public record Courier(
         }
     }
 
+    /** Whether this process is about to end, so that nothing can be waited for any more. */
+    boolean isClosed() {
+        return timer.isShutdown();
+    }
+
     /** Has it done by the workers after a wait. */
     Future<?> runLater(Duration wait, Runnable task) {
         return timer.schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);

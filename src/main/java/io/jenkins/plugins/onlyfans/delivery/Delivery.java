@@ -128,6 +128,11 @@ public final class Delivery {
         if (stage == Stage.DONE) {
             return;
         }
+        if (stage != Stage.IN_FLIGHT && courier.isClosed()) {
+            // Whoever finds it afterwards sends it.
+            stage = Stage.DONE;
+            return;
+        }
         Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
         try {
             String why = key.redact(Failure.kind(failure));

@@ -413,6 +413,25 @@ class DeliveryTest {
             assertThat(timer.waits()).isEmpty();
         }
 
+        /** A process that ends stops its timer first. */
+        @Test
+        void aSendThatCanWaitForNothingAnyMoreIsLeftToAnotherProcess() throws Exception {
+            ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
+            stopped.shutdownNow();
+            Courier courier = new Courier(
+                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                    retries,
+                    stopped,
+                    workers,
+                    () -> now);
+            Delivery delivery = courier.send(
+                    Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, journal, log::add);
+            assertThat(delivery.cancel("The build was stopped")).isNull();
+            assertThat(delivery.receipt()).isNotDone();
+            assertThat(journal.entries()).isEmpty();
+            assertThat(server.getRequestCount()).isZero();
+        }
+
         @Test
         void aDateThatPassesDuringAWaitKeepsTheRequestFromLeaving() {
             answer(429, "{}", "Retry-After", "60");
