@@ -22,7 +22,6 @@ import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +43,6 @@ public final class Dispatch {
 
     private static final String SET_BACK =
             "This step has sent before: a crash of Jenkins has set the Pipeline back to an earlier state.";
-
-    /** The time of the machine; tests let it jump. */
-    static volatile InstantSource clock = InstantSource.system();
 
     private final String id;
     private final Map<String, ?> parameters;
@@ -111,7 +107,7 @@ public final class Dispatch {
                 configuration.retryPolicy(),
                 Timer.get(),
                 Workers.get(),
-                () -> clock.instant(),
+                SendClock.get(),
                 configuration.pace());
         deliver(courier, message, key, journal, messages);
     }

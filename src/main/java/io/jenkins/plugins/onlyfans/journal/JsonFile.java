@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -46,6 +47,10 @@ final class JsonFile {
 
     /** Writes all or nothing; it is on the disk when this returns. */
     void write(Map<String, ?> values) throws IOException {
+        if (!Files.isDirectory(path.getParent())) {
+            // The writer would make all that is missing.
+            throw new NoSuchFileException(path.getParent().toString());
+        }
         AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8);
         try {
             writer.write(StoredJson.write(values));

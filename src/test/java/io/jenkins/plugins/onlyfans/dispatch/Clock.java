@@ -10,11 +10,11 @@ public final class Clock {
 
     /** From now on it is so much later, or earlier, than it is. */
     public static void jump(Duration by) {
-        Dispatch.clock = InstantSource.offset(InstantSource.system(), by);
+        SendClock.set(InstantSource.offset(InstantSource.system(), by));
     }
 
     /** The true time again. */
     public static void reset() {
-        Dispatch.clock = InstantSource.system();
+        SendClock.set(InstantSource.system());
     }
 }
