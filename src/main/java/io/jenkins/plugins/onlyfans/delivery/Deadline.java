@@ -8,7 +8,8 @@ import java.util.Objects;
 /** Until when a message may leave: within its {@code maxDelay} of the call, and before its scheduled date. */
 final class Deadline {
 
-    private static final String DATE_PASSED = "scheduledDate: passed before the message could be sent; nothing was sent.";
+    private static final String DATE_PASSED =
+            "scheduledDate: passed before the message could be sent; nothing was sent.";
 
     private final Duration maxDelay;
     private final Instant latest;
@@ -18,7 +19,8 @@ final class Deadline {
     Deadline(MassMessage message, Instant asked) {
         maxDelay = Objects.requireNonNullElse(message.maxDelay(), MassMessage.DEFAULT_MAX_DELAY);
         latest = asked.plus(maxDelay);
-        scheduled = message.scheduledDate() == null ? null : message.scheduledDate().instant();
+        scheduled =
+                message.scheduledDate() == null ? null : message.scheduledDate().instant();
     }
 
     /** What to say if the message must not leave any more; {@code null} if it may. */

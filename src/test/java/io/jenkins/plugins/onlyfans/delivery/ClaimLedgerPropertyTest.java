@@ -73,8 +73,8 @@ class ClaimLedgerPropertyTest {
         SENDERS.forEach(sender -> world.end(sender, REJECTED));
         assertThat(world.ledger.claims().values())
                 .as("open keys after all have ended")
-                .allMatch(claim -> claim.receipt() != null
-                        && claim.receipt().status().mayHaveBeenSent());
+                .allMatch(claim ->
+                        claim.receipt() != null && claim.receipt().status().mayHaveBeenSent());
         assertThat(world.waiting()).as("who still waits").isEmpty();
     }
 
@@ -143,7 +143,8 @@ class ClaimLedgerPropertyTest {
             if (ended.containsKey(sender)) {
                 return;
             }
-            List<String> own = of(sender).filter(World::isGranted).map(Asked::key).toList();
+            List<String> own =
+                    of(sender).filter(World::isGranted).map(Asked::key).toList();
             Receipt receipt = own.isEmpty() ? REJECTED : how;
             ended.put(sender, receipt);
             if (receipt.status().mayHaveBeenSent()) {

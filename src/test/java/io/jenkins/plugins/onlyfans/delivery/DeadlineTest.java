@@ -136,7 +136,8 @@ class DeadlineTest {
         Delivery connects = begin(
                 hurried,
                 host -> {
-                    desk.time.set(desk.time.instant().plus(Duration.ofMinutes(5)).plusMillis(1));
+                    desk.time.set(
+                            desk.time.instant().plus(Duration.ofMinutes(5)).plusMillis(1));
                     return List.of(InetAddress.getLoopbackAddress());
                 },
                 desk.journal);
@@ -197,8 +198,8 @@ class DeadlineTest {
                 .setHeader("Retry-After", String.valueOf(seconds))
                 .build());
         assertThat(Desk.end(desk.begin(hurried)).getError())
-                .endsWith("The API asks to wait " + seconds + " s. The next try would come too late for maxDelay (PT5M)."
-                        + " Nothing was sent, in 1 try.");
+                .endsWith("The API asks to wait " + seconds
+                        + " s. The next try would come too late for maxDelay (PT5M)." + " Nothing was sent, in 1 try.");
         assertThat(desk.journal.entries()).containsExactly("IN_FLIGHT", "DONE REJECTED");
     }
 
@@ -222,8 +223,9 @@ class DeadlineTest {
                 },
                 desk.journal);
         assertThat(Desk.end(refused).getError())
-                .isEqualTo("No connection to the API: UnknownHostException (localhost). The next try would come too late"
-                        + " for maxDelay (PT1S). Nothing was sent, in 1 try.");
+                .isEqualTo(
+                        "No connection to the API: UnknownHostException (localhost). The next try would come too late"
+                                + " for maxDelay (PT1S). Nothing was sent, in 1 try.");
     }
 
     @Test

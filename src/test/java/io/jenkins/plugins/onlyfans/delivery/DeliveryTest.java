@@ -404,8 +404,8 @@ class DeliveryTest {
                     timer,
                     workers,
                     () -> now);
-            Delivery delivery = courier.send(
-                    Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, closed, log::add);
+            Delivery delivery =
+                    courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, closed, log::add);
             asked.await();
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
@@ -718,8 +718,8 @@ class DeliveryTest {
         @Test
         void whileItConnectsDoesNotWaitForTheNetwork() {
             CountDownLatch connecting = new CountDownLatch(1);
-            CompletableFuture<Receipt> receipt = CompletableFuture.supplyAsync(
-                    () -> sendWhileItConnects(Parameters.right(), () -> {
+            CompletableFuture<Receipt> receipt =
+                    CompletableFuture.supplyAsync(() -> sendWhileItConnects(Parameters.right(), () -> {
                         connecting.countDown();
                         await(release);
                     }));
@@ -1025,14 +1025,7 @@ class DeliveryTest {
             ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             courier(CALL_TIMEOUT)
-                    .send(
-                            keyed.with("dryRun", true).read(),
-                            ApiKey.of(Answers.KEY),
-                            "s",
-                            now,
-                            known,
-                            journal,
-                            log::add)
+                    .send(keyed.with("dryRun", true).read(), ApiKey.of(Answers.KEY), "s", now, known, journal, log::add)
                     .receipt()
                     .join();
             assertThat(next).isCompletedWithValue(Optional.empty());

@@ -25,14 +25,16 @@ class LineTest {
 
     @Provide
     Arbitrary<List<Event>> days() {
-        return Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 30))
+        return Combinators.combine(
+                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 30))
                 .as(Event::new)
                 .list()
                 .ofMaxSize(80);
     }
 
     @Property
-    void firstComeFirstServedAndNoPlaceIsLost(@ForAll("days") List<Event> day, @ForAll @IntRange(min = 1, max = 5) int n) {
+    void firstComeFirstServedAndNoPlaceIsLost(
+            @ForAll("days") List<Event> day, @ForAll @IntRange(min = 1, max = 5) int n) {
         Line line = new Line(n);
         List<Integer> called = new ArrayList<>();
         List<Integer> expected = new ArrayList<>();

@@ -32,7 +32,8 @@ class PaceTest {
 
     private final MockWebServer server = new MockWebServer();
     private final ImpatientTimer timer = new ImpatientTimer();
-    private final Pace pace = new Pace(() -> Duration.between(Parameters.NOW, now()).toNanos());
+    private final Pace pace =
+            new Pace(() -> Duration.between(Parameters.NOW, now()).toNanos());
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Instant now = Parameters.NOW;
 

@@ -242,7 +242,8 @@ class SabotageTest {
             switch (scenario) {
                 case ACCEPTED_AFTER_ALL -> ledger.settle("another", Receipt.refused("No."));
                 case STOPPED_IN_FLIGHT -> {
-                    Desk.await(() -> arrived.getCount() == 0 || delivery.receipt().isDone());
+                    Desk.await(
+                            () -> arrived.getCount() == 0 || delivery.receipt().isDone());
                     delivery.cancel("Stopped");
                 }
                 case STOPPED_IN_THE_LINE -> delivery.cancel("Stopped");
@@ -314,7 +315,8 @@ class SabotageTest {
 
         private void check() {
             Receipt receipt = receipt();
-            String what = scenario + ": call " + at + " (" + struck + ") fails with " + kind + " " + how + ": " + receipt;
+            String what =
+                    scenario + ": call " + at + " (" + struck + ") fails with " + kind + " " + how + ": " + receipt;
             assertThat(accepted).as(what).hasValueLessThanOrEqualTo(1);
             switch (receipt.status()) {
                 case SENT, SCHEDULED -> assertThat(accepted).as(what).hasValue(1);

@@ -130,8 +130,8 @@ class SilenceTest {
                     throw new NoClassDefFoundError("io/jenkins/plugins/onlyfans/api/Gone");
                 })
                 .build();
-        Receipt receipt = Desk.end(desk.begin(
-                desk.courier(client), Parameters.right(), desk.time.instant(), desk.ledger, desk.journal));
+        Receipt receipt = Desk.end(
+                desk.begin(desk.courier(client), Parameters.right(), desk.time.instant(), desk.ledger, desk.journal));
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError()).contains("NoClassDefFoundError");
     }

@@ -65,17 +65,10 @@ class ThreadsTest {
 
     private Delivery begin(Parameters parameters) {
         Delivery delivery = desk.courier(desk.base)
-                .send(
-                        parameters.read(),
-                        ApiKey.of(Answers.KEY),
-                        "s",
-                        desk.time.instant(),
-                        ledger,
-                        journal,
-                        line -> {
-                            see();
-                            desk.log.add(line);
-                        });
+                .send(parameters.read(), ApiKey.of(Answers.KEY), "s", desk.time.instant(), ledger, journal, line -> {
+                    see();
+                    desk.log.add(line);
+                });
         delivery.receipt().thenRun(this::see);
         return delivery;
     }

@@ -240,12 +240,13 @@ class TurnTest {
                 Desk.end(delivery);
                 yield delivery;
             }
-            case NOT_WRITTEN_DOWN -> beginAndEnd(new RecordingJournal() {
-                @Override
-                public void inFlight() throws IOException {
-                    throw new IOException("No space left on device");
-                }
-            });
+            case NOT_WRITTEN_DOWN ->
+                beginAndEnd(new RecordingJournal() {
+                    @Override
+                    public void inFlight() throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                });
             case LEFT_TO_ANOTHER_PROCESS -> {
                 CountDownLatch asked = new CountDownLatch(1);
                 Delivery delivery = desk.begin(
@@ -276,9 +277,7 @@ class TurnTest {
                         desk.time.instant(),
                         desk.ledger,
                         desk.journal);
-                Desk.await(() -> desk.log.stream()
-                        .skip(before)
-                        .anyMatch(line -> line.contains("try 2 of 4")));
+                Desk.await(() -> desk.log.stream().skip(before).anyMatch(line -> line.contains("try 2 of 4")));
                 yield delivery;
             }
         };
@@ -306,8 +305,8 @@ class TurnTest {
     }
 
     private Delivery beginAndEnd(Journal journal) {
-        Delivery delivery = desk.begin(
-                desk.courier(desk.base), Parameters.right(), desk.time.instant(), desk.ledger, journal);
+        Delivery delivery =
+                desk.begin(desk.courier(desk.base), Parameters.right(), desk.time.instant(), desk.ledger, journal);
         Desk.end(delivery);
         return delivery;
     }
