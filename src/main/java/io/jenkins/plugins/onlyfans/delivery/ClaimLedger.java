@@ -137,6 +137,7 @@ public final class ClaimLedger implements Ledger {
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
+        waitingOf(sender).forEach(waiting -> waiting.turn.cancel(false));
         IOException failure = null;
         for (String key : heldBy(sender)) {
             try {
@@ -152,6 +153,12 @@ public final class ClaimLedger implements Ledger {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private synchronized List<Waiting> waitingOf(String sender) {
+        return lines.values().stream()
+                .flatMap(line -> line.getOrDefault(sender, List.of()).stream())
+                .toList();
     }
 
     private synchronized List<String> heldBy(String sender) {

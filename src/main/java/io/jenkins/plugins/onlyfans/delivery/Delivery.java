@@ -154,7 +154,15 @@ public final class Delivery {
             log.accept("The outcome could not be written down (" + Failure.reason(e) + ").");
         } finally {
             claim.end(end);
+            announce(end);
+        }
+    }
+
+    private void announce(Receipt end) {
+        try {
             Announcement.of(end, message.deduplicationKey(), request).forEach(log);
+        } catch (Throwable e) {
+            // The receipt says it too.
         }
     }
 

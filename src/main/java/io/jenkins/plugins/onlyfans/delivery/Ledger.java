@@ -22,7 +22,8 @@ public interface Ledger {
 
     /**
      * Writes down what became of a send, with whatever key it holds, be it claimed by this process or an earlier one. If
-     * nothing can have been sent, the key is free again. Does nothing if the send holds none.
+     * nothing can have been sent, the key is free again. A send that is over waits for no key either. Does nothing if it holds
+     * none.
      *
      * @throws IOException if it could not be written; what was written before then still holds
      */

@@ -147,7 +147,6 @@ class ClaimLedgerPropertyTest {
                     of(sender).filter(World::isGranted).map(Asked::key).toList();
             Receipt receipt = own.isEmpty() ? REJECTED : how;
             ended.put(sender, receipt);
-            of(sender).forEach(one -> one.turn().cancel(false));
             if (receipt.status().mayHaveBeenSent()) {
                 sentUnder.add(own.get(own.size() - 1));
             }

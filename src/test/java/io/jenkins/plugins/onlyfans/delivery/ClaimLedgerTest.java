@@ -133,6 +133,18 @@ class ClaimLedgerTest {
         assertThat(third).isCompletedWithValue(Optional.empty());
     }
 
+    @ParameterizedTest
+    @MethodSource("ends")
+    void doesNotGoToASendThatIsOver(Receipt end) throws IOException {
+        ledger.claim("k", "a");
+        CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
+        CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
+        ledger.settle("b", end);
+        assertThat(second).isCancelled();
+        ledger.settle("a", REJECTED);
+        assertThat(third).isCompletedWithValue(Optional.empty());
+    }
+
     @Test
     void goesToEachClaimOfTheNextSendInLine() throws IOException {
         ledger.claim("k", "a");

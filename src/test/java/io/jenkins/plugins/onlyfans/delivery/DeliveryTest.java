@@ -67,6 +67,7 @@ class DeliveryTest {
     private final AtomicInteger senders = new AtomicInteger();
     private volatile Instant now = Parameters.NOW;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
+    private volatile Delivery connects;
     private String url;
 
     @BeforeEach
@@ -465,7 +466,8 @@ class DeliveryTest {
                 timer,
                 workers,
                 () -> now);
-        return begin(courier, parameters.read()).receipt().join();
+        connects = begin(courier, parameters.read());
+        return connects.receipt().join();
     }
 
     @Nested
@@ -734,6 +736,45 @@ class DeliveryTest {
                     "The build was aborted while the request was under way.");
             assertThat(delivery.isInFlight()).isFalse();
             release.countDown();
+        }
+
+        @Test
+        void whileItConnectsDoesNotWaitForTheNetwork() {
+            CountDownLatch connecting = new CountDownLatch(1);
+            CompletableFuture<Receipt> receipt =
+                    CompletableFuture.supplyAsync(() -> sendWhileItConnects(Parameters.right(), () -> {
+                        connecting.countDown();
+                        await(release);
+                    }));
+            await(connecting);
+            Desk.await(() -> connects != null);
+            assertThat(connects.isInFlight()).isTrue();
+            assertThat(connects.cancel("The build was aborted").getError())
+                    .isEqualTo("The build was aborted; nothing was sent.");
+            release.countDown();
+            assertThat(receipt.join().status()).isEqualTo(Status.REJECTED);
+            assertThat(journal.entries()).containsExactly("DONE REJECTED");
+            assertThat(server.getRequestCount()).isZero();
+        }
+
+        @Test
+        void waitsForTheDiskButWhetherItIsInFlightIsToldMeanwhile() throws Exception {
+            answer(200, ACCEPTED);
+            CountDownLatch writing = new CountDownLatch(1);
+            Journal slow = new RecordingJournal() {
+                @Override
+                public void inFlight() {
+                    writing.countDown();
+                    Cancelled.this.await(release);
+                }
+            };
+            Delivery delivery = courier(CALL_TIMEOUT)
+                    .send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, slow, log::add);
+            writing.await();
+            assertThat(delivery.isInFlight()).isTrue();
+            assertThat(delivery.receipt()).isNotDone();
+            release.countDown();
+            assertThat(delivery.receipt().join().status()).isEqualTo(Status.SENT);
         }
 
         @Test

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -95,6 +97,10 @@ class QueueLookTest {
     }
 
     private Receipt look() {
+        return look(Runnable::run);
+    }
+
+    private Receipt look(Executor workers) {
         Lost lost = new Lost(ACCOUNT, request, DEPARTED, Duration.ofMinutes(1));
         return new QueueLook(
                         ApiClient.connect(
@@ -105,7 +111,7 @@ class QueueLookTest {
                         ApiKey.of(Answers.KEY),
                         lost,
                         this::others,
-                        ForkJoinPool.commonPool())
+                        workers)
                 .begin(UNKNOWN)
                 .join();
     }
@@ -118,6 +124,25 @@ class QueueLookTest {
                         + " The request left at 2026-12-01T12:00:00Z, so the message may have gone out. Look into the account's message"
                         + " queue before you send it again.");
         assertThat(receipt.getId()).isNull();
+    }
+
+    @Test
+    void asksForTheOthersWhereTheDiskMayBeWaitedFor() {
+        AtomicInteger tasks = new AtomicInteger();
+        look(task -> {
+            tasks.incrementAndGet();
+            task.run();
+        });
+        assertThat(tasks).hasValue(1);
+    }
+
+    @Test
+    void isUncertainIfNobodyCanAskForTheOthers() {
+        Receipt receipt = look(task -> {
+            throw new RejectedExecutionException("shut down");
+        });
+        assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(receipt.getError()).contains("The queue could not be looked at (", "shut down");
     }
 
     @Test
