@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
+import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
@@ -145,7 +146,12 @@ final class Player {
             case QUIET -> act(j -> j.jenkins.doQuietDown());
             case UNQUIET -> act(j -> j.jenkins.doCancelQuietDown());
             case RESTART, RESTART_QUIET, SAFE_RESTART, CRASH -> restart(event);
-            case RELOAD -> act(j -> j.jenkins.reload());
+            case RELOAD -> {
+                if (!jenkins.act(j -> Evidence.unfinished()).isEmpty()) {
+                    story.reloadedAmidBuilds();
+                }
+                act(j -> j.jenkins.reload());
+            }
             case RENAME -> rename(job, "renamed" + job);
             case MOVE -> act(j -> Acts.move(job));
             case COPY -> {
@@ -327,7 +333,9 @@ final class Player {
         List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
         Violation.add(violations, "hangs", hanging, story + logs(evidence));
         Violation.add(violations, "waits", threads, story.toString());
-        violations.addAll(new Pages(jenkins, evidence, schedule.settings().look()).look());
+        Look look =
+                story.hasMisplacedBuilds() ? Look.NO_PAGES : schedule.settings().look();
+        violations.addAll(new Pages(jenkins, evidence, look).look());
         return violations;
     }
 

@@ -80,7 +80,7 @@ final class Script {
     }
 
     private String send(Send send, String indent) {
-        if (!send.told()) {
+        if (!send.told() || job.type() != Job.Type.PIPELINE) {
             return indent + call(send, "user(" + send.site() + ")") + "\n";
         }
         String number = String.valueOf(variables++);

@@ -17,6 +17,7 @@ final class Story {
     private final Map<String, Integer> forgotten = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private boolean otherDefault;
+    private boolean reloadedAmidBuilds;
 
     synchronized void note(Event event, Exception failure) {
         notes.add(event + " -> " + failure + (failure.getCause() == null ? "" : " " + failure.getCause()));
@@ -56,7 +57,19 @@ final class Story {
 
     /** A page that could not be set up is no reason not to send, and a build that can't be read has none to show. */
     synchronized boolean hasNoJobPage(int job) {
-        return fullJobs.contains(job) || brokenJobs.contains(job);
+        return reloadedAmidBuilds || fullJobs.contains(job) || brokenJobs.contains(job);
+    }
+
+    synchronized void reloadedAmidBuilds() {
+        reloadedAmidBuilds = true;
+    }
+
+    /**
+     * To Jenkins, a build that runs during a reload belongs for good to the job as it was before: once that is renamed, the build
+     * has the pages and the directory of whatever job has the name.
+     */
+    synchronized boolean hasMisplacedBuilds() {
+        return reloadedAmidBuilds;
     }
 
     synchronized boolean hadOtherDefault() {
