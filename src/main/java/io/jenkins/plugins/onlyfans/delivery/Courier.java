@@ -87,7 +87,11 @@ public record Courier(
 
     /** Whether this process is about to end, so that nothing can be waited for any more. */
     boolean isClosed() {
-        return timer.isShutdown();
+        try {
+            return timer.isShutdown();
+        } catch (Throwable e) {
+            return false;
+        }
     }
 
     /** Has it done by the workers after a wait. */
