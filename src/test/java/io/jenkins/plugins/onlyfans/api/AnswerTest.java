@@ -148,6 +148,30 @@ class AnswerTest {
                 .isEqualTo(Map.of("a", new BigDecimal("1e999999999"), "b", "1e9999999999", "c", digits, "d", "NaN"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2147483647, Integer",
+        "-2147483648, Integer",
+        "2147483648, Long",
+        "-9223372036854775808, Long",
+        "9223372036854775808, BigInteger",
+        "5.0, BigDecimal"
+    })
+    void keepsEachNumberInTheSmallestTypeThatHoldsIt(String number, String type) {
+        Object kept = Answers.of(200, "{\"data\":{\"a\":" + number + "}}")
+                .map("/data")
+                .get("a");
+        assertThat(kept).hasToString(number);
+        assertThat(kept.getClass().getSimpleName()).isEqualTo(type);
+    }
+
+    @Test
+    void keepsNumbersOfAHundredCharacters() {
+        BigDecimal number = new BigDecimal("1." + "9".repeat(98));
+        assertThat(Answers.of(200, "{\"data\":{\"a\":" + number + "}}").map("/data"))
+                .isEqualTo(Map.of("a", number));
+    }
+
     @Test
     void keepsFiftyLevelsAndSaysThatThereAreMore() {
         String json = Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(48) + "{}" + "]".repeat(48) + "}}")

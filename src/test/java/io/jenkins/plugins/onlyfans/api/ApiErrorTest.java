@@ -135,6 +135,9 @@ class ApiErrorTest {
         422 | {"message":"m","request_outcome":"unknown"}                  | The API does not know whether OnlyFans took the message (HTTP 422: m).
         401 | {"message":"m","onlyfans_response":{"status":503}}           | OnlyFans failed to answer (HTTP 401: m).
         400 | {"message":"m","onlyfans_response":{"status":"503"}}         | OnlyFans failed to answer (HTTP 400: m).
+        400 | {"message":"m","onlyfans_response":{"status":500}}           | OnlyFans failed to answer (HTTP 400: m).
+        400 | {"message":"m","onlyfans_response":{"status":499}}           | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is 499.
+        300 | {"message":"m","success":true}                               | The API's answer contradicts itself (HTTP 300: m): it is an error, but has success: true.
         400 | {"message":"m","onlyfans_response":{"status":200}}           | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is 200.
         400 | {"message":"m","onlyfans_response":{"status":[4,0,4]}}       | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is [4,0,4].
         400 | {"message":"m","onlyfans_response":null}                     | The API does not say whether OnlyFans refused (HTTP 400: m): the status of OnlyFans is missing.
