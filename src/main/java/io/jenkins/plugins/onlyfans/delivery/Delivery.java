@@ -51,9 +51,9 @@ public final class Delivery {
 
     private volatile Stage stage = Stage.WAITING;
     private MassMessageRequest request;
-    private Receipt outcome;
+    private volatile Receipt outcome;
     /** Why the gate stayed shut, if it did. */
-    private String refusal;
+    private volatile String refusal;
 
     private Turn turn;
     private Attempt attempt;

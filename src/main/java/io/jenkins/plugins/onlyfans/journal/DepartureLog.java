@@ -21,6 +21,7 @@ final class DepartureLog {
     private static final String NUMBER = "n";
     private static final String COMPLETE = "complete";
 
+    private final Path folder;
     private final Path file;
 
     /** Bytes of the lines that are known to be whole; -1 as long as the file was not looked at. */
@@ -28,8 +29,9 @@ final class DepartureLog {
 
     private long next;
 
-    DepartureLog(File file) {
-        this.file = file.toPath();
+    DepartureLog(File folder, String name) {
+        this.folder = folder.toPath();
+        this.file = this.folder.resolve(name);
     }
 
     boolean exists() {
@@ -39,7 +41,7 @@ final class DepartureLog {
     /** @param complete whether nothing left before that is not taken down */
     synchronized void create(boolean complete) throws IOException {
         if (!exists()) {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(folder);
             add(new LinkedHashMap<>(Map.of(COMPLETE, complete)), true);
         }
     }

@@ -40,7 +40,7 @@ public final class Departures {
             throw new IOException("'" + account + "' is no account");
         }
         return logs.computeIfAbsent(
-                account, name -> new DepartureLog(new File(new File(folder(), "departures"), name + ".jsonl")));
+                account, name -> new DepartureLog(new File(folder(), "departures"), name + ".jsonl"));
     }
 
     /**

@@ -8,7 +8,6 @@ import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ public final class JobLedger implements Ledger {
     }
 
     private static JsonFile file(Job<?, ?> job) {
-        return new JsonFile(new File(job.getRootDir(), FILE));
+        return new JsonFile(job.getRootDir(), FILE);
     }
 
     private Map<String, Claim> read() throws IOException {

@@ -17,10 +17,12 @@ import java.util.Map;
  */
 final class JsonFile {
 
+    private final Path folder;
     private final Path path;
 
-    JsonFile(File file) {
-        this.path = file.toPath();
+    JsonFile(File folder, String name) {
+        this.folder = folder.toPath();
+        this.path = this.folder.resolve(name);
     }
 
     boolean exists() {
@@ -39,7 +41,7 @@ final class JsonFile {
     /** Makes the folder of the file, but none above it: they would be made anew for a build that was deleted. */
     void createFolder() throws IOException {
         try {
-            Files.createDirectory(path.getParent());
+            Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
             // All the better.
         }
@@ -47,16 +49,17 @@ final class JsonFile {
 
     /** Writes all or nothing; it is on the disk when this returns. */
     void write(Map<String, ?> values) throws IOException {
-        if (!Files.isDirectory(path.getParent())) {
+        if (!Files.isDirectory(folder)) {
             // The writer would make all that is missing.
-            throw new NoSuchFileException(path.getParent().toString());
+            throw new NoSuchFileException(folder.toString());
         }
-        AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8);
-        try {
-            writer.write(StoredJson.write(values));
-            writer.commit();
-        } finally {
-            writer.abort();
+        try (AtomicFileWriter writer = new AtomicFileWriter(path, StandardCharsets.UTF_8)) {
+            try {
+                writer.write(StoredJson.write(values));
+                writer.commit();
+            } finally {
+                writer.abort();
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public final class LastRun {
     }
 
     private void takeOver() {
-        JsonFile file = new JsonFile(new File(Departures.folder(), "run.json"));
+        JsonFile file = new JsonFile(Departures.folder(), "run.json");
         try {
             if (file.exists()) {
                 began = Instant.ofEpochMilli(((Number) file.read().get(BEGAN)).longValue());

@@ -52,7 +52,7 @@ final class SendJournal implements Journal {
     }
 
     static JsonFile file(Run<?, ?> run, String id) {
-        return new JsonFile(new File(new File(run.getRootDir(), SentMessages.FOLDER), id + SentMessages.ENDING));
+        return new JsonFile(new File(run.getRootDir(), SentMessages.FOLDER), id + SentMessages.ENDING);
     }
 
     synchronized Send send() {

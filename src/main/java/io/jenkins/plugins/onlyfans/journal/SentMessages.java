@@ -98,8 +98,9 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private synchronized Map<String, SendJournal> loaded() {
         if (journals == null) {
-            journals = new ConcurrentHashMap<>();
-            ofBuild(run.getRootDir()).forEach((id, send) -> journals.put(id, SendJournal.found(run, send)));
+            Map<String, SendJournal> found = new ConcurrentHashMap<>();
+            ofBuild(run.getRootDir()).forEach((id, send) -> found.put(id, SendJournal.found(run, send)));
+            journals = found;
         }
         return journals;
     }
@@ -124,7 +125,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     }
 
     static Send read(File file) throws IOException {
-        return Send.fromStore(new JsonFile(file).read());
+        return Send.fromStore(new JsonFile(file.getAbsoluteFile().getParentFile(), file.getName()).read());
     }
 
     /** Whether a file of this name is there, be it readable or not. */

@@ -29,7 +29,7 @@ class DepartureLogTest {
     @BeforeEach
     void create() throws IOException {
         file = new File(folder, "departures/acct_1.jsonl");
-        log = new DepartureLog(file);
+        log = new DepartureLog(file.getParentFile(), file.getName());
         log.create(true);
     }
 
@@ -47,7 +47,7 @@ class DepartureLogTest {
     }
 
     private Map<String, Departed> asAfterARestart() throws IOException {
-        return new DepartureLog(file).all();
+        return new DepartureLog(file.getParentFile(), file.getName()).all();
     }
 
     @Test
@@ -72,7 +72,7 @@ class DepartureLogTest {
         for (int cut = (int) whole; cut < all.length; cut++) {
             Files.write(file.toPath(), java.util.Arrays.copyOf(all, cut));
             assertThat(asAfterARestart()).as("cut at %s", cut).containsOnlyKeys("a");
-            DepartureLog next = new DepartureLog(file);
+            DepartureLog next = new DepartureLog(file.getParentFile(), file.getName());
             next.add(Departed.of(sent("c")).toStore(), true);
             assertThat(asAfterARestart()).as("cut at %s", cut).containsOnlyKeys("a", "c");
         }
@@ -106,9 +106,11 @@ class DepartureLogTest {
             Files.write(file.toPath(), damaged);
             assertThatThrownBy(this::asAfterARestart).as("%s", damaged).isInstanceOf(IOException.class);
             // It is no reason not to send, but it stays noticed.
-            new DepartureLog(file).add(Departed.of(sent("next")).toStore(), true);
+            new DepartureLog(file.getParentFile(), file.getName())
+                    .add(Departed.of(sent("next")).toStore(), true);
             assertThatThrownBy(this::asAfterARestart).as("%s", damaged).isInstanceOf(IOException.class);
-            assertThat(new DepartureLog(file).known()).containsKey("next");
+            assertThat(new DepartureLog(file.getParentFile(), file.getName()).known())
+                    .containsKey("next");
         }
     }
 
@@ -118,13 +120,14 @@ class DepartureLogTest {
         Files.delete(file.toPath());
         leaves("b");
         assertThatThrownBy(this::asAfterARestart).isInstanceOf(IOException.class);
-        assertThat(new DepartureLog(file).known()).containsOnlyKeys("b");
+        assertThat(new DepartureLog(file.getParentFile(), file.getName()).known())
+                .containsOnlyKeys("b");
     }
 
     @Test
     void oneThatBeganLateKnowsThatItDoesNotKnow() throws IOException {
         Files.delete(file.toPath());
-        log = new DepartureLog(file);
+        log = new DepartureLog(file.getParentFile(), file.getName());
         log.create(false);
         leaves("a");
         assertThatThrownBy(this::asAfterARestart).hasMessageContaining("it began after messages had left");
