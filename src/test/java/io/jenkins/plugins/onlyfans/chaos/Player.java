@@ -29,6 +29,7 @@ final class Player {
     private static final int LONGEST_WAIT = 3000;
     /** So soon a build that was asked for has begun. */
     private static final int IDLE_AFTER = 500;
+
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
     private final Schedule schedule;
@@ -118,7 +119,8 @@ final class Player {
         long begun = System.nanoTime();
         while (posts() < seen + event.request() && since(begun) < LONGEST_WAIT) {
             Thread.sleep(since(begun) < IDLE_AFTER ? 2 : 50);
-            if (since(begun) >= IDLE_AFTER && jenkins.act(j -> Evidence.unfinished()).isEmpty()) {
+            if (since(begun) >= IDLE_AFTER
+                    && jenkins.act(j -> Evidence.unfinished()).isEmpty()) {
                 break;
             }
         }
