@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Something that somebody does, or that befalls Jenkins.
  *
- * @param request waits until so many requests more have come, for a second at most; 0 for not at all
+ * @param request waits until so many requests more have come, or none can come; 0 for not at all
  * @param millis waits so long after that
  * @param job the one that it is about; 0 for none
  * @param other a second job, or a number

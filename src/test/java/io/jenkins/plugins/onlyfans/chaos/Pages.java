@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 
 /** What stands on pages, in answers of the REST API and in files. */
@@ -55,10 +54,14 @@ final class Pages {
     }
 
     private void rest(BuildSeen build) throws Exception {
-        JSONArray messages = JSONObject.fromObject(read(build.url() + "onlyfans-messages/api/json"))
-                .getJSONArray("messages");
+        String answer = read(build.url() + "onlyfans-messages/api/json");
+        if (!answer.startsWith("{")) {
+            return;
+        }
         List<String> rest = new ArrayList<>();
-        messages.forEach(message -> rest.add(((JSONObject) message).getString("status")));
+        JSONObject.fromObject(answer)
+                .getJSONArray("messages")
+                .forEach(message -> rest.add(((JSONObject) message).getString("status")));
         List<String> shown =
                 build.sends().stream().map(Evidence.SendSeen::status).toList();
         if (!rest.equals(shown)) {
@@ -70,7 +73,8 @@ final class Pages {
         HttpResponse<String> answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(jenkins.url()).resolve(path)).build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
+        // Configurations of a matrix delete at any time what belongs to no build of the matrix.
+        if (answer.statusCode() != 200 && !path.contains("A=")) {
             violations.add(new Violation("no page", path + " " + answer.statusCode()));
         }
         secret(path, answer.body());

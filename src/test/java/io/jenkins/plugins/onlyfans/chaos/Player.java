@@ -27,7 +27,10 @@ final class Player {
 
     private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
     private static final Duration LONGEST_END = Duration.ofSeconds(40);
-    private static final int LONGEST_WAIT = 1000;
+    private static final int LONGEST_WAIT = 3000;
+    /** So soon a build that was asked for has begun. */
+    private static final int IDLE_AFTER = 500;
+
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
     private final Schedule schedule;
@@ -113,12 +116,20 @@ final class Player {
                 .count();
     }
 
-    private void await(Event event) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT);
-        while (posts() < seen + event.request() && System.nanoTime() < deadline) {
-            Thread.sleep(2);
+    private void await(Event event) throws Exception {
+        long begun = System.nanoTime();
+        while (posts() < seen + event.request() && since(begun) < LONGEST_WAIT) {
+            Thread.sleep(since(begun) < IDLE_AFTER ? 2 : 50);
+            if (since(begun) >= IDLE_AFTER
+                    && jenkins.act(j -> Evidence.unfinished()).isEmpty()) {
+                break;
+            }
         }
         Thread.sleep(event.millis());
+    }
+
+    private static long since(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     /** What takes too long goes on beside the rest, but for a restart. */
