@@ -37,7 +37,9 @@ class ProxyTest {
         proxy.createContext("/", exchange -> {
             seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.getRequestBody().readAllBytes();
-            byte[] body = "{\"data\": {\"id\": 77, \"date\": \"2026-01-01T00:00:00+00:00\"}}"
+            byte[] body = (status == 200
+                            ? "{\"data\": {\"id\": 77, \"date\": \"2026-01-01T00:00:00+00:00\"}}"
+                            : "{\"message\": \"Who are you?\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
