@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.Sample;
 import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
+import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
@@ -160,7 +161,9 @@ class ResumeTest {
                             + "parallel sends");
             OnlyFansConfiguration.get().setCallTimeoutSeconds(10);
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-            Agency.eventually(() -> posts() == 5 && Agency.count(run, "Sending from") == 6);
+            Agency.eventually(() -> posts() == 5
+                    && run.getAction(SentMessages.class) != null
+                    && run.getAction(SentMessages.class).sends().size() == 6);
         });
         jenkins.then(j -> {
             endOf(j, 1, Result.UNSTABLE);
