@@ -284,11 +284,11 @@ class MassMessagesReportTest {
             Path folder = run.getRootDir().toPath().resolve("onlyfans-mass-messaging");
             List<Path> files;
             try (Stream<Path> all = Files.list(folder)) {
-                files = all.filter(file -> file.toString().endsWith(".xml")).toList();
+                files = all.filter(file -> file.toString().endsWith(".json")).toList();
             }
             assertThat(files).hasSize(4);
-            Files.writeString(files.get(0), "<?xml version='1.1'?><nonsense", StandardCharsets.UTF_8);
-            Files.writeString(files.get(1), "<?xml version='1.1'?><string>no send</string>", StandardCharsets.UTF_8);
+            Files.writeString(files.get(0), "{\"id\":", StandardCharsets.UTF_8);
+            Files.writeString(files.get(1), "{\"text\": \"no send\"}", StandardCharsets.UTF_8);
             run.getParent().doReload();
             WorkflowRun reloaded = agency.jenkins()
                     .jenkins
