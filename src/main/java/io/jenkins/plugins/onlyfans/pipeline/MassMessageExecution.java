@@ -14,6 +14,7 @@ import io.jenkins.plugins.onlyfans.dispatch.Workers;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -41,6 +42,12 @@ final class MassMessageExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOGGER = Logger.getLogger(MassMessageExecution.class.getName());
+
+    /**
+     * A program that is paused takes what a stopped step ends in, but lets the next timeout around it put itself in its place.
+     * Waiting for longer than this would let Jenkins lose its patience, and end the step itself.
+     */
+    private static final Duration HANDED_OVER_AFTER = Duration.ofSeconds(4);
 
     private static final AtomicInteger STOPPING = new AtomicInteger();
 
@@ -191,11 +198,14 @@ final class MassMessageExecution extends StepExecution {
             STOPPING.incrementAndGet();
             // What became of it may have to be read from the disk, and is written to it.
             Workers.get().execute(() -> {
-                try {
-                    getContext().onFailure(stopped(cause));
-                } finally {
-                    STOPPING.decrementAndGet();
-                }
+                Throwable end = stopped(cause);
+                program().onceRunningOr(HANDED_OVER_AFTER, () -> {
+                    try {
+                        getContext().onFailure(end);
+                    } finally {
+                        STOPPING.decrementAndGet();
+                    }
+                });
             });
         }
     }

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import io.jenkins.plugins.onlyfans.dispatch.Workers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,20 @@ final class Program {
         }
         if (isPaused()) {
             inAWhile(() -> onceRunning(over, then));
+        } else {
+            then.run();
+        }
+    }
+
+    /** The same, but no longer than this. */
+    void onceRunningOr(Duration limit, Runnable then) {
+        long begun = System.nanoTime();
+        onceRunningOr(() -> System.nanoTime() - begun > limit.toNanos(), then);
+    }
+
+    private void onceRunningOr(BooleanSupplier anyway, Runnable then) {
+        if (!anyway.getAsBoolean() && isPaused()) {
+            inAWhile(() -> onceRunningOr(anyway, then));
         } else {
             then.run();
         }

@@ -138,6 +138,7 @@ class StopBeforeResumeTest {
                     "under way",
                     BRANCHES,
                     branches(":", "retry(2) { " + timeout(send("under way ${n}", "")) + " }"));
+            beginAndAwaitAcceptance(j, "nested", 1, timeout("retry(2) { " + timeout(send("nested", "")) + " }"));
         });
         Agency.eventually(() -> Instant.now().isAfter(over));
         jenkins.then(j -> {
@@ -153,6 +154,9 @@ class StopBeforeResumeTest {
             assertThat(Agency.log(underWay)).contains("A mass message may have been sent");
             assertThat(underWay.getAction(MassMessagesReport.class).getBadge())
                     .isEqualTo(BRANCHES + " may have been sent");
+            // Nor if two timeouts have run out around it.
+            assertThat(Agency.log(end(j, "nested"))).contains("A mass message may have been sent");
+            assertThat(posts("nested")).isEqualTo(1);
             // Its key is free again.
             end(j, "keyed");
             assertThat(accepted("keyed")).isEqualTo(BRANCHES);
