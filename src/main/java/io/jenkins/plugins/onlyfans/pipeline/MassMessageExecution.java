@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,7 +49,10 @@ final class MassMessageExecution extends StepExecution {
      */
     private static final Duration HANDED_OVER_AFTER = Duration.ofSeconds(4);
 
-    private static final AtomicInteger STOPPING = new AtomicInteger();
+    /** Those that are being stopped, with the moment at which that began; who waits for them does not for ever. */
+    private static final Map<MassMessageExecution, Long> STOPPING = new ConcurrentHashMap<>();
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final String sendId = UUID.randomUUID().toString();
     private final LinkedHashMap<String, Object> parameters;
@@ -195,7 +198,7 @@ final class MassMessageExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) {
         if (finish()) {
-            STOPPING.incrementAndGet();
+            STOPPING.put(this, System.nanoTime());
             // What became of it may have to be read from the disk, and is written to it.
             Workers.get().execute(() -> {
                 Throwable end = stopped(cause);
@@ -203,7 +206,7 @@ final class MassMessageExecution extends StepExecution {
                     try {
                         getContext().onFailure(end);
                     } finally {
-                        STOPPING.decrementAndGet();
+                        STOPPING.remove(this);
                     }
                 });
             });
@@ -212,7 +215,8 @@ final class MassMessageExecution extends StepExecution {
 
     /** Whether a step is being stopped right now, so that others may have to stop with it. */
     static boolean isAnyStopping() {
-        return STOPPING.get() > 0;
+        long now = System.nanoTime();
+        return STOPPING.values().stream().anyMatch(begun -> now - begun < LONGEST_STOP.toNanos());
     }
 
     private Throwable stopped(Throwable cause) {

@@ -57,6 +57,7 @@ final class Program {
         }
     }
 
+    /** Not any more if Jenkins has stopped its timer: whoever comes after goes on. */
     static void inAWhile(Runnable then) {
         Timer.get().schedule(() -> Workers.get().execute(then), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
