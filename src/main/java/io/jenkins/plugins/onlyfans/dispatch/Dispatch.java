@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
 /**
@@ -150,6 +151,11 @@ public final class Dispatch {
 
     /** Ends what can't go on: not sent, if it is sure that it did not leave before it broke. */
     private void broken(String why) {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins == null || jenkins.isTerminating()) {
+            // What can't be had any more now is there again after the restart, and so is what is written down.
+            return;
+        }
         Delivery begun;
         synchronized (this) {
             begun = delivery;
