@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -49,8 +50,8 @@ final class MassMessageExecution extends StepExecution {
      */
     private static final Duration HANDED_OVER_AFTER = Duration.ofSeconds(4);
 
-    /** Those that are being stopped, with the moment at which that began; who waits for them does not for ever. */
-    private static final Map<MassMessageExecution, Long> STOPPING = new ConcurrentHashMap<>();
+    /** Those that are being stopped. Who waits for them does not for ever, nor for those of a Jenkins that is no more. */
+    private static final Map<MassMessageExecution, Stop> STOPPING = new ConcurrentHashMap<>();
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -198,7 +199,7 @@ final class MassMessageExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) {
         if (finish()) {
-            STOPPING.put(this, System.nanoTime());
+            STOPPING.put(this, new Stop(Jenkins.getInstanceOrNull(), System.nanoTime()));
             // What became of it may have to be read from the disk, and is written to it.
             Workers.get().execute(() -> {
                 Throwable end = stopped(cause);
@@ -213,10 +214,16 @@ final class MassMessageExecution extends StepExecution {
         }
     }
 
+    private record Stop(Jenkins jenkins, long begun) {
+
+        private boolean isUnderWay() {
+            return jenkins == Jenkins.getInstanceOrNull() && System.nanoTime() - begun < LONGEST_STOP.toNanos();
+        }
+    }
+
     /** Whether a step is being stopped right now, so that others may have to stop with it. */
     static boolean isAnyStopping() {
-        long now = System.nanoTime();
-        return STOPPING.values().stream().anyMatch(begun -> now - begun < LONGEST_STOP.toNanos());
+        return STOPPING.values().stream().anyMatch(Stop::isUnderWay);
     }
 
     private Throwable stopped(Throwable cause) {
