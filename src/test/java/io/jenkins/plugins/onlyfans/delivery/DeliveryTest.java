@@ -350,6 +350,25 @@ class DeliveryTest {
         }
 
         @Test
+        void aJournalThatIsBrokenKeepsTheRequestFromLeaving() {
+            Journal broken = new RecordingJournal() {
+                @Override
+                public void inFlight() {
+                    throw new NoClassDefFoundError("io/jenkins/Gone");
+                }
+            };
+            Receipt receipt = courier(CALL_TIMEOUT)
+                    .send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, broken, log::add)
+                    .receipt()
+                    .join();
+            assertNotSent(
+                    receipt,
+                    "The send could not be written down (NoClassDefFoundError (io/jenkins/Gone)); nothing was sent.");
+            assertThat(server.getRequestCount()).isZero();
+            assertThat(timer.waits()).isEmpty();
+        }
+
+        @Test
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
