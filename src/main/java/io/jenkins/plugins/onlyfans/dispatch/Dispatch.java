@@ -24,8 +24,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -44,6 +46,9 @@ public final class Dispatch {
 
     private static final String SET_BACK =
             "This step has sent before: a crash of Jenkins has set the Pipeline back to an earlier state.";
+
+    private static final String REPLACED =
+            "A retry calls this step again, but its earlier call has sent: a timeout ran out just when that had returned.";
 
     private final String id;
     private final Map<String, ?> parameters;
@@ -77,13 +82,22 @@ public final class Dispatch {
 
     /** Sends it, or ends in a receipt that says why not. Blocks for the disk and for the credentials, not for the API. */
     public CompletableFuture<Receipt> begin() {
+        return begin(Set::of);
+    }
+
+    /**
+     * The same for a step that a {@code retry} may call again.
+     *
+     * @param replaced names the steps inside that {@code retry} whose receipt did not come to the program; asked for only if
+     *     the build has sent before
+     */
+    public CompletableFuture<Receipt> begin(Supplier<Set<String>> replaced) {
         try {
             SentMessages messages = SentMessages.of(run);
-            Optional<Send> before = messages.ofStep(step, id);
-            if (before.isPresent()) {
-                Send sent = before.get();
-                unknown(SET_BACK, sent.getDeparted(), sent.getRequest());
-            } else {
+            boolean first = messages.sends().isEmpty();
+            if (first
+                    || !(repeats(messages, step == null ? Set.of() : Set.of(step), SET_BACK)
+                            || repeats(messages, replaced.get(), REPLACED))) {
                 send(messages);
             }
         } catch (InvalidMessageException | AbortException e) {
@@ -95,6 +109,13 @@ public final class Dispatch {
             broken("The message could not be prepared (" + e + ")");
         }
         return receipt.copy();
+    }
+
+    /** Whether one of these steps has sent before; this one then ends without a send. */
+    private boolean repeats(SentMessages messages, Set<String> steps, String why) {
+        Optional<Send> before = messages.ofSteps(steps, id);
+        before.ifPresent(sent -> unknown(why, sent.getDeparted(), sent.getRequest()));
+        return before.isPresent();
     }
 
     private void send(SentMessages messages) throws IOException, InvalidMessageException {

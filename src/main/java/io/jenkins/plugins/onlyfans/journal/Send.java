@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -155,9 +156,9 @@ public final class Send {
         return Instant.ofEpochMilli(begun);
     }
 
-    /** Whether it is a send of this step of a Pipeline. */
-    boolean isOf(String other) {
-        return step != null && step.equals(other);
+    /** Whether it is a send of one of these steps of a Pipeline. */
+    boolean isOf(Collection<String> steps) {
+        return step != null && steps.contains(step);
     }
 
     /** When this was written down. */

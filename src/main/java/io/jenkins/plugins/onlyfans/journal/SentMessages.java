@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.delivery.Journal;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -86,11 +87,11 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return Optional.ofNullable(loaded().get(id)).map(SendJournal::send);
     }
 
-    /** Another send of the same step of a Pipeline that may have been sent: a program that was set back runs steps again. */
-    public Optional<Send> ofStep(String step, String id) {
+    /** Another send than this one, of one of these steps of a Pipeline, that may have been sent. */
+    public Optional<Send> ofSteps(Collection<String> steps, String id) {
         return loaded().values().stream()
                 .map(SendJournal::send)
-                .filter(send -> send.isOf(step) && !send.getId().equals(id))
+                .filter(send -> send.isOf(steps) && !send.getId().equals(id))
                 .filter(send ->
                         send.getDeparted() != null && send.outcome().status().mayHaveBeenSent())
                 .findFirst();

@@ -14,11 +14,13 @@ import io.jenkins.plugins.onlyfans.dispatch.Workers;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +86,7 @@ final class MassMessageExecution extends StepExecution {
                 new FutureCallback<>() {
                     @Override
                     public void onSuccess(Void saved) {
-                        deliver(Dispatch::begin);
+                        deliver(first -> first.begin(MassMessageExecution.this::replaced));
                     }
 
                     @Override
@@ -96,6 +98,17 @@ final class MassMessageExecution extends StepExecution {
                 },
                 Workers.beginners());
         return false;
+    }
+
+    private Set<String> replaced() {
+        try {
+            return Retries.replaced(getContext().get(FlowNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Not if an enclosing step has stopped it by then, as a timeout does that ran out meanwhile. */

@@ -193,19 +193,24 @@ final class Checks {
         return evidence.builds().stream().flatMap(build -> build.sends().stream());
     }
 
-    /** Nothing is called again by a retry after a call whose message may have been sent. */
+    /**
+     * Nothing is called again by a retry after a call whose message may have been sent, unless the second call sees that and ends
+     * without a request.
+     */
     private void retries() {
         Map<Long, String> statuses = new HashMap<>();
         sends().forEach(send -> statuses.put(send.user(), send.status()));
         Set<Long> called = new TreeSet<>(requested);
         called.addAll(statuses.keySet());
+        Set<Long> again = new TreeSet<>(called);
+        again.removeIf(user -> "UNKNOWN".equals(statuses.get(user)) && !requested.contains(user));
         for (Job job : schedule.jobs()) {
             job.program()
                     .forEach(node -> node.visit(List.of(), (send, around) -> {
                         if (endsRetries(send, around)) {
                             for (long user : called) {
                                 if (Job.jobOf(user) == job.id() && Job.siteOf(user) == send.site()) {
-                                    repeated(user, around, statuses, called);
+                                    repeated(user, statuses, again);
                                 }
                             }
                         }
@@ -213,10 +218,10 @@ final class Checks {
         }
     }
 
-    private void repeated(long user, List<Node> around, Map<Long, String> statuses, Set<Long> called) {
+    private void repeated(long user, Map<Long, String> statuses, Set<Long> again) {
         String status = statuses.getOrDefault(user, "nothing");
         boolean maybe = accepted.containsKey(user) || status.equals("UNKNOWN") || ACCEPTED.contains(status);
-        if (maybe && called.contains(user + 1) && !ranOutBehind(user, around)) {
+        if (maybe && again.contains(user + 1)) {
             String rule =
                     accepted.containsKey(user) && accepted.containsKey(user + 1) ? "repeated, sent twice" : "repeated";
             wrong(
@@ -224,24 +229,6 @@ final class Checks {
                     place(user) + " is " + status + (accepted.containsKey(user) ? ", accepted" : "")
                             + ", and was tried again" + log(user));
         }
-    }
-
-    /**
-     * Whether a timeout around it may have run out in the moment after it had returned, which no step can do anything about.
-     * Not in a program that was paused or resumed in between: such a one is waited for.
-     */
-    private boolean ranOutBehind(long user, List<Node> around) {
-        boolean timed = around.stream().anyMatch(node -> node instanceof Block block && block.kind() == Kind.TIMEOUT);
-        List<ReceivedRequest> messages = accepted.getOrDefault(user, List.of());
-        if (!timed || messages.size() != 1) {
-            return false;
-        }
-        String log = log(user);
-        int told = log.indexOf("Accepted as message " + messages.get(0).message() + ",");
-        return told >= 0
-                && log.indexOf("Timeout has been exceeded", told) > 0
-                && log.indexOf("Resuming build", told) < 0
-                && log.indexOf("Pausing", told) < 0;
     }
 
     /** Whether there are retries around it and nothing else that would call it again, and nothing comes after it in them. */

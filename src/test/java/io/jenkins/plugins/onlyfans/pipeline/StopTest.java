@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,8 @@ class StopTest {
     private static final String NOTHING_SENT = "NOT SENT. The build was stopped; nothing was sent.";
     private static final String MAYBE_SENT =
             "UNKNOWN whether the message was sent. The build was stopped while the request was under way.";
+
+    private static final String BUSY = Busy.class.getName();
 
     private static JenkinsRule jenkins;
     private static Agency agency;
@@ -177,6 +182,21 @@ class StopTest {
         }
     }
 
+    /** What keeps a program from going on. */
+    public static final class Busy {
+
+        private static final CountDownLatch WANTED = new CountDownLatch(1);
+        private static final CountDownLatch DONE = new CountDownLatch(1);
+
+        public static boolean isWanted() {
+            return WANTED.getCount() == 0;
+        }
+
+        public static void work() throws InterruptedException {
+            DONE.await(60, TimeUnit.SECONDS);
+        }
+    }
+
     @Nested
     class ATimeout {
 
@@ -193,7 +213,7 @@ class StopTest {
         @Test
         void whileWaitingMayBeRepeatedAsNothingWasSent() throws Exception {
             WorkflowRun run =
-                    begin("retry(2) { timeout(time: 1, unit: 'SECONDS') { " + SEND + " } }", "retry-after=600");
+                    begin("retry(2) { timeout(time: 5, unit: 'SECONDS') { " + SEND + " } }", "retry-after=600");
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             assertThat(accepted()).isEqualTo(1);
         }
@@ -213,6 +233,31 @@ class StopTest {
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
             assertThat(requests()).isEqualTo(1);
             assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 sent");
+        }
+
+        /** The program is busy with something else when the step returns, and the timeout takes the place of what it returned. */
+        @Test
+        void thatRunsOutBeforeABusyProgramHasSeenTheReceiptDoesNotRepeatIt() throws Exception {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition(
+                    "parallel(send: { retry(3) { timeout(time: 10, unit: 'SECONDS') { " + SEND + " } } }, busy: {\n"
+                            + "while (!" + BUSY + ".isWanted()) { sleep time: 100, unit: 'MILLISECONDS' }\n" + BUSY
+                            + ".work()\n})",
+                    false));
+            agency.api().play("delay=3s");
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            try {
+                Agency.eventually(() -> requests() == 1);
+                Busy.WANTED.countDown();
+                jenkins.waitForMessage("Accepted as message", run);
+                jenkins.waitForMessage("Cancelling nested steps due to timeout", run);
+            } finally {
+                Busy.DONE.countDown();
+            }
+            jenkins.waitForCompletion(run);
+            assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
+            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. A retry calls this step again");
+            assertThat(accepted()).isEqualTo(1);
         }
 
         @Test
