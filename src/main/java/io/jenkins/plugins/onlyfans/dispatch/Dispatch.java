@@ -91,7 +91,7 @@ public final class Dispatch {
         } catch (IOException e) {
             broken("The send could not be written down (" + e.getMessage() + ")");
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run.getExternalizableId());
             broken("The message could not be prepared (" + e + ")");
         }
         return receipt.copy();
@@ -137,13 +137,12 @@ public final class Dispatch {
         try {
             SentMessages messages = SentMessages.of(run);
             if (messages.find(id).isEmpty()) {
-                Object account = parameters.get("account");
-                String given = account == null ? null : account.toString();
+                String given = parameters.get("account") instanceof String account ? account : null;
                 messages.begin(Send.ready(id, given, "not sent", Map.of(), asked, step));
             }
         } catch (IOException | RuntimeException e) {
             // It is not sent all the same.
-            LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run.getExternalizableId());
         }
         end(Receipt.refused(error));
         return receipt.copy();
@@ -207,7 +206,7 @@ public final class Dispatch {
                 onceSettled.accept(this::begin);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run.getExternalizableId());
             unknown(unreadable(e), asked, Map.of());
         }
         return receipt.copy();
@@ -274,7 +273,7 @@ public final class Dispatch {
             listener.getLogger().println(line);
         } catch (RuntimeException | Error e) {
             // A log that can't be written changes nothing of what became of the message.
-            LOGGER.log(Level.WARNING, e, () -> line);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write into the log of " + run.getExternalizableId());
         }
     }
 

@@ -59,7 +59,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             new JobMessages(run.getParent()).begin();
         } catch (IOException | RuntimeException e) {
             // A page that can't be found is no reason not to send.
-            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getParent());
+            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getExternalizableId());
         }
     }
 
@@ -166,7 +166,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                     Receipt outcome = journal.close();
                     log.accept(journal.send().getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
                 } catch (IOException | RuntimeException e) {
-                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
                 }
             }
         }
@@ -183,7 +183,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             throw new IOException("The build has ended");
         }
         if (!send.getRequest().isEmpty()) {
-            Departures.get().prepare(send.getAccount());
+            Departures.get().prepare(send.getAccount(), run.getParent());
         }
         SendJournal journal = loaded().get(send.getId());
         if (journal == null) {
@@ -203,7 +203,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 journal.done(outcome);
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
         } finally {
             settle(id, outcome);
         }
@@ -213,7 +213,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         try {
             JobLedgers.of(run).settle(JobLedger.sender(run, id), outcome);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run.getExternalizableId());
         }
     }
 }
