@@ -45,6 +45,9 @@ public final class Dispatch {
     private static final String SET_BACK =
             "This step has sent before: a crash of Jenkins has set the Pipeline back to an earlier state.";
 
+    private static final String UNREADABLE =
+            "A record of this build can't be read, so it is not known whether this step has sent before.";
+
     private final String id;
     private final Map<String, ?> parameters;
     private final Instant asked;
@@ -83,6 +86,8 @@ public final class Dispatch {
             if (before.isPresent()) {
                 Send sent = before.get();
                 unknown(SET_BACK, sent.getDeparted(), sent.getRequest());
+            } else if (step != null && messages.hasUnreadable(id)) {
+                unknown(UNREADABLE, asked, Map.of());
             } else {
                 send(messages);
             }

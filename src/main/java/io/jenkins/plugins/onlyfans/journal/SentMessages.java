@@ -96,6 +96,24 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 .findFirst();
     }
 
+    /** Whether there is a send of which nothing can be read, other than this one: it may be of any step, and have left. */
+    public boolean hasUnreadable(String id) {
+        return Stream.of(files(new File(run.getRootDir(), FOLDER)))
+                .filter(file -> !file.getName().equals(id + ENDING))
+                .filter(file -> !loaded().containsKey(file.getName().replace(ENDING, "")))
+                .anyMatch(file -> !isReadable(file));
+    }
+
+    private static boolean isReadable(File file) {
+        try {
+            read(file);
+            return true;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message: " + file);
+            return false;
+        }
+    }
+
     private synchronized Map<String, SendJournal> loaded() {
         if (journals == null) {
             Map<String, SendJournal> found = new ConcurrentHashMap<>();
