@@ -32,6 +32,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private transient Run<?, ?> run;
     private transient Map<String, SendJournal> journals;
+    private transient List<String> unreadable;
     private transient Map<String, Delivery> deliveries;
     private transient boolean over;
 
@@ -97,27 +98,19 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     }
 
     /** Whether there is a send of which nothing can be read, other than this one: it may be of any step, and have left. */
-    public boolean hasUnreadable(String id) {
-        return Stream.of(files(new File(run.getRootDir(), FOLDER)))
-                .filter(file -> !file.getName().equals(id + ENDING))
-                .filter(file -> !loaded().containsKey(file.getName().replace(ENDING, "")))
-                .anyMatch(file -> !isReadable(file));
-    }
-
-    private static boolean isReadable(File file) {
-        try {
-            read(file);
-            return true;
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message: " + file);
-            return false;
-        }
+    public synchronized boolean hasUnreadable(String id) {
+        loaded();
+        return unreadable.stream().anyMatch(name -> !name.equals(id));
     }
 
     private synchronized Map<String, SendJournal> loaded() {
         if (journals == null) {
             Map<String, SendJournal> found = new ConcurrentHashMap<>();
             ofBuild(run.getRootDir()).forEach((id, send) -> found.put(id, SendJournal.found(run, send)));
+            unreadable = Stream.of(files(new File(run.getRootDir(), FOLDER)))
+                    .map(file -> file.getName().replace(ENDING, ""))
+                    .filter(name -> !found.containsKey(name))
+                    .toList();
             journals = found;
         }
         return journals;
