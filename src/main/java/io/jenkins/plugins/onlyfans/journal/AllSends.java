@@ -27,9 +27,10 @@ final class AllSends {
      */
     @SuppressWarnings("rawtypes")
     static boolean anyDeparted(String account, Job<?, ?> sender) {
+        String own = JobLedger.owner(sender).getFullName();
         try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
             for (Job job : Jenkins.get().allItems(Job.class)) {
-                if (anyDeparted(account, job, job.getFullName().equals(sender.getFullName()))) {
+                if (anyDeparted(account, job, JobLedger.owner(job).getFullName().equals(own))) {
                     return true;
                 }
             }
