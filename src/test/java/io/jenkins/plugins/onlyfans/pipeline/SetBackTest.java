@@ -51,7 +51,7 @@ class SetBackTest {
 
     /** Also if the record of the first time was damaged since. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         false | This step has sent before: a crash of Jenkins
         true  | A record of this build can't be read, so it is not known whether this step has sent before.
         """)

@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -130,6 +131,7 @@ class DeduplicationKeysTest {
 
     private int statusOfForget(String user, HttpMethod method, String key) throws Exception {
         WebRequest request = new WebRequest(url("forget"), method);
+        request.setCharset(StandardCharsets.UTF_8);
         request.setRequestParameters(List.of(new NameValuePair("key", key)));
         if (method == HttpMethod.POST) {
             web.addCrumb(request);
