@@ -23,7 +23,7 @@ import java.util.Map;
 final class LenientJson {
 
     /** Objects and lists in each other that are kept. More would exhaust the stack of those who write them down. */
-    private static final int MOST_LEVELS = 50;
+    private static final int MOST_LEVELS = 32;
 
     /** Characters of a number. Longer ones, which would take long to convert, stay texts. */
     private static final int LONGEST_NUMBER = 100;

@@ -6,13 +6,18 @@ import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.api.SendResponse;
 import java.io.Serial;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What became of one message: the return value of the step, kept with the build. Immutable, and made of plain JDK types, so
@@ -22,6 +27,10 @@ public final class Receipt implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    /** Those that JSON is read to, none of which can be changed. */
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(Integer.class, Long.class, Double.class, BigInteger.class, BigDecimal.class);
 
     private final String status;
     private final Long id;
@@ -68,9 +77,9 @@ public final class Receipt implements Serializable {
                 .orElse(null);
         this.error = error;
         this.note = note;
-        this.request = new LinkedHashMap<>(request);
-        this.data = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/data"));
-        this.meta = new LinkedHashMap<>(answer == null ? Map.of() : answer.map("/_meta"));
+        this.request = frozen(request);
+        this.data = frozen(answer == null ? Map.of() : answer.map("/data"));
+        this.meta = frozen(answer == null ? Map.of() : answer.map("/_meta"));
     }
 
     private Receipt(Status status, String error, Receipt earlier) {
@@ -118,11 +127,40 @@ public final class Receipt implements Serializable {
     }
 
     private static LinkedHashMap<String, Object> map(Map<String, ?> stored, String name) {
-        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
-        if (stored.get(name) instanceof Map<?, ?> values) {
-            values.forEach((field, value) -> map.put(String.valueOf(field), value));
+        return stored.get(name) instanceof Map<?, ?> values ? frozen(values) : new LinkedHashMap<>();
+    }
+
+    /** A copy that nobody can change, down to its leaves: a script has what its getters return, and so have page and ledger. */
+    private static LinkedHashMap<String, Object> frozen(Map<?, ?> values) {
+        LinkedHashMap<String, Object> frozen = new LinkedHashMap<>();
+        values.forEach((field, value) -> {
+            if (field instanceof String name) {
+                frozen.put(name, frozen(value));
+            }
+        });
+        return frozen;
+    }
+
+    /** What is neither JSON nor can be frozen has come from a file that somebody else wrote; nothing is kept of it. */
+    private static Object frozen(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return Collections.unmodifiableMap(frozen(map));
         }
-        return map;
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(frozen(item)));
+            return Collections.unmodifiableList(items);
+        }
+        boolean plain = value instanceof String
+                || value instanceof Boolean
+                || (value instanceof Number && NUMBERS.contains(value.getClass()));
+        return plain ? value : null;
+    }
+
+    /** From the program of a Pipeline, which is no more to be trusted than any other file. */
+    @Serial
+    private Object readResolve() {
+        return new Receipt(toStore());
     }
 
     /** All of it as maps, lists, texts, numbers and booleans, to be written to a file. */

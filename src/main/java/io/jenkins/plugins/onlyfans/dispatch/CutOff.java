@@ -38,7 +38,8 @@ final class CutOff {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
         ApiKey key;
         try {
-            key = BuildKey.find(String.valueOf(parameters.get("credentialsId")), run, configuration.getApiUrl());
+            String credentialsId = parameters.get("credentialsId") instanceof String id ? id : "";
+            key = BuildKey.find(credentialsId, run, configuration.getApiUrl());
         } catch (AbortException | RuntimeException e) {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));

@@ -50,6 +50,9 @@ public final class Dispatch {
     private static final String REPLACED =
             "A retry calls this step again, but its earlier call has sent: a timeout ran out just when that had returned.";
 
+    private static final String UNREADABLE =
+            "A record of this build can't be read, so it is not known whether this step has sent before.";
+
     private final String id;
     private final Map<String, ?> parameters;
     private final Instant asked;
@@ -94,10 +97,7 @@ public final class Dispatch {
     public CompletableFuture<Receipt> begin(Supplier<Set<String>> replaced) {
         try {
             SentMessages messages = SentMessages.of(run);
-            boolean first = messages.sends().isEmpty();
-            if (first
-                    || !(repeats(messages, step == null ? Set.of() : Set.of(step), SET_BACK)
-                            || repeats(messages, replaced.get(), REPLACED))) {
+            if (!hasSentBefore(messages, replaced)) {
                 send(messages);
             }
         } catch (InvalidMessageException | AbortException e) {
@@ -105,13 +105,28 @@ public final class Dispatch {
         } catch (IOException e) {
             broken("The send could not be written down (" + e.getMessage() + ")");
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run.getExternalizableId());
             broken("The message could not be prepared (" + e + ")");
         }
         return receipt.copy();
     }
 
-    /** Whether one of these steps has sent before; this one then ends without a send. */
+    /** Whether it may have sent before; it then ends without a send. */
+    private boolean hasSentBefore(SentMessages messages, Supplier<Set<String>> replaced) {
+        if (step == null) {
+            return false;
+        }
+        if (repeats(messages, Set.of(step), SET_BACK)) {
+            return true;
+        }
+        if (messages.hasUnreadable(id)) {
+            unknown(UNREADABLE, asked, Map.of());
+            return true;
+        }
+        return !messages.sends().isEmpty() && repeats(messages, replaced.get(), REPLACED);
+    }
+
+    /** Whether one of these steps has sent before. */
     private boolean repeats(SentMessages messages, Set<String> steps, String why) {
         Optional<Send> before = messages.ofSteps(steps, id);
         before.ifPresent(sent -> unknown(why, sent.getDeparted(), sent.getRequest()));
@@ -158,13 +173,12 @@ public final class Dispatch {
         try {
             SentMessages messages = SentMessages.of(run);
             if (messages.find(id).isEmpty()) {
-                Object account = parameters.get("account");
-                String given = account == null ? null : account.toString();
+                String given = parameters.get("account") instanceof String account ? account : null;
                 messages.begin(Send.ready(id, given, "not sent", Map.of(), asked, step));
             }
         } catch (IOException | RuntimeException e) {
             // It is not sent all the same.
-            LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run.getExternalizableId());
         }
         end(Receipt.refused(error));
         return receipt.copy();
@@ -228,7 +242,7 @@ public final class Dispatch {
                 onceSettled.accept(this::begin);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run.getExternalizableId());
             unknown(unreadable(e), asked, Map.of());
         }
         return receipt.copy();
@@ -295,7 +309,7 @@ public final class Dispatch {
             listener.getLogger().println(line);
         } catch (RuntimeException | Error e) {
             // A log that can't be written changes nothing of what became of the message.
-            LOGGER.log(Level.WARNING, e, () -> line);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write into the log of " + run.getExternalizableId());
         }
     }
 

@@ -1,15 +1,21 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import com.thoughtworks.xstream.mapper.Mapper;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.onlyfans.message.Dropped;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +27,29 @@ public final class MessageParameters implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Lists and maps in each other. More than any message may have, and few enough for all who read and write them. */
+    static final int MOST_LEVELS = 32;
+
+    private static final int MOST_VALUES = 1_000_000;
+
+    private static final Set<Class<?>> NUMBERS = Set.of(
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class);
+
     private final LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+
+    /** Parameters of which nothing could be read. No message comes of them. */
+    public static MessageParameters lost() {
+        MessageParameters lost = new MessageParameters();
+        lost.put("text", Dropped.VALUE);
+        return lost;
+    }
 
     /**
      * Checks names and types of parameters that come from code, and brings them into types that every part of Jenkins can
@@ -55,30 +83,99 @@ public final class MessageParameters implements Serializable {
         if (value == null) {
             values.remove(name);
         } else {
-            values.put(name, storable(value));
+            values.put(name, kept(value));
         }
     }
 
-    /** Texts, lists and maps of the kinds that are stored as they are, whatever they came as. */
-    private static Object storable(Object value) {
-        if (value instanceof CharSequence text) {
-            return text.toString();
+    /**
+     * A value as it is kept: only texts, numbers, booleans, and lists and maps of these, of the kinds that are stored as they
+     * are. Anything else may be a secret, or may change, or may do something when it is asked for its text.
+     *
+     * @return {@link Dropped#VALUE} if it is something else
+     */
+    public static Object kept(Object value) {
+        try {
+            return value instanceof Dropped ? value : new Copy().of(value, 0);
+        } catch (RuntimeException e) {
+            // Also what a list or a map of somebody else throws.
+            return Dropped.VALUE;
         }
-        if (value instanceof List<?> list) {
-            List<Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(storable(item)));
-            return items;
+    }
+
+    private static final class Copy {
+
+        private int values;
+
+        private Object of(Object value, int level) {
+            // What holds one list several times, and that another one, has more values than anybody can count.
+            if (++values > MOST_VALUES) {
+                throw new IllegalArgumentException();
+            }
+            if (value instanceof CharSequence text) {
+                return text.toString();
+            }
+            if (value == null || value instanceof Boolean || (value instanceof Number number && isPlain(number))) {
+                return value;
+            }
+            if (level == MOST_LEVELS) {
+                throw new IllegalArgumentException();
+            }
+            if (value instanceof Map<?, ?> map) {
+                return fields(map, level + 1);
+            }
+            Collection<?> items = value instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) value;
+            List<Object> copy = new ArrayList<>();
+            items.forEach(item -> copy.add(of(item, level + 1)));
+            return copy;
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> fields = new LinkedHashMap<>();
+
+        private Map<String, Object> fields(Map<?, ?> map, int level) {
+            Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((field, item) -> {
-                Object name = storable(field);
-                // A second field of a name keeps the name that it came with, for the build to refuse both.
-                fields.put(fields.containsKey(name) ? field : name, storable(item));
+                String name = ((CharSequence) field).toString();
+                // A text and a GString may be two fields of one name.
+                if (copy.containsKey(name)) {
+                    throw new IllegalArgumentException();
+                }
+                copy.put(name, of(item, level));
             });
-            return fields;
+            return copy;
         }
-        return value;
+    }
+
+    private static boolean isPlain(Number number) {
+        boolean mayBeNone = number instanceof Double || number instanceof Float;
+        return NUMBERS.contains(number.getClass()) && (!mayBeNone || Double.isFinite(number.doubleValue()));
+    }
+
+    /** Whether there was a value that could not be kept. */
+    boolean isDropped(String name) {
+        return values.get(name) instanceof Dropped;
+    }
+
+    /** The names of those that could not be kept, for people; {@code null} if there are none. */
+    public String getDropped() {
+        String names =
+                MassMessage.PARAMETERS.stream().filter(this::isDropped).collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : names;
+    }
+
+    /** What stands in the program of a Pipeline is no more to be trusted than what stands in a {@code config.xml}. */
+    @Serial
+    private Object readResolve() {
+        if (values == null) {
+            return lost();
+        }
+        values.replaceAll((name, value) -> kept(value));
+        return this;
+    }
+
+    /** Reads it from XML, and writes it. Found by its name. */
+    public static final class ConverterImpl extends ParametersXml {
+
+        public ConverterImpl(Mapper mapper) {
+            super(mapper);
+        }
     }
 
     /** All that were given. */
@@ -129,7 +226,7 @@ public final class MessageParameters implements Serializable {
     /** A value as its field in a form shows it: lists one item a line, texts and numbers as they are. */
     public String shown(String name) {
         Object value = values.get(name);
-        if (value == null) {
+        if (value == null || value instanceof Dropped) {
             return null;
         }
         if (value instanceof List<?> list) {

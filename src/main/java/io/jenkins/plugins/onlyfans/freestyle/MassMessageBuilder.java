@@ -20,6 +20,7 @@ import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import java.io.IOException;
+import java.io.Serial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,22 @@ import org.kohsuke.stapler.StaplerRequest2;
  */
 public final class MassMessageBuilder extends Builder implements SimpleBuildStep {
 
-    private final MessageParameters parameters = new MessageParameters();
+    private final MessageParameters parameters;
 
     @DataBoundConstructor
     public MassMessageBuilder(String text) {
+        this(new MessageParameters());
         parameters.put("text", text);
+    }
+
+    private MassMessageBuilder(MessageParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Without its parameters in the {@code config.xml} there is no message; the build says so. */
+    @Serial
+    private Object readResolve() {
+        return parameters == null ? new MassMessageBuilder(MessageParameters.lost()) : this;
     }
 
     public String getAccount() {

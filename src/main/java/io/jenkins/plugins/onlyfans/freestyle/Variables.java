@@ -7,6 +7,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.form.FormValues;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Variables {
     /** A variable may hold several items. One that holds none is refused later: it would change who gets the message. */
     private List<?> expandItem(String name, Object item) {
         if (!(item instanceof String text && text.contains("$"))) {
-            return List.of(item);
+            return Collections.singletonList(item);
         }
         List<String> items = FormValues.items(expandText(name, text));
         return items.isEmpty() ? List.of("") : items;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Job;
 import io.jenkins.plugins.onlyfans.delivery.QueueLook.Other;
 import java.io.File;
 import java.io.IOException;
@@ -46,11 +47,13 @@ public final class Departures {
     /**
      * Gets ready to take a send of this account down. If nothing was ever taken down for it although something left, that is
      * taken down: nobody can then say any more what all left.
+     *
+     * @param job whose build sends
      */
-    void prepare(String account) throws IOException {
+    void prepare(String account, Job<?, ?> job) throws IOException {
         DepartureLog log = log(account);
         if (!log.exists()) {
-            log.create(!AllSends.anyDeparted(account));
+            log.create(!AllSends.anyDeparted(account, job));
         }
     }
 

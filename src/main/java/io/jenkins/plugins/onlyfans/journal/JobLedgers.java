@@ -102,7 +102,7 @@ public final class JobLedgers extends ItemListener {
             try {
                 JobLedgers.of(run).settleLeftOvers(run);
             } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run);
+                LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run.getExternalizableId());
             }
         }
     }

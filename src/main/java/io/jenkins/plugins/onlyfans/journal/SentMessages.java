@@ -33,6 +33,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     private transient Run<?, ?> run;
     private transient Map<String, SendJournal> journals;
+    private transient List<String> unreadable;
     private transient Map<String, Delivery> deliveries;
     private transient boolean over;
 
@@ -60,7 +61,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             new JobMessages(run.getParent()).begin();
         } catch (IOException | RuntimeException e) {
             // A page that can't be found is no reason not to send.
-            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getParent());
+            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getExternalizableId());
         }
     }
 
@@ -97,10 +98,20 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 .findFirst();
     }
 
+    /** Whether there is a send of which nothing can be read, other than this one: it may be of any step, and have left. */
+    public synchronized boolean hasUnreadable(String id) {
+        loaded();
+        return unreadable.stream().anyMatch(name -> !name.equals(id));
+    }
+
     private synchronized Map<String, SendJournal> loaded() {
         if (journals == null) {
             Map<String, SendJournal> found = new ConcurrentHashMap<>();
             ofBuild(run.getRootDir()).forEach((id, send) -> found.put(id, SendJournal.found(run, send)));
+            unreadable = Stream.of(files(new File(run.getRootDir(), FOLDER)))
+                    .map(file -> file.getName().replace(ENDING, ""))
+                    .filter(name -> !found.containsKey(name))
+                    .toList();
             journals = found;
         }
         return journals;
@@ -167,7 +178,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                     Receipt outcome = journal.close();
                     log.accept(journal.send().getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
                 } catch (IOException | RuntimeException e) {
-                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
                 }
             }
         }
@@ -184,7 +195,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             throw new IOException("The build has ended");
         }
         if (!send.getRequest().isEmpty()) {
-            Departures.get().prepare(send.getAccount());
+            Departures.get().prepare(send.getAccount(), run.getParent());
         }
         SendJournal journal = loaded().get(send.getId());
         if (journal == null) {
@@ -204,7 +215,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 journal.done(outcome);
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
         } finally {
             settle(id, outcome);
         }
@@ -214,7 +225,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         try {
             JobLedgers.of(run).settle(JobLedger.sender(run, id), outcome);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run.getExternalizableId());
         }
     }
 }

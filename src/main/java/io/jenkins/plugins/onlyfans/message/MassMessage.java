@@ -118,7 +118,9 @@ public record MassMessage(
 
     /** Whether a message that was not sent fails the build, even where the other parameters make no message at all. */
     public static boolean failsOnError(Map<String, ?> parameters) {
-        return !"false".equalsIgnoreCase(String.valueOf(parameters.get("failOnError")));
+        Object value = parameters.get("failOnError");
+        return !(Boolean.FALSE.equals(value)
+                || (value instanceof CharSequence text && "false".equalsIgnoreCase(text.toString())));
     }
 
     /** The body of the request that sends this message. */

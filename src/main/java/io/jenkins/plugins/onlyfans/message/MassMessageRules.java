@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ final class MassMessageRules {
     private static final int CENTS = 2;
     private static final int LAST_DAYS = 30;
     private static final int LONGEST_DELAY_DAYS = 365;
+    private static final int LONGEST_KEY = 200;
+    /** Two keys that differ in one of these look the same to a person, and not each of them is the same after a restart. */
+    private static final Pattern NOT_IN_KEY =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{IsNoncharacter_Code_Point}&&[^ ]]");
 
     private final MassMessage message;
     private final Instant now;
@@ -48,6 +53,7 @@ final class MassMessageRules {
         who();
         what();
         when();
+        deduplicationKey();
         return violations;
     }
 
@@ -133,6 +139,22 @@ final class MassMessageRules {
                         || (delay.compareTo(Duration.ZERO) > 0
                                 && delay.compareTo(Duration.ofDays(LONGEST_DELAY_DAYS)) <= 0),
                 () -> Wording.NOT_DELAY.of(delay, "P" + LONGEST_DELAY_DAYS + "D"));
+    }
+
+    private void deduplicationKey() {
+        String key = message.deduplicationKey();
+        if (key == null) {
+            return;
+        }
+        NOT_IN_KEY.matcher(key)
+                .results()
+                .findFirst()
+                .ifPresent(found -> violate(
+                        "deduplicationKey",
+                        Wording.NOT_IN_KEY.of(
+                                String.format(Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
+        int length = key.codePointCount(0, key.length());
+        check("deduplicationKey", length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
     }
 
     private void items(String field, List<Object> items, Pattern pattern, Wording rule) {

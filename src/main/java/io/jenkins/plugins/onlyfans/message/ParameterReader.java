@@ -27,6 +27,9 @@ final class ParameterReader {
     /** Digits of a number: more are a slip, and the plain form of 1E+999999999 does not fit into memory. */
     private static final int MOST_DIGITS = 50;
 
+    /** Characters of all values together, as many as are read of an answer. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     /** Maps and lists in each other: more are a slip, and one that holds itself has no end. */
     private static final int MOST_LEVELS = 20;
 
@@ -34,9 +37,15 @@ final class ParameterReader {
 
     private final Map<String, ?> given;
     private final Map<String, Violation> violations = new LinkedHashMap<>();
+    private long characters;
 
     ParameterReader(Map<String, ?> given) {
         this.given = given;
+        given.forEach((name, value) -> {
+            if (value instanceof Dropped) {
+                refuse(name, Wording.DROPPED.of());
+            }
+        });
     }
 
     /** What could not be read, by the parameter's name. */
@@ -50,7 +59,7 @@ final class ParameterReader {
         if (value == null) {
             return null;
         }
-        if (!(value instanceof CharSequence || value instanceof Number)) {
+        if (!isWritten(value)) {
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
         String text = value.toString();
@@ -61,13 +70,33 @@ final class ParameterReader {
         if (isBlank(text)) {
             return refuse(name, Wording.BLANK.of());
         }
-        return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+        return whole(name, text);
+    }
+
+    /** A text that can be sent. */
+    private String whole(String name, String text) {
+        if (!isWellFormed(text)) {
+            return refuse(name, Wording.HALF_CHARACTER.of());
+        }
+        return fits(name, text.length()) ? text : null;
+    }
+
+    /** Counts what is read. More than any message has is a slip, and would be written down with each step of the send. */
+    private boolean fits(String name, int length) {
+        characters += length;
+        if (characters > MOST_CHARACTERS) {
+            refuse(name, Wording.TOO_LONG.of(MOST_CHARACTERS));
+        }
+        return characters <= MOST_CHARACTERS;
     }
 
     Boolean bool(String name) {
         Object value = given.get(name);
         if (value == null || value instanceof Boolean) {
             return (Boolean) value;
+        }
+        if (!isWritten(value)) {
+            return refuse(name, Wording.NOT_BOOLEAN.of(kind(value)));
         }
         return switch (value.toString().toLowerCase(Locale.ROOT)) {
             case "true" -> Boolean.TRUE;
@@ -91,7 +120,7 @@ final class ParameterReader {
         if (value == null) {
             return null;
         }
-        if (!(value instanceof CharSequence || value instanceof Number)) {
+        if (!isWritten(value)) {
             return refuse(name, Wording.NOT_NUMBER_BUT.of(kind(value)));
         }
         String text = value.toString();
@@ -148,10 +177,10 @@ final class ParameterReader {
             if (isBlank(text)) {
                 return refuse(name, Wording.BLANK_ITEM.of());
             }
-            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+            return whole(name, text);
         }
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
-            return bounded(name, (Number) item);
+            return fits(name, 1) ? bounded(name, (Number) item) : null;
         }
         return refuse(name, Wording.NOT_ITEM.of(kind(item)));
     }
@@ -174,7 +203,7 @@ final class ParameterReader {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String field = key instanceof CharSequence ? key.toString() : "";
-            if (isBlank(field) || !isWellFormed(field)) {
+            if (isBlank(field) || !isWellFormed(field) || !fits(name, field.length())) {
                 refuse(name, Wording.NOT_FIELD_NAME.of(kind(key)));
             } else if (read.containsKey(field)) {
                 // A text and a GString, or two of these, are two keys of a map but one name in JSON.
@@ -187,9 +216,13 @@ final class ParameterReader {
     }
 
     private Object jsonValue(String name, Object value, int level) {
+        // What holds one list several times, and that another one, has more values than anybody can count.
+        if (violations.containsKey(name) || !fits(name, 1)) {
+            return null;
+        }
         if (value instanceof CharSequence) {
             String text = value.toString();
-            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+            return whole(name, text);
         }
         if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
             return level < MOST_LEVELS
@@ -209,14 +242,22 @@ final class ParameterReader {
                         .stream().map(item -> jsonValue(name, item, level)).toList();
     }
 
+    /** Whether it is a text or a number. What else has a text, such as a secret, is not to be shown. */
+    private static boolean isWritten(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Double
+                || value instanceof Float
+                || (value instanceof Number number && isJson(number));
+    }
+
     /** Whether it is of the kinds that can't change any more, and has a form in JSON. */
     private static boolean isJson(Number number) {
         return number instanceof Byte
                 || number instanceof Short
                 || number instanceof Integer
                 || number instanceof Long
-                || number instanceof BigInteger
-                || number instanceof BigDecimal
+                || number.getClass() == BigInteger.class
+                || number.getClass() == BigDecimal.class
                 || (number instanceof Float && Float.isFinite(number.floatValue()))
                 || (number instanceof Double && Double.isFinite(number.doubleValue()));
     }

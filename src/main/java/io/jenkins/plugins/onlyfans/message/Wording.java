@@ -23,6 +23,8 @@ enum Wording {
     NOT_CENTS,
     NOT_FUTURE,
     NOT_DELAY,
+    NOT_IN_KEY,
+    LONG_KEY,
     NOT_FIELD,
     NOT_AS_FIELD,
 
@@ -31,6 +33,7 @@ enum Wording {
     NOT_WITH_DATE,
     NOT_WITH_SAVING,
 
+    DROPPED,
     BLANK,
     BLANK_ITEM,
     EXCLUDES_NOBODY,
@@ -49,6 +52,7 @@ enum Wording {
     NOT_JSON_OBJECT,
     TOO_MANY_DIGITS,
     TOO_DEEP,
+    TOO_LONG,
 
     /** A text and what is wrong with it as a date: one of the next two. */
     WRONG_DATE,

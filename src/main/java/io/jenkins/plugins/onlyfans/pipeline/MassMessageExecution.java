@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
 import io.jenkins.plugins.onlyfans.dispatch.Workers;
+import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.IOException;
 import java.io.Serial;
@@ -71,6 +72,13 @@ final class MassMessageExecution extends StepExecution {
         super(context);
         this.parameters = new LinkedHashMap<>(parameters);
         this.refusal = refusal;
+    }
+
+    /** What stands in the program of the Pipeline is not to be trusted more than what a script gives. */
+    @Serial
+    private Object readResolve() {
+        parameters.replaceAll((name, value) -> MessageParameters.kept(value));
+        return this;
     }
 
     @Override
@@ -179,7 +187,7 @@ final class MassMessageExecution extends StepExecution {
                 getContext().onFailure(failure(receipt, where));
             }
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't return " + receipt);
+            LOGGER.log(Level.WARNING, e, () -> "Can't return a receipt that is " + receipt.getStatus());
             getContext().onFailure(failure(receipt, where));
         }
     }
@@ -201,7 +209,7 @@ final class MassMessageExecution extends StepExecution {
             getContext().get(Run.class).setResult(Result.UNSTABLE);
             return true;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't mark a build unstable: " + receipt);
+            LOGGER.log(Level.WARNING, e, () -> "Can't mark a build unstable, though a message is " + receipt.getStatus());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -269,7 +268,8 @@ public final class MassMessageStep extends Step implements Serializable {
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
             String shown = Stream.of(namedArgs.get("account"), namedArgs.get("userLists"))
-                    .filter(Objects::nonNull)
+                    .map(MessageParameters::kept)
+                    .filter(value -> value instanceof String || value instanceof List)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
             return shown.isEmpty() ? null : shown;

@@ -105,7 +105,7 @@ public final class SendReport {
     @Exported
     public String getDate() {
         return receipt().map(Receipt::getDate).orElseGet(() ->
-                (String) send.getRequest().get("scheduledDate"));
+                send.getRequest().get("scheduledDate") instanceof String date ? date : null);
     }
 
     /** The account that sends. */
@@ -122,7 +122,7 @@ public final class SendReport {
     }
 
     private Number price() {
-        return (Number) send.getRequest().get("price");
+        return send.getRequest().get("price") instanceof Number price ? price : null;
     }
 
     /** The number of the build. */

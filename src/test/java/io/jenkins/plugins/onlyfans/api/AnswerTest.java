@@ -173,12 +173,12 @@ class AnswerTest {
     }
 
     @Test
-    void keepsFiftyLevelsAndSaysThatThereAreMore() {
-        String json = Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(48) + "{}" + "]".repeat(48) + "}}")
+    void keepsThirtyTwoLevelsAndSaysThatThereAreMore() {
+        String json = Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(30) + "{}" + "]".repeat(30) + "}}")
                 .map("/data")
                 .toString();
-        assertThat(json).contains("(left out: more than 50 levels deep)");
-        assertThat(Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(47) + "{}" + "]".repeat(47) + "}}")
+        assertThat(json).contains("(left out: more than 32 levels deep)");
+        assertThat(Answers.of(200, "{\"data\":{\"x\":" + "[".repeat(29) + "{}" + "]".repeat(29) + "}}")
                         .map("/data")
                         .toString())
                 .doesNotContain("left out");

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.onlyfans.api.Answer;
 import io.jenkins.plugins.onlyfans.api.Answers;
 import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Field;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("unchecked")
 class ReceiptTest {
 
     private static final MassMessageRequest REQUEST = Parameters.right()
@@ -145,21 +151,78 @@ class ReceiptTest {
     @Test
     void surviveStorage() throws Exception {
         Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, SEED);
+        assertThat(serialized(receipt)).usingRecursiveComparison().isEqualTo(receipt);
+    }
+
+    private static final Answer DEEP = Answers.of(
+            200,
+            "{\"data\":{\"id\":1,\"counts\":{\"sent\":[1,{\"a\":2.5}],\"none\":null}},\"_meta\":{\"x\":[[{}]]}}");
+
+    private static Receipt serialized(Receipt receipt) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(receipt);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).usingRecursiveComparison().isEqualTo(receipt);
+            return (Receipt) in.readObject();
         }
     }
 
-    @Test
-    void canNotBeChanged() {
-        Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, SEED);
-        for (Map<String, Object> map : List.of(receipt.getRequest(), receipt.getData(), receipt.getMeta())) {
-            assertThatThrownBy(() -> map.put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+    private static void assertFrozen(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            assertThatThrownBy(() -> ((Map<Object, Object>) map).put("a", "b"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            map.entrySet().forEach(entry -> assertThatThrownBy(() -> ((Map.Entry<?, Object>) entry).setValue("b"))
+                    .isInstanceOf(UnsupportedOperationException.class));
+            map.values().forEach(ReceiptTest::assertFrozen);
+        } else if (value instanceof List<?> list) {
+            assertThatThrownBy(() -> ((List<Object>) list).add("b")).isInstanceOf(UnsupportedOperationException.class);
+            list.forEach(ReceiptTest::assertFrozen);
         }
+    }
+
+    /** However it came to be: of an answer, from the journal, from the program of a Pipeline, of an earlier one. */
+    @Test
+    void canNotBeChangedDownToItsLeaves() throws Exception {
+        Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, DEEP);
+        Map<String, Object> read = StoredJson.read(StoredJson.write(receipt.toStore()));
+        for (Receipt each : List.of(
+                receipt,
+                Receipt.fromStore(read),
+                serialized(receipt),
+                Receipt.repeated(Receipt.fromStore(read), "k", ""),
+                Receipt.lost("why", DEPARTED, read))) {
+            assertFrozen(each.getRequest());
+            assertFrozen(each.getData());
+            assertFrozen(each.getMeta());
+        }
+        assertThat(Receipt.fromStore(read).getData()).isEqualTo(receipt.getData());
+        assertThat(receipt.getData().get("counts").toString()).isEqualTo("{sent=[1, {a=2.5}], none=null}");
+    }
+
+    @Test
+    void doesNotChangeWithWhatItWasMadeOf() {
+        List<Object> lists = new ArrayList<>(List.of("fans"));
+        Receipt receipt = Receipt.lost("why", DEPARTED, Map.of("userLists", lists));
+        lists.add("all");
+        assertThat(receipt.getRequest()).isEqualTo(Map.of("userLists", List.of("fans")));
+    }
+
+    /** A file that somebody else wrote may hold anything. */
+    @Test
+    void keepsNothingThatIsNoJson() throws Exception {
+        Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, DEEP);
+        Field field = Receipt.class.getDeclaredField("data");
+        field.setAccessible(true);
+        Map<Object, Object> data = (Map<Object, Object>) field.get(receipt);
+        data.put("state", Thread.State.NEW);
+        data.put("list", new ArrayList<>(List.of(new AtomicLong(1), "x")));
+        data.put(Thread.State.NEW, "y");
+        Receipt read = serialized(receipt);
+        assertFrozen(read.getData());
+        assertThat(read.getData()).containsOnlyKeys("id", "counts", "state", "list");
+        assertThat(read.getData().get("state")).isNull();
+        assertThat(read.getData().get("list")).isEqualTo(Arrays.asList(null, "x"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -93,6 +95,31 @@ class PreviewTest {
                 agency.api().requests().get(agency.api().requests().size() - 1).body();
         assertThat(body(html)).isEqualTo(JSON.readTree(sent));
         assertThat(JSON.writeValueAsString(body(html))).isEqualTo(JSON.writeValueAsString(JSON.readTree(sent)));
+    }
+
+    /** In each field, also beside a variable, which leaves the rest of the field unchecked. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e10000",
+                "-1E-10000",
+                "1e999999999",
+                "1e99999999999",
+                "{\"a\": 1e10000}",
+                "{\"a\": 1e10000, \"b\": \"$B\"}",
+                "{\"a\": 1e-999999999, \"b\": \"${B}\"}",
+                "$A 1e10000"
+            })
+    void anAbsurdNumberBreaksNoFieldOfIt(String absurd) throws Exception {
+        for (String name : MassMessage.PARAMETERS) {
+            Map<String, String> fields = fields("text=Hi", "userLists=fans");
+            fields.put(name, absurd);
+            // Fails if the answer is another than 200.
+            methods.ask("preview", fields);
+        }
+        for (String name : List.of("price", "subscribedWithinLastDays", "userIds", "additionalFields", "maxDelay")) {
+            methods.check(name, Map.of("value", absurd));
+        }
     }
 
     @Test

@@ -173,7 +173,7 @@ class MassMessageBuilderTest {
                     .contains(
                             "excludedLists: is an empty list, which excludes nobody",
                             "price: is 199.9999999999999999999999; use at most two decimals",
-                            "additionalFields: holds 'a' twice");
+                            "additionalFields: can't be read and was dropped");
             assertThat(builder.getPrice()).isNull();
             assertThat(requests()).isZero();
         }

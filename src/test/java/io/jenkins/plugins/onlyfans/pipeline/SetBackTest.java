@@ -14,9 +14,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
@@ -48,8 +49,13 @@ class SetBackTest {
         FileUtils.copyDirectory(new File(home, path), new File(earlier(), path));
     }
 
-    @Test
-    void aStepThatRunsASecondTimeSendsNothing() throws Throwable {
+    /** Also if the record of the first time was damaged since. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        false | This step has sent before: a crash of Jenkins
+        true  | A record of this build can't be read, so it is not known whether this step has sent before.
+        """)
+    void aStepThatRunsASecondTimeSendsNothing(boolean damaged, String why) throws Throwable {
         jenkins.then(j -> {
             new Agency(j, api);
             home = j.jenkins.getRootDir();
@@ -71,6 +77,12 @@ class SetBackTest {
             takeOver("jobs/p/builds/1/onlyfans-mass-messaging");
             takeOver("onlyfans-mass-messaging");
         });
+        if (damaged) {
+            File journals = new File(earlier(), "jobs/p/builds/1/onlyfans-mass-messaging");
+            for (File journal : journals.listFiles()) {
+                FileUtils.writeStringToFile(journal, "<broken", "UTF-8");
+            }
+        }
         FileUtils.deleteDirectory(home);
         FileUtils.copyDirectory(earlier(), home);
         jenkins.then(j -> {
@@ -79,7 +91,7 @@ class SetBackTest {
             ((CpsFlowExecution) run.getExecution()).pause(false);
             j.assertBuildStatus(Result.FAILURE, j.waitForCompletion(run));
             assertThat(Agency.log(run))
-                    .contains("UNKNOWN whether the message was sent. This step has sent before: a crash of Jenkins");
+                    .contains("UNKNOWN whether the message was sent. " + why);
             assertThat(api.acceptedSends()).hasSize(1);
         });
     }

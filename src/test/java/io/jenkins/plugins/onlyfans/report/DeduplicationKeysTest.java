@@ -6,10 +6,17 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -123,6 +131,7 @@ class DeduplicationKeysTest {
 
     private int statusOfForget(String user, HttpMethod method, String key) throws Exception {
         WebRequest request = new WebRequest(url("forget"), method);
+        request.setCharset(StandardCharsets.UTF_8);
         request.setRequestParameters(List.of(new NameValuePair("key", key)));
         if (method == HttpMethod.POST) {
             web.addCrumb(request);
@@ -151,5 +160,29 @@ class DeduplicationKeysTest {
     @Test
     void saysSoIfThereIsNothingToForget() throws Exception {
         assertThat(statusOfForget("owner", HttpMethod.POST, "another")).isEqualTo(409);
+    }
+
+    /** One that an earlier version took. */
+    @Test
+    void aKeyWithALineBreakMakesNoLineOfTheSystemLog() throws Exception {
+        String forged = "week\nSep 1, 2030 1:00:00 PM SEVERE all is lost\u2028\u001b[2J";
+        Path file = job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json");
+        Map<String, Object> stored = StoredJson.read(Files.readString(file));
+        WorkflowJob other = agency.pipeline("echo 'x'");
+        Map<?, ?> claim = (Map<?, ?>) ((List<?>) stored.get("claims")).get(0);
+        Map<Object, Object> forgedClaim = new HashMap<>(claim);
+        forgedClaim.put("key", forged);
+        Files.writeString(
+                other.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json"),
+                StoredJson.write(Map.of("id", "other", "claims", List.of(forgedClaim))));
+        job = other;
+        try (LogRecorder log = new LogRecorder().record(DeduplicationKeys.class, Level.ALL).capture(10)) {
+            assertThat(statusOfForget("owner", HttpMethod.POST, forged)).isEqualTo(200);
+            assertThat(log.getMessages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("owner made " + other.getFullName() + " forget the deduplication key 'week")
+                    .doesNotContainPattern("[\\p{Cntrl}\\u2028]");
+        }
     }
 }

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.onlyfans.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.onlyfans.api.StoredJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A deduplicationKey has only characters that people see and that are the same after a restart. */
+public class KeyCharactersTest {
+
+    /** All of the BMP, and of each plane behind it the ends and one in 101. */
+    public static IntStream codePoints() {
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> c <= 0xFFFF || c % 101 == 0 || (c & 0xFFFF) < 3 || (c & 0xFFFF) > 0xFFFC);
+    }
+
+    /** Unassigned ones count: the emoji of next year is none of this year's. */
+    private static boolean isSeen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
+        };
+    }
+
+    private static boolean isAccepted(String key) {
+        return Parameters.right().with("deduplicationKey", key).violations().isEmpty();
+    }
+
+    @Test
+    void eachCharacterIsAcceptedOrRefusedByItsKind() {
+        codePoints().forEach(c -> assertThat(isAccepted("a" + Character.toString(c) + "b"))
+                .as("U+%04X", c)
+                .isEqualTo(isSeen(c)));
+    }
+
+    @Test
+    void whatIsAcceptedComesBackEqual() throws Exception {
+        for (int c : codePoints().filter(KeyCharactersTest::isSeen).toArray()) {
+            String key = "a" + Character.toString(c) + "b";
+            byte[] written = StoredJson.write(Map.of("key", key)).getBytes(StandardCharsets.UTF_8);
+            assertThat(StoredJson.read(new String(written, StandardCharsets.UTF_8)))
+                    .as("U+%04X", c)
+                    .isEqualTo(Map.of("key", key));
+        }
+    }
+
+    @Test
+    void theCharacterIsNamed() {
+        assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
+                .containsExactly("deduplicationKey: holds the character U+2028, which nobody sees or which may be lost;"
+                        + " take it out");
+        assertThat(Parameters.right()
+                        .with("deduplicationKey", "a" + Character.toString(0xF0001))
+                        .violations())
+                .singleElement()
+                .asString()
+                .contains("U+F0001,");
+    }
+
+    @Test
+    void hasAtMostTwoHundredCharacters() {
+        assertThat(isAccepted("🎉".repeat(200))).isTrue();
+        assertThat(Parameters.right().with("deduplicationKey", "k".repeat(201)).violations())
+                .containsExactly("deduplicationKey: has 201 characters; use at most 200");
+    }
+}
