@@ -33,8 +33,8 @@ final class KeyPattern {
         String escaped = "(?:u00|x)" + code + "|%(?:25)*" + code + "|&(?:amp;)*(?:#0*" + (int) c + "|#x0*" + code
                 + named(c) + ");?";
         return c == '\\'
-                ? "(?:\\\\|" + escaped + "){" + same.length() + ",}+"
-                : "\\\\*+(?:" + Pattern.quote(same) + "|" + escaped + ")";
+                ? "(?:(?:" + escaped + "|\\\\)" + UNSEEN + "){" + same.length() + ",}+"
+                : "\\\\*+(?:" + escaped + "|" + Pattern.quote(same) + ")";
     }
 
     private static String named(char c) {

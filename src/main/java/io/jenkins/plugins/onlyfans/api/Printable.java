@@ -12,7 +12,7 @@ public final class Printable {
     private static final int LONGEST = 512;
 
     private static final String BREAKS = "[\\s\\x{85}\\p{Zl}\\p{Zp}]+";
-    private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}]";
+    private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\s\\x{85}]]";
     /** All that XML has no form for: control characters, halves of a pair, two that are no characters. */
     private static final String NOT_XML =
             "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
@@ -21,7 +21,7 @@ public final class Printable {
 
     /** On one line, of a bounded length, and without characters that nobody sees. */
     public static String line(String text) {
-        String line = text.replaceAll(BREAKS, " ").replaceAll(UNSEEN, "").strip();
+        String line = text.replaceAll(UNSEEN, "").replaceAll(BREAKS, " ").strip();
         return line.codePointCount(0, line.length()) > LONGEST
                 ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…"
                 : line;

@@ -47,6 +47,9 @@ final class Doubts {
     /** What else is odd, in sentences; {@code null} if nothing is. It decides nothing. */
     static String note(boolean draft, Answer answer) {
         QueuedMessage message = answer.toSendResponse().data();
+        if (message == null) {
+            return null;
+        }
         List<String> notes = new ArrayList<>();
         if (message.date() == null && answer.map("/data").get("date") != null) {
             notes.add("What the API's answer has for a date is none.");

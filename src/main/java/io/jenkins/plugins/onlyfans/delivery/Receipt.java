@@ -327,7 +327,7 @@ public final class Receipt implements Serializable {
                 + (date == null ? "" : ", date " + date)
                 + (creditsBalance == null ? "" : ", " + creditsBalance + " credits left")
                 + (error == null ? "" : ", " + String.join("; ", error.lines().toList()))
-                + (note == null ? "" : ", " + note)
+                + (note == null || (error != null && error.contains(note)) ? "" : ", " + note)
                 + "]";
     }
 }

@@ -130,7 +130,7 @@ class ApiErrorTest {
                 .isEqualTo("The API answered with an error (HTTP 500: " + "é ".repeat(256) + "…).");
         assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(512) + "\"}")).doesNotContain("…");
         assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(513) + "\"}")).endsWith("🎉…).");
-        assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a[31mb");
+        assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a\ufffd[31mb");
     }
 
     @ParameterizedTest

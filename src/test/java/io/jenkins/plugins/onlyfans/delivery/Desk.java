@@ -55,7 +55,7 @@ final class Desk implements AutoCloseable {
 
     static MockResponse accepted() {
         return new MockResponse.Builder()
-                .body("{\"data\":{\"id\":7,\"date\":\"2026-12-01T12:00:00+00:00\"}}")
+                .body("{\"data\":{\"id\":7}}")
                 .build();
     }
 
