@@ -80,12 +80,12 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
     public String getIcon() {
         return getMessages().stream()
                 .filter(message -> message.status().isPresent())
-                .max(Comparator.comparingInt(MassMessagesReport::urgency))
+                .max(Comparator.comparingInt(MassMessagesReport::needOfALook))
                 .map(SendReport::getIcon)
                 .orElse("symbol-hourglass");
     }
 
-    private static int urgency(SendReport message) {
+    private static int needOfALook(SendReport message) {
         return message.isNoted() ? MOST_URGENT : urgency(message.status().orElseThrow());
     }
 

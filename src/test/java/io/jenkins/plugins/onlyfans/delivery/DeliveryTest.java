@@ -231,6 +231,13 @@ class DeliveryTest {
             assertThat(log).first().isEqualTo("scheduledDate has neither Z nor an offset; it is taken as UTC.");
         }
 
+        /** Whoever has put the key into a text must not find it in the log. */
+        @Test
+        void printsNoKeyThatTheRequestHolds() {
+            send(Parameters.right().with("text", "Mine is " + Answers.KEY).with("dryRun", true));
+            assertThat(log).last().asString().contains("Mine is ****");
+        }
+
         @Test
         void comesWithoutCreditsIfNoneAreTold() {
             answer(200, "{\"data\":{\"id\":7}}");
