@@ -64,7 +64,8 @@ public final class Answer {
         }
         if (node instanceof ObjectNode object) {
             ObjectNode clean = object.objectNode();
-            object.properties().forEach(field -> clean.set(clean(field.getKey(), key), redacted(field.getValue(), key)));
+            object.properties()
+                    .forEach(field -> clean.set(clean(field.getKey(), key), redacted(field.getValue(), key)));
             return clean;
         }
         if (node instanceof ArrayNode array) {

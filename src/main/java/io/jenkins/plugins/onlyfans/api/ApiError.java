@@ -121,9 +121,8 @@ public final class ApiError {
     /** What the server itself says is wrong, on one line; empty if it says nothing. */
     public Optional<String> words() {
         List<String> details = fieldErrors();
-        Optional<String> said = details.isEmpty()
-                ? innerMessage().or(this::message)
-                : Optional.of(String.join("; ", details));
+        Optional<String> said =
+                details.isEmpty() ? innerMessage().or(this::message) : Optional.of(String.join("; ", details));
         return said.map(Printable::line).filter(words -> !words.isEmpty());
     }
 
@@ -131,8 +130,9 @@ public final class ApiError {
     private List<String> fieldErrors() {
         JsonNode errors = answer.at("/errors");
         List<String> told = new ArrayList<>();
-        errors.properties().forEach(field -> problems(field.getValue())
-                .forEach(problem -> told.add(field.getKey() + ": " + problem)));
+        errors.properties()
+                .forEach(field ->
+                        problems(field.getValue()).forEach(problem -> told.add(field.getKey() + ": " + problem)));
         if (!errors.isObject()) {
             problems(errors).forEach(told::add);
         }

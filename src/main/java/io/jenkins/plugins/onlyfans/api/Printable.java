@@ -14,8 +14,7 @@ public final class Printable {
     private static final String BREAKS = "[\\s\\x{85}\\p{Zl}\\p{Zp}]+";
     private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\s\\x{85}]]";
     /** All that XML has no form for: control characters, halves of a pair, two that are no characters. */
-    private static final String NOT_XML =
-            "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+    private static final String NOT_XML = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
 
     private Printable() {}
 

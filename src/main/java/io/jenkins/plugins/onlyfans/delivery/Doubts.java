@@ -37,7 +37,8 @@ final class Doubts {
             return Optional.of("The API took it as message " + message.id() + ", but for " + message.date()
                     + " instead of " + scheduled + ".");
         }
-        boolean tooEarly = Boolean.TRUE.equals(message.isDone()) && departed.plus(LEEWAY).isBefore(asked);
+        boolean tooEarly =
+                Boolean.TRUE.equals(message.isDone()) && departed.plus(LEEWAY).isBefore(asked);
         return tooEarly
                 ? Optional.of("The API took it as message " + message.id() + ", but says that it is done, before "
                         + scheduled + ".")

@@ -187,7 +187,9 @@ public final class QueueLook {
 
     private String describe(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof Uncertain ? cause.getMessage() : "The queue could not be looked at (" + Failure.kind(cause, key) + ").";
+        return cause instanceof Uncertain
+                ? cause.getMessage()
+                : "The queue could not be looked at (" + Failure.kind(cause, key) + ").";
     }
 
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {

@@ -54,8 +54,7 @@ record Verdict(Meaning meaning, String explanation) {
                 && answer.flag("/data/isCanceled").isPresent();
         SendResponse.QueuedMessage message = answer.toSendResponse().data();
         if (!readable || message == null || message.id() == null) {
-            return new Verdict(
-                    Meaning.UNKNOWN, http + ", but its JSON does not say which message it took." + words);
+            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took." + words);
         }
         String named = http + ", but says that message " + message.id();
         if (answer.flag("/data/hasError").get()) {

@@ -84,9 +84,7 @@ public final class SendReport {
 
     /** A symbol for the status, beside the words. */
     public String getIcon() {
-        return isNoted()
-                ? icon(Status.UNKNOWN)
-                : status().map(SendReport::icon).orElse("symbol-hourglass");
+        return isNoted() ? icon(Status.UNKNOWN) : status().map(SendReport::icon).orElse("symbol-hourglass");
     }
 
     /** Whether the message was taken, but somebody should read the note on it. */
@@ -112,9 +110,8 @@ public final class SendReport {
     /** When OnlyFans sends it. */
     @Exported
     public String getDate() {
-        return storable(receipt()
-                .map(Receipt::getDate)
-                .orElseGet(() -> (String) send.getRequest().get("scheduledDate")));
+        return storable(receipt().map(Receipt::getDate).orElseGet(() ->
+                (String) send.getRequest().get("scheduledDate")));
     }
 
     /** The account that sends. */

@@ -160,8 +160,8 @@ class ApiErrorTest {
                         status,
                         "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"onlyfans_response\":{\"status\":401,"
                                 + "\"body\":{\"error\":{\"message\":\"Wrong user.\"}}}}"))
-                .isEqualTo("OnlyFans has signed the account out (HTTP " + status + ": Wrong user.). Sign in to it again in"
-                        + " the console of OnlyFansAPI.com.");
+                .isEqualTo("OnlyFans has signed the account out (HTTP " + status
+                        + ": Wrong user.). Sign in to it again in" + " the console of OnlyFansAPI.com.");
     }
 
     /** Who is told to look at key, team or URL looks in vain. */

@@ -35,7 +35,10 @@ class PrintableTest {
     @Property
     void whatIsStoredCanBeReadAsXml(@ForAll("texts") String text) throws Exception {
         String stored = Printable.storable(text);
-        String xml = stored.replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;").replace("]]>", "]]&gt;");
+        String xml = stored.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\r", "&#13;")
+                .replace("]]>", "]]&gt;");
         String read = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader("<a>" + xml + "</a>")))
@@ -77,8 +80,31 @@ class PrintableTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> odd = Arbitraries.of(
-                "\u0000", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u200b", "\u202e", "\ufeff", "\ufffe", "\uffff",
-                "\ud800", "\udc00", "\udb40\udc01", "\u001b[8m", "\t", " ", "${A}", "$", "🎉", "a", "é", "&", "<", "]]>");
+                "\u0000",
+                "\n",
+                "\r\n",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "\u200b",
+                "\u202e",
+                "\ufeff",
+                "\ufffe",
+                "\uffff",
+                "\ud800",
+                "\udc00",
+                "\udb40\udc01",
+                "\u001b[8m",
+                "\t",
+                " ",
+                "${A}",
+                "$",
+                "🎉",
+                "a",
+                "é",
+                "&",
+                "<",
+                "]]>");
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(20),
                 odd.list().ofMaxSize(12).map(parts -> String.join("", parts)),

@@ -61,8 +61,7 @@ class RedactionTest {
                 .message("")
                 .headers(Headers.of(headers))
                 .build();
-        return Answer.of(
-                status < 300 ? Response.success(content, raw) : Response.error(content, raw), ApiKey.of(key));
+        return Answer.of(status < 300 ? Response.success(content, raw) : Response.error(content, raw), ApiKey.of(key));
     }
 
     private static String json(String text) {
@@ -88,8 +87,8 @@ class RedactionTest {
         String written = written(key, random);
         for (String text : List.of(key, written)) {
             String told = json(text);
-            String body = "{\"message\":" + told + ",\"errors\":{" + told + ":[" + told + ",{" + told + ":1}]},\"data\":{\"x\":["
-                    + told + ",{" + told + ":" + told + "}]},\"success\":" + told + "}";
+            String body = "{\"message\":" + told + ",\"errors\":{" + told + ":[" + told + ",{" + told
+                    + ":1}]},\"data\":{\"x\":[" + told + ",{" + told + ":" + told + "}]},\"success\":" + told + "}";
             for (int status : new int[] {200, 422}) {
                 Answer answer = answer(status, body, key);
                 assertHidden(ApiError.of(answer).explanation(), key, text);
@@ -111,7 +110,8 @@ class RedactionTest {
         String type = "text/" + Answers.KEY.toUpperCase(Locale.ROOT);
         assertThat(Answers.of(502, "x", "Content-Type", type).bodyKind())
                 .isEqualTo("text/**** that is not a JSON object");
-        assertThat(Answers.of(502, "x", "Content-Type", "text/" + "a".repeat(2_000)).bodyKind())
+        assertThat(Answers.of(502, "x", "Content-Type", "text/" + "a".repeat(2_000))
+                        .bodyKind())
                 .hasSizeLessThan(600);
     }
 
@@ -127,7 +127,12 @@ class RedactionTest {
     @Provide
     Arbitrary<String> keys() {
         return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.strings().withCharRange('!', '~').ofMinLength(8).ofMaxLength(40)),
+                Tuple.of(
+                        2,
+                        Arbitraries.strings()
+                                .withCharRange('!', '~')
+                                .ofMinLength(8)
+                                .ofMaxLength(40)),
                 Tuple.of(1, Arbitraries.just("ofapi_a\"b\\c/d&e<f>g'h%i+j=")),
                 Tuple.of(1, Arbitraries.just("sandbox-key-that-opens-nothing")));
     }

@@ -118,20 +118,19 @@ class DoubtsTest {
     @Provide
     Arbitrary<OffsetDateTime> dates() {
         Arbitrary<Integer> seconds = Arbitraries.oneOf(
-                Arbitraries.integers().between(-300, 300), Arbitraries.integers().between(-100_000_000, 100_000_000));
+                Arbitraries.integers().between(-300, 300),
+                Arbitraries.integers().between(-100_000_000, 100_000_000));
         return Combinators.combine(seconds, Arbitraries.integers().between(-18, 18))
-                .as((by, zone) ->
-                        Instant.parse(SCHEDULED).plusSeconds(by).atOffset(ZoneOffset.ofHours(zone)));
+                .as((by, zone) -> Instant.parse(SCHEDULED).plusSeconds(by).atOffset(ZoneOffset.ofHours(zone)));
     }
 
     /** What a date is not: never in the receipt, whatever the API has in its place. */
     @Property
     void aReceiptHasAMomentForADateOrNone(@ForAll("json") String value) {
-        Receipt receipt = Receipt.accepted(
-                Status.SENT, Parameters.right().read().toRequest(), answer(",\"date\":" + value));
+        Receipt receipt =
+                Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer(",\"date\":" + value));
         if (receipt.getDate() == null) {
-            assertThat(receipt.getNote() == null)
-                    .isEqualTo(receipt.getData().get("date") == null);
+            assertThat(receipt.getNote() == null).isEqualTo(receipt.getData().get("date") == null);
         } else {
             assertThat(OffsetDateTime.parse(receipt.getDate())).isNotNull();
         }
@@ -182,7 +181,8 @@ class DoubtsTest {
                     .isEqualTo("The API took it as message 7, but for 2026-12-01T12:00:00+00:00 instead of " + SCHEDULED
                             + ".");
             assertThat(receipt.getError())
-                    .startsWith(receipt.getNote() + " Correct its date on OnlyFans, or delete it there. The request left at ")
+                    .startsWith(receipt.getNote()
+                            + " Correct its date on OnlyFans, or delete it there. The request left at ")
                     .endsWith("Look into the account's message queue before you send it again.");
             assertThat(desk.log).last().isEqualTo("UNKNOWN whether the message was sent. " + receipt.getError());
 

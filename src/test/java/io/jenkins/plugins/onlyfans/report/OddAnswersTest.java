@@ -183,8 +183,9 @@ class OddAnswersTest {
         @MethodSource("answers")
         void isNowhereWhereverItComesBack(String answer) throws Exception {
             answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4).replace('\'', '"'));
-            WorkflowJob job = agency.pipeline("def r = onlyfansMassMessage text: 'x', userLists: ['fans'],"
-                    + " deduplicationKey: 'k', failOnError: false\necho \"${r} ${r.error} ${r.note} ${r.data} ${r.meta}\"");
+            WorkflowJob job = agency.pipeline(
+                    "def r = onlyfansMassMessage text: 'x', userLists: ['fans'],"
+                            + " deduplicationKey: 'k', failOnError: false\necho \"${r} ${r.error} ${r.note} ${r.data} ${r.meta}\"");
             WorkflowRun run = job.scheduleBuild2(0).get();
             assertThat(REQUESTS).hasSize(1);
             assertHidden(run);
@@ -204,11 +205,21 @@ class OddAnswersTest {
 
         private static Stream<String> answers() {
             return Stream.of(
-                            "\\u0000", "\\u0008", "\\u001b[8m", "\\n", "\\u0085", "\\u2028", "\\u200b", "\\u202e",
-                            "\\ud83d", "\\ude00", "\\ufffe", "\\uffff")
+                            "\\u0000",
+                            "\\u0008",
+                            "\\u001b[8m",
+                            "\\n",
+                            "\\u0085",
+                            "\\u2028",
+                            "\\u200b",
+                            "\\u202e",
+                            "\\ud83d",
+                            "\\ude00",
+                            "\\ufffe",
+                            "\\uffff")
                     .flatMap(odd -> Stream.of(
-                            "200 {'data':{'id':1,'date':'2030" + odd + "','x" + odd + "':'a" + odd
-                                    + "b'},'_meta':{'" + odd + "':['" + odd + "']}}",
+                            "200 {'data':{'id':1,'date':'2030" + odd + "','x" + odd + "':'a" + odd + "b'},'_meta':{'"
+                                    + odd + "':['" + odd + "']}}",
                             "422 {'message':'a" + odd + "b','errors':{'x" + odd + "':['" + odd + "y']}}"));
         }
 
@@ -221,7 +232,8 @@ class OddAnswersTest {
             WorkflowRun odd = job.scheduleBuild2(0).get();
             answer(200, ACCEPTED);
             WorkflowRun next = agency.jenkins().buildAndAssertSuccess(job);
-            assertThat(JenkinsRule.getLog(odd).replaceAll("\\R", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\t\u001b]]");
+            assertThat(JenkinsRule.getLog(odd).replaceAll("\\R", ""))
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\t\u001b]]");
             job.doReload();
             job = agency.jenkins().jenkins.getItemByFullName(job.getFullName(), WorkflowJob.class);
 
@@ -238,9 +250,11 @@ class OddAnswersTest {
             for (Path file : files(job.getRootDir())) {
                 if (file.toString().endsWith(".xml") && Files.size(file) > 0) {
                     byte[] xml = Files.readAllBytes(file);
-                    assertXml(new String(xml, StandardCharsets.UTF_8)
-                            .replaceFirst("version='1.1'", "version='1.0'")
-                            .getBytes(StandardCharsets.UTF_8), file.toString());
+                    assertXml(
+                            new String(xml, StandardCharsets.UTF_8)
+                                    .replaceFirst("version='1.1'", "version='1.0'")
+                                    .getBytes(StandardCharsets.UTF_8),
+                            file.toString());
                 }
             }
             assertThat(get(job.getUrl() + "onlyfans-messages/")).contains("#" + odd.getNumber());
@@ -259,7 +273,8 @@ class OddAnswersTest {
         @Test
         void isNotExpandedByALaterStep() throws Exception {
             answer(200, dated("${DEPLOY_PASSWORD}"));
-            FreeStyleProject job = agency.freestyle(builder("x"), builder("The last one went out at $ONLYFANS_MESSAGE_DATE"));
+            FreeStyleProject job =
+                    agency.freestyle(builder("x"), builder("The last one went out at $ONLYFANS_MESSAGE_DATE"));
             job.addProperty(new ParametersDefinitionProperty(
                     new PasswordParameterDefinition("DEPLOY_PASSWORD", "hunter2-of-the-job", "")));
             agency.jenkins().buildAndAssertSuccess(job);
@@ -270,13 +285,16 @@ class OddAnswersTest {
         @ValueSource(strings = {"a\\u0000b", "LONG", "2030\\nA=b", "soon"})
         void doesNotFailALaterShellStep(String date) throws Exception {
             answer(200, dated(date.replace("LONG", "A".repeat(200_000))));
-            FreeStyleBuild run = agency.run(Result.SUCCESS, builder("x"), new Shell("echo \"<$ONLYFANS_MESSAGE_DATE>\""));
+            FreeStyleBuild run =
+                    agency.run(Result.SUCCESS, builder("x"), new Shell("echo \"<$ONLYFANS_MESSAGE_DATE>\""));
             agency.jenkins().assertLogContains("<>", run);
         }
 
         @Test
         void writesNoLinesOfTheLog() throws Exception {
-            answer(200, dated("2030\\n[Pipeline] End of Pipeline\\nFinished: FAILURE\\n\\u001b[8mha:////4AAAA\\u001b[0m"));
+            answer(
+                    200,
+                    dated("2030\\n[Pipeline] End of Pipeline\\nFinished: FAILURE\\n\\u001b[8mha:////4AAAA\\u001b[0m"));
             WorkflowRun run = agency.run("echo \"${onlyfansMassMessage(text: 'x', userLists: ['fans'])}\"");
             assertThat(JenkinsRule.getLog(run)).doesNotContain("Finished: FAILURE", "4AAAA");
             agency.jenkins().assertLogContains("WARNING: What the API's answer has for a date is none.", run);
@@ -300,14 +318,16 @@ class OddAnswersTest {
                                     + " 2031-06-01T18:00:00.000Z.",
                             run);
             assertThat(JenkinsRule.getLog(run)).doesNotContain("nothing was sent", "NOT SENT");
-            assertThat(get(run.getUrl() + "onlyfans-messages/api/json")).contains("\"status\":\"UNKNOWN\"", "\"id\":9001");
+            assertThat(get(run.getUrl() + "onlyfans-messages/api/json"))
+                    .contains("\"status\":\"UNKNOWN\"", "\"id\":9001");
         }
 
         @Test
         void keepsTheKey() throws Exception {
             answer(200, "{\"data\":{\"id\":9001,\"date\":\"2030-01-01T00:00:00+00:00\"}}");
-            WorkflowJob job = agency.pipeline("onlyfansMassMessage text: 'x', userLists: ['fans'], deduplicationKey: 'k',"
-                    + " scheduledDate: '2031-06-01T18:00:00Z'");
+            WorkflowJob job =
+                    agency.pipeline("onlyfansMassMessage text: 'x', userLists: ['fans'], deduplicationKey: 'k',"
+                            + " scheduledDate: '2031-06-01T18:00:00Z'");
             agency.jenkins().buildAndAssertStatus(Result.FAILURE, job);
             agency.jenkins().buildAndAssertStatus(Result.FAILURE, job);
             assertThat(REQUESTS).hasSize(1);
@@ -328,12 +348,18 @@ class OddAnswersTest {
             assertThat(report.getBadge()).isEqualTo("1 sent, 1 with a note");
             assertThat(report.getIcon()).isEqualTo("symbol-status-yellow");
             assertThat(run.getAction(BuildMessages.class).getBadge().getText()).isEqualTo("1");
-            HtmlPage page = browser().getPage(run, "onlyfans-messages/message/"
-                    + files(new File(run.getRootDir(), "onlyfans-mass-messaging")).stream()
-                            .map(path -> path.getFileName().toString().replace(".json", ""))
-                            .collect(Collectors.joining())
-                    + "/");
-            assertThat(page.querySelector(".jenkins-alert-warning").getTextContent()).contains(note);
+            HtmlPage page = browser()
+                    .getPage(
+                            run,
+                            "onlyfans-messages/message/"
+                                    + files(new File(run.getRootDir(), "onlyfans-mass-messaging")).stream()
+                                            .map(path -> path.getFileName()
+                                                    .toString()
+                                                    .replace(".json", ""))
+                                            .collect(Collectors.joining())
+                                    + "/");
+            assertThat(page.querySelector(".jenkins-alert-warning").getTextContent())
+                    .contains(note);
         }
     }
 }
