@@ -16,9 +16,9 @@ public record Account(String id, String username, String displayName, Boolean au
     /** Reads what is there. */
     static Account of(JsonNode json) {
         return new Account(
-                json.path("id").textValue(),
-                json.path("onlyfans_username").textValue(),
-                json.path("display_name").textValue(),
+                Printable.id(json.path("id")),
+                Printable.line(json.path("onlyfans_username")),
+                Printable.line(json.path("display_name")),
                 Answer.bool(json.path("is_authenticated")).orElse(null));
     }
 }

@@ -41,10 +41,18 @@ public final class Answer {
             throw new IllegalStateException("The body was in memory already", e);
         }
         ObjectNode json = read(text, key) instanceof ObjectNode object ? object : null;
-        return new Answer(response.code(), response.headers(), key.redact(text), json);
+        return new Answer(response.code(), clean(response.headers(), key), key.redact(text), json);
     }
 
-    /** What a text is as JSON, without the key; {@code null} if it is none. */
+    private static Headers clean(Headers headers, ApiKey key) {
+        Headers.Builder clean = new Headers.Builder();
+        for (int i = 0; i < headers.size(); i++) {
+            clean.addUnsafeNonAscii(headers.name(i), key.redact(headers.value(i)));
+        }
+        return clean.build();
+    }
+
+    /** What a text is as JSON, without the key and what no file could hold; {@code null} if it is none. */
     static JsonNode read(String text, ApiKey key) {
         JsonNode json = LenientJson.read(text);
         return json == null ? null : redacted(json, key);
@@ -52,12 +60,12 @@ public final class Answer {
 
     private static JsonNode redacted(JsonNode node, ApiKey key) {
         if (node instanceof TextNode text) {
-            return TextNode.valueOf(key.redact(text.textValue()));
+            return TextNode.valueOf(clean(text.textValue(), key));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode clean = object.objectNode();
             object.properties()
-                    .forEach(field -> clean.set(key.redact(field.getKey()), redacted(field.getValue(), key)));
+                    .forEach(field -> clean.set(clean(field.getKey(), key), redacted(field.getValue(), key)));
             return clean;
         }
         if (node instanceof ArrayNode array) {
@@ -65,7 +73,13 @@ public final class Answer {
             array.forEach(item -> clean.add(redacted(item, key)));
             return clean;
         }
-        return node;
+        String written = node.asText();
+        String clean = key.redact(written);
+        return clean.equals(written) ? node : TextNode.valueOf(clean);
+    }
+
+    private static String clean(String text, ApiKey key) {
+        return Printable.storable(key.redact(text));
     }
 
     /** The HTTP status. */
@@ -73,9 +87,14 @@ public final class Answer {
         return status;
     }
 
-    /** A header's value as it was sent, if it was. */
+    /** A header's value, if it was sent. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Each value of a header that may be sent several times. */
+    public List<String> headers(String name) {
+        return headers.values(name);
     }
 
     /** The header's value as a whole number, if it was sent and is one. */
@@ -180,6 +199,6 @@ public final class Answer {
         }
         return type == null
                 ? "something that is not JSON"
-                : type.type() + "/" + type.subtype() + " that is not a JSON object";
+                : Printable.line(type.type() + "/" + type.subtype()) + " that is not a JSON object";
     }
 }

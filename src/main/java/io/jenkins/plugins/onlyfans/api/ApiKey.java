@@ -1,14 +1,18 @@
 package io.jenkins.plugins.onlyfans.api;
 
+import java.util.regex.Pattern;
+
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
 public final class ApiKey {
 
     static final String REDACTED = "****";
 
     private final String key;
+    private final Pattern written;
 
     private ApiKey(String key) {
         this.key = key;
+        this.written = KeyPattern.of(key);
     }
 
     /**
@@ -32,9 +36,9 @@ public final class ApiKey {
         return "Bearer " + key;
     }
 
-    /** A server may repeat the key in its answer; what is kept of an answer must not. */
+    /** A server may repeat the key in its answer, in whatever form; what is kept or printed of an answer must not. */
     public String redact(String text) {
-        return text.replace(key, REDACTED);
+        return written.matcher(text).replaceAll(REDACTED);
     }
 
     @Override

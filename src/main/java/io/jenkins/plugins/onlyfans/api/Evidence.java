@@ -23,6 +23,7 @@ public final class Evidence {
             400L, 401L, 402L, 403L, 404L, 405L, 407L, 410L, 411L, 412L, 413L, 414L, 415L, 417L, 421L, 422L, 426L, 428L,
             429L, 431L, 451L);
 
+    private static final int UNAUTHORIZED = 401;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int FIRST_FAILURE = 500;
     private static final int FIRST_REDIRECT = 300;
@@ -86,6 +87,13 @@ public final class Evidence {
         return told("onlyfans_response")
                 .flatMap(response -> statusOf(response).stream())
                 .anyMatch(status -> status >= FIRST_FAILURE || status == REQUEST_TIMEOUT);
+    }
+
+    /** Whether OnlyFans wants the account to sign in again. [OAS] */
+    boolean isSignedOut() {
+        return told("onlyfans_response")
+                .flatMap(response -> statusOf(response).stream())
+                .anyMatch(status -> status == UNAUTHORIZED);
     }
 
     /** What OnlyFans' own status is, in the words of the answer. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import okhttp3.ResponseBody;
+import retrofit2.Call;
 import retrofit2.Response;
 
 /**
@@ -48,8 +49,7 @@ public final class Listing {
         Map<Object, UserList> lists = new LinkedHashMap<>();
         boolean more = true;
         for (int page = 0; more && page < MOST_PAGES; page++) {
-            Response<ResponseBody> answer =
-                    api.userLists(account, "queue", PAGE, page * PAGE, key).execute();
+            Response<ResponseBody> answer = ask(api.userLists(account, "queue", PAGE, page * PAGE, key), key);
             List<JsonNode> read = read(answer, "/data", key);
             int before = lists.size();
             read.stream()
@@ -69,10 +69,19 @@ public final class Listing {
      * @throws Failure if the answer was something else
      */
     public static List<Account> accounts(OnlyFansApi api, ApiKey key) throws IOException, Failure {
-        return read(api.accounts(key).execute(), "", key).stream()
+        return read(ask(api.accounts(key), key), "", key).stream()
                 .map(Account::of)
                 .filter(account -> account.id() != null)
                 .toList();
+    }
+
+    /** What a failure says may be in a server's words. */
+    private static Response<ResponseBody> ask(Call<ResponseBody> call, ApiKey key) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw new IOException(Printable.line(key.redact(e.toString())));
+        }
     }
 
     private static List<JsonNode> read(Response<ResponseBody> response, String where, ApiKey key)

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 
 /**
  * What the API says of a message that it took. Any component can be {@code null}: {@code _meta} may be absent, daily limits
@@ -11,8 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record SendResponse(QueuedMessage data, Meta meta) {
 
-    /** A date is shown and logged; whatever else stands in its place is not. */
-    private static final String ONE_LINE = "[ -~]{1,64}";
+    private static final int LONGEST_DATE = 64;
 
     /** Reads what is there. What is of another type is as if it were missing, and hides nothing beside it. */
     static SendResponse of(JsonNode json) {
@@ -31,11 +32,25 @@ public record SendResponse(QueuedMessage data, Meta meta) {
         return json.path(name).textValue();
     }
 
+    /** A date is shown, logged and made a variable; whatever else stands in its place is not. */
+    private static String moment(JsonNode json, String name) {
+        String text = text(json, name);
+        if (text == null || text.length() > LONGEST_DATE) {
+            return null;
+        }
+        try {
+            OffsetDateTime.parse(text);
+            return text;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     /**
      * A message in OnlyFans' queue. The vendor does not document what the fields mean; the readings are those of api users.
      *
      * @param id the queue id, by which it can be read, changed and unsent
-     * @param date when it is sent, ISO-8601 with a numeric offset
+     * @param date when it is sent, ISO-8601 with a numeric offset; {@code null} for what is none
      * @param isReady whether it is prepared
      * @param isDone whether its delivery is finished
      * @param total recipients; -1 while they are not counted
@@ -64,10 +79,9 @@ public record SendResponse(QueuedMessage data, Meta meta) {
                 return null;
             }
             Long id = number(json, "id");
-            String date = text(json, "date");
             return new QueuedMessage(
                     id == null || id <= 0 ? null : id,
-                    date == null || !date.matches(ONE_LINE) ? null : date,
+                    moment(json, "date"),
                     flag(json, "isReady"),
                     flag(json, "isDone"),
                     number(json, "total"),

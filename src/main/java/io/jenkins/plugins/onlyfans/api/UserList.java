@@ -15,8 +15,8 @@ public record UserList(Object id, String name, Long usersCount) {
     static UserList of(JsonNode json) {
         JsonNode id = json.path("id");
         return new UserList(
-                id.isIntegralNumber() ? id.numberValue() : id.textValue(),
-                json.path("name").textValue(),
+                id.isIntegralNumber() ? id.numberValue() : Printable.id(id),
+                Printable.line(json.path("name")),
                 Answer.whole(json.path("usersCount")).orElse(null));
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.api.ApiError;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.api.Printable;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.delivery.Pace;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
@@ -355,11 +356,19 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
             Trial trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
-            return tell(Answer.of(trial.api().whoAmI(trial.key()).execute(), trial.key()));
+            return ask(trial);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(problem(e));
+        }
+    }
+
+    private static FormValidation ask(Trial trial) {
+        try {
+            return tell(Answer.of(trial.api().whoAmI(trial.key()).execute(), trial.key()));
         } catch (IOException e) {
-            return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.toString()));
+            // It may be in a server's words.
+            String why = Printable.line(trial.key().redact(e.toString()));
+            return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(why));
         }
     }
 
@@ -401,7 +410,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             return FormValidation.error(ApiError.of(answer).explanation());
         }
         return FormValidation.ok(Messages.OnlyFansConfiguration_connected(
-                answer.text("/api_key/name").orElse("?"),
-                answer.text("/team/name").orElse("?")));
+                answer.text("/api_key/name").map(Printable::line).orElse("?"),
+                answer.text("/team/name").map(Printable::line).orElse("?")));
     }
 }

@@ -16,7 +16,10 @@ final class Announcement {
      */
     static List<String> of(Receipt outcome, String key, MassMessageRequest request) {
         return switch (outcome.status()) {
-            case SENT, SCHEDULED, SAVED -> List.of(accepted(outcome));
+            case SENT, SCHEDULED, SAVED ->
+                outcome.getNote() == null
+                        ? List.of(accepted(outcome))
+                        : List.of(accepted(outcome), "WARNING: " + outcome.getNote());
             case DUPLICATE -> duplicate(outcome, key, request);
             case UNKNOWN -> List.of("UNKNOWN whether the message was sent. " + outcome.getError());
             case REJECTED -> List.of("NOT SENT. " + outcome.getError());
@@ -25,10 +28,16 @@ final class Announcement {
     }
 
     private static String accepted(Receipt outcome) {
-        return "Accepted as message " + outcome.getId() + ", "
-                + (outcome.status() == Status.SAVED ? "saved for later" : "for " + outcome.getDate())
+        return "Accepted as message " + outcome.getId() + when(outcome)
                 + (outcome.getCreditsBalance() == null ? "" : "; " + outcome.getCreditsBalance() + " credits left")
                 + ". Accepted is not delivered: OnlyFans sends it in its own time.";
+    }
+
+    private static String when(Receipt outcome) {
+        if (outcome.status() == Status.SAVED) {
+            return ", saved for later";
+        }
+        return outcome.getDate() == null ? "" : ", for " + outcome.getDate();
     }
 
     private static List<String> duplicate(Receipt outcome, String key, MassMessageRequest request) {

@@ -73,7 +73,7 @@ public final class Delivery {
         this.message = message;
         this.key = key;
         this.journal = journal;
-        this.log = new QuietLog(log);
+        this.log = new QuietLog(line -> log.accept(key.redact(line)));
         this.deadline = new Deadline(message, asked);
         this.departure = new Departure(journal, deadline, courier.clock());
         this.tries = new Tries(courier.retries(), deadline);
@@ -135,7 +135,7 @@ public final class Delivery {
         }
         Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
         try {
-            String why = key.redact(Failure.kind(failure));
+            String why = Failure.kind(failure, key);
             end = stage == Stage.IN_FLIGHT
                     ? departure.unknown("The answer could not be read: " + why + ".", null)
                     : Receipt.refused("The request could not be made: " + why + "; nothing was sent.");
@@ -292,12 +292,11 @@ public final class Delivery {
     void answered(Answer answer) {
         Verdict verdict = Verdict.of(answer);
         switch (verdict.meaning()) {
-            case ACCEPTED -> finish(Receipt.accepted(acceptedAs(), request, answer));
+            case ACCEPTED -> finish(departure.accepted(acceptedAs(), request, answer));
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
-                Optional<Duration> asked = answer.header("Retry-After")
-                        .flatMap(value ->
-                                RetryPolicy.asked(value, courier.clock().instant()));
+                Optional<Duration> asked = RetryPolicy.asked(
+                        answer.headers("Retry-After"), courier.clock().instant());
                 retry(verdict.explanation(), asked, answer);
             }
             case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
@@ -312,7 +311,7 @@ public final class Delivery {
     }
 
     void failed(Throwable failure) {
-        String why = key.redact(Failure.kind(failure));
+        String why = Failure.kind(failure, key);
         if (stage == Stage.IN_FLIGHT) {
             finish(departure.unknown("No answer came: " + why + ".", null));
         } else if (refusal != null) {

@@ -56,6 +56,13 @@ final class Departure {
         return Receipt.unknown(why, moment, body, answer);
     }
 
+    /** The receipt of a message that the API took. */
+    Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
+        return Doubts.ofTime(request.scheduledDate(), moment, answer)
+                .map(how -> Receipt.mistimed(how, moment, body, answer))
+                .orElseGet(() -> Receipt.accepted(status, request, answer));
+    }
+
     /** What is said if nothing else can be. */
     Receipt lost() {
         return lost;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.delivery;
 
+import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.api.Printable;
 import java.io.IOException;
 
 /** Failures in words, for the log and the receipt. */
@@ -11,6 +13,11 @@ final class Failure {
     static String kind(Throwable failure) {
         String told = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
         return failure.getClass().getSimpleName() + told;
+    }
+
+    /** The same of a call, where the server may have a say: on one line, and without the key. */
+    static String kind(Throwable failure, ApiKey key) {
+        return Printable.line(key.redact(kind(failure)));
     }
 
     /** What a disk says that can't be written, or the kind of whatever else went wrong there. */

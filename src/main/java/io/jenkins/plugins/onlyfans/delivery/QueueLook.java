@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,8 +36,7 @@ import retrofit2.Response;
  */
 public final class QueueLook {
 
-    /** Clocks differ, and OnlyFans takes a while. */
-    private static final Duration LEEWAY = Duration.ofMinutes(2);
+    private static final Duration LEEWAY = Doubts.LEEWAY;
 
     /** How near in time another send has to be, for a message of the queue to be possibly its own. */
     private static final Duration RIVALRY = Duration.ofHours(1);
@@ -187,9 +185,11 @@ public final class QueueLook {
         return Receipt.lost(why, lost.departed(), lost.request());
     }
 
-    private static String describe(Throwable failure) {
+    private String describe(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof Uncertain ? cause.getMessage() : "The queue could not be looked at (" + cause + ").";
+        return cause instanceof Uncertain
+                ? cause.getMessage()
+                : "The queue could not be looked at (" + Failure.kind(cause, key) + ").";
     }
 
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
@@ -242,11 +242,10 @@ public final class QueueLook {
 
     private static Instant date(Answer entry) {
         String date = message(entry).date();
-        try {
-            return OffsetDateTime.parse(date == null ? "" : date).toInstant();
-        } catch (DateTimeException e) {
+        if (date == null) {
             throw new Uncertain("The queue could not be read: an entry has no date.");
         }
+        return OffsetDateTime.parse(date).toInstant();
     }
 
     private static long id(Answer entry) {

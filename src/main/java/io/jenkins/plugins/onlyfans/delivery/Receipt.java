@@ -200,7 +200,14 @@ public final class Receipt implements Serializable {
 
     /** The API took the message. */
     static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
-        return new Receipt(status, null, null, Json.toMap(request), answer);
+        String note = Doubts.note(Boolean.TRUE.equals(request.saveForLater()), answer);
+        return new Receipt(status, null, null, note, Json.toMap(request), answer);
+    }
+
+    /** The API took the message, but for another time than was asked for. */
+    static Receipt mistimed(String how, Instant departed, Map<String, Object> request, Answer answer) {
+        String why = how + " Correct its date on OnlyFans, or delete it there.";
+        return new Receipt(Status.UNKNOWN, null, why + advice(departed), how, request, answer);
     }
 
     /**
@@ -210,7 +217,8 @@ public final class Receipt implements Serializable {
      */
     static Receipt found(Status status, Map<String, Object> request, Answer entry) {
         String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
-        return new Receipt(status, null, null, note, request, entry);
+        String doubt = Doubts.note(false, entry);
+        return new Receipt(status, null, null, doubt == null ? note : note + " " + doubt, request, entry);
     }
 
     /** The request was checked and shown. */
@@ -245,9 +253,12 @@ public final class Receipt implements Serializable {
 
     /** @param answer what came back, {@code null} if nothing did */
     static Receipt unknown(String why, Instant departed, Map<String, Object> request, Answer answer) {
-        String advice = " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
+        return new Receipt(Status.UNKNOWN, null, why + advice(departed), request, answer);
+    }
+
+    private static String advice(Instant departed) {
+        return " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
                 + ", so the message may have gone out. Look into the account's message queue before you send it again.";
-        return new Receipt(Status.UNKNOWN, null, why + advice, request, answer);
     }
 
     /**
@@ -326,7 +337,7 @@ public final class Receipt implements Serializable {
         return error;
     }
 
-    /** How the outcome is known if not from the answer to the request, as a sentence; else {@code null}. */
+    /** What else there is to know of the outcome, in sentences: what is odd about the answer, or how else it is known. */
     public String getNote() {
         return note;
     }
@@ -354,7 +365,7 @@ public final class Receipt implements Serializable {
                 + (date == null ? "" : ", date " + date)
                 + (creditsBalance == null ? "" : ", " + creditsBalance + " credits left")
                 + (error == null ? "" : ", " + String.join("; ", error.lines().toList()))
-                + (note == null ? "" : ", " + note)
+                + (note == null || (error != null && error.contains(note)) ? "" : ", " + note)
                 + "]";
     }
 }

@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long to wait before a message that provably was not sent is tried again, and when to give up.
@@ -20,6 +25,15 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     public static final RetryPolicy DEFAULT = of(3);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    /** Of two values in one header; a date has a comma of its own, behind the day of the week. */
+    private static final String BETWEEN = ",(?!\\s*\\d{1,2}\\s+[A-Za-z])";
+
+    /** With a part of a second behind the point, if there is one. */
+    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)(?:\\.0*(\\d+)?)?");
+
+    private static final int LONGEST_NUMBER = 12;
+    private static final long FOR_EVER = 1_000_000_000_000L;
 
     /** The default policy with another number of retries. */
     public static RetryPolicy of(int maxRetries) {
@@ -46,19 +60,28 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     }
 
     /**
-     * Reads a {@code Retry-After} header: seconds or an HTTP date. The vendor does not document which it sends. [SKILL]
+     * Reads {@code Retry-After} headers: seconds or an HTTP date, of which the vendor does not document which it sends. Of several
+     * the longest counts, as the server may refuse what comes sooner. [SKILL]
      *
-     * @return nothing if it is neither
+     * @return nothing if none of them is either
      */
-    static Optional<Duration> asked(String retryAfter, Instant now) {
-        String text = retryAfter.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    static Optional<Duration> asked(List<String> retryAfter, Instant now) {
+        return retryAfter.stream()
+                .flatMap(header -> Stream.of(header.split(BETWEEN)))
+                .flatMap(value -> asked(value.strip(), now).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Optional<Duration> asked(String value, Instant now) {
+        Matcher seconds = SECONDS.matcher(value);
+        if (seconds.matches()) {
+            long whole = seconds.group(1).length() > LONGEST_NUMBER ? FOR_EVER : Long.parseLong(seconds.group(1));
+            return Optional.of(Duration.ofSeconds(seconds.group(2) == null ? whole : whole + 1));
         }
         try {
             Duration until = Duration.between(
                     now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
             return Optional.of(until.isNegative() ? Duration.ZERO : until);
         } catch (DateTimeException e) {

@@ -45,20 +45,23 @@ record Verdict(Meaning meaning, String explanation) {
         if (!answer.isJson()) {
             return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
         }
+        ApiError error = ApiError.of(answer);
         if (!Evidence.of(answer).contradictions().isEmpty()) {
-            return new Verdict(Meaning.UNKNOWN, ApiError.of(answer).explanation());
+            return new Verdict(Meaning.UNKNOWN, error.explanation());
         }
+        String words = error.words().map(said -> " It says: " + said + ".").orElse("");
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();
         SendResponse.QueuedMessage message = answer.toSendResponse().data();
         if (!readable || message == null || message.id() == null) {
-            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took.");
+            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took." + words);
         }
+        String named = http + ", but says that message " + message.id();
         if (answer.flag("/data/hasError").get()) {
-            return new Verdict(Meaning.REJECTED, http + ", but says that message " + message.id() + " has an error.");
+            return new Verdict(Meaning.REJECTED, named + " has an error." + words);
         }
         if (answer.flag("/data/isCanceled").get()) {
-            return new Verdict(Meaning.REJECTED, http + ", but says that message " + message.id() + " is cancelled.");
+            return new Verdict(Meaning.REJECTED, named + " is cancelled." + words);
         }
         return new Verdict(Meaning.ACCEPTED, null);
     }

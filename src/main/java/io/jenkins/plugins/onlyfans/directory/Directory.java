@@ -73,7 +73,7 @@ public final class Directory {
         } catch (Listing.Failure e) {
             choices = Choices.error(e.getMessage());
         } catch (IOException e) {
-            choices = Choices.error(Messages.Directory_noConnection(e.toString()));
+            choices = Choices.error(Messages.Directory_noConnection(e.getMessage()));
         } finally {
             if (choices == null || choices.isError()) {
                 forget(question, mine);

@@ -9,6 +9,8 @@ import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.management.Badge;
 import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
@@ -49,15 +51,25 @@ public final class BuildMessages extends Tab {
         return URL_NAME;
     }
 
-    /** How many may have been sent, as these want a look. */
+    /** How many may have been sent or have a note, as these want a look. */
     @Override
     public Badge getBadge() {
-        long unknown = getMessages().stream()
+        List<SendReport> all = getMessages();
+        long unknown = all.stream()
                 .filter(message ->
                         message.status().filter(Status.UNKNOWN::equals).isPresent())
                 .count();
-        String words = Messages.MassMessagesReport_count(unknown, SendReport.words(Status.UNKNOWN));
-        return unknown == 0 ? null : new Badge(Long.toString(unknown), words, Badge.Severity.WARNING);
+        long noted = all.stream().filter(SendReport::isNoted).count();
+        if (unknown + noted == 0) {
+            return null;
+        }
+        Stream<String> words = Stream.concat(
+                unknown == 0
+                        ? Stream.empty()
+                        : Stream.of(Messages.MassMessagesReport_count(unknown, SendReport.words(Status.UNKNOWN))),
+                MassMessagesReport.noted(all).stream());
+        return new Badge(
+                Long.toString(unknown + noted), words.collect(Collectors.joining(", ")), Badge.Severity.WARNING);
     }
 
     /** Each message, in the order in which they began. */

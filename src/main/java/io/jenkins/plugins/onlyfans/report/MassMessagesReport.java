@@ -6,14 +6,18 @@ import hudson.model.Action;
 import hudson.model.BuildBadgeAction;
 import hudson.model.EnvironmentContributingAction;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.api.Printable;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -21,6 +25,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** All messages of a build: a badge in the history, a summary on the build's page, and variables for later build steps. */
 @ExportedBean
 public final class MassMessagesReport implements BuildBadgeAction, EnvironmentContributingAction {
+
+    private static final int MOST_URGENT = 3;
 
     private final Run<?, ?> run;
     private final SentMessages messages;
@@ -51,22 +57,36 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
         return messages.sends().stream().map(send -> new SendReport(run, send)).toList();
     }
 
-    /** How many came to which end, in words: {@code 2 sent, 1 unknown}. Empty if there is nothing to tell yet. */
+    /** How many came to which end, in words: {@code 2 sent, 1 unknown, 1 with a note}. Empty if there is nothing to tell yet. */
     public String getBadge() {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        getMessages().forEach(message -> message.status().ifPresent(status -> counts.merge(status, 1, Integer::sum)));
-        return counts.entrySet().stream()
-                .map(entry -> Messages.MassMessagesReport_count(entry.getValue(), SendReport.words(entry.getKey())))
+        List<SendReport> all = getMessages();
+        all.forEach(message -> message.status().ifPresent(status -> counts.merge(status, 1, Integer::sum)));
+        return Stream.concat(
+                        counts.entrySet().stream()
+                                .map(entry -> Messages.MassMessagesReport_count(
+                                        entry.getValue(), SendReport.words(entry.getKey()))),
+                        noted(all).stream())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How many have a note, in words; empty if none has. */
+    static Optional<String> noted(List<SendReport> messages) {
+        long noted = messages.stream().filter(SendReport::isNoted).count();
+        return noted == 0 ? Optional.empty() : Optional.of(Messages.MassMessagesReport_noted(noted));
     }
 
     /** The symbol of the message that most needs a look. */
     public String getIcon() {
         return getMessages().stream()
-                .flatMap(message -> message.status().stream())
-                .max((a, b) -> Integer.compare(urgency(a), urgency(b)))
-                .map(SendReport::icon)
+                .filter(message -> message.status().isPresent())
+                .max(Comparator.comparingInt(MassMessagesReport::needOfALook))
+                .map(SendReport::getIcon)
                 .orElse("symbol-hourglass");
+    }
+
+    private static int needOfALook(SendReport message) {
+        return message.isNoted() ? MOST_URGENT : urgency(message.status().orElseThrow());
     }
 
     private static int urgency(Status status) {
@@ -74,7 +94,7 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
             case DRY_RUN, DUPLICATE -> 0;
             case SENT, SCHEDULED, SAVED -> 1;
             case REJECTED -> 2;
-            case UNKNOWN -> 3;
+            case UNKNOWN -> MOST_URGENT;
         };
     }
 
@@ -93,7 +113,7 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
     }
 
     private static void put(EnvVars variables, String name, Object value) {
-        variables.put(name, value == null ? "" : value.toString());
+        variables.put(name, value == null ? "" : Printable.variable(value.toString()));
     }
 
     /** Adds the report to builds that have messages. */

@@ -64,7 +64,9 @@ public final class MessagePage implements ModelObject {
 
     /** How loud to say so: the name of one of core's alerts. */
     public String getAlert() {
-        return message.status().map(MessagePage::alert).orElse("info");
+        return message.isNoted()
+                ? alert(Status.UNKNOWN)
+                : message.status().map(MessagePage::alert).orElse("info");
     }
 
     private static String alert(Status status) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.report;
 import hudson.Util;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.api.Printable;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.JobMessages.BuildSend;
@@ -83,7 +84,12 @@ public final class SendReport {
 
     /** A symbol for the status, beside the words. */
     public String getIcon() {
-        return status().map(SendReport::icon).orElse("symbol-hourglass");
+        return isNoted() ? icon(Status.UNKNOWN) : status().map(SendReport::icon).orElse("symbol-hourglass");
+    }
+
+    /** Whether the message was taken, but somebody should read the note on it. */
+    boolean isNoted() {
+        return getNote() != null && status().filter(Status::isAccepted).isPresent();
     }
 
     static String icon(Status status) {
@@ -104,14 +110,19 @@ public final class SendReport {
     /** When OnlyFans sends it. */
     @Exported
     public String getDate() {
-        return receipt().map(Receipt::getDate).orElseGet(() ->
-                send.getRequest().get("scheduledDate") instanceof String date ? date : null);
+        return storable(receipt().map(Receipt::getDate).orElseGet(() ->
+                send.getRequest().get("scheduledDate") instanceof String date ? date : null));
     }
 
     /** The account that sends. */
     @Exported
     public String getAccount() {
-        return send.getAccount();
+        return storable(send.getAccount());
+    }
+
+    /** As the REST API may have to write it as XML. */
+    private static String storable(String text) {
+        return text == null ? null : Printable.storable(text);
     }
 
     /** US dollars; {@code null} for none. */
@@ -172,7 +183,7 @@ public final class SendReport {
     /** Names and ids of lists, numbers of users; the same in every language, as programs read it. */
     @Exported
     public String getRecipients() {
-        return recipients(Locale.ENGLISH);
+        return storable(recipients(Locale.ENGLISH));
     }
 
     /** The recipients for people. */
@@ -211,13 +222,13 @@ public final class SendReport {
     /** Why it was not sent, or may have been. */
     @Exported
     public String getError() {
-        return receipt().map(Receipt::getError).orElse(null);
+        return storable(receipt().map(Receipt::getError).orElse(null));
     }
 
     /** How the outcome is known, if not from the answer to the request. */
     @Exported
     public String getNote() {
-        return receipt().map(Receipt::getNote).orElse(null);
+        return storable(receipt().map(Receipt::getNote).orElse(null));
     }
 
     /** The error, each thing that is wrong by itself. */

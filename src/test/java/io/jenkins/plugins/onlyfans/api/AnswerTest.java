@@ -122,7 +122,7 @@ class AnswerTest {
                 "{\"data\":{\"date\":\"ofapi_canary\",\"deep\":[\"a ofapi_canary b\",{\"x\":\"" + escaped + "\"}]}}");
         assertThat(answer.map("/data"))
                 .isEqualTo(Map.of("date", "****", "deep", List.of("a **** b", Map.of("x", "****"))));
-        assertThat(answer.toSendResponse().data().date()).isEqualTo("****");
+        assertThat(answer.toSendResponse().data().date()).isNull();
     }
 
     @Test

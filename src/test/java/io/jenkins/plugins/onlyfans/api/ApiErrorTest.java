@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each documented or observed error body, and the sentence that a user gets. */
 class ApiErrorTest {
@@ -61,8 +62,10 @@ class ApiErrorTest {
                                 + "\"x\":\"y\"}}"))
                 .isEqualTo("The API rejected the message (HTTP 422: text: The text field is required.; price: Too low.;"
                         + " price: Odd.; x: y).");
-        assertThat(error(422, "{\"errors\":{\"a\":[{\"b\":1}]}}").fieldErrors()).containsExactly("a: {\"b\":1}");
-        assertThat(error(422, "{\"errors\":[\"a\"]}").fieldErrors()).isEmpty();
+        assertThat(error(422, "{\"errors\":{\"a\":[{\"b\":1}]}}").words()).contains("a: {\"b\":1}");
+        assertThat(error(422, "{\"errors\":[\"a\",null]}").words()).contains("a");
+        assertThat(error(422, "{\"errors\":\"a\"}").words()).contains("a");
+        assertThat(error(422, "{\"errors\":[],\"message\":\"m\"}").words()).contains("m");
         assertThat(explain(422, "{\"message\":\"Banned words: foo\",\"description\":\"Remove them.\"}"))
                 .isEqualTo("The API rejected the message (HTTP 422: Banned words: foo Remove them.).");
     }
@@ -127,7 +130,7 @@ class ApiErrorTest {
                 .isEqualTo("The API answered with an error (HTTP 500: " + "é ".repeat(256) + "…).");
         assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(512) + "\"}")).doesNotContain("…");
         assertThat(explain(500, "{\"message\":\"" + "🎉".repeat(513) + "\"}")).endsWith("🎉…).");
-        assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a[31mb");
+        assertThat(explain(500, "{\"message\":\"a\\u001b[31mb\"}")).contains("a\ufffd[31mb");
     }
 
     @ParameterizedTest
@@ -148,5 +151,35 @@ class ApiErrorTest {
         """)
     void saysWhyNobodyKnowsWhetherItWasSent(int status, String body, String explanation) {
         assertThat(explain(status, body)).isEqualTo(explanation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 422, 429, 500})
+    void anAccountThatOnlyFansHasSignedOutIsToBeSignedInAgain(int status) {
+        assertThat(explain(
+                        status,
+                        "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"onlyfans_response\":{\"status\":401,"
+                                + "\"body\":{\"error\":{\"message\":\"Wrong user.\"}}}}"))
+                .isEqualTo("OnlyFans has signed the account out (HTTP " + status
+                        + ": Wrong user.). Sign in to it again in" + " the console of OnlyFansAPI.com.");
+    }
+
+    /** Who is told to look at key, team or URL looks in vain. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 403, 404, 407, 422})
+    void whatOnlyFansRefusedIsNotLaidOnTheKey(int status) {
+        assertThat(explain(status, "{\"message\":\"m\",\"onlyfans_response\":{\"status\":404}}"))
+                .isEqualTo("OnlyFans refused the message (HTTP " + status + ": m).");
+    }
+
+    @Test
+    void aSuccessThatIsNoneIsNoRedirect() {
+        assertThat(explain(200, "<html>"))
+                .isEqualTo("The API's answer makes no sense (HTTP 200 with an HTML page). Check the API's URL.");
+    }
+
+    @Test
+    void anErrorOfAnUnknownFormIsTold() {
+        assertThat(explain(500, "{\"error\":{\"reason\":\"r\"}}")).contains("(HTTP 500: {\"reason\":\"r\"})");
     }
 }

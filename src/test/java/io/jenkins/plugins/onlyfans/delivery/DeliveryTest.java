@@ -215,7 +215,7 @@ class DeliveryTest {
 
         @Test
         void isScheduledOrSavedIfThatWasAskedFor() {
-            answer(200, ACCEPTED);
+            answer(200, ACCEPTED.replace("T12:", "T13:"));
             answer(200, ACCEPTED);
             assertThat(send(Parameters.right().with("scheduledDate", "PT1H")).status())
                     .isEqualTo(Status.SCHEDULED);
@@ -231,11 +231,18 @@ class DeliveryTest {
             assertThat(log).first().isEqualTo("scheduledDate has neither Z nor an offset; it is taken as UTC.");
         }
 
+        /** Whoever has put the key into a text must not find it in the log. */
+        @Test
+        void printsNoKeyThatTheRequestHolds() {
+            send(Parameters.right().with("text", "Mine is " + Answers.KEY).with("dryRun", true));
+            assertThat(log).last().asString().contains("Mine is ****");
+        }
+
         @Test
         void comesWithoutCreditsIfNoneAreTold() {
             answer(200, "{\"data\":{\"id\":7}}");
             send();
-            assertThat(log).last().asString().startsWith("Accepted as message 7, for null. Accepted");
+            assertThat(log).last().asString().startsWith("Accepted as message 7. Accepted");
         }
     }
 

@@ -54,9 +54,7 @@ final class Desk implements AutoCloseable {
     }
 
     static MockResponse accepted() {
-        return new MockResponse.Builder()
-                .body("{\"data\":{\"id\":7,\"date\":\"2026-12-01T12:00:00+00:00\"}}")
-                .build();
+        return new MockResponse.Builder().body("{\"data\":{\"id\":7}}").build();
     }
 
     static MockResponse status(int status) {

@@ -2,9 +2,18 @@ package io.jenkins.plugins.onlyfans.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,22 +63,67 @@ class RetryPolicyTest {
                 .isPresent();
     }
 
+    private static Optional<Duration> asked(String... headers) {
+        return RetryPolicy.asked(List.of(headers), NOW);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0",
         "' 30 ', 30",
+        "0030, 30",
         "999999999, 999999999",
+        "9999999999, 9999999999",
+        "99999999999999999999999999, 1000000000000",
+        "20.0, 20",
+        "20., 20",
+        "20.000, 20",
+        "20.1, 21",
+        "20.01, 21",
+        "0.5, 1",
+        "'20, 30', 30",
+        "'30, 20', 30",
+        "'20,soon', 20",
+        "'soon, 20.5', 21",
         "'Tue, 1 Dec 2026 12:00:30 GMT', 30",
         "'Tue, 01 Dec 2026 13:00:00 GMT', 3600",
-        "'Tue, 1 Dec 2026 11:59:00 GMT', 0"
+        "'Tue, 1 Dec 2026 11:59:00 GMT', 0",
+        "'Tue, 1 Dec 2026 12:00:30 GMT, 20', 30",
+        "'20, Tue, 1 Dec 2026 12:00:30 GMT', 30",
+        "'40, Tue, 1 Dec 2026 12:00:30 GMT, Tue, 1 Dec 2026 12:00:35 GMT', 40"
     })
-    void readsRetryAfterInSecondsOrAsADate(String header, long seconds) {
-        assertThat(RetryPolicy.asked(header, NOW)).contains(Duration.ofSeconds(seconds));
+    void readsRetryAfterInSecondsOrAsADateRoundedUpAndTheLongestOfSeveral(String header, long seconds) {
+        assertThat(asked(header)).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void readsEachHeaderIfThereAreSeveral() {
+        assertThat(asked("20", "30", "soon")).contains(Duration.ofSeconds(30));
+        assertThat(asked()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "1.5", "soon", "9999999999", "2026-12-01T12:00:30Z"})
+    @ValueSource(strings = {"", ",", "-1", "+5", "1e3", ".5", "soon", "2026-12-01T12:00:30Z", "1 Dec 2026"})
     void readsNothingElse(String header) {
-        assertThat(RetryPolicy.asked(header, NOW)).isEmpty();
+        assertThat(asked(header)).isEmpty();
+    }
+
+    /** However the seconds are written, the wait is not shorter than they say, and less than a second longer. */
+    @Property
+    void waitsNoShorterThanAnyOfTheServersWords(@ForAll("waits") List<BigDecimal> waits) {
+        String header = waits.stream().map(BigDecimal::toPlainString).collect(Collectors.joining(", "));
+        BigDecimal longest = Collections.max(waits);
+        assertThat(BigDecimal.valueOf(asked(header).orElseThrow().toSeconds()))
+                .isBetween(longest, longest.add(BigDecimal.ONE));
+    }
+
+    @Provide
+    Arbitrary<List<BigDecimal>> waits() {
+        return Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, BigDecimal.valueOf(100_000))
+                .ofScale(3)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 }

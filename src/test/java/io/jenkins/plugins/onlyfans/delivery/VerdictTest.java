@@ -70,6 +70,22 @@ class VerdictTest {
                         "The API answered HTTP 200, but its JSON does not say which message it took."));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        {"message":"Insufficient credits"}                   | UNKNOWN  | does not say which message it took. It says: Insufficient credits.
+        {"data":{"message":"Insufficient credits"}}          | UNKNOWN  | does not say which message it took. It says: Insufficient credits.
+        {"code":"E1","data":null}                            | UNKNOWN  | does not say which message it took. It says: E1.
+        {"errors":["No media"]}                              | UNKNOWN  | contradicts itself (HTTP 200: No media)
+        {"error":{"reason":"r"}}                             | UNKNOWN  | contradicts itself (HTTP 200: {"reason":"r"})
+        {"message":"m","data":{"id":5,"hasError":true}}      | REJECTED | says that message 5 has an error. It says: m.
+        {"message":"m","data":{"id":5,"isCanceled":true}}    | REJECTED | says that message 5 is cancelled. It says: m.
+        """)
+    void successThatIsNoneTellsTheWordsOfTheApi(String body, Meaning meaning, String words) {
+        Verdict verdict = Verdict.of(Answers.of(200, body));
+        assertThat(verdict.meaning()).isEqualTo(meaning);
+        assertThat(verdict.explanation()).contains(words);
+    }
+
     @Test
     void successWithoutWholeJsonProvesNothing() {
         assertThat(Verdict.of(Answers.of(200, "<html>")))
