@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.message;
 
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,6 +31,9 @@ final class ParameterReader {
     /** Maps and lists in each other: more are a slip, and one that holds itself has no end. */
     private static final int MOST_LEVELS = 20;
 
+    /** The API may know such an id, or not: an exclusion that it does not know excludes nobody. */
+    private static final Pattern ZEROS_IN_FRONT = Pattern.compile("0[0-9]+");
+
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Map<String, ?> given;
@@ -53,7 +57,8 @@ final class ParameterReader {
         if (!(value instanceof CharSequence || value instanceof Number)) {
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
-        String text = value.toString();
+        boolean goesOut = MassMessageRequest.FIELDS.contains(name);
+        String text = goesOut ? FileText.normal(value.toString()) : value.toString();
         if (value instanceof Number && !PLAIN_NUMBER.matcher(text).matches()) {
             // 12345678.0d is 1.2345678E7 as a text, which nobody wrote.
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
@@ -61,7 +66,15 @@ final class ParameterReader {
         if (isBlank(text)) {
             return refuse(name, Wording.BLANK.of());
         }
-        return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+        if (!goesOut) {
+            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+        }
+        return unlessBroken(name, text);
+    }
+
+    /** A text, also of a value that is a moment. */
+    String moment(String name) {
+        return ScheduledDate.written(given.get(name)).orElseGet(() -> string(name));
     }
 
     Boolean bool(String name) {
@@ -144,11 +157,14 @@ final class ParameterReader {
 
     private Object id(String name, Object item) {
         if (item instanceof CharSequence) {
-            String text = item.toString();
+            String text = FileText.normal(item.toString());
             if (isBlank(text)) {
                 return refuse(name, Wording.BLANK_ITEM.of());
             }
-            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+            if (ZEROS_IN_FRONT.matcher(text).matches()) {
+                return refuse(name, Wording.ZEROS_IN_FRONT.of(shown(text), shown(text.replaceFirst("^0+(?=.)", ""))));
+            }
+            return unlessBroken(name, text);
         }
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
             return bounded(name, (Number) item);
@@ -173,9 +189,11 @@ final class ParameterReader {
     private Map<String, Object> jsonMap(String name, Map<?, ?> map, int level) {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
-            String field = key instanceof CharSequence ? key.toString() : "";
-            if (isBlank(field) || !isWellFormed(field)) {
+            String field = key instanceof CharSequence ? FileText.normal(key.toString()) : "";
+            if (isBlank(field)) {
                 refuse(name, Wording.NOT_FIELD_NAME.of(kind(key)));
+            } else if (unlessBroken(name, field) == null) {
+                return;
             } else if (read.containsKey(field)) {
                 // A text and a GString, or two of these, are two keys of a map but one name in JSON.
                 refuse(name, Wording.TWICE.of(shown(field)));
@@ -188,8 +206,7 @@ final class ParameterReader {
 
     private Object jsonValue(String name, Object value, int level) {
         if (value instanceof CharSequence) {
-            String text = value.toString();
-            return isWellFormed(text) ? text : refuse(name, Wording.HALF_CHARACTER.of());
+            return unlessBroken(name, FileText.normal(value.toString()));
         }
         if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
             return level < MOST_LEVELS
@@ -241,6 +258,14 @@ final class ParameterReader {
 
     private static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** A text of the request, unless something happened to it on its way here. */
+    private String unlessBroken(String name, String text) {
+        if (!isWellFormed(text)) {
+            return refuse(name, Wording.HALF_CHARACTER.of());
+        }
+        return FileText.problem(text).map(problem -> this.<String>refuse(name, problem)).orElse(text);
     }
 
     /** Blank to a reader: no-break spaces and zero-width characters, which {@link String#isBlank} lets pass, count too. */
