@@ -50,8 +50,9 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
      * @throws IllegalArgumentException if the text names no moment; its message says what to write instead
      */
     public static ScheduledDate parse(String written, Instant now) {
+        String text = FileText.normal(written);
         try {
-            ScheduledDate date = isDuration(written) ? after(Duration.parse(written), now) : at(written);
+            ScheduledDate date = isDuration(text) ? after(Duration.parse(text), now) : at(text);
             if (date.instant.isAfter(LAST)) {
                 throw new Unreadable(Wording.TOO_FAR.of(), null);
             }
