@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 public final class ListNames {
 
     /** All that have been seen; an account need not have each. [OAS] */
-    public static final List<String> BUILT_IN = List.of(
-            "fans", "following", "recent", "rebill_on", "rebill_off", "friends", "muted", "tagged");
+    public static final List<String> BUILT_IN =
+            List.of("fans", "following", "recent", "rebill_on", "rebill_off", "friends", "muted", "tagged");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
@@ -42,7 +42,8 @@ public final class ListNames {
     public static Optional<Violation> violation(String setting, Collection<String> more) {
         Set<String> seen = new HashSet<>();
         for (String name : more) {
-            Optional<String> builtIn = BUILT_IN.stream().filter(name::equalsIgnoreCase).findFirst();
+            Optional<String> builtIn =
+                    BUILT_IN.stream().filter(name::equalsIgnoreCase).findFirst();
             if (!NAME.matcher(name).matches()) {
                 return Optional.of(new Violation(setting, Wording.NOT_NAME_OF_LIST.of(shown(name))));
             }

@@ -43,8 +43,9 @@ final class LocalTimes {
             throw unreadable(Wording.IN_A_GAP.of(zone, gap.getDateTimeBefore(), gap.getDateTimeAfter()));
         }
         if (written != null) {
-            return Optional.of(written).filter(right::contains).orElseThrow(() -> unreadable(
-                    Wording.OTHER_OFFSET.of(written, names(right), zone)));
+            return Optional.of(written)
+                    .filter(right::contains)
+                    .orElseThrow(() -> unreadable(Wording.OTHER_OFFSET.of(written, names(right), zone)));
         }
         if (!REGION.matcher(zone).matches()) {
             throw unreadable(Wording.UNKNOWN_ZONE.of(ParameterReader.shown(zone)));

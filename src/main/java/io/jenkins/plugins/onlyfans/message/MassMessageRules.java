@@ -63,7 +63,8 @@ final class MassMessageRules {
         lists("userLists", message.userLists());
         lists("excludedLists", message.excludedLists());
         items("userIds", message.userIds(), DIGITS, Wording.NOT_USER_ID);
-        Set<String> included = message.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
+        Set<String> included =
+                message.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
         message.excludedLists().stream()
                 .filter(list -> included.contains(ListNames.sameAs(list)))
                 .forEach(list -> violate("excludedLists", Wording.ALSO_INCLUDED.of(shown(list))));

@@ -265,7 +265,9 @@ final class ParameterReader {
         if (!isWellFormed(text)) {
             return refuse(name, Wording.HALF_CHARACTER.of());
         }
-        return FileText.problem(text).map(problem -> this.<String>refuse(name, problem)).orElse(text);
+        return FileText.problem(text)
+                .map(problem -> this.<String>refuse(name, problem))
+                .orElse(text);
     }
 
     /** Blank to a reader: no-break spaces and zero-width characters, which {@link String#isBlank} lets pass, count too. */

@@ -301,8 +301,7 @@ public final class MassMessageStep extends Step implements Serializable {
             Map<String, Object> complete = new HashMap<>(arguments);
             OnlyFansConfiguration.get().completeParameters(complete);
             try {
-                MassMessage.of(
-                        complete, Set.of(), OnlyFansConfiguration.get().getMoreLists(), Instant.now());
+                MassMessage.of(complete, Set.of(), OnlyFansConfiguration.get().getMoreLists(), Instant.now());
                 return wrongTypes.getMessage();
             } catch (InvalidMessageException e) {
                 return e.getMessage();

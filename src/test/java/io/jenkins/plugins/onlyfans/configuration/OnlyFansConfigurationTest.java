@@ -374,7 +374,8 @@ class OnlyFansConfigurationTest {
         void areRead() throws Exception {
             configure(YAML);
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M [paid, expired]");
+                    .isEqualTo(
+                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M [paid, expired]");
         }
 
         @Test

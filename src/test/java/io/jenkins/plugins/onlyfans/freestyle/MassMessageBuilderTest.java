@@ -590,8 +590,7 @@ class MassMessageBuilderTest {
 
         @Test
         void areRefusedIfCharactersOfThemWereLost() throws Exception {
-            FreeStyleBuild run =
-                    run(agency.freestyle(builder(toFans("${TEXT}"))), Result.FAILURE, "TEXT", "caf\uFFFD");
+            FreeStyleBuild run = run(agency.freestyle(builder(toFans("${TEXT}"))), Result.FAILURE, "TEXT", "caf\uFFFD");
             assertThat(Agency.log(run)).contains("ERROR: text: holds the character U+FFFD");
             assertThat(requests()).isZero();
         }

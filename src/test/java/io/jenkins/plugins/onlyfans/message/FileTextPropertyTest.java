@@ -31,7 +31,8 @@ class FileTextPropertyTest {
         boolean accepted = parameters.violations().isEmpty();
         if (accepted) {
             // As values, as JSON itself has no such character.
-            assertThat(JSON.readValue(Json.write(parameters.read().toRequest()), Map.class).toString())
+            assertThat(JSON.readValue(Json.write(parameters.read().toRequest()), Map.class)
+                            .toString())
                     .doesNotContain("\uFEFF", "\uFFFD", "\r");
         }
         Statistics.label(place).collect(accepted);

@@ -86,8 +86,8 @@ class ListNamesPropertyTest {
         String written = "0".repeat(zeros) + number;
         for (String parameter : List.of("userLists", "userIds", "mediaFiles", "excludedLists")) {
             assertThat(Parameters.right().with(parameter, List.of(written)).violations())
-                    .containsExactly(
-                            parameter + ": holds '" + written + "'; ids have no zeros in front, write '" + number + "'");
+                    .containsExactly(parameter + ": holds '" + written + "'; ids have no zeros in front, write '"
+                            + number + "'");
         }
     }
 
@@ -97,8 +97,7 @@ class ListNamesPropertyTest {
         Set<String> others = Set.of(more);
         assertThat(ListNames.violation("moreLists", others)).isEmpty();
         Parameters parameters = Parameters.right();
-        assertThat(MassMessage.of(
-                                parameters.with("userLists", List.of(more)).map(), Set.of(), others, Parameters.NOW)
+        assertThat(MassMessage.of(parameters.with("userLists", List.of(more)).map(), Set.of(), others, Parameters.NOW)
                         .userLists())
                 .containsExactly(more);
         boolean right = name.equals(more) || userLists(name).isEmpty();
@@ -138,7 +137,10 @@ class ListNamesPropertyTest {
     Arbitrary<String> names() {
         return Arbitraries.oneOf(
                 inAnyCase(),
-                Arbitraries.strings().withChars("fansmuted0127_- ").ofMinLength(1).ofMaxLength(6),
+                Arbitraries.strings()
+                        .withChars("fansmuted0127_- ")
+                        .ofMinLength(1)
+                        .ofMaxLength(6),
                 Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(12),
                 Arbitraries.of("12345", "vip", "VIPs", "followers", "null", "٣", "fans\u200b", "\uFEFFmuted\uFEFF"));
     }
@@ -152,13 +154,22 @@ class ListNamesPropertyTest {
     @Provide
     Arbitrary<List<Object>> twins() {
         Arbitrary<List<Object>> named = Combinators.combine(
-                        builtIn(), Arbitraries.integers().between(0, 1 << 10), Arbitraries.integers().between(0, 1 << 10))
+                        builtIn(),
+                        Arbitraries.integers().between(0, 1 << 10),
+                        Arbitraries.integers().between(0, 1 << 10))
                 .as((name, one, other) -> List.of(inCase(name, one), inCase(name, other)));
-        Arbitrary<List<Object>> numbered = Arbitraries.integers().between(1, 100_000).flatMap(number -> {
-            Arbitrary<Object> written = Arbitraries.of(
-                    number, (long) number, BigInteger.valueOf(number), "" + number, "0" + number, "\uFEFF" + number);
-            return Combinators.combine(written, written).as(List::of);
-        });
+        Arbitrary<List<Object>> numbered = Arbitraries.integers()
+                .between(1, 100_000)
+                .flatMap(number -> {
+                    Arbitrary<Object> written = Arbitraries.of(
+                            number,
+                            (long) number,
+                            BigInteger.valueOf(number),
+                            "" + number,
+                            "0" + number,
+                            "\uFEFF" + number);
+                    return Combinators.combine(written, written).as(List::of);
+                });
         return Arbitraries.oneOf(named, numbered);
     }
 }

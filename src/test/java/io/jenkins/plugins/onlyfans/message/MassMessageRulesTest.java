@@ -85,10 +85,13 @@ class MassMessageRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fans,following", "fans following", "Sample List!", "-5", "_", "ünder", "vip", "followers", "a-b"})
+    @ValueSource(
+            strings = {"fans,following", "fans following", "Sample List!", "-5", "_", "ünder", "vip", "followers", "a-b"
+            })
     void listsAreNothingElse(String list) {
-        String problem = ": holds '" + list + "', which names no list; use fans, following, recent, rebill_on, rebill_off,"
-                + " friends, muted, tagged, or the number of a list";
+        String problem =
+                ": holds '" + list + "', which names no list; use fans, following, recent, rebill_on, rebill_off,"
+                        + " friends, muted, tagged, or the number of a list";
         assertThat(Parameters.right().with("userLists", List.of(list)).violations())
                 .containsExactly("userLists" + problem);
         assertThat(Parameters.right().with("excludedLists", List.of(list)).violations())
@@ -141,7 +144,9 @@ class MassMessageRulesTest {
     void aListThatHasANameNowMayStandInMoreListsStill() {
         assertThat(ListNames.violation("moreLists", List.of("fans", "paid"))).isEmpty();
         assertThat(MassMessage.violations(
-                        Parameters.right().with("userLists", List.of("fans", "paid")).map(),
+                        Parameters.right()
+                                .with("userLists", List.of("fans", "paid"))
+                                .map(),
                         Set.of(),
                         List.of("fans", "paid")))
                 .isEmpty();
@@ -285,7 +290,8 @@ class MassMessageRulesTest {
     void aByteOrderMarkIsLeftOutAtTheStartAndRefusedBehindIt(String name) {
         Parameters marked = Parameters.right().with(name, holding(name, "\uFEFF12"));
         assertThat(marked.violations()).isEmpty();
-        assertThat(marked.read()).isEqualTo(Parameters.right().with(name, holding(name, "12")).read());
+        assertThat(marked.read())
+                .isEqualTo(Parameters.right().with(name, holding(name, "12")).read());
         assertThat(Parameters.right().with(name, holding(name, "1\uFEFF2")).violations())
                 .containsExactly(name + ": holds a byte order mark (U+FEFF) behind its start; take it out: it is the"
                         + " beginning of a file, and no part of a text");

@@ -43,8 +43,8 @@ class ScheduledDatePropertyTest {
         Instant moment = Instant.ofEpochSecond(second, milli * 1_000_000L);
         OffsetDateTime offset = moment.atOffset(ZoneOffset.ofTotalSeconds(quarters * 15 * 60));
         ZonedDateTime zoned = moment.atZone(ZoneId.of(zone));
-        List<Object> forms = new ArrayList<>(
-                List.of(moment, Date.from(moment), offset, zoned, GregorianCalendar.from(zoned)));
+        List<Object> forms =
+                new ArrayList<>(List.of(moment, Date.from(moment), offset, zoned, GregorianCalendar.from(zoned)));
         forms.add(moment.toString());
         for (String pattern : List.of("xxx", "xx", "XXX", "XX")) {
             forms.add(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS" + pattern, Locale.ROOT)
@@ -56,8 +56,10 @@ class ScheduledDatePropertyTest {
         }
         forms.add(zoned.toString());
         assertThat(forms)
-                .allSatisfy(form -> assertThat(
-                                Parameters.right().with("scheduledDate", form).read().scheduledDate())
+                .allSatisfy(form -> assertThat(Parameters.right()
+                                .with("scheduledDate", form)
+                                .read()
+                                .scheduledDate())
                         .isEqualTo(new ScheduledDate(moment, false)));
     }
 
@@ -83,8 +85,8 @@ class ScheduledDatePropertyTest {
         }
         Statistics.label("offsets")
                 .collect(offsets.size())
-                .coverage(coverage -> List.of(0, 1, 2)
-                        .forEach(count -> coverage.check(count).percentage(share -> share > 5)));
+                .coverage(coverage ->
+                        List.of(0, 1, 2).forEach(count -> coverage.check(count).percentage(share -> share > 5)));
     }
 
     @Property

@@ -152,8 +152,9 @@ class ScheduledDateTest {
         assertThat(Parameters.right()
                         .with("scheduledDate", "2027-03-28T02:30[Europe/Berlin]")
                         .violations())
-                .containsExactly("scheduledDate: is '2027-03-28T02:30[Europe/Berlin]', which the clocks of Europe/Berlin"
-                        + " never show, as they go from 2027-03-28T02:00 to 2027-03-28T03:00; take another time");
+                .containsExactly(
+                        "scheduledDate: is '2027-03-28T02:30[Europe/Berlin]', which the clocks of Europe/Berlin"
+                                + " never show, as they go from 2027-03-28T02:00 to 2027-03-28T03:00; take another time");
     }
 
     @ParameterizedTest
