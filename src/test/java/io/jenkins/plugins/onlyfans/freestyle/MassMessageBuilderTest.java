@@ -308,7 +308,7 @@ class MassMessageBuilderTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             excludedLists            | muted             | "excludedLists": ["muted"]
-            excludedLists            | muted, 5, old     | "excludedLists": ["muted", "5", "old"]
+            excludedLists            | muted, 5, friends | "excludedLists": ["muted", "5", "friends"]
             userIds                  | 12¶34¶¶ 56 ,78    | "userIds": ["12", "34", "56", "78"]
             subscribedWithinLastDays | 7                 | "subscribedWithinLastDays": 7
             lockedText               | true              | "lockedText": true
