@@ -64,6 +64,7 @@ public final class Agency implements AutoCloseable {
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);
         settings.setMaxDelay(null);
+        settings.setMoreLists(null);
     }
 
     /** Brings the settings back to what they were, and lets nothing go wrong. */

@@ -18,18 +18,22 @@ import io.jenkins.plugins.onlyfans.delivery.Pace;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.directory.Choices;
 import io.jenkins.plugins.onlyfans.directory.Directory;
+import io.jenkins.plugins.onlyfans.message.ListNames;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Violation;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -64,6 +68,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private int callTimeoutSeconds = DEFAULT_CALL_TIMEOUT_SECONDS;
     private int maxRetries = DEFAULT_MAX_RETRIES;
     private String maxDelay;
+    private List<String> moreLists;
 
     private transient OkHttpClient client;
     private final transient Pace pace = new Pace();
@@ -169,6 +174,34 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private static String requireDelay(String delay) {
         String given = Util.fixEmptyAndTrim(delay);
         violation("maxDelay", given).ifPresent(violation -> {
+            throw new Refused(violation::in);
+        });
+        return given;
+    }
+
+    /** Names of built-in lists that a message may name although this version does not know them; empty if there are none. */
+    public List<String> getMoreLists() {
+        return moreLists == null ? List.of() : List.copyOf(moreLists);
+    }
+
+    @DataBoundSetter
+    public void setMoreLists(List<String> moreLists) {
+        this.moreLists = new ArrayList<>(requireLists(moreLists == null ? "" : String.join("\n", moreLists)));
+        save();
+    }
+
+    /** The names as their field shows them. */
+    public String shownMoreLists() {
+        return String.join(", ", getMoreLists());
+    }
+
+    /** @param names one a line, or separated by commas */
+    private static List<String> requireLists(String names) {
+        List<String> given = Stream.of(names.split("[,\\n\\r]"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        ListNames.violation("moreLists", given).ifPresent(violation -> {
             throw new Refused(violation::in);
         });
         return given;
@@ -282,6 +315,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             requireTimeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
             requireRetries(json.optString("maxRetries"));
             requireDelay(json.optString("maxDelay"));
+            json.put("moreLists", requireLists(json.optString("moreLists")));
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "onlyfans");
         }
@@ -332,6 +366,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckMaxDelay(@QueryParameter String value) {
         return check(() -> requireDelay(value));
+    }
+
+    @POST
+    public FormValidation doCheckMoreLists(@QueryParameter String value) {
+        return check(() -> requireLists(Util.fixNull(value)));
     }
 
     private static FormValidation check(Runnable requirement) {

@@ -135,7 +135,7 @@ public final class Dispatch {
 
     private void send(SentMessages messages) throws IOException, InvalidMessageException {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
-        MassMessage message = MassMessage.of(parameters, asked);
+        MassMessage message = MassMessage.of(parameters, Set.of(), configuration.getMoreLists(), asked);
         ApiKey key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
         Map<String, Object> request = Json.toMap(message.toRequest());
         Journal journal = messages.begin(Send.ready(id, message.account(), message.summary(), request, asked, step));

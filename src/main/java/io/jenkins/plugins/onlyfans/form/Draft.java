@@ -72,7 +72,8 @@ final class Draft {
     /** What is wrong, in the order of the parameters. */
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>(unreadable);
-        violations.addAll(MassMessage.violations(parameters, unknown));
+        violations.addAll(MassMessage.violations(
+                parameters, unknown, OnlyFansConfiguration.get().getMoreLists()));
         violations.sort(Comparator.comparingInt(violation -> MassMessage.PARAMETERS.indexOf(violation.field())));
         return violations;
     }
@@ -95,8 +96,9 @@ final class Draft {
      * @throws InvalidMessageException if there is none
      */
     Map<String, Object> body() throws InvalidMessageException {
-        Map<String, Object> known =
-                Json.toMap(MassMessage.of(parameters, unknown, Instant.now()).toRequest());
+        MassMessage message =
+                MassMessage.of(parameters, unknown, OnlyFansConfiguration.get().getMoreLists(), Instant.now());
+        Map<String, Object> known = Json.toMap(message.toRequest());
         Map<String, Object> body = new LinkedHashMap<>();
         for (String field : MassMessageRequest.FIELDS) {
             Object value = unknown.contains(field) ? parameters.get(field) : known.get(field);

@@ -53,7 +53,7 @@ public final class FormValues {
             return items.isEmpty() ? List.of(text.strip()) : items;
         }
         // The text is the message: blanks and line breaks of it are meant.
-        return name.equals("text") ? text.replace("\r\n", "\n") : text.strip();
+        return name.equals("text") ? text.replaceAll("\r\n?", "\n") : text.strip();
     }
 
     /** Items one a line or separated by commas. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
 import io.jenkins.plugins.onlyfans.form.FormValues;
+import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
@@ -328,7 +329,7 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
             try {
-                return MessageParameters.typed(arguments);
+                return MessageParameters.typed(JsonNulls.resolved(arguments));
             } catch (InvalidMessageException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import java.util.stream.Collectors;
  * @param account the OnlyFansAPI.com account id, {@code acct_…}
  * @param credentialsId the id of the credential that holds the API key
  * @param text the message's text
- * @param userLists names and ids of lists to send to, each a {@code String} or a whole number as it was given
- * @param excludedLists names and ids of lists not to send to; an empty list is not what was meant
+ * @param userLists names and numbers of lists to send to, each a {@code String} or a whole number as it was given
+ * @param excludedLists names and numbers of lists not to send to; an empty list is not what was meant
  * @param userIds ids of users to send to
  * @param subscribedWithinLastDays sends only to fans who subscribed within this many calendar days, 1 to 30
  * @param lockedText whether the text is hidden until bought
@@ -92,7 +93,18 @@ public record MassMessage(
      */
     public static MassMessage of(Map<String, ?> parameters, Set<String> unknown, Instant now)
             throws InvalidMessageException {
-        return MassMessageReader.read(parameters, unknown, now);
+        return of(parameters, unknown, List.of(), now);
+    }
+
+    /**
+     * As above, where a message may also name lists that this version does not know.
+     *
+     * @param moreLists their names; see {@link ListNames#violation}
+     */
+    public static MassMessage of(
+            Map<String, ?> parameters, Set<String> unknown, Collection<String> moreLists, Instant now)
+            throws InvalidMessageException {
+        return MassMessageReader.read(parameters, unknown, moreLists, now);
     }
 
     /**
@@ -108,8 +120,14 @@ public record MassMessage(
 
     /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Instant)}. */
     public static List<Violation> violations(Map<String, ?> parameters, Set<String> unknown) {
+        return violations(parameters, unknown, List.of());
+    }
+
+    /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Collection, Instant)}. */
+    public static List<Violation> violations(
+            Map<String, ?> parameters, Set<String> unknown, Collection<String> moreLists) {
         try {
-            of(parameters, unknown, Instant.now());
+            of(parameters, unknown, moreLists, Instant.now());
             return List.of();
         } catch (InvalidMessageException e) {
             return e.violations();

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,8 @@ final class MassMessageReader {
 
     private MassMessageReader() {}
 
-    static MassMessage read(Map<String, ?> parameters, Set<String> open, Instant now) throws InvalidMessageException {
+    static MassMessage read(Map<String, ?> parameters, Set<String> open, Collection<String> moreLists, Instant now)
+            throws InvalidMessageException {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
         Map<String, Object> given = new HashMap<>(parameters);
         given.keySet().removeAll(open);
@@ -50,7 +52,7 @@ final class MassMessageReader {
         violations.addAll(reader.violations().values());
         Set<String> unread = new HashSet<>(reader.violations().keySet());
         unread.addAll(open);
-        violations.addAll(new MassMessageRules(message, now, unread).violations());
+        violations.addAll(new MassMessageRules(message, now, unread, new ListNames(moreLists)).violations());
         refuse(violations);
         return message;
     }
@@ -99,6 +101,9 @@ final class MassMessageReader {
         if (type == BigDecimal.class) {
             return reader.number(name);
         }
+        if (type == ScheduledDate.class) {
+            return reader.moment(name);
+        }
         return type == Boolean.class || type == boolean.class ? reader.bool(name) : reader.string(name);
     }
 
@@ -119,7 +124,7 @@ final class MassMessageReader {
     }
 
     private static ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
-        String written = reader.string("scheduledDate");
+        String written = reader.moment("scheduledDate");
         if (written == null) {
             return null;
         }
@@ -160,7 +165,7 @@ final class MassMessageReader {
     }
 
     /** Levenshtein's distance, blind to case. */
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;

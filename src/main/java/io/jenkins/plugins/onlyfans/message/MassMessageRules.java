@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,9 +22,6 @@ import java.util.stream.Collectors;
 final class MassMessageRules {
 
     private static final Pattern ACCOUNT = Pattern.compile("acct_[A-Za-z0-9]+");
-    /** Built-in lists have names such as {@code rebill_off}, custom ones numbers. [OAS] */
-    private static final Pattern LIST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
-
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern MEDIA = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Set<String> BANNED_WORDS_TIERS = Set.of("strict_ban", "risky", "replace_soften");
@@ -40,13 +38,15 @@ final class MassMessageRules {
     private final MassMessage message;
     private final Instant now;
     private final Set<String> unreadable;
+    private final ListNames lists;
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param unreadable parameters that were given but could not be read: violations already, or known later only */
-    MassMessageRules(MassMessage message, Instant now, Set<String> unreadable) {
+    MassMessageRules(MassMessage message, Instant now, Set<String> unreadable, ListNames lists) {
         this.message = message;
         this.now = now;
         this.unreadable = unreadable;
+        this.lists = lists;
     }
 
     List<Violation> violations() {
@@ -66,12 +66,13 @@ final class MassMessageRules {
                     () -> Wording.NOT_ACCOUNT.of(shown(message.account())));
         }
         require("credentialsId", message.credentialsId(), Wording.REQUIRED_OR_DEFAULT);
-        items("userLists", message.userLists(), LIST, Wording.NOT_LIST_NAME);
-        items("excludedLists", message.excludedLists(), LIST, Wording.NOT_LIST_NAME);
+        lists("userLists", message.userLists());
+        lists("excludedLists", message.excludedLists());
         items("userIds", message.userIds(), DIGITS, Wording.NOT_USER_ID);
-        Set<String> included = texts(message.userLists());
+        Set<String> included =
+                message.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
         message.excludedLists().stream()
-                .filter(list -> included.contains(list.toString()))
+                .filter(list -> included.contains(ListNames.sameAs(list)))
                 .forEach(list -> violate("excludedLists", Wording.ALSO_INCLUDED.of(shown(list))));
         Integer days = message.subscribedWithinLastDays();
         check(
@@ -155,6 +156,16 @@ final class MassMessageRules {
                                 String.format(Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
         int length = key.codePointCount(0, key.length());
         check("deduplicationKey", length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
+    }
+
+    private void lists(String field, List<Object> items) {
+        Set<String> seen = new HashSet<>();
+        items.forEach(list -> {
+            lists.problem(list).ifPresent(problem -> violate(field, problem));
+            if (!seen.add(ListNames.sameAs(list))) {
+                violate(field, Wording.TWICE.of(shown(list)));
+            }
+        });
     }
 
     private void items(String field, List<Object> items, Pattern pattern, Wording rule) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.message;
 
+import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,6 +34,9 @@ final class ParameterReader {
     /** Maps and lists in each other: more are a slip, and one that holds itself has no end. */
     private static final int MOST_LEVELS = 20;
 
+    /** The API may know such an id, or not: an exclusion that it does not know excludes nobody. */
+    private static final Pattern ZEROS_IN_FRONT = Pattern.compile("0[0-9]+");
+
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Map<String, ?> given;
@@ -62,7 +66,8 @@ final class ParameterReader {
         if (!isWritten(value)) {
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
-        String text = value.toString();
+        boolean goesOut = MassMessageRequest.FIELDS.contains(name);
+        String text = goesOut ? FileText.normal(value.toString()) : value.toString();
         if (value instanceof Number && !PLAIN_NUMBER.matcher(text).matches()) {
             // 12345678.0d is 1.2345678E7 as a text, which nobody wrote.
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
@@ -70,7 +75,12 @@ final class ParameterReader {
         if (isBlank(text)) {
             return refuse(name, Wording.BLANK.of());
         }
-        return whole(name, text);
+        return goesOut ? unlessBroken(name, text) : whole(name, text);
+    }
+
+    /** A text, also of a value that is a moment. */
+    String moment(String name) {
+        return ScheduledDate.written(given.get(name)).orElseGet(() -> string(name));
     }
 
     /** A text that can be sent. */
@@ -173,11 +183,14 @@ final class ParameterReader {
 
     private Object id(String name, Object item) {
         if (item instanceof CharSequence) {
-            String text = item.toString();
+            String text = FileText.normal(item.toString());
             if (isBlank(text)) {
                 return refuse(name, Wording.BLANK_ITEM.of());
             }
-            return whole(name, text);
+            if (ZEROS_IN_FRONT.matcher(text).matches()) {
+                return refuse(name, Wording.ZEROS_IN_FRONT.of(shown(text), shown(text.replaceFirst("^0+(?=.)", ""))));
+            }
+            return unlessBroken(name, text);
         }
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
             return fits(name, 1) ? bounded(name, (Number) item) : null;
@@ -202,9 +215,11 @@ final class ParameterReader {
     private Map<String, Object> jsonMap(String name, Map<?, ?> map, int level) {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
-            String field = key instanceof CharSequence ? key.toString() : "";
-            if (isBlank(field) || !isWellFormed(field) || !fits(name, field.length())) {
+            String field = key instanceof CharSequence ? FileText.normal(key.toString()) : "";
+            if (isBlank(field)) {
                 refuse(name, Wording.NOT_FIELD_NAME.of(kind(key)));
+            } else if (unlessBroken(name, field) == null) {
+                return;
             } else if (read.containsKey(field)) {
                 // A text and a GString, or two of these, are two keys of a map but one name in JSON.
                 refuse(name, Wording.TWICE.of(shown(field)));
@@ -221,8 +236,7 @@ final class ParameterReader {
             return null;
         }
         if (value instanceof CharSequence) {
-            String text = value.toString();
-            return whole(name, text);
+            return unlessBroken(name, FileText.normal(value.toString()));
         }
         if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
             return level < MOST_LEVELS
@@ -282,6 +296,16 @@ final class ParameterReader {
 
     private static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** A text of the request, unless something happened to it on its way here. */
+    private String unlessBroken(String name, String text) {
+        if (whole(name, text) == null) {
+            return null;
+        }
+        return FileText.problem(text)
+                .map(problem -> this.<String>refuse(name, problem))
+                .orElse(text);
     }
 
     /** Blank to a reader: no-break spaces and zero-width characters, which {@link String#isBlank} lets pass, count too. */

@@ -7,27 +7,33 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.ChronoZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * When OnlyFans is to send a message.
  *
  * @param instant the moment, in whole milliseconds as the API takes it
- * @param assumedUtc whether it was written without {@code Z} or an offset and therefore taken as UTC
+ * @param assumedUtc whether it was written without {@code Z}, an offset or a zone and therefore taken as UTC
  */
 public record ScheduledDate(Instant instant, boolean assumedUtc) {
 
-    private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder()
+    /** {@code local[offset]["[" zone "]"]}. No part of a local date-time has a sign or a {@code Z} behind its {@code T}. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?<local>.+[Tt][0-9:.]+)(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\\[(?<zone>[^\\[\\]]+)])?");
+
+    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -39,13 +45,14 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
-     * Reads an ISO-8601 date-time or a duration from {@code now}.
+     * Reads an ISO-8601 date-time, also one with a zone in brackets, or a duration from {@code now}.
      *
-     * @throws IllegalArgumentException if the text is neither; its message says what to write instead
+     * @throws IllegalArgumentException if the text names no moment; its message says what to write instead
      */
     public static ScheduledDate parse(String written, Instant now) {
+        String text = FileText.normal(written);
         try {
-            ScheduledDate date = isDuration(written) ? after(Duration.parse(written), now) : at(written);
+            ScheduledDate date = isDuration(text) ? after(Duration.parse(text), now) : at(text);
             if (date.instant.isAfter(LAST)) {
                 throw new Unreadable(Wording.TOO_FAR.of(), null);
             }
@@ -65,12 +72,46 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
     }
 
     private static ScheduledDate at(String written) {
-        TemporalAccessor date = WRITTEN.parseBest(written, OffsetDateTime::from, LocalDateTime::from);
-        boolean assumedUtc = date instanceof LocalDateTime;
-        Instant instant = assumedUtc
-                ? LocalDateTime.from(date).toInstant(ZoneOffset.UTC)
-                : OffsetDateTime.from(date).toInstant();
-        return new ScheduledDate(instant.truncatedTo(ChronoUnit.MILLIS), assumedUtc);
+        Matcher parts = WRITTEN.matcher(written);
+        if (!parts.matches()) {
+            throw new DateTimeException("No date-time");
+        }
+        LocalDateTime local = LocalDateTime.parse(parts.group("local"), LOCAL);
+        String offset = parts.group("offset");
+        String zone = parts.group("zone");
+        ZoneOffset exact = offset == null ? null : ZoneOffset.of(offset.toUpperCase(Locale.ROOT));
+        if (zone != null) {
+            exact = LocalTimes.of(zone, local).offset(exact);
+        }
+        Instant instant = local.toInstant(exact == null ? ZoneOffset.UTC : exact);
+        return new ScheduledDate(instant.truncatedTo(ChronoUnit.MILLIS), exact == null);
+    }
+
+    /** The text of a value that is a moment, whatever the zone that it is shown in; empty for what is none. */
+    static Optional<String> written(Object value) {
+        try {
+            return Optional.ofNullable(instant(value)).map(Instant::toString);
+        } catch (IllegalArgumentException e) {
+            // A calendar whose fields contradict each other.
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof Date date) {
+            // Those of java.sql refuse toInstant.
+            return Instant.ofEpochMilli(date.getTime());
+        }
+        if (value instanceof Calendar calendar) {
+            return Instant.ofEpochMilli(calendar.getTimeInMillis());
+        }
+        if (value instanceof OffsetDateTime date) {
+            return date.toInstant();
+        }
+        if (value instanceof ChronoZonedDateTime<?> date) {
+            return date.toInstant();
+        }
+        return value instanceof Instant instant ? instant : null;
     }
 
     /** A text that is no date. */
@@ -81,7 +122,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
 
         private final transient Phrase problem;
 
-        private Unreadable(Phrase problem, Exception cause) {
+        Unreadable(Phrase problem, Exception cause) {
             super(problem.toString(), cause);
             this.problem = problem;
         }

@@ -15,6 +15,9 @@ enum Wording {
 
     NOT_ACCOUNT,
     NOT_LIST_NAME,
+    MISSPELT_LIST,
+    NOT_NAME_OF_LIST,
+    ZEROS_IN_FRONT,
     NOT_USER_ID,
     NOT_MEDIUM,
     NOT_TIER,
@@ -39,6 +42,8 @@ enum Wording {
     EXCLUDES_NOBODY,
     TWICE,
     HALF_CHARACTER,
+    LOST_CHARACTER,
+    MARK_INSIDE,
     NOT_TEXT,
     NOT_BOOLEAN,
     NOT_NUMBER,
@@ -54,10 +59,14 @@ enum Wording {
     TOO_DEEP,
     TOO_LONG,
 
-    /** A text and what is wrong with it as a date: one of the next two. */
+    /** A text and what is wrong with it as a date: one of the next six. */
     WRONG_DATE,
     NOT_DATE,
     TOO_FAR,
+    UNKNOWN_ZONE,
+    IN_A_GAP,
+    IN_AN_OVERLAP,
+    OTHER_OFFSET,
     NOT_DURATION,
 
     /** What a value is instead of what it should be. */

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
@@ -280,7 +281,8 @@ public final class MassMessageStep extends Step implements Serializable {
          * that it doesn't know, and a message whose {@code excludedList} was ignored goes to the wrong people.
          */
         @Override
-        public Step newInstance(Map<String, Object> arguments) {
+        public Step newInstance(Map<String, Object> given) {
+            Map<String, Object> arguments = JsonNulls.resolved(given);
             try {
                 return instantiate(arguments);
             } catch (InvalidMessageException e) {
@@ -299,7 +301,7 @@ public final class MassMessageStep extends Step implements Serializable {
             Map<String, Object> complete = new HashMap<>(arguments);
             OnlyFansConfiguration.get().completeParameters(complete);
             try {
-                MassMessage.of(complete, Instant.now());
+                MassMessage.of(complete, Set.of(), OnlyFansConfiguration.get().getMoreLists(), Instant.now());
                 return wrongTypes.getMessage();
             } catch (InvalidMessageException e) {
                 return e.getMessage();

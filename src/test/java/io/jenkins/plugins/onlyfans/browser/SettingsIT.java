@@ -30,7 +30,8 @@ class SettingsIT {
                 .mend("connectTimeoutSeconds", "0", "connectTimeoutSeconds: is 0; use 1 to ", "7")
                 .mend("callTimeoutSeconds", "", "callTimeoutSeconds: is ''; use 1 to ", "33")
                 .mend("maxRetries", "1000", "maxRetries: is 1000; use 0 to ", "1")
-                .mend("maxDelay", "P1M", "maxDelay: is 'P1M', which is not a duration of days", "PT2H");
+                .mend("maxDelay", "P1M", "maxDelay: is 'P1M', which is not a duration of days", "PT2H")
+                .mend("moreLists", "Fans", "moreLists: holds 'Fans', which names no list", "paid, expired");
         int asked = jenkins.api().requests().size();
         form.button("Test connection").click();
         assertThat(form.root().locator(".ok")).containsText("No message was sent.");
@@ -48,6 +49,7 @@ class SettingsIT {
         assertThat(again.field("callTimeoutSeconds")).hasValue("33");
         assertThat(again.field("maxRetries")).hasValue("1");
         assertThat(again.field("maxDelay")).hasValue("PT2H");
+        assertThat(again.field("moreLists")).hasValue("paid, expired");
     }
 
     @Test

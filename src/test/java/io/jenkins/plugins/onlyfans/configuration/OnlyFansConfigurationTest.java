@@ -74,7 +74,7 @@ class OnlyFansConfigurationTest {
     private static String values(OnlyFansConfiguration settings) {
         return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
                 + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
-                + settings.getMaxRetries() + " " + settings.getMaxDelay();
+                + settings.getMaxRetries() + " " + settings.getMaxDelay() + " " + settings.getMoreLists();
     }
 
     private void set(
@@ -84,7 +84,8 @@ class OnlyFansConfigurationTest {
             int connectTimeout,
             int callTimeout,
             int maxRetries,
-            String maxDelay) {
+            String maxDelay,
+            String... moreLists) {
         settings.setApiUrl(apiUrl);
         settings.setAccount(account);
         settings.setCredentialsId(credentialsId);
@@ -92,6 +93,7 @@ class OnlyFansConfigurationTest {
         settings.setCallTimeoutSeconds(callTimeout);
         settings.setMaxRetries(maxRetries);
         settings.setMaxDelay(maxDelay);
+        settings.setMoreLists(List.of(moreLists));
     }
 
     private static String onDisk() throws Exception {
@@ -109,20 +111,20 @@ class OnlyFansConfigurationTest {
                     new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
             file.delete();
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 null");
+                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 null []");
         }
 
         @Test
         void surviveARestart() {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, "P1D");
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, "P1D", "paid", "expired");
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 P1D");
+                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 P1D [paid, expired]");
         }
 
         @Test
         void readABlankAsNotGiven() {
-            set(" ", "", " ", 1, 1, 0, " ");
-            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 null");
+            set(" ", "", " ", 1, 1, 0, " ", " ", "");
+            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 null []");
         }
 
         @ParameterizedTest
@@ -200,7 +202,7 @@ class OnlyFansConfigurationTest {
 
         @Test
         void losesNothing() throws Exception {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5, "PT90M");
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5, "PT90M", "paid", "expired");
             String values = values(settings);
             agency.jenkins().configRoundtrip();
             assertThat(values(settings)).isEqualTo(values);
@@ -218,10 +220,11 @@ class OnlyFansConfigurationTest {
                 type(form, "callTimeoutSeconds", "30");
                 type(form, "maxRetries", "0");
                 type(form, "maxDelay", " PT2H ");
+                type(form, "moreLists", " paid,expired , ");
                 agency.jenkins().submit(form);
             }
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 PT2H");
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 PT2H [paid, expired]");
         }
 
         @ParameterizedTest
@@ -235,6 +238,8 @@ class OnlyFansConfigurationTest {
             maxRetries            | 1.5  | maxRetries: is '1.5'; use 0 to 10
             maxDelay              | P1W  | maxDelay: is 'P1W', which is not a duration of days, hours, minutes and seconds
             maxDelay              | P366D | maxDelay: is PT8784H; use more than PT0S and at most P365D
+            moreLists             | paid, Fans | moreLists: holds 'Fans', which names no list; did you mean fans?
+            moreLists             | my fans | moreLists: holds 'my fans'; a name of a list begins with a letter
             """)
         void refusesWhatIsWrongAndSavesNothing(String field, String value, String problem) throws Exception {
             String values = values(settings);
@@ -355,6 +360,9 @@ class OnlyFansConfigurationTest {
                 callTimeoutSeconds: 61
                 maxRetries: 4
                 maxDelay: "PT90M"
+                moreLists:
+                - "paid"
+                - "expired"
             """;
 
         private void configure(String yaml) throws Exception {
@@ -366,7 +374,8 @@ class OnlyFansConfigurationTest {
         void areRead() throws Exception {
             configure(YAML);
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M");
+                    .isEqualTo(
+                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M [paid, expired]");
         }
 
         @Test
@@ -383,7 +392,10 @@ class OnlyFansConfigurationTest {
                             "connectTimeoutSeconds: 11",
                             "credentialsId: \"onlyfans-api\"",
                             "maxDelay: \"PT90M\"",
-                            "maxRetries: 4");
+                            "maxRetries: 4",
+                            "moreLists:",
+                            "- \"paid\"",
+                            "- \"expired\"");
             String values = values(settings);
             agency.reset();
             configure("unclassified:\n  onlyfans:\n" + exported.indent(4));
@@ -395,6 +407,7 @@ class OnlyFansConfigurationTest {
             maxRetries: 99                      | maxRetries: is 99; use 0 to 10
             maxDelay: "2 hours"                 | which is not a duration of days, hours, minutes and seconds
             apiUrl: "http://gateway.example.com" | apiUrl: must begin with https://
+            moreLists: ["Muted"]                | moreLists: holds 'Muted', which names no list; did you mean muted?
             """)
         void areRefusedIfTheyAreWrong(String line, String problem) {
             String values = values(settings);

@@ -159,7 +159,7 @@ class TranslatedChecksTest {
     void logsAndExceptionsAreInEnglishWhateverTheLanguageOfJenkins() throws Exception {
         Locale usual = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
-        String problem = "userLists: holds 'my fans'; lists are names such as fans, or ids";
+        String problem = "userLists: holds 'my fans', which names no list; use fans, following, ";
         try {
             assertThat(answer("de", MassMessageBuilder.class, methods -> methods.check("text", Map.of("value", ""))))
                     .isEqualTo("text: ist erforderlich");

@@ -27,10 +27,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.transform.stream.StreamSource;
+import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlSelect;
@@ -126,6 +128,24 @@ class MassMessageBuilderTest {
                     (Map<String, Object>) new GroovyShell().evaluate("[" + unused(sample.arguments()) + "]");
             agency.run(Result.SUCCESS, builder(arguments));
             assertThat(lastBody()).isEqualTo(unused(sample.body()));
+        }
+
+        @Test
+        @SuppressWarnings("unchecked")
+        void theNullOfReadJsonIsNull() throws Exception {
+            Map<String, Object> arguments = new LinkedHashMap<>((Map<String, Object>) JSONObject.fromObject(
+                    "{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"giphyId\": null, \"account\": null,"
+                            + " \"additionalFields\": {\"rfTag\": null, \"more\": [null, {\"a\": null}]}}"));
+            agency.run(Result.SUCCESS, builder(arguments));
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfTag\": null,"
+                            + " \"more\": [null, {\"a\": null}]}");
+        }
+
+        @Test
+        void aDateMayBeAMoment() throws Exception {
+            agency.run(Result.SUCCESS, builder(toFans("Hi", "scheduledDate", new Date(3786973200000L))));
+            assertThat(lastBody()).contains("\"scheduledDate\": \"2090-01-01T17:00:00.000Z\"");
         }
 
         /** An upload is good for one message. */
@@ -288,7 +308,7 @@ class MassMessageBuilderTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             excludedLists            | muted             | "excludedLists": ["muted"]
-            excludedLists            | muted, 5, old     | "excludedLists": ["muted", "5", "old"]
+            excludedLists            | muted, 5, friends | "excludedLists": ["muted", "5", "friends"]
             userIds                  | 12¶34¶¶ 56 ,78    | "userIds": ["12", "34", "56", "78"]
             subscribedWithinLastDays | 7                 | "subscribedWithinLastDays": 7
             lockedText               | true              | "lockedText": true
@@ -406,7 +426,7 @@ class MassMessageBuilderTest {
             assertThat(Agency.log(run(job, Result.FAILURE)))
                     .contains(
                             "price: is 199.9999999999999999999999; use at most two decimals",
-                            "excludedLists: holds ','; lists are names such as fans, or ids");
+                            "excludedLists: holds ',', which names no list; use fans, ");
             assertThat(requests()).isZero();
         }
 
@@ -554,10 +574,32 @@ class MassMessageBuilderTest {
         }
 
         @Test
+        void mayComeFromAFileOfWindows() throws Exception {
+            MassMessageBuilder builder = builder(toFans("${TEXT}", "userIds", List.of("${IDS}")));
+            run(
+                    agency.freestyle(builder),
+                    Result.SUCCESS,
+                    "TEXT",
+                    "\uFEFFone\r\ntwo\rthree",
+                    "IDS",
+                    "\uFEFF1\r\n2\r\n");
+            assertThat(lastBody())
+                    .isEqualTo("{\"text\": \"one\\ntwo\\nthree\", \"userLists\": [\"fans\"], \"userIds\": [\"1\","
+                            + " \"2\"]}");
+        }
+
+        @Test
+        void areRefusedIfCharactersOfThemWereLost() throws Exception {
+            FreeStyleBuild run = run(agency.freestyle(builder(toFans("${TEXT}"))), Result.FAILURE, "TEXT", "caf\uFFFD");
+            assertThat(Agency.log(run)).contains("ERROR: text: holds the character U+FFFD");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
         void standBesideItemsThatAreFixed() throws Exception {
             MassMessageBuilder builder = builder(toFans("Hi", "userLists", List.of("fans", "${MORE}", 7)));
-            run(agency.freestyle(builder), Result.SUCCESS, "MORE", "a,b");
-            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\", \"a\", \"b\", 7]}");
+            run(agency.freestyle(builder), Result.SUCCESS, "MORE", "recent,muted");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\", \"recent\", \"muted\", 7]}");
         }
 
         @ParameterizedTest

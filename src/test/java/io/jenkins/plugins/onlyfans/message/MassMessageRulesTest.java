@@ -61,24 +61,103 @@ class MassMessageRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fans", "rebill_off", "tagged", "1234567890", "a-b"})
-    void listsAreNamesOrIds(String list) {
+    @ValueSource(
+            strings = {
+                "fans",
+                "following",
+                "recent",
+                "rebill_on",
+                "rebill_off",
+                "friends",
+                "muted",
+                "tagged",
+                "1234567890",
+                "0"
+            })
+    void listsAreBuiltInOnesOrNumbers(String list) {
         assertThat(Parameters.right().with("userLists", List.of(list)).violations())
                 .isEmpty();
         assertThat(Parameters.right()
-                        .with("userLists", List.of("x"))
+                        .with("userLists", List.of(5))
                         .with("excludedLists", List.of(list))
                         .violations())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fans,following", "fans following", "Sample List!", "-5", "_", "ünder"})
+    @ValueSource(
+            strings = {"fans,following", "fans following", "Sample List!", "-5", "_", "ünder", "vip", "followers", "a-b"
+            })
     void listsAreNothingElse(String list) {
+        String problem =
+                ": holds '" + list + "', which names no list; use fans, following, recent, rebill_on, rebill_off,"
+                        + " friends, muted, tagged, or the number of a list";
         assertThat(Parameters.right().with("userLists", List.of(list)).violations())
-                .containsExactly("userLists: holds '" + list + "'; lists are names such as fans, or ids");
+                .containsExactly("userLists" + problem);
         assertThat(Parameters.right().with("excludedLists", List.of(list)).violations())
-                .containsExactly("excludedLists: holds '" + list + "'; lists are names such as fans, or ids");
+                .containsExactly("excludedLists" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        fanss    | fans
+        Fans     | fans
+        folowing | following
+        Muted    | muted
+        ~muted ~ | muted
+        rebilloff | rebill_off
+        rebil_of | rebill_on, rebill_off
+        """)
+    void aNameThatIsNearlyRightIsToldWithTheRightOne(String list, String right) {
+        assertThat(Parameters.right().with("userLists", List.of(list)).violations())
+                .containsExactly("userLists: holds '" + list + "', which names no list; did you mean " + right + "?");
+    }
+
+    @Test
+    void oneListInTwoCasesIsOneList() {
+        assertThat(Parameters.right()
+                        .with("userLists", List.of("fans", "FANS"))
+                        .with("excludedLists", List.of("Fans"))
+                        .violations())
+                .containsExactly(
+                        "userLists: holds 'FANS', which names no list; did you mean fans?",
+                        "userLists: holds 'FANS' twice",
+                        "excludedLists: holds 'Fans', which names no list; did you mean fans?",
+                        "excludedLists: holds 'Fans', which is also in userLists");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        Fans         | holds 'Fans', which names no list; did you mean fans?
+        paid, PAID   | holds 'PAID' twice
+        17           | holds '17'; a name of a list begins with a letter and has letters, digits, _ and -
+        my list      | holds 'my list'; a name of a list begins with a letter and has letters, digits, _ and -
+        ${LIST}      | holds '${LIST}'; a name of a list begins with a letter and has letters, digits, _ and -
+        """)
+    void moreListsAreNamesAndNoSlipOfThoseThatAreKnown(String more, String problem) {
+        assertThat(ListNames.violation("moreLists", List.of(more.split(", "))))
+                .map(Violation::toString)
+                .hasValue("moreLists: " + problem);
+    }
+
+    @Test
+    void aListThatHasANameNowMayStandInMoreListsStill() {
+        assertThat(ListNames.violation("moreLists", List.of("fans", "paid"))).isEmpty();
+        assertThat(MassMessage.violations(
+                        Parameters.right()
+                                .with("userLists", List.of("fans", "paid"))
+                                .map(),
+                        Set.of(),
+                        List.of("fans", "paid")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNearToOneOfMoreListsIsToldWithThat() {
+        assertThat(MassMessage.violations(
+                        Parameters.right().with("userLists", List.of("payd")).map(), Set.of(), List.of("paid")))
+                .map(Violation::toString)
+                .containsExactly("userLists: holds 'payd', which names no list; did you mean paid?");
     }
 
     @Test
@@ -195,6 +274,41 @@ class MassMessageRulesTest {
                         .with("mediaFiles", List.of(1))
                         .violations())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "giphyId", "userLists", "userIds", "mediaFiles", "additionalFields"})
+    void aLostCharacterIsRefusedWhereverItStands(String name) {
+        assertThat(Parameters.right().with(name, holding(name, "caf\uFFFD")).violations())
+                .singleElement()
+                .asString()
+                .startsWith(name + ": holds the character U+FFFD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "giphyId", "userLists", "userIds", "mediaFiles", "additionalFields"})
+    void aByteOrderMarkIsLeftOutAtTheStartAndRefusedBehindIt(String name) {
+        Parameters marked = Parameters.right().with(name, holding(name, "\uFEFF12"));
+        assertThat(marked.violations()).isEmpty();
+        assertThat(marked.read())
+                .isEqualTo(Parameters.right().with(name, holding(name, "12")).read());
+        assertThat(Parameters.right().with(name, holding(name, "1\uFEFF2")).violations())
+                .containsExactly(name + ": holds a byte order mark (U+FEFF) behind its start; take it out: it is the"
+                        + " beginning of a file, and no part of a text");
+    }
+
+    private static Object holding(String name, String text) {
+        return switch (name) {
+            case "text", "giphyId" -> text;
+            case "additionalFields" -> Map.of("a", List.of(text));
+            default -> List.of(text);
+        };
+    }
+
+    @Test
+    void aTextThatIsAByteOrderMarkAloneIsBlank() {
+        assertThat(Parameters.right().with("text", "\uFEFF").violations())
+                .containsExactly("text: is blank; leave it out instead");
     }
 
     @Test

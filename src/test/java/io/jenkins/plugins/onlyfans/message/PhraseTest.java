@@ -74,6 +74,7 @@ class PhraseTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         soon        | scheduledDate: ist 'soon'; das ist weder ein Zeitpunkt wie 2030-01-01T18:00:00Z oder 2030-01-01T18:00:00+02:00 noch eine Dauer ab jetzt wie PT2H
         P9999999D   | scheduledDate: ist 'P9999999D'; das liegt nach dem Jahr 9999
+        2027-03-28T02:30[Europe/Berlin] | scheduledDate: ist '2027-03-28T02:30[Europe/Berlin]'; das zeigen die Uhren von Europe/Berlin nie an, weil sie von 2027-03-28T02:00 auf 2027-03-28T03:00 vorgestellt werden; wählen Sie eine andere Zeit
         """)
     void whatIsWrongWithADateToo(String date, String words) {
         assertThat(only(Parameters.right().with("scheduledDate", date)).in(Locale.GERMAN))

@@ -10,8 +10,10 @@ import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -123,6 +126,109 @@ class MassMessageStepTest {
             assertThat(Agency.log(run)).contains("credentialsId: there is no Secret text 'nope'");
         }
 
+        /** In the sandbox, as far as scripts can make them there. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "'2090-01-01T18:00:00+0100'",
+                    "'2090-01-01T18:00:00+01'",
+                    "'2090-01-01T18:00:00[Europe/Berlin]'",
+                    "new Date(3786973200000L)",
+                    "java.time.Instant.parse('2090-01-01T17:00:00Z')"
+                })
+        void aDateThatIsOneMomentIsTaken(String date) throws Exception {
+            agency.run("def when = " + date + "\nsleep 1\n"
+                    + "onlyfansMassMessage text: 'Hi', userLists: ['fans'], scheduledDate: when");
+            assertThat(lastBody()).contains("\"scheduledDate\": \"2090-01-01T17:00:00.000Z\"");
+        }
+
+        /** Shared libraries, and scripts that somebody approved, make these as well. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "java.time.OffsetDateTime.parse('2090-01-01T18:00:00+01:00')",
+                    "java.time.ZonedDateTime.of(2090, 1, 1, 18, 0, 0, 0, java.time.ZoneId.of('Europe/Berlin'))",
+                    "GregorianCalendar.from(java.time.ZonedDateTime.parse('2090-01-01T17:00:00Z'))"
+                })
+        void aValueThatIsAMomentIsTaken(String date) throws Exception {
+            runTrusted(
+                    Result.SUCCESS,
+                    "def when = " + date + "\nsleep 1\n"
+                            + "onlyfansMassMessage text: 'Hi', userLists: ['fans'], scheduledDate: when");
+            assertThat(lastBody()).contains("\"scheduledDate\": \"2090-01-01T17:00:00.000Z\"");
+        }
+
+        private WorkflowRun runTrusted(Result expected, String script) throws Exception {
+            WorkflowJob job = agency.jenkins().createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition(script, false));
+            return agency.jenkins().buildAndAssertStatus(expected, job);
+        }
+
+        @Test
+        void aTimeThatTheClocksSkipIsRefused() throws Exception {
+            WorkflowRun run = agency.run(
+                    Result.FAILURE,
+                    "onlyfansMassMessage text: 'Hi', userLists: ['fans'], scheduledDate: '2031-03-30T02:30[Europe/Berlin]'");
+            assertThat(Agency.log(run)).contains("which the clocks of Europe/Berlin never show");
+            assertThat(requests()).isZero();
+        }
+
+        /** readJSON is a step of another plugin; it makes such objects. */
+        private WorkflowRun runWithJson(Result expected, String json, String script) throws Exception {
+            return runTrusted(expected, "def json = net.sf.json.JSONObject.fromObject('" + json + "')\n" + script);
+        }
+
+        @Test
+        void theNullOfReadJsonIsLeftOut() throws Exception {
+            runWithJson(
+                    Result.SUCCESS,
+                    "{\"text\": \"Hi\", \"userLists\": [\"fans\", 7], \"scheduledDate\": null, \"price\": null,"
+                            + " \"account\": null, \"excludedLists\": null, \"dryRun\": null, \"maxDelay\": null}",
+                    "onlyfansMassMessage(json)");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\", 7]}");
+        }
+
+        @Test
+        void theNullOfReadJsonIsNullInAdditionalFields() throws Exception {
+            runWithJson(
+                    Result.SUCCESS,
+                    "{\"rfTag\": null, \"more\": [1, null, {\"a\": null}]}",
+                    "onlyfansMassMessage text: 'Hi', userLists: ['fans'], additionalFields: json");
+            assertThat(lastBody()).endsWith("\"rfTag\": null, \"more\": [1, null, {\"a\": null}]}");
+        }
+
+        @Test
+        void theNullOfReadJsonIsRefusedInAList() throws Exception {
+            WorkflowRun run = runWithJson(
+                    Result.FAILURE,
+                    "{\"ids\": [1, null], \"account\": null}",
+                    "onlyfansMassMessage text: 'Hi', userLists: json.ids, account: json.account");
+            assertThat(Agency.log(run))
+                    .contains("ERROR: userLists: holds null; use texts and whole numbers")
+                    .doesNotContain("account: is");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void aTextOfAWindowsFileArrivesWithoutWhatTheFileAdds() throws Exception {
+            agency.run("onlyfansMassMessage text: '\\uFEFFone\\r\\ntwo\\rthree', userLists: ['\\uFEFFfans']");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"one\\ntwo\\nthree\", \"userLists\": [\"fans\"]}");
+        }
+
+        @Test
+        void moreListsAreThoseOfTheSettings() throws Exception {
+            String script = "onlyfansMassMessage text: 'Hi', userLists: ['paid']";
+            assertThat(Agency.log(agency.run(Result.FAILURE, script)))
+                    .contains("ERROR: userLists: holds 'paid', which names no list; use fans, ");
+            assertThat(requests()).isZero();
+            OnlyFansConfiguration.get().setMoreLists(List.of("paid"));
+            agency.run(script);
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"paid\"]}");
+            assertThat(Agency.log(agency.run(Result.FAILURE, script.replace("paid", "payd") + ", price: 'x'")))
+                    .contains("userLists: holds 'payd', which names no list; did you mean paid?")
+                    .contains("price: is 'x', which is not a number");
+        }
+
         @Test
         void theSeedExampleGoesOutToTheLetter() throws Exception {
             agency.run("onlyfansMassMessage text: 'Hello!', withoutRecipients: true");
@@ -143,6 +249,10 @@ class MassMessageStepTest {
             text: '', userLists: ['fans']                     | text: is blank
             text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false
             text: 'x', userLists: [null]                      | userLists: holds null
+            text: 'x', userLists: ['fanss']                   | userLists: holds 'fanss', which names no list; did you mean fans?
+            text: 'x', userLists: ['fans'], excludedLists: ['Fans'] | excludedLists: holds 'Fans', which is also in userLists
+            text: 'x', userIds: ['017']                       | userIds: holds '017'; ids have no zeros in front, write '17'
+            text: 'caf\uFFFD', userLists: ['fans']            | text: holds the character U+FFFD
             text: 'x', userLists: ['a', 'a']                  | userLists: holds 'a' twice
             text: 'x', userIds: ['abc']                       | userIds: holds 'abc'; user ids are digits
             text: 'x', userLists: ['a'], account: '../b'      | account: is '../b'

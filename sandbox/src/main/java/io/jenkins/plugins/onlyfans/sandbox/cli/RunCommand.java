@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "RESULT",
             description = "How the build before ended, for post conditions such as 'fixed': ${COMPLETION-CANDIDATES}.")
     private Result previousResult;
+
+    @Option(
+            names = "--more-list",
+            paramLabel = "NAME",
+            description = "A built-in list that the plugin does not know, as the setting moreLists. May be repeated.")
+    private final List<String> moreLists = new ArrayList<>();
 
     @Option(names = "--approve", description = "Answer every input step with yes.")
     private boolean approve;
@@ -157,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
 
     private MassMessageStep sender(Target target) {
         try {
-            return new MassMessageStep(target.url(), target.key(), target.account());
+            return new MassMessageStep(target.url(), target.key(), target.account(), moreLists);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

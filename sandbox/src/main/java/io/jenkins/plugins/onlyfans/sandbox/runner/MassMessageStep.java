@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.delivery.Status;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.message.ListNames;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
@@ -22,9 +23,11 @@ import io.jenkins.plugins.onlyfans.sandbox.runner.step.MassMessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +46,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     private final ApiKey key;
     private final String defaultAccount;
+    private final Collection<String> moreLists;
     private final Courier courier;
     private final Ledger ledger = new ClaimLedger();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
@@ -56,14 +60,33 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
      * @param defaultAccount stands for an account that a step leaves out, as Jenkins' global setting does, or null
      */
     public MassMessageStep(String url, String key, String defaultAccount) {
-        this(url, key, defaultAccount, CALL_TIMEOUT, RetryPolicy.DEFAULT);
+        this(url, key, defaultAccount, List.of());
+    }
+
+    /** Takes messages also to lists of these names, as Jenkins' global setting of that name does. */
+    public MassMessageStep(String url, String key, String defaultAccount, Collection<String> moreLists) {
+        this(url, key, defaultAccount, moreLists, CALL_TIMEOUT, RetryPolicy.DEFAULT);
     }
 
     /** Sends with a patience of its own. */
     public MassMessageStep(
             String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
+        this(url, key, defaultAccount, List.of(), callTimeout, retries);
+    }
+
+    private MassMessageStep(
+            String url,
+            String key,
+            String defaultAccount,
+            Collection<String> moreLists,
+            Duration callTimeout,
+            RetryPolicy retries) {
         this.key = ApiKey.of(key);
         this.defaultAccount = defaultAccount;
+        this.moreLists = List.copyOf(moreLists);
+        ListNames.violation("--more-list", moreLists).ifPresent(violation -> {
+            throw new IllegalArgumentException(violation.toString());
+        });
         courier = new Courier(
                 ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout),
                 retries,
@@ -118,7 +141,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         if (defaultAccount != null) {
             complete.putIfAbsent("account", defaultAccount);
         }
-        return MassMessage.of(complete, asked);
+        return MassMessage.of(complete, Set.of(), moreLists, asked);
     }
 
     /** What became of each message, in the order in which that was known. */

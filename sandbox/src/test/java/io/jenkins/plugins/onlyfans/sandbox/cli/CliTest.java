@@ -279,6 +279,16 @@ class CliTest {
     }
 
     @Test
+    void letsListsThroughThatThePluginDoesNotKnow() throws IOException {
+        write("onlyfansMassMessage text: 'x', userLists: ['paid', 'expired']");
+        assertThat(run(file)).isEqualTo(1);
+        assertThat(out()).contains("userLists: holds 'paid', which names no list; use fans, ");
+        assertThat(run("--more-list", "paid", "--more-list", "expired", file)).isZero();
+        assertThat(run("--more-list", "Fans", file)).isEqualTo(2);
+        assertThat(err()).contains("--more-list: holds 'Fans', which names no list; did you mean fans?");
+    }
+
+    @Test
     void playsFaults() throws IOException {
         write("3.times { def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], failOnError: false); echo"
                 + " r.status }");

@@ -100,6 +100,34 @@ class MassMessageStepTest {
         assertThat(server.takeRequest(10, TimeUnit.SECONDS).getTarget()).isEqualTo("/api/acct_default/mass-messaging");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new Date(3786973200000L)",
+                "java.time.Instant.ofEpochMilli(3786973200000L)",
+                "java.time.ZonedDateTime.of(2090, 1, 1, 18, 0, 0, 0, java.time.ZoneId.of('Europe/Berlin'))",
+                "'2090-01-01T18:00:00+01:00[Europe/Berlin]'"
+            })
+    void takesAMomentInAnyForm(String date) throws InterruptedException {
+        answer(200, ACCEPTED);
+        TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], scheduledDate: " + date, step);
+        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8())
+                .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"scheduledDate\": \"2090-01-01T17:00:00.000Z\"}");
+    }
+
+    @Test
+    void takesTheNullOfReadJsonAsNull() throws InterruptedException {
+        answer(200, ACCEPTED);
+        TestRun.of(
+                "node { onlyfansMassMessage(readJSON(text: '{\"text\": \"x\", \"userLists\": [\"fans\"], \"price\": null,"
+                        + " \"account\": null, \"additionalFields\": {\"rfTag\": null, \"more\": [null]}}')) }",
+                step);
+        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
+        assertThat(request.getTarget()).isEqualTo("/api/acct_default/mass-messaging");
+        assertThat(request.getBody().utf8())
+                .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"rfTag\": null, \"more\": [null]}");
+    }
+
     @Test
     void reportsEverythingThatIsWrongWithTheParametersAndSendsNothing() {
         TestRun run = TestRun.of("onlyfansMassMessage txt: 'x', price: 2, userLists: ['fans']", step);

@@ -60,6 +60,18 @@ class WorkspaceTest {
         assertThat(run.said()).containsExactly("2 b 2.5", "Integer", "{\"a\":\"1\"}");
     }
 
+    /** As on Jenkins, where it surprises as well. */
+    @Test
+    void readsTheNullOfJsonAsAnObject() {
+        TestRun run = run("def j = readJSON text: '{\"a\": null, \"b\": [null]}'\n"
+                + "echo \"${j.a} ${j.a == null} ${j.a ? true : false} ${j.a.equals(null)} ${j.b[0] == null} ${j.c == null}\"\n"
+                + "echo writeJSON(returnText: true, json: j)\n"
+                + "def p = readJSON text: '{\"a\": null}', returnPojo: true\n"
+                + "echo \"${p.a == null}\"");
+        assertThat(run.said())
+                .containsExactly("null false true true false true", "{\"a\":null,\"b\":[null]}", "true");
+    }
+
     @Test
     void saysWhatIsNoJson() {
         assertThat(run("readJSON text: '{'").said())

@@ -109,7 +109,8 @@ final class FileSteps {
         }
         String json = call.value("text") == null ? read(call, StandardCharsets.UTF_8.name()) : call.text("text");
         try {
-            return JSON.readValue(json, Object.class);
+            Object read = JSON.readValue(json, Object.class);
+            return call.flag("returnPojo", false) ? read : JsonNull.of(read);
         } catch (JsonProcessingException e) {
             throw new StepFailure("readJSON: this is not JSON: " + e.getOriginalMessage(), e);
         }

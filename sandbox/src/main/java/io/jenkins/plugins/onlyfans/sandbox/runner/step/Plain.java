@@ -30,6 +30,6 @@ final class Plain {
             collection.forEach(element -> plain.add(of(element)));
             return plain;
         }
-        return value;
+        return value instanceof JsonNull ? null : value;
     }
 }
