@@ -31,6 +31,12 @@ enum Wording {
     NOT_WITH_DATE,
     NOT_WITH_SAVING,
 
+    /** What is wrong, and how to say that it is not. */
+    UNLESS_MEANT,
+    NOT_FILLED_IN,
+    PLACEHOLDER,
+    NOT_SET,
+
     BLANK,
     BLANK_ITEM,
     EXCLUDES_NOBODY,

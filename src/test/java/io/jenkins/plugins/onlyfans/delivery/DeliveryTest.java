@@ -390,6 +390,7 @@ class DeliveryTest {
                     Map.of(),
                     false,
                     false,
+                    false,
                     null,
                     null,
                     true);

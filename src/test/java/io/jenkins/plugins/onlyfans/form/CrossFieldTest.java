@@ -67,6 +67,7 @@ class CrossFieldTest {
         previews                 | 7,8        | mediaFiles=7                 | previews: holds '8', which is not in mediaFiles
         previews                 | 7          | mediaFiles=                  | previews: holds '7', which is not in mediaFiles
         userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
+        text                     | {{name}}   | literalText=false | text: holds '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, say literalText: true
         userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
         """)
     void aFieldThatDoesNotGoWithAnotherSaysSo(String field, String value, String others, String problem)
@@ -100,6 +101,9 @@ class CrossFieldTest {
         userLists                | ${LISTS}   | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false
         userLists                |            | text= userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists=
         account                  |            | text=Hello
+        text                     | {{name}}   | literalText=true
+        text                     | $$NAME     | literalText=false
+        additionalFields         | {"a":"{{name}}"} | literalText=true
         """)
     void aFieldThatGoesWithTheOthersOrMaySaysNothing(String field, String value, String others) throws Exception {
         assertThat(methods.check(field, fields(value, others))).isEmpty();
