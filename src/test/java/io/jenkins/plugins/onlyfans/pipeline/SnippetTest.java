@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.StaplerRequest2;
 
 @WithJenkins
 class SnippetTest {
@@ -195,9 +197,11 @@ class SnippetTest {
         }
 
         @Test
-        void writesACredentialThatAParameterOfTheJobNames() throws Exception {
-            assertThat(generate("Hi", "userLists=fans credentialsId=${KEY}"))
-                    .isEqualTo("onlyfansMassMessage credentialsId: '${KEY}', text: 'Hi', userLists: ['fans']");
+        void takesACredentialThatAParameterOfTheJobNames() throws Exception {
+            JSONObject form = new JSONObject().element("text", "Hi").element("credentialsId", "${KEY}");
+            StepDescriptor descriptor = StepDescriptor.byFunctionName("onlyfansMassMessage");
+            MassMessageStep step = (MassMessageStep) descriptor.newInstance((StaplerRequest2) null, form);
+            assertThat(step.getCredentialsId()).isEqualTo("${KEY}");
         }
 
         private String generate(String text, String typed) throws Exception {
