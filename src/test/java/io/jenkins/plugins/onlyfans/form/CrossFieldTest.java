@@ -59,6 +59,7 @@ class CrossFieldTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        text                     | {{name}}   | literalText=false | text: holds '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, say literalText: true
         excludedLists            | fans,muted | userLists=fans,7             | excludedLists: holds 'fans', which is also in userLists
         subscribedWithinLastDays | 7          | scheduledDate=PT2H           | subscribedWithinLastDays: can't be combined with scheduledDate
         subscribedWithinLastDays | 7          | saveForLater=true            | subscribedWithinLastDays: can't be combined with saveForLater
@@ -67,7 +68,6 @@ class CrossFieldTest {
         previews                 | 7,8        | mediaFiles=7                 | previews: holds '8', which is not in mediaFiles
         previews                 | 7          | mediaFiles=                  | previews: holds '7', which is not in mediaFiles
         userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
-        text                     | {{name}}   | literalText=false | text: holds '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, say literalText: true
         userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
         """)
     void aFieldThatDoesNotGoWithAnotherSaysSo(String field, String value, String others, String problem)
