@@ -452,6 +452,7 @@ class MassMessageBuilderTest {
             builder.setMediaFiles(List.of("ofapi_media_1", "2"));
             builder.setPreviews(List.of("2"));
             builder.setGiphyId("gif");
+            builder.setLiteralText(true);
             builder.setScheduledDate("PT2H");
             builder.setSaveForLater(true);
             builder.setBlockBannedWords("risky");
