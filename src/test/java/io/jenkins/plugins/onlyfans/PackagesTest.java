@@ -25,7 +25,7 @@ class PackagesTest {
             api           |
             message       | api
             delivery      | api message
-            credentials   | api
+            credentials   | api message
             directory     | api
             configuration | api message delivery credentials directory
             journal       | delivery api

@@ -14,6 +14,7 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.onlyfans.message.Template;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -50,7 +51,7 @@ public final class KeyField {
         if (id == null || !maySee(item)) {
             return FormValidation.ok();
         }
-        if (id.contains("$")) {
+        if (Template.holdsVariable(id)) {
             return FormValidation.warning(Messages.KeyField_expression());
         }
         boolean found = !CredentialsProvider.listCredentialsInItem(

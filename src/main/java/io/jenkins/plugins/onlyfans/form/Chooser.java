@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
+import io.jenkins.plugins.onlyfans.message.Template;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -61,10 +62,10 @@ final class Chooser {
         if (account == null) {
             return Optional.of(Messages.Chooser_noAccount());
         }
-        if (account.contains("$")) {
+        if (Template.holdsVariable(account)) {
             return Optional.of(Messages.Chooser_variableAccount());
         }
-        return Draft.of(Map.of("account", account)).violations("account").stream()
+        return Draft.of(Map.of("account", account), true).violations("account").stream()
                 .findFirst()
                 .map(violation -> violation.in(LocaleProvider.getLocale()));
     }
@@ -79,7 +80,7 @@ final class Chooser {
         if (id == null) {
             return Choices.error(Messages.Chooser_noCredential());
         }
-        if (id.contains("$")) {
+        if (Template.holdsVariable(id)) {
             return Choices.error(Messages.Chooser_variableCredential());
         }
         StringCredentials credentials = KeyField.find(item, id, settings.getApiUrl());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.message.Template;
 import io.jenkins.plugins.onlyfans.message.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,20 +18,26 @@ import java.util.Set;
 
 /**
  * A message as it stands in a form. A value with a variable is known only when a build runs, so nothing is said of it, nor of
- * what depends on it; the text is a text whatever its variables hold.
+ * what depends on it.
  */
 final class Draft {
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private final List<Violation> unreadable = new ArrayList<>();
+    private final boolean fillsIn;
     private boolean variables;
 
-    private Draft() {}
+    private Draft(boolean fillsIn) {
+        this.fillsIn = fillsIn;
+    }
 
-    /** @param fields by name, as they are typed in; {@code null} for one that the form has not told */
-    static Draft of(Map<String, String> fields) {
-        Draft draft = new Draft();
+    /**
+     * @param fields by name, as they are typed in; {@code null} for one that the form has not told
+     * @param fillsIn whether variables have a value when a build runs; where they don't, they are wrong
+     */
+    static Draft of(Map<String, String> fields, boolean fillsIn) {
+        Draft draft = new Draft(fillsIn);
         fields.forEach(draft::read);
         OnlyFansConfiguration.get().completeParameters(draft.parameters);
         return draft;
@@ -45,17 +52,19 @@ final class Draft {
     }
 
     private void readGiven(String name, String value) {
-        boolean variable = value.contains("$");
+        boolean variable = fillsIn && Template.holdsVariable(value);
         variables |= variable;
-        if (variable && !name.equals("text")) {
+        if (variable) {
             unknown.add(name);
         }
+        // Where variables are filled in, two dollar signs become one.
+        String text = fillsIn && !variable ? Template.fill(value, "$", same -> same) : value;
         if (!name.equals("additionalFields")) {
-            parameters.put(name, FormValues.value(name, value));
+            parameters.put(name, FormValues.value(name, text));
             return;
         }
         try {
-            parameters.put(name, FormValues.jsonObject(value));
+            parameters.put(name, FormValues.jsonObject(text));
         } catch (IllegalArgumentException e) {
             if (!variable) {
                 unknown.add(name);

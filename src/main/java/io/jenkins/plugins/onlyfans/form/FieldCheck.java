@@ -16,14 +16,17 @@ import org.jvnet.localizer.LocaleProvider;
 final class FieldCheck {
 
     private final String name;
+    private final boolean fillsIn;
     private final Map<String, String> fields = new LinkedHashMap<>();
 
-    private FieldCheck(String name) {
+    private FieldCheck(String name, boolean fillsIn) {
         this.name = name;
+        this.fillsIn = fillsIn;
     }
 
-    static FieldCheck of(String name, String value) {
-        return new FieldCheck(name).with(name, value);
+    /** @param fillsIn see {@link MessageFields#fillsInVariables} */
+    static FieldCheck of(String name, String value, boolean fillsIn) {
+        return new FieldCheck(name, fillsIn).with(name, value);
     }
 
     /** Another field that a rule of this one looks at; {@code null} if the form has not told. */
@@ -37,7 +40,7 @@ final class FieldCheck {
         if (!maySee(item) || isUntouched()) {
             return FormValidation.ok();
         }
-        List<Violation> violations = Draft.of(fields).violations(name);
+        List<Violation> violations = Draft.of(fields, fillsIn).violations(name);
         return violations.isEmpty() ? FormValidation.ok() : FormValidation.error(sentence(violations));
     }
 

@@ -6,6 +6,7 @@ import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import io.jenkins.plugins.onlyfans.message.Template;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,13 @@ public interface MessageFields {
         Map<String, Object> values = new LinkedHashMap<>(FormValues.read(form));
         values.computeIfPresent("additionalFields", (name, text) -> FormValues.jsonObject(text.toString()));
         return values;
+    }
+
+    /** Whether a variable in a field has a value when a build runs. */
+    boolean fillsInVariables();
+
+    private FieldCheck check(String name, String value) {
+        return FieldCheck.of(name, value, fillsInVariables());
     }
 
     @POST
@@ -61,12 +69,13 @@ public interface MessageFields {
     @POST
     default FormValidation doCheckAccount(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String text) {
-        return FieldCheck.of("account", value).with("text", text).in(item);
+        return check("account", value).with("text", text).in(item);
     }
 
     @POST
-    default FormValidation doCheckText(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("text", value).in(item);
+    default FormValidation doCheckText(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String literalText) {
+        return check("text", value).with("literalText", literalText).in(item);
     }
 
     @POST
@@ -79,7 +88,7 @@ public interface MessageFields {
             @QueryParameter String withoutRecipients,
             @QueryParameter String excludedLists,
             @QueryParameter String text) {
-        return FieldCheck.of("userLists", value)
+        return check("userLists", value)
                 .with("userIds", userIds)
                 .with("subscribedWithinLastDays", subscribedWithinLastDays)
                 .with("saveForLater", saveForLater)
@@ -92,14 +101,14 @@ public interface MessageFields {
     @POST
     default FormValidation doCheckExcludedLists(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String userLists) {
-        return FieldCheck.of("excludedLists", value)
+        return check("excludedLists", value)
                 .with("userLists", userLists)
                 .in(item);
     }
 
     @POST
     default FormValidation doCheckUserIds(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("userIds", value).in(item);
+        return check("userIds", value).in(item);
     }
 
     @POST
@@ -108,7 +117,7 @@ public interface MessageFields {
             @QueryParameter String value,
             @QueryParameter String scheduledDate,
             @QueryParameter String saveForLater) {
-        return FieldCheck.of("subscribedWithinLastDays", value)
+        return check("subscribedWithinLastDays", value)
                 .with("scheduledDate", scheduledDate)
                 .with("saveForLater", saveForLater)
                 .in(item);
@@ -116,31 +125,31 @@ public interface MessageFields {
 
     @POST
     default FormValidation doCheckPrice(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("price", value).in(item);
+        return check("price", value).in(item);
     }
 
     @POST
     default FormValidation doCheckMediaFiles(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String price) {
-        return FieldCheck.of("mediaFiles", value).with("price", price).in(item);
+        return check("mediaFiles", value).with("price", price).in(item);
     }
 
     @POST
     default FormValidation doCheckPreviews(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mediaFiles) {
-        return FieldCheck.of("previews", value).with("mediaFiles", mediaFiles).in(item);
+        return check("previews", value).with("mediaFiles", mediaFiles).in(item);
     }
 
     @POST
     default FormValidation doCheckGiphyId(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("giphyId", value).in(item);
+        return check("giphyId", value).in(item);
     }
 
     /** Says which moment it is, if nothing is wrong. */
     @POST
     default FormValidation doCheckScheduledDate(@AncestorInPath Item item, @QueryParameter String value) {
-        FormValidation check = FieldCheck.of("scheduledDate", value).in(item);
-        boolean told = value != null && !value.isBlank() && !value.contains("$");
+        FormValidation check = check("scheduledDate", value).in(item);
+        boolean told = value != null && !value.isBlank() && !Template.holdsVariable(value);
         return told && check.kind == FormValidation.Kind.OK && FieldCheck.maySee(item)
                 ? FormValidation.ok(DateHint.of(value.strip(), Instant.now()))
                 : check;
@@ -149,35 +158,36 @@ public interface MessageFields {
     @POST
     default FormValidation doCheckSaveForLater(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String scheduledDate) {
-        return FieldCheck.of("saveForLater", value)
+        return check("saveForLater", value)
                 .with("scheduledDate", scheduledDate)
                 .in(item);
     }
 
     @POST
     default FormValidation doCheckBlockBannedWords(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("blockBannedWords", value).in(item);
+        return check("blockBannedWords", value).in(item);
     }
 
     @POST
-    default FormValidation doCheckAdditionalFields(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("additionalFields", value).in(item);
+    default FormValidation doCheckAdditionalFields(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String literalText) {
+        return check("additionalFields", value).with("literalText", literalText).in(item);
     }
 
     @POST
     default FormValidation doCheckDeduplicationKey(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("deduplicationKey", value).in(item);
+        return check("deduplicationKey", value).in(item);
     }
 
     @POST
     default FormValidation doCheckMaxDelay(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of("maxDelay", value).in(item);
+        return check("maxDelay", value).in(item);
     }
 
     /** The request that would be sent, or all that is wrong. Sends nothing. */
     @POST
     default FormValidation doPreview(@AncestorInPath Item item, StaplerRequest2 request) {
-        return Preview.of(item, request);
+        return Preview.of(item, request, fillsInVariables());
     }
 
     /** The lists of the account, as JSON for the dialog beside the field. Costs a credit or more unless they are known. */

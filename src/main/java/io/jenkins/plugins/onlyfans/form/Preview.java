@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.ScheduledDate;
+import io.jenkins.plugins.onlyfans.message.Template;
 import io.jenkins.plugins.onlyfans.message.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +22,17 @@ final class Preview {
 
     private Preview() {}
 
-    /** @param item whose form it is; {@code null} for the form of Jenkins itself */
-    static FormValidation of(Item item, StaplerRequest2 request) {
+    /**
+     * @param item whose form it is; {@code null} for the form of Jenkins itself
+     * @param fillsIn see {@link MessageFields#fillsInVariables}
+     */
+    static FormValidation of(Item item, StaplerRequest2 request, boolean fillsIn) {
         if (!FieldCheck.maySee(item)) {
             return FormValidation.ok();
         }
         Map<String, String> fields = new LinkedHashMap<>();
         MassMessage.PARAMETERS.forEach(name -> fields.put(name, Util.fixNull(request.getParameter(name))));
-        Draft draft = Draft.of(fields);
+        Draft draft = Draft.of(fields, fillsIn);
         List<Violation> violations = draft.violations();
         return violations.isEmpty()
                 ? FormValidation.okWithMarkup(request(draft, fields))
@@ -58,7 +62,7 @@ final class Preview {
             notes.add(Messages.Preview_hiddenFields());
         }
         String date = fields.get("scheduledDate").strip();
-        if (!date.contains("$") && ScheduledDate.isDuration(date)) {
+        if (!Template.holdsVariable(date) && ScheduledDate.isDuration(date)) {
             notes.add(Messages.Preview_duration());
         }
         if (fields.get("dryRun").equals("true")) {

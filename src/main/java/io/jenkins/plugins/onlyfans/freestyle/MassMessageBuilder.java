@@ -211,6 +211,15 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         parameters.put("withoutRecipients", withoutRecipients);
     }
 
+    public boolean isLiteralText() {
+        return parameters.flag("literalText", false);
+    }
+
+    @DataBoundSetter
+    public void setLiteralText(boolean literalText) {
+        parameters.put("literalText", literalText);
+    }
+
     public boolean isDryRun() {
         return parameters.flag("dryRun", false);
     }
@@ -317,6 +326,11 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         @Override
         public String getDisplayName() {
             return Messages.MassMessageBuilder_displayName();
+        }
+
+        @Override
+        public boolean fillsInVariables() {
+            return true;
         }
 
         @Override

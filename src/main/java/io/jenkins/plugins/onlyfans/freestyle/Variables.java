@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.form.FormValues;
+import io.jenkins.plugins.onlyfans.message.Template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,18 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Puts the variables of a build into parameters. One that the build does not have is refused: nobody wants a message with
  * {@code ${NAME}} in it, or one to a list of that name.
  */
 final class Variables {
-
-    /** {@code $$}, {@code $NAME} or {@code ${NAME}}; what starts with a digit is a price: {@code $5}. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|([A-Za-z_]\\w*)|\\{([^}]*)}?)");
 
     private final Run<?, ?> run;
     private final EnvVars variables;
@@ -45,6 +40,9 @@ final class Variables {
             missing.forEach((name, unknown) -> lines.add(name + ": uses " + String.join(" and ", unknown)
                     + ", which this build has no value for; write $$ for a dollar sign that is meant as one"));
             throw new AbortException(String.join(System.lineSeparator(), lines));
+        }
+        if (parameters.get("text") instanceof String text && isMeant(text)) {
+            expanded.put("literalText", true);
         }
         if (expanded.get("additionalFields") instanceof String json) {
             expanded.put("additionalFields", jsonObject(json));
@@ -66,7 +64,7 @@ final class Variables {
 
     /** A variable may hold several items. One that holds none is refused later: it would change who gets the message. */
     private List<?> expandItem(String name, Object item) {
-        if (!(item instanceof String text && text.contains("$"))) {
+        if (!(item instanceof String text && Template.holdsVariable(text))) {
             return Collections.singletonList(item);
         }
         List<String> items = FormValues.items(expandText(name, text));
@@ -88,14 +86,19 @@ final class Variables {
     }
 
     private String expandText(String parameter, String text) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(parameter, found)));
+        return Template.fill(text, "$", name -> value(parameter, name));
     }
 
-    private String value(String parameter, MatchResult found) {
-        String name = found.group(1) == null ? found.group(2) : found.group(1);
-        if (name == null) {
-            return "$";
-        }
+    /**
+     * A dollar sign that is written twice is meant. So the whole text is, if there is nothing else in it that was to be filled
+     * in, be it in the value of a variable.
+     */
+    private boolean isMeant(String text) {
+        return text.contains("$$")
+                && !Template.isUnfilled(Template.fill(text, "", name -> variables.get(name, "")));
+    }
+
+    private String value(String parameter, String name) {
         String value = variables.get(name);
         if (value == null) {
             missing.computeIfAbsent(parameter, p -> new TreeSet<>()).add("${" + name + "}");

@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
  * @param blockBannedWords which tier of banned words stops the message
  * @param additionalFields fields of the request's body that have no parameter here, sent as given
  * @param withoutRecipients whether a message without any recipient is meant; false if not given
+ * @param literalText whether variables and the like that nothing filled in are meant as they are, in the text and the texts
+ *     of {@code additionalFields}; false if not given
  * @param dryRun whether nothing is to be sent; false if not given
  * @param deduplicationKey the key under which a message is sent only once
  * @param maxDelay within which time of its call the message must have left, or it is not sent at all;
@@ -60,6 +62,7 @@ public record MassMessage(
         String blockBannedWords,
         Map<String, Object> additionalFields,
         boolean withoutRecipients,
+        boolean literalText,
         boolean dryRun,
         String deduplicationKey,
         Duration maxDelay,
@@ -116,6 +119,15 @@ public record MassMessage(
      */
     public static Map<String, Object> typed(Map<String, ?> parameters) throws InvalidMessageException {
         return MassMessageReader.typed(parameters);
+    }
+
+    /**
+     * Makes sure that no variable in the parameters is left to be filled in. For those who write a call of the step.
+     *
+     * @throws InvalidMessageException with every parameter that has one
+     */
+    public static void requireFilledIn(Map<String, ?> parameters) throws InvalidMessageException {
+        MassMessageReader.requireFilledIn(parameters);
     }
 
     /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Instant)}. */

@@ -26,6 +26,8 @@ final class MassMessageReader {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
         Map<String, Object> given = new HashMap<>(parameters);
         given.keySet().removeAll(open);
+        Map<String, Violation> unfilled = Unfilled.in(given);
+        given.keySet().removeAll(unfilled.keySet());
         ParameterReader reader = new ParameterReader(given);
         MassMessage message = new MassMessage(
                 reader.string("account"),
@@ -45,16 +47,23 @@ final class MassMessageReader {
                 reader.string("blockBannedWords"),
                 reader.json("additionalFields"),
                 Boolean.TRUE.equals(reader.bool("withoutRecipients")),
+                Boolean.TRUE.equals(reader.bool("literalText")),
                 Boolean.TRUE.equals(reader.bool("dryRun")),
                 reader.string("deduplicationKey"),
                 maxDelay(reader),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
+        violations.addAll(unfilled.values());
         Set<String> unread = new HashSet<>(reader.violations().keySet());
         unread.addAll(open);
+        unread.addAll(unfilled.keySet());
         violations.addAll(new MassMessageRules(message, now, unread, new ListNames(moreLists)).violations());
         refuse(violations);
         return message;
+    }
+
+    static void requireFilledIn(Map<String, ?> parameters) throws InvalidMessageException {
+        refuse(new ArrayList<>(Unfilled.in(parameters).values()));
     }
 
     static Map<String, Object> typed(Map<String, ?> parameters) throws InvalidMessageException {

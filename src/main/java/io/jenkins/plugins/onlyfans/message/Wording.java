@@ -8,6 +8,12 @@ enum Wording {
     UNKNOWN_PARAMETER,
     MISSPELT_PARAMETER,
 
+    /** What is wrong, and how to say that it is not. */
+    UNLESS_MEANT,
+    NOT_FILLED_IN,
+    PLACEHOLDER,
+    NOT_SET,
+
     REQUIRED,
     REQUIRED_OR_DEFAULT,
     NOBODY,

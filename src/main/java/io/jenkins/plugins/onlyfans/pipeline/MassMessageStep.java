@@ -197,6 +197,15 @@ public final class MassMessageStep extends Step implements Serializable {
         parameters.put("withoutRecipients", withoutRecipients);
     }
 
+    public boolean isLiteralText() {
+        return parameters.flag("literalText", false);
+    }
+
+    @DataBoundSetter
+    public void setLiteralText(boolean literalText) {
+        parameters.put("literalText", literalText);
+    }
+
     public boolean isDryRun() {
         return parameters.flag("dryRun", false);
     }
@@ -260,6 +269,12 @@ public final class MassMessageStep extends Step implements Serializable {
             return Messages.MassMessageStep_displayName();
         }
 
+        /** Groovy does, in the script, before the step is called. */
+        @Override
+        public boolean fillsInVariables() {
+            return false;
+        }
+
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
@@ -311,7 +326,9 @@ public final class MassMessageStep extends Step implements Serializable {
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) {
             try {
-                return instantiate(MessageFields.read(form));
+                Map<String, Object> given = MessageFields.read(form);
+                MassMessage.requireFilledIn(given);
+                return instantiate(given);
             } catch (InvalidMessageException | IllegalArgumentException e) {
                 throw new WrongForm(e.getMessage());
             }

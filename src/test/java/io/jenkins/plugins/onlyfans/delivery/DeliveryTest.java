@@ -397,6 +397,7 @@ class DeliveryTest {
                     Map.of(),
                     false,
                     false,
+                    false,
                     null,
                     null,
                     true);

@@ -59,6 +59,7 @@ class CrossFieldTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        text                     | {{name}}   | literalText=false | text: holds '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, say literalText: true
         excludedLists            | fans,muted | userLists=fans,7             | excludedLists: holds 'fans', which is also in userLists
         subscribedWithinLastDays | 7          | scheduledDate=PT2H           | subscribedWithinLastDays: can't be combined with scheduledDate
         subscribedWithinLastDays | 7          | saveForLater=true            | subscribedWithinLastDays: can't be combined with saveForLater
@@ -100,6 +101,9 @@ class CrossFieldTest {
         userLists                | ${LISTS}   | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false
         userLists                |            | text= userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists=
         account                  |            | text=Hello
+        text                     | {{name}}   | literalText=true
+        text                     | $$NAME     | literalText=false
+        additionalFields         | {"a":"{{name}}"} | literalText=true
         """)
     void aFieldThatGoesWithTheOthersOrMaySaysNothing(String field, String value, String others) throws Exception {
         assertThat(methods.check(field, fields(value, others))).isEmpty();

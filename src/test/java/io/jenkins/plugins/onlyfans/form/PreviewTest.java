@@ -164,6 +164,39 @@ class PreviewTest {
                 .contains("POST /api/${ACCOUNT}/mass-messaging", "They are filled in when the build runs.");
     }
 
+    /** The build makes one dollar sign of two. */
+    @Test
+    void aTextWithoutVariablesIsShownAsItIsSent() throws Exception {
+        String html = methods.ask("preview", fields("text=$5 or 10$$", "userLists=fans"));
+        assertThat(body(html)).isEqualTo(JSON.readTree("{\"text\": \"$5 or 10$\", \"userLists\": [\"fans\"]}"));
+        assertThat(WebMethods.words(html)).doesNotContain("filled in");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        text=Hi¶$NAME userLists=fans                           | text: holds '$NAME', a variable that nothing fills in
+        text=Hi userLists=fans,${MORE}                         | userLists: holds '${MORE}', a variable that nothing fills in
+        text=Hi userLists=fans price=${PRICE} mediaFiles=7     | price: holds '${PRICE}', a variable that nothing fills in
+        text=Hi userLists=fans scheduledDate=$WHEN             | scheduledDate: holds '$WHEN', a variable that nothing fills in
+        text={{name}} userLists=fans literalText=false         | text: holds '{{name}}', which nothing fills in
+        """)
+    void aPipelineFillsInNothingAndItsFormSaysSo(String typed, String problem) throws Exception {
+        WebMethods step = new WebMethods(agency, browser, agency.freestyle(), MassMessageStep.class);
+        assertThat(WebMethods.words(step.ask("preview", fields(typed.split(" ")))))
+                .contains(problem)
+                .doesNotContain("POST", "They are filled in");
+        assertThat(WebMethods.words(methods.ask("preview", fields(typed.replace("{{name}}", "x").split(" ")))))
+                .contains("POST");
+    }
+
+    @Test
+    void aTextThatIsMeantIsShownAsItIs() throws Exception {
+        WebMethods step = new WebMethods(agency, browser, agency.freestyle(), MassMessageStep.class);
+        String html = step.ask("preview", fields("text={{name}}, $NAME", "userLists=fans", "literalText=true"));
+        assertThat(body(html).get("text").textValue()).isEqualTo("{{name}}, $NAME");
+        assertThat(WebMethods.words(html)).doesNotContain("filled in");
+    }
+
     @Test
     void whatIsWrongWhateverTheVariablesHoldIsSaid() throws Exception {
         String html = methods.ask("preview", fields("text=Hi $NAME", "userLists=${LISTS}", "price=2"));

@@ -65,7 +65,7 @@ class JobDslTest {
             onlyfansMassMessage {
                 account('acct_XXXXXXXXXXXXXXX')
                 credentialsId('onlyfans-api')
-                text('Hi!')
+                text('Hi {{name}}!')
                 userLists(['fans', 7])
                 excludedLists(['muted'])
                 userIds([1234567890123, '5'])
@@ -78,6 +78,7 @@ class JobDslTest {
                 blockBannedWords('risky')
                 additionalFields([rfTag: ['1', 2]])
                 withoutRecipients(false)
+                literalText(true)
                 dryRun(false)
                 deduplicationKey('seeded')
                 maxDelay('PT30M')
@@ -86,7 +87,7 @@ class JobDslTest {
             """);
         build("full");
         assertThat(lastBody())
-                .isEqualTo("{\"text\": \"Hi!\", \"userLists\": [\"fans\", 7], \"excludedLists\": [\"muted\"],"
+                .isEqualTo("{\"text\": \"Hi {{name}}!\", \"userLists\": [\"fans\", 7], \"excludedLists\": [\"muted\"],"
                         + " \"userIds\": [1234567890123, \"5\"], \"lockedText\": true, \"price\": 9.99,"
                         + " \"mediaFiles\": [11, \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
                         + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\", \"blockBannedWords\": \"risky\","

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import io.jenkins.plugins.onlyfans.form.FormValues;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -320,7 +321,7 @@ class MassMessageBuilderTest {
             saveForLater             | true              | "saveForLater": true
             saveForLater             | false             | "saveForLater": false
             blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
-            additionalFields         | {"rfTag": "null", "x": [1, 2.50, true, "[3]"]} | "rfTag": "null", "x": [1, 2.50, true, "[3]"]
+            additionalFields         | {"rfTag": null, "x": [1, 2.50, true, "[3]"]} | "rfTag": null, "x": [1, 2.50, true, "[3]"]
             """)
         void everyFieldArrivesInTheRequest(String field, String typed, String json) throws Exception {
             fillIn("text", "Hello!", "userLists", "fans", field, typed.replace("¶", "\n"));
@@ -357,7 +358,7 @@ class MassMessageBuilderTest {
                     "'quoted'",
                     "[1, 2 ]",
                     "{\"a\":  1}",
-                    "null",
+                    "null and nothing",
                     "true",
                     "\\n is no line break",
                     "a, b",
@@ -371,9 +372,21 @@ class MassMessageBuilderTest {
 
         @Test
         void theCheckboxesArriveToo() throws Exception {
-            fillIn("text", "Hello!", "withoutRecipients", "true", "dryRun", "true", "failOnError", "false");
+            fillIn(
+                    "text",
+                    "null",
+                    "withoutRecipients",
+                    "true",
+                    "literalText",
+                    "true",
+                    "dryRun",
+                    "true",
+                    "failOnError",
+                    "false");
             MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
+            assertThat(saved.getText()).isEqualTo("null");
             assertThat(saved.isWithoutRecipients()).isTrue();
+            assertThat(saved.isLiteralText()).isTrue();
             assertThat(saved.isDryRun()).isTrue();
             assertThat(saved.isFailOnError()).isFalse();
         }
@@ -437,7 +450,8 @@ class MassMessageBuilderTest {
                             .get(MassMessageBuilder.class)
                             .getParameters()
                             .asMap())
-                    .containsOnlyKeys("text", "userLists", "withoutRecipients", "dryRun", "failOnError");
+                    .containsOnlyKeys(
+                            "text", "userLists", "withoutRecipients", "literalText", "dryRun", "failOnError");
         }
     }
 
@@ -458,6 +472,7 @@ class MassMessageBuilderTest {
             builder.setMediaFiles(List.of("ofapi_media_1", "2"));
             builder.setPreviews(List.of("2"));
             builder.setGiphyId("gif");
+            builder.setLiteralText(true);
             builder.setScheduledDate("PT2H");
             builder.setSaveForLater(true);
             builder.setBlockBannedWords("risky");
@@ -489,7 +504,17 @@ class MassMessageBuilderTest {
             MassMessageBuilder again = agency.jenkins().configRoundtrip(new MassMessageBuilder("Hello!"));
             assertThat(again.getParameters().asMap())
                     .isEqualTo(
-                            Map.of("text", "Hello!", "withoutRecipients", false, "dryRun", false, "failOnError", true));
+                            Map.of(
+                                    "text",
+                                    "Hello!",
+                                    "withoutRecipients",
+                                    false,
+                                    "literalText",
+                                    false,
+                                    "dryRun",
+                                    false,
+                                    "failOnError",
+                                    true));
         }
     }
 
@@ -522,7 +547,7 @@ class MassMessageBuilderTest {
                     agency.freestyle(builder),
                     Result.SUCCESS,
                     "TEXT",
-                    "Hello, $USER!",
+                    "Hello, $5!",
                     "ACCOUNT",
                     "acct_XXXXXXXXXXXXXXX",
                     "CREDENTIALSID",
@@ -550,7 +575,7 @@ class MassMessageBuilderTest {
                     "TAG",
                     "x\"y");
             assertThat(lastBody())
-                    .isEqualTo("{\"text\": \"Hello, $USER!\", \"userLists\": [\"fans\", \"recent\", \"7\"],"
+                    .isEqualTo("{\"text\": \"Hello, $5!\", \"userLists\": [\"fans\", \"recent\", \"7\"],"
                             + " \"excludedLists\": [\"muted\"], \"userIds\": [\"1\", \"2\"], \"price\": 9.99,"
                             + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
                             + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
@@ -634,6 +659,48 @@ class MassMessageBuilderTest {
             builder.getParameters().put(name, value);
             FreeStyleBuild run = run(agency.freestyle(builder), Result.FAILURE);
             assertThat(Agency.log(run)).contains("ERROR: " + error).doesNotContain("\tat ");
+            assertThat(requests()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            text             | Hi ${VALUE}           | Ann ${NAME}  | text: holds '${NAME}', a variable that nothing fills in
+            text             | $$${VALUE}            | $NAME        | text: holds '$NAME', a variable that nothing fills in
+            text             | ${VALUE}{NAME}        | $            | text: holds '${NAME}', a variable that nothing fills in
+            text             | Hi ${VALUE}           | {{name}}     | text: holds '{{name}}', which nothing fills in
+            text             | Hi $$NAME {{name}}    | x            | text: holds '$NAME', a variable that nothing fills in
+            text             | ${VALUE}              | null         | text: holds 'null'; null is what a variable becomes
+            giphyId          | ${VALUE}              | null         | giphyId: holds 'null'; null is what a variable becomes
+            userIds          | ${VALUE}              | 7,null       | userIds: holds 'null'; null is what a variable becomes
+            excludedLists    | ${VALUE}              | $LIST        | excludedLists: holds '$LIST', a variable that nothing fills in
+            deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: holds 'weekly-null'; null is what
+            additionalFields | {"a": "${VALUE}"}     | ${TAG}       | additionalFields: holds '${TAG}', a variable
+            """)
+        void thatHoldWhatWasNotFilledInAreRefused(String name, String value, String filledIn, String error)
+                throws Exception {
+            MassMessageBuilder builder = builder(toFans("Hi"));
+            MessageParameters.submitted(Map.of(name, FormValues.value(name, value)))
+                    .forEach(builder.getParameters()::put);
+            FreeStyleBuild run = run(agency.freestyle(builder), Result.FAILURE, "VALUE", filledIn);
+            assertThat(Agency.log(run)).contains("ERROR: " + error).doesNotContain("\tat ");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void areFilledInInATextThatIsMeantAsItIsThen() throws Exception {
+            run(
+                    agency.freestyle(builder(toFans("${WHO}, $$NAME", "literalText", true))),
+                    Result.SUCCESS,
+                    "WHO",
+                    "{{name}} ${NAME}");
+            assertThat(agency.lastBody().getString("text")).isEqualTo("{{name}} ${NAME}, $NAME");
+        }
+
+        @Test
+        void thatThereAreNotAreRefusedInATextThatIsMeantTo() throws Exception {
+            FreeStyleBuild run =
+                    run(agency.freestyle(builder(toFans("Hi ${WHO}", "literalText", true))), Result.FAILURE);
+            assertThat(Agency.log(run)).contains("ERROR: text: uses ${WHO}, which this build has no value for");
             assertThat(requests()).isZero();
         }
 

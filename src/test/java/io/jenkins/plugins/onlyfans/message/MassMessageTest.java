@@ -66,6 +66,7 @@ class MassMessageTest {
                             .with("dryRun", true)
                             .with("failOnError", false)
                             .with("withoutRecipients", true)
+                            .with("literalText", true)
                             .with("deduplicationKey", "k")
                             .with("maxDelay", "PT30M")))
                     .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
@@ -158,6 +159,7 @@ class MassMessageTest {
             assertThat(message.failOnError()).isTrue();
             assertThat(message.dryRun()).isFalse();
             assertThat(message.withoutRecipients()).isFalse();
+            assertThat(message.literalText()).isFalse();
             assertThat(message.saveForLater()).isNull();
             assertThat(message.isDraft()).isFalse();
             assertThat(message.maxDelay()).isNull();
@@ -345,8 +347,8 @@ class MassMessageTest {
                     .containsExactly(written + ": is not a parameter; known are "
                             + "account, credentialsId, text, userLists, excludedLists, userIds, subscribedWithinLastDays,"
                             + " lockedText, price, mediaFiles, previews, giphyId, scheduledDate, saveForLater,"
-                            + " blockBannedWords, additionalFields, withoutRecipients, dryRun, deduplicationKey, maxDelay,"
-                            + " failOnError");
+                            + " blockBannedWords, additionalFields, withoutRecipients, literalText, dryRun, deduplicationKey,"
+                            + " maxDelay, failOnError");
         }
 
         @Test

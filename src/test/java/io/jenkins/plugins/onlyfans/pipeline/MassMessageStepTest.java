@@ -247,6 +247,12 @@ class MassMessageStepTest {
             text: 'x', userLists: [], price: 'cheap'          | price: is 'cheap', which is not a number
             text: 'x', userLists: ['fans'], price: 2          | price: is 2; use 0, or 3 to 200 dollars
             text: '', userLists: ['fans']                     | text: is blank
+            text: 'Hi ${params.NAME}', userLists: ['fans']    | text: holds '${params.NAME}', a variable that nothing fills in
+            text: "${params.NAME}", userLists: ['fans']       | text: holds 'null'; null is what a variable becomes that is not set
+            text: 'Hi {{name}}', userLists: ['fans']          | text: holds '{{name}}', which nothing fills in
+            text: 'x', userLists: ["${params.LIST}"]          | userLists: holds 'null'
+            text: 'x', userLists: ['fans'], deduplicationKey: "a-${env.NO}" | deduplicationKey: holds 'a-null'
+            text: 'x', userLists: ['fans'], additionalFields: [a: [b: '$NAME']] | additionalFields: holds '$NAME'
             text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false
             text: 'x', userLists: [null]                      | userLists: holds null
             text: 'x', userLists: ['fanss']                   | userLists: holds 'fanss', which names no list; did you mean fans?

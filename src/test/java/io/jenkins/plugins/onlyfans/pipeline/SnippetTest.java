@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.StaplerRequest2;
 
 @WithJenkins
 class SnippetTest {
@@ -72,6 +74,7 @@ class SnippetTest {
         step.setBlockBannedWords("risky");
         step.setAdditionalFields(new LinkedHashMap<>(Map.of("rfTag", "123")));
         step.setWithoutRecipients(true);
+        step.setLiteralText(true);
         step.setDryRun(true);
         step.setDeduplicationKey("once");
         step.setMaxDelay("PT30M");
@@ -107,7 +110,8 @@ class SnippetTest {
                     full(),
                     "onlyfansMassMessage account: 'acct_1', additionalFields: [rfTag: '123'], blockBannedWords: 'risky',"
                             + " credentialsId: 'onlyfans-api', deduplicationKey: 'once', dryRun: true,"
-                            + " excludedLists: ['muted'], failOnError: false, giphyId: 'gif', lockedText: false,"
+                            + " excludedLists: ['muted'], failOnError: false, giphyId: 'gif', literalText: true,"
+                            + " lockedText: false,"
                             + " maxDelay: 'PT30M', mediaFiles: ['ofapi_media_1', '2'], previews: ['2'], price: 9.99, saveForLater: true,"
                             + " scheduledDate: 'PT2H', subscribedWithinLastDays: 30,"
                             + " text: '''New set!\nIt\\'s \"here\" 🎉''', userIds: ['123'], userLists: ['fans', '7'],"
@@ -172,6 +176,32 @@ class SnippetTest {
             assertThat(generate("Hello!", "additionalFields={rfTag"))
                     .startsWith("additionalFields: is not a JSON object")
                     .hasLineCount(1);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            Hi ${NAME} | userLists=fans                 | text: holds '${NAME}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"; if it is meant as it is, say literalText: true
+            Hi         | userLists=fans,$LIST           | userLists: holds '$LIST', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
+            Hi         | userLists=fans price=${PRICE}  | price: holds '${PRICE}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
+            Hi         | userLists=fans deduplicationKey=a-null | deduplicationKey: holds 'a-null'; null is what a variable becomes that is not set, so set it
+            """)
+        void writesNoCallInWhichAVariableIsNotFilledIn(String text, String typed, String problem) throws Exception {
+            assertThat(generate(text, typed)).isEqualTo(problem);
+        }
+
+        @Test
+        void writesATextThatIsMeantAsItIs() throws Exception {
+            assertThat(generate("Hi {{name}}, $5 for ${it}", "userLists=fans literalText=true"))
+                    .isEqualTo("onlyfansMassMessage literalText: true, text: 'Hi {{name}}, $5 for ${it}',"
+                            + " userLists: ['fans']");
+        }
+
+        @Test
+        void takesACredentialThatAParameterOfTheJobNames() throws Exception {
+            JSONObject form = new JSONObject().element("text", "Hi").element("credentialsId", "${KEY}");
+            StepDescriptor descriptor = StepDescriptor.byFunctionName("onlyfansMassMessage");
+            MassMessageStep step = (MassMessageStep) descriptor.newInstance((StaplerRequest2) null, form);
+            assertThat(step.getCredentialsId()).isEqualTo("${KEY}");
         }
 
         private String generate(String text, String typed) throws Exception {

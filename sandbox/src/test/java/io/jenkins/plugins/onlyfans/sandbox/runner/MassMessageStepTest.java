@@ -153,6 +153,31 @@ class MassMessageStepTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        text: 'Hi ${params.NAME}'                               | text: holds '${params.NAME}', a variable that nothing fills in
+        text: "${params.TEXT}"                                  | text: holds 'null'; null is what a variable becomes that is not set
+        text: 'Hi', excludedLists: ["${env.SKIP}"]              | excludedLists: holds 'null'
+        text: 'Hi', userIds: ["${params.ID}"]                   | userIds: holds 'null'
+        text: 'Hi', deduplicationKey: "weekly-${env.WEEK}"      | deduplicationKey: holds 'weekly-null'
+        text: 'Hi', giphyId: params.GIF + ''                    | giphyId: holds 'null'
+        text: 'Hi', credentialsId: "${env.KEY}"                 | credentialsId: holds 'null'
+        text: 'Hi', additionalFields: [rfTag: "${env.TAG}"]     | additionalFields: holds 'null'
+        """)
+    void sendsNothingThatWasNotFilledIn(String given, String problem) {
+        TestRun run = TestRun.of("onlyfansMassMessage userLists: ['fans'], " + given, step);
+        assertThat(run.log()).contains("ERROR: " + problem);
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void sendsATextAsItIsIfItIsMeant() throws InterruptedException {
+        answer(200, ACCEPTED);
+        TestRun.of("onlyfansMassMessage text: '{{a}} ${b} $c', userLists: ['fans'], literalText: true", step);
+        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8())
+                .isEqualTo("{\"text\": \"{{a}} ${b} $c\", \"userLists\": [\"fans\"]}");
+    }
+
     @Test
     void failsTheBuildWhenTheApiRefuses() {
         answer(401, "{\"error\": \"Unauthorized.\"}");
