@@ -1,5 +1,10 @@
 package io.jenkins.plugins.onlyfans.api;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
 public final class ApiKey {
 
@@ -35,6 +40,21 @@ public final class ApiKey {
     /** A server may repeat the key in its answer; what is kept of an answer must not. */
     public String redact(String text) {
         return text.replace(key, REDACTED);
+    }
+
+    /**
+     * What tells this key from others without telling the key.
+     *
+     * @param salt of the one who compares, so that nobody else's digests can be compared with it
+     */
+    public String digest(byte[] salt) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of Java", e);
+        }
     }
 
     @Override

@@ -22,7 +22,6 @@ import io.jenkins.plugins.onlyfans.message.Violation;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     private transient OkHttpClient client;
     private final transient Pace pace = new Pace();
-    private final transient Directory directory = new Directory(InstantSource.system());
+    private final transient Directory directory = new Directory();
 
     public OnlyFansConfiguration() {
         load();
@@ -270,6 +269,13 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** What the API told of accounts and lists in the last minutes. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Who has changed something wants to see it. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        directory.forget();
     }
 
     @Override
