@@ -60,6 +60,11 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
                 .collect(Collectors.joining(", "));
     }
 
+    /** Those for the page of the build. */
+    public Selection getSelection() {
+        return Selection.of(getMessages());
+    }
+
     /** The symbol of the message that most needs a look. */
     public String getIcon() {
         return getMessages().stream()
@@ -69,7 +74,7 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
                 .orElse("symbol-hourglass");
     }
 
-    private static int urgency(Status status) {
+    static int urgency(Status status) {
         return switch (status) {
             case DRY_RUN, DUPLICATE -> 0;
             case SENT, SCHEDULED, SAVED -> 1;

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The few of a build's messages that its page has room for.
+ *
+ * @param messages those that most need a look, in the order in which they began
+ * @param left how many others there are
+ */
+public record Selection(List<SendReport> messages, int left) {
+
+    /** How many fit. */
+    static final int ROOM = 10;
+
+    static Selection of(List<SendReport> all) {
+        List<SendReport> urgent = all.stream()
+                .sorted(Comparator.comparing(Selection::urgency).reversed())
+                .limit(ROOM)
+                .toList();
+        return new Selection(all.stream().filter(urgent::contains).toList(), all.size() - urgent.size());
+    }
+
+    private static int urgency(SendReport message) {
+        return message.status().map(MassMessagesReport::urgency).orElse(1);
+    }
+
+    /** Says how many others there are. */
+    public String more() {
+        return Messages.MassMessagesReport_more(left);
+    }
+}
