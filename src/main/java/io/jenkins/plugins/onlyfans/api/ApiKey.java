@@ -53,7 +53,7 @@ public final class ApiKey {
             digest.update(salt);
             return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of Java", e);
+            throw new IllegalStateException("Java has SHA-256", e);
         }
     }
 

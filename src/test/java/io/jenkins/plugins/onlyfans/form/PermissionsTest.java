@@ -88,9 +88,13 @@ class PermissionsTest {
                 .everywhere()
                 .to("reviewer"));
         for (String user : List.of("admin", "author", "reader", "reviewer", "anonymous")) {
-            browsers.put(user, jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false));
+            JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+            // What is refused to those without a login is sent on to one by the page, which a browser follows.
+            browser.getOptions().setJavaScriptEnabled(false);
+            browser.setRefreshHandler((page, url, seconds) -> {});
+            browsers.put(user, browser);
             if (!user.equals("anonymous")) {
-                browsers.get(user).login(user);
+                browser.login(user);
             }
         }
     }
