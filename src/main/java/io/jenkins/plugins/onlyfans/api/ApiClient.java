@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.api;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -56,13 +57,17 @@ public final class ApiClient {
     /**
      * Connects to a server of the API.
      *
-     * @param base brings threads and proxy
+     * @param base brings threads, and a proxy for what is not on this machine
      * @param connectTimeout for TCP; OkHttp bounds TLS by the call alone
      * @param callTimeout for a whole call from connecting to the end of the answer; time in the queue does not count
      */
     public static OnlyFansApi connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {
-        OkHttpClient client = base.newBuilder()
-                .retryOnConnectionFailure(false)
+        OkHttpClient.Builder builder = base.newBuilder();
+        if (url.isLoopback()) {
+            // To another machine the proxy would mean, and plain http would show it the key.
+            builder.proxy(Proxy.NO_PROXY);
+        }
+        OkHttpClient client = builder.retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .authenticator(Authenticator.NONE)

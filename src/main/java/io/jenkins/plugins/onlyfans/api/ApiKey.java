@@ -1,5 +1,9 @@
 package io.jenkins.plugins.onlyfans.api;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
@@ -39,6 +43,21 @@ public final class ApiKey {
     /** A server may repeat the key in its answer, in whatever form; what is kept or printed of an answer must not. */
     public String redact(String text) {
         return written.matcher(text).replaceAll(REDACTED);
+    }
+
+    /**
+     * What tells this key from others without telling the key.
+     *
+     * @param salt of the one who compares, so that nobody else's digests can be compared with it
+     */
+    public String digest(byte[] salt) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java has SHA-256", e);
+        }
     }
 
     @Override

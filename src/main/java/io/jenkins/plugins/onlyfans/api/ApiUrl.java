@@ -9,7 +9,8 @@ public final class ApiUrl {
     /** The vendor's server. [OAS] */
     public static final String DEFAULT = "https://app.onlyfansapi.com";
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\." + BYTE + "){3}|::1");
 
     private final HttpUrl url;
 
@@ -28,7 +29,7 @@ public final class ApiUrl {
         if (url == null) {
             throw new IllegalArgumentException("apiUrl: is no URL such as " + DEFAULT);
         }
-        if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
+        if (!url.isHttps() && !isLoopback(url)) {
             throw new IllegalArgumentException(
                     "apiUrl: must begin with https://, or the key would travel in the clear");
         }
@@ -40,6 +41,15 @@ public final class ApiUrl {
         }
         boolean closed = url.pathSegments().get(url.pathSize() - 1).isEmpty();
         return new ApiUrl(closed ? url : url.newBuilder().addPathSegment("").build());
+    }
+
+    private static boolean isLoopback(HttpUrl url) {
+        return LOOPBACK.matcher(url.host()).matches();
+    }
+
+    /** Whether it is on this machine, where no proxy stands in between. */
+    boolean isLoopback() {
+        return isLoopback(url);
     }
 
     HttpUrl url() {

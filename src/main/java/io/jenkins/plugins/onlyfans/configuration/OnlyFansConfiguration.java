@@ -24,7 +24,6 @@ import io.jenkins.plugins.onlyfans.message.Violation;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     private transient OkHttpClient client;
     private final transient Pace pace = new Pace();
-    private final transient Directory directory = new Directory(InstantSource.system());
+    private final transient Directory directory = new Directory();
 
     public OnlyFansConfiguration() {
         load();
@@ -304,6 +303,13 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** What the API told of accounts and lists in the last minutes. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Who has changed something wants to see it. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        directory.forget();
     }
 
     @Override

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.onlyfans.api.Account;
 import io.jenkins.plugins.onlyfans.api.UserList;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
+import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -23,12 +27,24 @@ public final class Choices implements HttpResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> content = new LinkedHashMap<>();
+    private final Instant asked;
 
-    private Choices() {}
+    private Choices(Instant asked) {
+        this.asked = asked;
+    }
 
     /** @param error a sentence for people */
     public static Choices error(String error) {
-        Choices choices = new Choices();
+        return failed(error);
+    }
+
+    /** @param error a sentence for people, each in the language of the page */
+    static Choices error(Localizable error) {
+        return failed(error);
+    }
+
+    private static Choices failed(Object error) {
+        Choices choices = new Choices(Instant.MIN);
         choices.content.put("error", error);
         return choices;
     }
@@ -68,7 +84,7 @@ public final class Choices implements HttpResponse {
     }
 
     private static Choices of(String kind, List<Map<String, Object>> entries, Instant asked) {
-        Choices choices = new Choices();
+        Choices choices = new Choices(asked);
         choices.content.put(kind, entries);
         choices.content.put("asked", asked.toString());
         return choices;
@@ -78,20 +94,35 @@ public final class Choices implements HttpResponse {
         return content.containsKey("error");
     }
 
+    /** When the API was asked; long ago if it has not answered. */
+    Instant asked() {
+        return asked;
+    }
+
     @Override
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
+        write(response, LocaleProvider.getLocale());
+    }
+
+    void write(HttpServletResponse response, Locale language) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getWriter().write(toString());
+        response.getWriter().write(in(language));
+    }
+
+    private String in(Locale language) {
+        Map<String, Object> told = new LinkedHashMap<>(content);
+        told.replaceAll((name, value) -> value instanceof Localizable words ? words.toString(language) : value);
+        try {
+            return JSON.writeValueAsString(told);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts, numbers and booleans have a JSON form", e);
+        }
     }
 
     /** The JSON. */
     @Override
     public String toString() {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts, numbers and booleans have a JSON form", e);
-        }
+        return in(LocaleProvider.getLocale());
     }
 }

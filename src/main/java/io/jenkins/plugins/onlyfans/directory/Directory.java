@@ -1,38 +1,89 @@
 package io.jenkins.plugins.onlyfans.directory;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.Listing;
 import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Knows accounts and lists for some minutes after the API was asked, as each question costs a credit. Two who ask the same at
- * the same time make one request. Who calls this has checked permissions.
+ * the same time make one request. No key outlives its question here. Who calls this has checked permissions.
  */
 public final class Directory {
 
     /** How long an answer is good. */
     static final Duration KEPT = Duration.ofMinutes(5);
 
+    /** How old an answer has to be before it is asked for anew. */
+    static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** How many questions are with the API at once, of all forms. */
+    static final int AT_ONCE = 2;
+
+    /** How many questions all forms may ask within an hour. */
+    static final int MOST_QUESTIONS = 100;
+
     private static final int MOST_ANSWERS = 100;
 
+    private final byte[] salt = new byte[32];
     private final InstantSource clock;
-    private final Map<Question, Known> known = new LinkedHashMap<>();
+    private final Allowance allowance;
+    private final AsyncCache<Question, Choices> known;
+    private final ThreadPoolExecutor askers = askers();
 
-    public Directory(InstantSource clock) {
-        this.clock = clock;
+    public Directory() {
+        this(InstantSource.system(), Ticker.systemTicker(), Scheduler.systemScheduler());
     }
 
-    /** @param account {@code null} if it is about accounts */
-    private record Question(String url, String account, ApiKey key) {}
+    /**
+     * @param clock tells when the API was asked
+     * @param ticker measures how long answers are kept
+     * @param scheduler drops them when it is time, whether or not anybody asks
+     */
+    Directory(InstantSource clock, Ticker ticker, Scheduler scheduler) {
+        this.clock = clock;
+        allowance = new Allowance(MOST_QUESTIONS, Duration.ofHours(1), ticker);
+        known = Caffeine.newBuilder()
+                .maximumSize(MOST_ANSWERS)
+                .expireAfterWrite(KEPT)
+                .ticker(ticker)
+                .scheduler(scheduler)
+                .executor(Runnable::run)
+                .buildAsync();
+        new SecureRandom().nextBytes(salt);
+    }
 
-    private record Known(Instant asked, CompletableFuture<Choices> choices) {}
+    private static ThreadPoolExecutor askers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                AT_ONCE,
+                AT_ONCE,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "onlyfans-directory"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * @param account {@code null} if it is about accounts
+     * @param key a digest
+     */
+    private record Question(String url, String account, String key) {}
 
     @FunctionalInterface
     private interface Lookup {
@@ -43,66 +94,69 @@ public final class Directory {
      * The lists of an account, or a sentence why there are none to show.
      *
      * @param url where {@code api} leads
-     * @param again whether to ask the API even if the answer is known
+     * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Choices lists(OnlyFansApi api, String url, String account, ApiKey key, boolean again) {
+    public Later lists(OnlyFansApi api, String url, String account, ApiKey key, boolean again) {
         return answer(
-                new Question(url, account, key), again, now -> Choices.lists(Listing.lists(api, account, key), now));
+                new Question(url, account, key.digest(salt)),
+                again,
+                now -> Choices.lists(Listing.lists(api, account, key), now));
     }
 
     /**
      * The accounts of a key, or a sentence why there are none to show.
      *
      * @param url where {@code api} leads
-     * @param again whether to ask the API even if the answer is known
+     * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Choices accounts(OnlyFansApi api, String url, ApiKey key, boolean again) {
-        return answer(new Question(url, null, key), again, now -> Choices.accounts(Listing.accounts(api, key), now));
+    public Later accounts(OnlyFansApi api, String url, ApiKey key, boolean again) {
+        return answer(
+                new Question(url, null, key.digest(salt)),
+                again,
+                now -> Choices.accounts(Listing.accounts(api, key), now));
     }
 
-    private Choices answer(Question question, boolean again, Lookup lookup) {
-        Instant now = clock.instant();
-        CompletableFuture<Choices> mine = new CompletableFuture<>();
-        CompletableFuture<Choices> theirs = claim(question, again, new Known(now, mine));
-        if (theirs != null) {
-            return theirs.join();
+    /** Knows nothing any more. */
+    public void forget() {
+        known.synchronous().invalidateAll();
+    }
+
+    /** How many questions stand in line. */
+    int waiting() {
+        return askers.getQueue().size();
+    }
+
+    private Later answer(Question question, boolean again, Lookup lookup) {
+        CompletableFuture<Choices> old = known.getIfPresent(question);
+        if (again && old != null && isStale(old)) {
+            known.asMap().remove(question, old);
         }
+        return new Later(known.get(
+                question, (same, executor) -> CompletableFuture.supplyAsync(() -> ask(question, lookup), askers)));
+    }
+
+    private boolean isStale(CompletableFuture<Choices> answer) {
+        return answer.isCompletedExceptionally()
+                || answer.isDone() && !answer.join().asked().plus(FRESH).isAfter(clock.instant());
+    }
+
+    private Choices ask(Question question, Lookup lookup) {
         Choices choices = null;
         try {
-            choices = lookup.ask(now);
+            choices = allowance.take() ? lookup.ask(clock.instant()) : tooMany();
         } catch (Listing.Failure e) {
             choices = Choices.error(e.getMessage());
         } catch (IOException e) {
-            choices = Choices.error(Messages.Directory_noConnection(e.getMessage()));
+            choices = Choices.error(Messages._Directory_noConnection(e.getMessage()));
         } finally {
             if (choices == null || choices.isError()) {
-                forget(question, mine);
+                known.asMap().remove(question);
             }
-            mine.complete(choices == null ? Choices.error(Messages.Directory_noConnection("")) : choices);
         }
         return choices;
     }
 
-    /** The answer that is known or under way, or {@code null} if the caller is to ask. */
-    private CompletableFuture<Choices> claim(Question question, boolean again, Known mine) {
-        synchronized (known) {
-            known.values().removeIf(old -> !old.asked().plus(KEPT).isAfter(mine.asked()));
-            Known old = known.get(question);
-            if (old != null && !(again && old.choices().isDone())) {
-                return old.choices();
-            }
-            known.remove(question);
-            if (known.size() >= MOST_ANSWERS) {
-                known.remove(known.keySet().iterator().next());
-            }
-            known.put(question, mine);
-            return null;
-        }
-    }
-
-    private void forget(Question question, CompletableFuture<Choices> mine) {
-        synchronized (known) {
-            known.computeIfPresent(question, (q, entry) -> entry.choices() == mine ? null : entry);
-        }
+    private static Choices tooMany() {
+        return Choices.error(Messages._Directory_tooMany(MOST_QUESTIONS));
     }
 }

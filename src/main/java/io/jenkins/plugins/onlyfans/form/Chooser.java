@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
@@ -12,10 +13,12 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.HttpResponse;
 
 /**
  * Answers the dialogs of a job's form that offer accounts and lists. A question uses the credential and costs a credit, so it
- * takes the permission to configure.
+ * takes the permission to use credentials of the job. Who may configure has it, also where the job itself can't be
+ * configured, such as that of a branch.
  */
 final class Chooser {
 
@@ -31,12 +34,12 @@ final class Chooser {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
-            item.checkPermission(Item.CONFIGURE);
+            item.checkPermission(CredentialsProvider.USE_ITEM);
         }
         return new Chooser(item);
     }
 
-    Choices lists(String account, String credentialsId, boolean again) {
+    HttpResponse lists(String account, String credentialsId, boolean again) {
         String sender = orDefault(account, settings.getAccount());
         Optional<String> problem = problem(sender);
         return problem.isPresent()
@@ -47,7 +50,7 @@ final class Chooser {
                                 .lists(settings.connect(), settings.getApiUrl(), sender, key, again));
     }
 
-    Choices accounts(String credentialsId, boolean again) {
+    HttpResponse accounts(String credentialsId, boolean again) {
         return withKey(
                 credentialsId,
                 key -> settings.directory().accounts(settings.connect(), settings.getApiUrl(), key, again));
@@ -72,10 +75,10 @@ final class Chooser {
 
     @FunctionalInterface
     private interface Question {
-        Choices ask(ApiKey key);
+        HttpResponse ask(ApiKey key);
     }
 
-    private Choices withKey(String credentialsId, Question question) {
+    private HttpResponse withKey(String credentialsId, Question question) {
         String id = orDefault(credentialsId, settings.getCredentialsId());
         if (id == null) {
             return Choices.error(Messages.Chooser_noCredential());

@@ -78,6 +78,11 @@ public final class BuildMessages extends Tab {
         return messages.sends().stream().map(send -> new SendReport(run, send)).toList();
     }
 
+    /** Those for the card on the page of the build. */
+    public Selection getSelection() {
+        return Selection.of(getMessages());
+    }
+
     /** The page of one message; {@code null}, which is a 404, if the build has none of this name. */
     public MessagePage getMessage(String sendId) {
         return messages.find(sendId)

@@ -1,9 +1,14 @@
 package io.jenkins.plugins.onlyfans.report;
 
 import hudson.Extension;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.User;
+import hudson.security.Permission;
+import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.IOException;
@@ -14,6 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
@@ -23,6 +30,17 @@ import org.kohsuke.stapler.verb.POST;
 public final class DeduplicationKeys implements Action {
 
     private static final Logger LOGGER = Logger.getLogger(DeduplicationKeys.class.getName());
+
+    /**
+     * To forget a key. Who may configure the job has it, also where the job itself can't be configured, such as that of a
+     * branch.
+     */
+    public static final Permission FORGET = new Permission(
+            Item.PERMISSIONS,
+            "ForgetOnlyFansKey",
+            Messages._DeduplicationKeys_forgetPermission(),
+            Item.CONFIGURE,
+            PermissionScope.ITEM);
 
     private final Job<?, ?> job;
 
@@ -68,13 +86,13 @@ public final class DeduplicationKeys implements Action {
 
     /** Whether who looks may forget a key. */
     public boolean isForgettable() {
-        return job.hasPermission(Item.CONFIGURE);
+        return job.hasPermission(FORGET);
     }
 
     /** Frees a key: the next send under it goes out. */
     @POST
     public HttpResponse doForget(@QueryParameter(required = true) String key) throws IOException {
-        job.checkPermission(Item.CONFIGURE);
+        job.checkPermission(FORGET);
         if (!JobLedgers.of(job).forget(key)) {
             return HttpResponses.errorWithoutStack(409, Messages.DeduplicationKeys_nothingToForget(key));
         }
@@ -85,6 +103,13 @@ public final class DeduplicationKeys implements Action {
                         // So that a key which an earlier version took makes no lines of its own.
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\ufffd"));
         return HttpResponses.redirectTo(".");
+    }
+
+    /** Makes the permission known before Jenkins reads who has it. */
+    @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.EXTENSIONS_AUGMENTED)
+    @Restricted(DoNotUse.class)
+    public static void register() {
+        LOGGER.log(Level.FINER, "{0} is a permission", FORGET);
     }
 
     /** Adds the page to jobs that have had a key. */

@@ -26,6 +26,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class MassMessagesReport implements BuildBadgeAction, EnvironmentContributingAction {
 
+    private static final int UNDER_WAY = 1;
     private static final int MOST_URGENT = 3;
 
     private final Run<?, ?> run;
@@ -76,6 +77,11 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
         return noted == 0 ? Optional.empty() : Optional.of(Messages.MassMessagesReport_noted(noted));
     }
 
+    /** Those for the page of the build. */
+    public Selection getSelection() {
+        return Selection.of(getMessages());
+    }
+
     /** The symbol of the message that most needs a look. */
     public String getIcon() {
         return getMessages().stream()
@@ -85,8 +91,11 @@ public final class MassMessagesReport implements BuildBadgeAction, EnvironmentCo
                 .orElse("symbol-hourglass");
     }
 
-    private static int needOfALook(SendReport message) {
-        return message.isNoted() ? MOST_URGENT : urgency(message.status().orElseThrow());
+    /** How much somebody has to look at it. */
+    static int needOfALook(SendReport message) {
+        return message.isNoted()
+                ? MOST_URGENT
+                : message.status().map(MassMessagesReport::urgency).orElse(UNDER_WAY);
     }
 
     private static int urgency(Status status) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +108,48 @@ class ApiClientTest {
                 .sendMassMessage("acct_a", HELLO, KEY, () -> {})
                 .execute();
         assertThat(server.takeRequest().getTarget()).isEqualTo("/gateway/of/api/acct_a/mass-messaging");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.0.0.2"})
+    void noProxyStandsBetweenThisMachineAndItself(String host) throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start(InetAddress.getLoopbackAddress(), 0);
+            OkHttpClient base = ApiClient.base()
+                    .newBuilder()
+                    .proxySelector(new OneProxy(proxy.getPort()))
+                    .build();
+            OnlyFansApi api = ApiClient.connect(
+                    base,
+                    ApiUrl.parse("http://" + host + ":" + server.getPort()),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5));
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+            try {
+                api.sendMassMessage("acct_a", HELLO, KEY, () -> {}).execute();
+            } catch (ConnectException e) {
+                // The server listens on one address of this machine, and not each machine has the others.
+            }
+            assertThat(proxy.getRequestCount()).isZero();
+        }
+    }
+
+    /** What Jenkins' settings come to: one proxy for all. */
+    private static final class OneProxy extends ProxySelector {
+
+        private final int port;
+
+        private OneProxy(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
     }
 
     @Test

@@ -57,4 +57,13 @@ class ApiKeyTest {
                 .isNotEqualTo(ApiKey.of("ofapi_canarx"))
                 .isNotEqualTo("ofapi_canary");
     }
+
+    @Test
+    void aDigestTellsKeysFromOneAnotherAndNotWhatTheyAre() {
+        byte[] salt = {1, 2, 3};
+        String digest = ApiKey.of("ofapi_canary").digest(salt);
+        assertThat(digest).isEqualTo(ApiKey.of("ofapi_canary").digest(salt)).doesNotContain("canary");
+        assertThat(digest).isNotEqualTo(ApiKey.of("ofapi_canarz").digest(salt));
+        assertThat(digest).isNotEqualTo(ApiKey.of("ofapi_canary").digest(new byte[] {1, 2, 4}));
+    }
 }

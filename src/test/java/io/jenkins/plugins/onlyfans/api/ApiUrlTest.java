@@ -3,6 +3,10 @@ package io.jenkins.plugins.onlyfans.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +39,32 @@ class ApiUrlTest {
                 "http://10.0.0.1",
                 "http://localhost.example",
                 "http://127.0.0.1.example",
+                "http://127.999.999.999",
+                "http://127.0.0.256",
+                "http://127.0.0.01",
+                "http://127.0.0",
+                "http://127.0.0.1.1",
                 "http://[::2]"
             })
     void isNotPlainHttpToAnotherMachine(String written) {
         assertThatThrownBy(() -> ApiUrl.parse(written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("apiUrl: must begin with https://, or the key would travel in the clear");
+    }
+
+    @Property
+    void isLoopbackOnlyIfItIsAnAddress(
+            @ForAll @IntRange(max = 999) int a,
+            @ForAll @IntRange(max = 999) int b,
+            @ForAll @IntRange(max = 999) int c) {
+        String written = "http://127." + a + "." + b + "." + c;
+        if (Stream.of(a, b, c).allMatch(part -> part < 256)) {
+            assertThat(ApiUrl.parse(written).isLoopback()).isTrue();
+        } else {
+            assertThatThrownBy(() -> ApiUrl.parse(written)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(ApiUrl.parse(written.replace("http:", "https:")).isLoopback())
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -2,22 +2,31 @@ package io.jenkins.plugins.onlyfans.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.onlyfans.Eventually;
+import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.api.ApiClient;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,16 +40,15 @@ class DirectoryTest {
 
     private static final ApiKey KEY = ApiKey.of(StandIn.KEY);
 
-    private Instant now = Instant.parse("2026-12-01T12:00:00Z");
-    private final Directory directory = new Directory(() -> now);
+    private final TestTime time = new TestTime();
+    private final Directory directory = new Directory(time, time, time);
     private StandIn server;
     private OnlyFansApi api;
 
     @BeforeEach
     void start() {
         server = StandIn.start();
-        api = ApiClient.connect(
-                ApiClient.base(), ApiUrl.parse(server.url()), Duration.ofSeconds(5), Duration.ofSeconds(20));
+        api = connect(server.url());
     }
 
     @AfterEach
@@ -48,12 +56,47 @@ class DirectoryTest {
         server.close();
     }
 
+    /** Stands still unless it is told to pass, and does what is due then. */
+    private static final class TestTime implements InstantSource, Ticker, Scheduler {
+
+        private Instant now = Instant.parse("2026-12-01T12:00:00Z");
+        private Runnable due = () -> {};
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public long read() {
+            return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
+        }
+
+        @Override
+        public Future<?> schedule(Executor executor, Runnable command, long delay, TimeUnit unit) {
+            due = command;
+            return new CompletableFuture<>();
+        }
+
+        private void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+
+    private static OnlyFansApi connect(String url) {
+        return ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), Duration.ofSeconds(5), Duration.ofSeconds(50));
+    }
+
     private String lists(String url, String account, ApiKey key, boolean again) {
-        return directory.lists(api, url, account, key, again).toString();
+        return directory.lists(api, url, account, key, again).choices().join().toString();
+    }
+
+    private String lists(boolean again) {
+        return lists(server.url(), StandIn.ACCOUNT, KEY, again);
     }
 
     private String lists() {
-        return lists(server.url(), StandIn.ACCOUNT, KEY, false);
+        return lists(false);
     }
 
     private int asked() {
@@ -64,20 +107,49 @@ class DirectoryTest {
     void anAnswerIsGoodForSomeMinutes() {
         String first = lists();
         assertThat(first).contains("\"fans\"", "\"asked\":\"2026-12-01T12:00:00Z\"");
-        now = now.plus(Directory.KEPT).minusMillis(1);
+        time.pass(Directory.KEPT.minusMillis(1));
         assertThat(lists()).isEqualTo(first);
         assertThat(asked()).isEqualTo(1);
-        now = now.plusMillis(1);
+        time.pass(Duration.ofMillis(1));
         assertThat(lists()).contains("\"asked\":\"2026-12-01T12:05:00Z\"");
         assertThat(asked()).isEqualTo(2);
     }
 
     @Test
+    void anAnswerGoesWhenItIsTimeEvenIfNobodyAsks() {
+        lists();
+        assertThat(Heap.find(directory, "last 24 hours")).isPresent();
+        time.pass(Directory.KEPT);
+        time.due.run();
+        assertThat(Heap.find(directory, "last 24 hours")).isEmpty();
+    }
+
+    @Test
     void anAnswerIsAskedForAnewIfSoWishedAndThenKnown() {
         lists();
-        now = now.plusSeconds(60);
-        assertThat(lists(server.url(), StandIn.ACCOUNT, KEY, true)).contains("12:01:00Z");
+        time.pass(Duration.ofMinutes(1));
+        assertThat(lists(true)).contains("12:01:00Z");
         assertThat(lists()).contains("12:01:00Z");
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aFreshAnswerIsNotAskedForAnew() {
+        lists();
+        time.pass(Directory.FRESH.minusMillis(1));
+        assertThat(lists(true)).contains("12:00:00Z");
+        assertThat(asked()).isEqualTo(1);
+        time.pass(Duration.ofMillis(1));
+        assertThat(lists(true)).contains("12:00:10Z");
+        assertThat(lists(true)).contains("12:00:10Z");
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsKnownAfterItWasForgotten() {
+        lists();
+        directory.forget();
+        lists();
         assertThat(asked()).isEqualTo(2);
     }
 
@@ -88,11 +160,19 @@ class DirectoryTest {
         lists(server.url(), "acct_other", KEY, false);
         assertThat(lists(server.url(), StandIn.ACCOUNT, ApiKey.of("other"), false))
                 .startsWith("{\"error\":\"The API key was refused");
-        directory.accounts(api, server.url(), KEY, false);
+        accounts();
         assertThat(asked()).isEqualTo(5);
-        directory.accounts(api, server.url(), KEY, false);
+        accounts();
         lists();
         assertThat(asked()).isEqualTo(5);
+    }
+
+    private String accounts() {
+        return directory
+                .accounts(api, server.url(), KEY, false)
+                .choices()
+                .join()
+                .toString();
     }
 
     @Test
@@ -104,46 +184,93 @@ class DirectoryTest {
     }
 
     @Test
-    void thoseWhoAskAtTheSameTimeMakeOneRequest() throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-        CountDownLatch free = new CountDownLatch(1);
-        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        slow.createContext("/", exchange -> {
-            requests.incrementAndGet();
-            awaitQuietly(free);
-            byte[] body = "{\"data\": [{\"id\": 7}]}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        slow.start();
-        try {
-            String url = "http://127.0.0.1:" + slow.getAddress().getPort();
-            OnlyFansApi api = ApiClient.connect(
-                    ApiClient.base(), ApiUrl.parse(url), Duration.ofSeconds(5), Duration.ofSeconds(50));
-            List<String> answers = Collections.synchronizedList(new ArrayList<>());
-            List<Thread> people = IntStream.range(0, 5)
-                    .mapToObj(i -> new Thread(() -> answers.add(
-                            directory.lists(api, url, "acct_1", KEY, i % 2 == 0).toString())))
-                    .toList();
-            people.forEach(Thread::start);
-            Eventually.until("one asks", () -> requests.get() > 0);
-            Eventually.until(
-                    "the others wait for it",
-                    () -> people.stream()
-                                    .filter(person -> person.getState() == Thread.State.WAITING)
-                                    .count()
-                            >= 4);
+    void onlySoManyQuestionsAreAskedWithinAnHour() {
+        for (int i = 0; i < Directory.MOST_QUESTIONS; i++) {
+            lists(server.url(), "acct_" + i, KEY, false);
+            time.pass(Duration.ofSeconds(1));
+        }
+        assertThat(lists())
+                .isEqualTo(
+                        "{\"error\":\"The dialogs of this Jenkins have asked the API 100 times within an hour, and each"
+                                + " time costs credits. Type the id in, or ask again later.\"}");
+        assertThat(asked()).isEqualTo(Directory.MOST_QUESTIONS);
+        time.pass(Duration.ofHours(1).minusSeconds(Directory.MOST_QUESTIONS));
+        assertThat(lists()).startsWith("{\"lists\":[");
+        assertThat(lists(server.url(), "acct_another", KEY, false)).contains("within an hour");
+        assertThat(asked()).isEqualTo(Directory.MOST_QUESTIONS + 1);
+    }
+
+    /** Answers about any account, but only when it is told to. */
+    private static final class SlowServer implements AutoCloseable {
+
+        private final AtomicInteger requests = new AtomicInteger();
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final CountDownLatch free = new CountDownLatch(1);
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final HttpServer server;
+
+        private SlowServer() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                requests.incrementAndGet();
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                awaitQuietly(free);
+                now.decrementAndGet();
+                byte[] body = "{\"data\": [{\"id\": 7}]}".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        private String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
             free.countDown();
-            for (Thread person : people) {
-                person.join();
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void thoseWhoAskAtTheSameTimeMakeOneRequest() throws Exception {
+        try (SlowServer slow = new SlowServer()) {
+            OnlyFansApi api = connect(slow.url());
+            List<CompletableFuture<Choices>> answers = IntStream.range(0, 5)
+                    .mapToObj(i -> directory
+                            .lists(api, slow.url(), "acct_1", KEY, i % 2 == 0)
+                            .choices())
+                    .toList();
+            Eventually.until("one asks", () -> slow.requests.get() > 0);
+            slow.free.countDown();
+            for (CompletableFuture<Choices> answer : answers) {
+                assertThat(answer.join().toString()).startsWith("{\"lists\":[{\"id\":\"7\",\"name\":\"7\"");
             }
-            assertThat(answers)
-                    .hasSize(5)
-                    .allMatch(answer -> answer.startsWith("{\"lists\":[{\"id\":\"7\",\"name\":\"7\""));
-            assertThat(requests).hasValue(1);
-        } finally {
-            slow.stop(0);
+            assertThat(slow.requests).hasValue(1);
+        }
+    }
+
+    @Test
+    void twoQuestionsAreWithTheApiAtOnceAndTheOthersStandInLine() throws Exception {
+        try (SlowServer slow = new SlowServer()) {
+            OnlyFansApi api = connect(slow.url());
+            List<CompletableFuture<Choices>> answers = IntStream.range(0, 6)
+                    .mapToObj(i -> directory
+                            .lists(api, slow.url(), "acct_" + i, KEY, false)
+                            .choices())
+                    .toList();
+            Eventually.until("two ask", () -> slow.requests.get() == 2);
+            Eventually.until("four stand in line", () -> directory.waiting() == 4);
+            slow.free.countDown();
+            answers.forEach(CompletableFuture::join);
+            assertThat(slow.requests).hasValue(6);
+            assertThat(slow.most.get()).isEqualTo(Directory.AT_ONCE);
         }
     }
 
@@ -158,8 +285,31 @@ class DirectoryTest {
     @Test
     void theKeyIsNotInWhatIsKnown() {
         assertThat(lists()).doesNotContain(StandIn.KEY);
-        assertThat(directory.accounts(api, server.url(), KEY, false).toString())
+        assertThat(accounts())
                 .isEqualTo("{\"accounts\":[{\"id\":\"" + StandIn.ACCOUNT
                         + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}],\"asked\":\"2026-12-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void theKeyIsNowhereInTheHeapBelowTheDirectoryOnceItsQuestionsAreAnswered() throws Exception {
+        try (SlowServer slow = new SlowServer()) {
+            OnlyFansApi api = connect(slow.url());
+            List<CompletableFuture<Choices>> answers = IntStream.range(0, 3)
+                    .mapToObj(i -> directory
+                            .lists(api, slow.url(), "acct_" + i, KEY, false)
+                            .choices())
+                    .toList();
+            Eventually.until("two ask", () -> slow.requests.get() == 2);
+            assertThat(Heap.find(directory, StandIn.KEY))
+                    .as("that of the third, which stands in line")
+                    .isPresent();
+            slow.free.countDown();
+            answers.forEach(CompletableFuture::join);
+            assertThat(Heap.find(directory, "acct_1"))
+                    .as("a question that is known")
+                    .isPresent();
+            assertThat(Heap.find(directory, StandIn.KEY)).isEmpty();
+            assertThat(Heap.find(api, StandIn.KEY)).isEmpty();
+        }
     }
 }

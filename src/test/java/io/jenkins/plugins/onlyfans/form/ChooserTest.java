@@ -14,17 +14,31 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Eventually;
+import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.WebConnectionWrapper;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,15 +136,64 @@ class ChooserTest {
         }
 
         @Test
-        void areAskedForOnceAndAgainIfSoWished() throws Exception {
+        void areAskedForOnceAndNotAgainWhileTheyAreFresh() throws Exception {
             lists(Map.of("again", "true"));
             assertThat(asked()).hasSize(1);
             JsonNode known = lists(Map.of());
             WebMethods step = new WebMethods(agency, browser, agency.pipeline("echo 'x'"), MassMessageStep.class);
             assertThat(JSON.readTree(step.ask("lists", Map.of()))).isEqualTo(known);
+            assertThat(lists(Map.of("again", "true"))).isEqualTo(known);
             assertThat(asked()).hasSize(1);
-            lists(Map.of("again", "true"));
+        }
+
+        @Test
+        void areAskedForAnewOnceTheSettingsWereSaved() throws Exception {
+            lists(Map.of());
+            OnlyFansConfiguration.get().save();
+            lists(Map.of());
             assertThat(asked()).hasSize(2);
+        }
+
+        @Test
+        void keepNoThreadThatServesPagesWaiting() throws Exception {
+            try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                OnlyFansConfiguration.get().setApiUrl("http://127.0.0.1:" + silent.getLocalPort());
+                CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return error(methods, "lists", Map.of());
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                });
+                try (Socket api = silent.accept()) {
+                    assertThat(api.getInputStream().read()).isEqualTo('G');
+                    Eventually.until(
+                            "who asks is the only one",
+                            () -> inTheDirectory().allMatch(name -> name.startsWith("onlyfans-directory")));
+                    assertThat(inTheDirectory()).hasSize(1);
+                    assertThat(answer).isNotDone();
+                }
+                assertThat(answer.get(60, TimeUnit.SECONDS)).startsWith("No connection: ");
+            }
+        }
+
+        /** The names of the threads that are doing something in the directory. */
+        private Stream<String> inTheDirectory() {
+            return Thread.getAllStackTraces().entrySet().stream()
+                    .filter(thread -> Stream.of(thread.getValue())
+                            .anyMatch(
+                                    frame -> frame.getClassName().startsWith("io.jenkins.plugins.onlyfans.directory.")))
+                    .map(thread -> thread.getKey().getName());
+        }
+
+        @Test
+        void leaveTheKeyNowhereBelowTheSettings() throws Exception {
+            lists(Map.of());
+            methods.ask("accounts", Map.of());
+            assertThat(Heap.find(OnlyFansConfiguration.get(), "last 24 hours"))
+                    .as("the answer")
+                    .isPresent();
+            assertThat(Heap.find(OnlyFansConfiguration.get(), StandIn.KEY)).isEmpty();
         }
 
         @Test
@@ -227,12 +290,11 @@ class ChooserTest {
         }
 
         @Test
-        void areAskedForOnceAndAgainIfSoWished() throws Exception {
+        void areAskedForOnceAndNotAgainWhileTheyAreFresh() throws Exception {
             methods.ask("accounts", Map.of("again", "true"));
             methods.ask("accounts", Map.of());
-            assertThat(asked()).hasSize(1);
             methods.ask("accounts", Map.of("again", "true"));
-            assertThat(asked()).hasSize(2);
+            assertThat(asked()).hasSize(1);
         }
 
         @Test
@@ -359,16 +421,28 @@ class ChooserTest {
 
         @Test
         void asksAgainOnlyOnRefreshAndForgetsNoTick() throws Exception {
+            List<String> questions = new ArrayList<>();
             FormOnPage form = open(step("fans"));
+            new WebConnectionWrapper(browser) {
+                @Override
+                public WebResponse getResponse(WebRequest request) throws IOException {
+                    if (request.getUrl().getPath().endsWith("/lists")) {
+                        questions.add(request.getRequestBody());
+                    }
+                    return super.getResponse(request);
+                }
+            };
             form.click(".onlyfans-choose-lists");
-            int known = asked().size();
             tick("recent");
             press("refresh");
-            assertThat(asked()).hasSize(known + 1);
             press("ok");
             assertThat(form.value("userLists")).isEqualTo("fans\nrecent");
             form.click(".onlyfans-choose-lists");
-            assertThat(asked()).hasSize(known + 1);
+            assertThat(questions).hasSize(3);
+            assertThat(questions.get(0)).contains("again=false");
+            assertThat(questions.get(1)).contains("again=true");
+            assertThat(questions.get(2)).contains("again=false");
+            assertThat(asked()).as("as the first answer is fresh").hasSize(1);
         }
 
         @Test

@@ -2,13 +2,19 @@ package io.jenkins.plugins.onlyfans.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.model.Action;
 import hudson.model.Descriptor;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
@@ -16,12 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -46,14 +54,22 @@ class PermissionsTest {
     /** What uses the key and costs a credit, and so takes more than a look at the form. */
     private static final Set<String> ASKS_THE_API = Set.of("doAccounts", "doLists", "doTestConnection");
 
+    /** What changes something. */
+    private static final Set<String> CHANGES = Set.of("doForget");
+
+    private static final String PLUGIN = "io.jenkins.plugins.onlyfans";
+
     private static Agency agency;
     private static FreeStyleProject job;
+    private static WorkflowJob keyed;
     private static final Map<String, JenkinsRule.WebClient> browsers = new HashMap<>();
 
     @BeforeAll
     static void setUp(JenkinsRule jenkins) throws Exception {
         agency = new Agency(jenkins);
         job = agency.freestyle();
+        keyed = agency.pipeline("onlyfansMassMessage text: 'x', userLists: ['fans'], deduplicationKey: 'taken'");
+        jenkins.buildAndAssertSuccess(keyed);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -65,12 +81,21 @@ class PermissionsTest {
                 .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
                 .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("anonymous")
                 .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ)
                 .everywhere()
                 .to("reviewer"));
-        for (String user : List.of("admin", "author", "reader", "reviewer")) {
-            browsers.put(user, jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false));
-            browsers.get(user).login(user);
+        for (String user : List.of("admin", "author", "reader", "reviewer", "anonymous")) {
+            JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+            // What is refused to those without a login is sent on to one by the page, which a browser follows.
+            browser.getOptions().setJavaScriptEnabled(false);
+            browser.setRefreshHandler((page, url, seconds) -> {});
+            browsers.put(user, browser);
+            if (!user.equals("anonymous")) {
+                browser.login(user);
+            }
         }
     }
 
@@ -80,54 +105,87 @@ class PermissionsTest {
         agency.close();
     }
 
-    record WebMethod(Descriptor<?> descriptor, String name) {
+    /**
+     * A web method at a place where it is served.
+     *
+     * @param owner the class that has it
+     * @param place the path of what has it, from the root of Jenkins
+     * @param ofJob whether that is below a job
+     */
+    record WebMethod(Class<?> owner, String name, String place, boolean ofJob) {
 
-        String path(boolean ofJob) {
-            String method = Character.toLowerCase(name.charAt(2)) + name.substring(3);
-            return (ofJob ? job.getUrl() : "") + "descriptorByName/" + descriptor.getId() + "/" + method;
+        String path() {
+            return place + Character.toLowerCase(name.charAt(2)) + name.substring(3);
         }
 
-        boolean isOfSettings() {
-            return descriptor.getId().contains("Configuration");
+        /** Whether those who may configure the job may know. */
+        boolean isForAuthors() {
+            return ofJob && !owner.equals(OnlyFansConfiguration.class);
+        }
+
+        boolean isDeniedToOthers() {
+            return ASKS_THE_API.contains(name) || CHANGES.contains(name);
         }
 
         @Override
         public String toString() {
-            return descriptor.clazz.getSimpleName() + "." + name;
+            return owner.getSimpleName() + "." + name + (ofJob ? " of a job" : "");
         }
     }
 
     static List<WebMethod> webMethods() {
         List<WebMethod> found = new ArrayList<>();
         for (Descriptor<?> descriptor : Jenkins.get().getExtensionList(Descriptor.class)) {
-            if (descriptor.getClass().getName().startsWith("io.jenkins.plugins.onlyfans.")) {
-                Stream.of(descriptor.getClass().getMethods())
-                        .filter(method -> method.getName().matches("do[A-Z].*"))
-                        .filter(method ->
-                                method.getDeclaringClass().getName().startsWith("io.jenkins.plugins.onlyfans."))
-                        .map(Method::getName)
-                        .distinct()
-                        .sorted()
-                        .forEach(name -> found.add(new WebMethod(descriptor, name)));
+            if (descriptor.getClass().getName().startsWith(PLUGIN)) {
+                String place = "descriptorByName/" + descriptor.getId() + "/";
+                webMethods(descriptor.getClass()).forEach(name -> {
+                    found.add(new WebMethod(descriptor.getClass(), name, place, false));
+                    found.add(new WebMethod(descriptor.getClass(), name, job.getUrl() + place, true));
+                });
+            }
+        }
+        for (Action action : keyed.getAllActions()) {
+            if (action.getClass().getName().startsWith(PLUGIN)) {
+                String place = keyed.getUrl() + action.getUrlName() + "/";
+                webMethods(action.getClass())
+                        .forEach(name -> found.add(new WebMethod(action.getClass(), name, place, true)));
             }
         }
         return found;
     }
 
+    private static Stream<String> webMethods(Class<?> type) {
+        return Stream.of(type.getMethods())
+                .filter(method -> isWebMethod(method.getName()))
+                .filter(method -> method.getDeclaringClass().getName().startsWith(PLUGIN))
+                .map(Method::getName)
+                .distinct()
+                .sorted();
+    }
+
+    private static boolean isWebMethod(String name) {
+        return name.matches("(do|js)[A-Z].*");
+    }
+
     private static WebResponse ask(HttpMethod method, String user, String path, String value) throws Exception {
-        JenkinsRule.WebClient browser = browsers.get(user);
+        WebRequest request = request(method, path, value);
+        if (method == HttpMethod.POST) {
+            browsers.get(user).addCrumb(request);
+        }
+        return browsers.get(user).getPage(request).getWebResponse();
+    }
+
+    private static WebRequest request(HttpMethod method, String path, String value) throws Exception {
         WebRequest request = new WebRequest(new URL(agency.jenkins().getURL(), path), method);
         request.setRequestParameters(List.of(
                 new NameValuePair("value", value),
                 new NameValuePair("account", value),
+                new NameValuePair("key", value),
                 new NameValuePair("credentialsId", value),
                 new NameValuePair("apiUrl", agency.api().url()),
                 new NameValuePair("connectTimeoutSeconds", "5"),
                 new NameValuePair("callTimeoutSeconds", "5")));
-        if (method == HttpMethod.POST) {
-            browser.addCrumb(request);
-        }
-        return browser.getPage(request).getWebResponse();
+        return request;
     }
 
     private static String answer(String user, String path, String value) throws Exception {
@@ -137,33 +195,58 @@ class PermissionsTest {
     }
 
     @Test
-    void thereAreWebMethods() {
-        assertThat(webMethods()).hasSizeGreaterThan(30);
-        assertThat(webMethods().stream().map(WebMethod::descriptor).distinct()).hasSize(3);
+    void eachWebMethodOfTheCodeIsAsked() {
+        Set<String> asked = webMethods().stream()
+                .flatMap(method -> Stream.of(method.owner().getMethods())
+                        .filter(each -> each.getName().equals(method.name()))
+                        .map(each -> each.getDeclaringClass().getName() + "." + each.getName()))
+                .collect(Collectors.toSet());
+        Set<String> written = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(PLUGIN).stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> isWebMethod(method.getName()))
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(method -> method.getOwner().getName() + "." + method.getName())
+                        .collect(Collectors.toSet());
+        assertThat(written).hasSizeGreaterThan(30).isEqualTo(asked);
     }
 
     @ParameterizedTest
     @MethodSource("webMethods")
     void noneAnswersAGet(WebMethod method) throws Exception {
-        assertThat(ask(HttpMethod.GET, "admin", method.path(false), WRONG).getStatusCode())
-                .isIn(404, 405);
-        assertThat(ask(HttpMethod.GET, "admin", method.path(true), WRONG).getStatusCode())
+        assertThat(ask(HttpMethod.GET, "admin", method.path(), WRONG).getStatusCode())
                 .isIn(404, 405);
     }
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneTellsAnythingToThoseWhoMayNotKnow(WebMethod method) throws Exception {
-        tellsNothing("reader", method.path(false), method);
-        tellsNothing("author", method.path(false), method);
-        tellsNothing("reader", method.path(true), method);
+    void noneAnswersWithoutACrumb(WebMethod method) throws Exception {
+        int before = agency.api().requests().size();
+        String value = CHANGES.contains(method.name()) ? "taken" : Agency.CREDENTIALS_ID;
+        WebResponse answer = browsers.get("admin")
+                .getPage(request(HttpMethod.POST, method.path(), value))
+                .getWebResponse();
+        assertThat(answer.getStatusCode()).isEqualTo(403);
+        assertThat(answer.getContentAsString()).contains("No valid crumb");
+        assertThat(agency.api().requests()).hasSize(before);
+        assertThat(JobLedgers.of(keyed).claims()).containsKey("taken");
     }
 
-    private static void tellsNothing(String user, String path, WebMethod method) throws Exception {
+    @ParameterizedTest
+    @MethodSource("webMethods")
+    void noneTellsAnythingToThoseWhoMayNotKnow(WebMethod method) throws Exception {
+        tellsNothing("reader", method);
+        tellsNothing("anonymous", method);
+        if (!method.isForAuthors()) {
+            tellsNothing("author", method);
+        }
+    }
+
+    private static void tellsNothing(String user, WebMethod method) throws Exception {
         String value = "chosen-before";
-        WebResponse response = ask(HttpMethod.POST, user, path, value);
+        WebResponse response = ask(HttpMethod.POST, user, method.path(), value);
         String body = response.getContentAsString();
-        if (ASKS_THE_API.contains(method.name())) {
+        if (method.isDeniedToOthers()) {
             assertThat(response.getStatusCode()).isEqualTo(403);
             return;
         }
@@ -180,25 +263,28 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneAsksTheApiForThoseWhoMayOnlyLook(WebMethod method) throws Exception {
+    void noneAsksTheApiOrChangesAnythingForThoseWhoMayOnlyLook(WebMethod method) throws Exception {
         int before = agency.api().requests().size();
-        int status = ask(HttpMethod.POST, "reviewer", method.path(true), Agency.CREDENTIALS_ID)
-                .getStatusCode();
-        assertThat(status).isEqualTo(ASKS_THE_API.contains(method.name()) ? 403 : 200);
+        String value = CHANGES.contains(method.name()) ? "taken" : Agency.CREDENTIALS_ID;
+        int status = ask(HttpMethod.POST, "reviewer", method.path(), value).getStatusCode();
+        assertThat(status).isEqualTo(method.isDeniedToOthers() ? 403 : 200);
         assertThat(agency.api().requests()).hasSize(before);
+        assertThat(JobLedgers.of(keyed).claims()).containsKey("taken");
     }
 
     @ParameterizedTest
     @MethodSource("webMethods")
     void eachAnswersThoseWhoMayKnow(WebMethod method) throws Exception {
-        answers("admin", method.path(false), method);
-        if (!method.isOfSettings()) {
-            answers("author", method.path(true), method);
-        }
+        answers(method.isForAuthors() ? "author" : "admin", method);
     }
 
-    private static void answers(String user, String path, WebMethod method) throws Exception {
-        String body = answer(user, path, method.name().equals("doCheckText") ? "" : WRONG);
+    private static void answers(String user, WebMethod method) throws Exception {
+        if (CHANGES.contains(method.name())) {
+            assertThat(ask(HttpMethod.POST, user, method.path(), WRONG).getStatusCode())
+                    .isEqualTo(409);
+            return;
+        }
+        String body = answer(user, method.path(), method.name().equals("doCheckText") ? "" : WRONG);
         if (method.name().equals("doFillCredentialsIdItems")) {
             assertThat(body).contains(Agency.CREDENTIALS_ID);
         } else if (method.name().startsWith("doFill")) {

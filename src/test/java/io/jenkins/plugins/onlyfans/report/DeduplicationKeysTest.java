@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
+import hudson.security.Permission;
+import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.api.StoredJson;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.LogRecorder;
@@ -69,10 +73,13 @@ class DeduplicationKeysTest {
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
-                .to("reader", "owner")
+                .to("reader", "owner", "keeper")
                 .grant(Item.CONFIGURE)
                 .everywhere()
-                .to("owner"));
+                .to("owner")
+                .grant(DeduplicationKeys.FORGET)
+                .everywhere()
+                .to("keeper"));
         web = jenkins.createWebClient();
     }
 
@@ -115,9 +122,10 @@ class DeduplicationKeysTest {
                 .isNull();
     }
 
-    @Test
-    void freesAKeyForWhoMayConfigureTheJobAfterAQuestion() throws Exception {
-        HtmlPage keys = web.login("owner").getPage(url(""));
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "keeper"})
+    void freesAKeyForWhoMayConfigureTheJobOrHasThePermissionAfterAQuestion(String user) throws Exception {
+        HtmlPage keys = web.login(user).getPage(url(""));
         HtmlPage question = ((HtmlAnchor) keys.querySelector(".onlyfans-keys a[href*=confirm]")).click();
         assertThat(question.asNormalizedText()).contains("Forget the key 'a <b> & c' (may have been sent)?");
         assertThat(isTaken()).isTrue();
@@ -155,6 +163,15 @@ class DeduplicationKeysTest {
     void freesNothingOnAGet() throws Exception {
         assertThat(statusOfForget("owner", HttpMethod.GET, "a <b> & c")).isIn(404, 405);
         assertThat(isTaken()).isTrue();
+    }
+
+    @Test
+    void takesAPermissionThatCanBeGiven() {
+        Permission forget = Permission.fromId("hudson.model.Item.ForgetOnlyFansKey");
+        assertThat(forget).isSameAs(DeduplicationKeys.FORGET);
+        assertThat(forget.getEnabled()).isTrue();
+        assertThat(forget.isContainedBy(PermissionScope.ITEM)).isTrue();
+        assertThat(forget.impliedBy).isEqualTo(Item.CONFIGURE);
     }
 
     @Test

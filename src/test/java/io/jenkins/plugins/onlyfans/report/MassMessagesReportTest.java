@@ -7,6 +7,8 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.User;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
@@ -18,11 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTable;
 import org.htmlunit.html.HtmlTableRow;
@@ -297,6 +302,64 @@ class MassMessagesReportTest {
             assertThat(rows(reloaded)).hasSize(2);
             assertThat(badge(reloaded)).isNotNull();
             assertThat(api(reloaded).size()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class ManyMessages {
+
+        private WorkflowRun run(int sent) throws Exception {
+            return agency.run(
+                    Result.UNSTABLE,
+                    "def m = [text: 'x', userLists: ['fans'], dryRun: true, failOnError: false]\n"
+                            + "for (int i = 0; i < " + sent + "; i++) { onlyfansMassMessage m }\n"
+                            + "onlyfansMassMessage m + [price: 1]");
+        }
+
+        @Test
+        void areAllShownIfThereIsRoom() throws Exception {
+            WorkflowRun run = run(9);
+            assertThat(rows(run)).hasSize(10);
+            assertThat(page(run).querySelectorAll(".onlyfans-more")).isEmpty();
+        }
+
+        @Test
+        void areShownAsFarAsThereIsRoomAndTheRestBehindALink() throws Exception {
+            WorkflowRun run = run(11);
+            HtmlPage page = page(run);
+            assertThat(rows(run)).hasSize(10);
+            HtmlAnchor more = page.querySelector(".onlyfans-more");
+            assertThat(more.asNormalizedText()).isEqualTo("2 more messages");
+            assertThat(more.getTabIndex()).isNull();
+            HtmlTable all = ((HtmlPage) more.click()).querySelector("table.onlyfans-messages");
+            assertThat(all.getRows()).hasSize(1 + 12);
+            assertThat(all.querySelectorAll("tbody a[href*='/message/']")).hasSize(12);
+        }
+
+        @Test
+        void areShownFirstIfTheyNeedALook() throws Exception {
+            assertThat(rows(run(11)).get(9)).startsWith("not sent price: is 1");
+        }
+
+        @Test
+        void areShownAsFarAsThereIsRoomOnTheCardToo() throws Exception {
+            WorkflowRun run = run(10);
+            User.getById("pioneer", true)
+                    .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
+            agency.jenkins().jenkins.setSecurityRealm(agency.jenkins().createDummySecurityRealm());
+            try (JenkinsRule.WebClient browser =
+                    agency.jenkins().createWebClient().login("pioneer")) {
+                HtmlPage page = browser.getPage(run);
+                assertThat(page.querySelectorAll(".onlyfans-widget li[data-status]"))
+                        .hasSize(10);
+                HtmlAnchor more = page.querySelector(".onlyfans-widget .onlyfans-more");
+                assertThat(more.asNormalizedText()).isEqualTo("1 more message");
+                HtmlPage all = more.click();
+                assertThat(all.querySelectorAll("table.onlyfans-messages tbody tr"))
+                        .hasSize(11);
+            } finally {
+                agency.jenkins().jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+            }
         }
     }
 
