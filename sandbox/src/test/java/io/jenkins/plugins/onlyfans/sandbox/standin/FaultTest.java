@@ -208,6 +208,13 @@ class FaultTest {
         }
 
         @Test
+        void thatTheAccountIsUnknown() throws Exception {
+            Answer answer = sendWith("unknown-account");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json("/code").textValue()).isEqualTo("account_not_found");
+        }
+
+        @Test
         void withARateLimitThatDoesNotSayHowLong() throws Exception {
             Answer answer = sendWith("rate-limit");
             assertThat(answer.json()).isEqualTo(json("{'message': 'Too Many Attempts.'}"));
