@@ -42,6 +42,7 @@ class FaultTest {
         html=524                   | 524     | false
         html-after-accepting       | 502     | true
         html-after-accepting=200   | 200     | true
+        unknown-account            | 404     | false
         rate-limit                 | 429     | false
         retry-after                | 429     | false
         retry-date                 | 429     | false
