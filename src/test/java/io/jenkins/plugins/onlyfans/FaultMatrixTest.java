@@ -145,6 +145,7 @@ class FaultMatrixTest {
         status=401                 | REJECTED | 0 | 1 | The API key was refused
         status=402                 | REJECTED | 0 | 1 | The team has no credits left
         status=403                 | REJECTED | 0 | 1 | The API key may not do this
+        unknown-account            | REJECTED | 0 | 1 | The account is unknown
         status=404                 | REJECTED | 0 | 1 | The API has no such thing
         status=408                 | UNKNOWN  | 0 | 1 | HTTP 408
         status=409                 | UNKNOWN  | 0 | 1 | HTTP 409

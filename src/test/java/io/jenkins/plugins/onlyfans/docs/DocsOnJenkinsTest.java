@@ -59,6 +59,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -277,7 +278,7 @@ class DocsOnJenkinsTest {
 
         @Test
         void aTextFileThatIsMissingOrEmptySendsNothing() throws Exception {
-            WorkflowJob job = pipeline(recipe("readFile('message.txt')"));
+            WorkflowJob job = pipeline(recipe("readFile(file: 'message.txt'"));
             FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("message.txt");
             file.write("\n", "UTF-8");
             WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
@@ -305,6 +306,41 @@ class DocsOnJenkinsTest {
             assertThat(Agency.log(run)).contains("userIds: holds 'kim'; user ids are digits");
             file.write("name,user_id\n", "UTF-8");
             jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(api.requests()).isEmpty();
+        }
+
+        @Test
+        void aFileThatExcelHasWrittenIsRead() throws Exception {
+            WorkflowJob job = pipeline(recipe("fans.csv"));
+            FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("fans.csv");
+            file.write("\uFEFF\"name\", \"user_id\"\r\n\r\n\"Alex, 17\", \"1234567890\"\r\n", "UTF-8");
+            jenkins.buildAndAssertSuccess(job);
+            assertThat(messages(api)).singleElement().asString().contains("\"userIds\": [\"1234567890\"]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "User_ID,name,orders\n1234567890,Alex,3\n",
+                    "fan_id,name,orders\n1234567890,Alex,3\n",
+                    "user_id;name;orders\n1234567890;Alex;3\n",
+                    "user_id,user_id\n1234567890,3\n",
+                    "name,user_id\nAlex, 17,1234567890\n",
+                    "user_id,name\n\"1234567890,17\"\n"
+                })
+        void aFileOfAnotherFormSendsNothing(String csv) throws Exception {
+            WorkflowJob job = pipeline(recipe("fans.csv"));
+            jenkins.jenkins.getWorkspaceFor(job).child("fans.csv").write(csv, "UTF-8");
+            WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(Agency.log(run)).containsAnyOf("fans.csv must have one column user_id", "fans.csv: row 2 ");
+            assertThat(api.requests()).isEmpty();
+        }
+
+        @Test
+        void listsThatAPersonTypesAreSplitAtCommasAlone() throws Exception {
+            WorkflowJob job = pipeline(recipe("name: 'LISTS'").replace("fans, following", "recent fans"));
+            WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            assertThat(Agency.log(run)).contains("userLists: holds 'recent fans'");
             assertThat(api.requests()).isEmpty();
         }
     }

@@ -54,7 +54,7 @@ class ExampleTest {
         List<ReceivedRequest> sent = agency.api().acceptedSends();
         assertThat(sent).hasSize(3);
         assertThat(sent.get(0).body())
-                .contains("🎉\\nSee you on Friday.", "\"userIds\": [1234567890, \"1234567891\"]", "\"muted\"");
+                .contains("🎉\\nMore in two days.", "\"userIds\": [1234567890, \"1234567891\"]", "\"muted\"");
         assertThat(sent.get(1).body()).contains("\"price\": 9.99", "\"previews\": [2000000001]", "\"scheduledDate\": ");
         assertThat(sent.get(2).body()).isEqualTo("{\"text\": \"Last chance for the set!\", \"saveForLater\": true}");
         assertThat(Agency.log(run)).contains("can be unsent for 1000000 s", "Set: message", "Done for ");

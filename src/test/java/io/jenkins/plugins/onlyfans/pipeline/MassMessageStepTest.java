@@ -118,6 +118,7 @@ class MassMessageStepTest {
 
         @Test
         void accountAndCredentialOfTheCallComeBeforeThoseOfTheSettings() throws Exception {
+            agency.api().removeAccount("acct_other");
             WorkflowRun run = agency.run(
                     Result.FAILURE, "onlyfansMassMessage account: 'acct_other', text: 'x', userLists: ['fans']");
             assertThat(Agency.log(run)).contains("The account is unknown");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.sandbox.runner.build.EndOfRun;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Task;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Thrown;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.UsageError;
 import io.jenkins.plugins.onlyfans.sandbox.runner.declarative.DeclarativePipeline;
 import io.jenkins.plugins.onlyfans.sandbox.runner.declarative.syntax.DeclarativeSyntax;
@@ -91,7 +92,8 @@ public final class JenkinsfileRunner {
         } catch (UsageError e) {
             throw e;
         } catch (Throwable e) {
-            error = e instanceof InterruptedException ? task.stop() : e;
+            Throwable thrown = Thrown.outOfScript(e);
+            error = thrown instanceof InterruptedException ? task.stop() : thrown;
         }
         build.trace("End of Pipeline");
         if (error != null) {

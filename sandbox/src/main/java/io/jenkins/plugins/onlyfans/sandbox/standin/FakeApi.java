@@ -55,7 +55,9 @@ final class FakeApi {
             "blockBannedWords");
 
     private final String key;
+    /** Those that are listed. Any other is known as well, so that a file with the accounts of its author runs as it is. */
     private final Set<String> accounts = new LinkedHashSet<>();
+    private final Set<String> unknownAccounts = new HashSet<>();
     private final InstantSource clock;
     private final Budget budget;
     private final Map<Long, StoredMessage> messages = new LinkedHashMap<>();
@@ -80,6 +82,12 @@ final class FakeApi {
     /** The team has one more. */
     synchronized void addAccount(String account) {
         accounts.add(account);
+    }
+
+    /** The team does not have this one. */
+    synchronized void removeAccount(String account) {
+        accounts.remove(account);
+        unknownAccounts.add(account);
     }
 
     /** How many credits are left, for tests that want to see them run out. */
@@ -107,13 +115,17 @@ final class FakeApi {
         if (!path.matches()) {
             return Reply.json(404, error("Not Found").put("message", "The route could not be found."));
         }
-        if (!accounts.contains(path.group(1))) {
-            return Reply.json(404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
+        if (unknownAccounts.contains(path.group(1))) {
+            return accountNotFound();
         }
         if (budget.credits() == 0) {
             return budget.reply(402, error("INSUFFICIENT_CREDITS").put("message", "You have no credits left."), 0);
         }
         return routeAccount(head, path.group(1), path.group(2), body);
+    }
+
+    static Reply accountNotFound() {
+        return Reply.json(404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
     }
 
     private Reply routeAccount(Head head, String account, String path, String body) {

@@ -104,6 +104,10 @@ public final class Fault {
                 e.accept();
                 e.answer(Reply.html(status));
             }),
+            kind("unknown-account", "404 that says that the team does not have the account", e -> {
+                e.read();
+                e.answer(FakeApi.accountNotFound());
+            }),
             kind("rate-limit", "429 without a Retry-After", e -> {
                 e.read();
                 e.answer(rateLimit());

@@ -27,7 +27,7 @@ public final class StandIn implements AutoCloseable {
     /** The key that it takes unless told otherwise; opens nothing else. */
     public static final String KEY = "sandbox-key-that-opens-nothing";
 
-    /** The account that it has. */
+    /** The account that it lists. Any other that is well-formed is known to it as well. */
     public static final String ACCOUNT = "acct_XXXXXXXXXXXXXXX";
 
     private static final int BACKLOG = 500;
@@ -159,6 +159,11 @@ public final class StandIn implements AutoCloseable {
     /** The team has this account too. */
     public void addAccount(String account) {
         api.addAccount(account);
+    }
+
+    /** The team does not have this account: it is unknown from now on. */
+    public void removeAccount(String account) {
+        api.removeAccount(account);
     }
 
     /** How many credits are left. */

@@ -116,7 +116,7 @@ class DeclarativeSyntaxTest {
         stage('a') { parallel { stage('b') { parallel { stage('c') { steps { echo 'x' } } } } } } | "matrix" or "parallel" cannot be nested inside another "matrix" or "parallel".
         stage('a') { failFast 'yes'; parallel { stage('b') { steps { echo 'x' } } } } | Expected a boolean with failFast
         stage('a') { input { ok 'x' }; steps { echo 'x' } } | No message specified for input
-        stage('a') { matrix { } }                       | The sandbox does not know "matrix" yet.
+        stage('a') { matrix { } }                       | The sandbox does not know "matrix".
         """)
     void refusesInStages(String stages, String message) {
         assertRefused(TestRun.of(TestRun.pipeline(stages)), "Jenkinsfile: 4: ", message);

@@ -129,13 +129,6 @@ class ScriptedTest {
     }
 
     @Test
-    void refusesAResultThatIsNone() {
-        assertThat(TestRun.of("currentBuild.result = 'GREAT'").said())
-                .containsExactly("ERROR: 'GREAT' is no build result. The results are "
-                        + "[SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED]");
-    }
-
-    @Test
     void letsAScriptCatchErrorsOfSteps() {
         assertThat(TestRun.of("try { error 'x' } catch (e) { echo \"caught ${e.message}\" } finally { echo 'done' }")
                         .said())

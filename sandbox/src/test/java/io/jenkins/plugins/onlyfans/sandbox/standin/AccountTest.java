@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who the key belongs to, which accounts it opens, and which lists these have. */
 @Timeout(60)
@@ -66,6 +67,15 @@ class AccountTest {
         void areThoseOfTheFilters(String query, int found) throws Exception {
             assertThat(client.get("/api/accounts?" + query).json()).hasSize(found);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acct_1", "acct_0123456789abcdef0123456789abcdef", "acct_XYZ"})
+    void anyWellFormedAccountIsKnown(String account) throws Exception {
+        String hello = "{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}";
+        assertThat(client.call("POST", "/api/" + account + "/mass-messaging", hello).status()).isEqualTo(200);
+        assertThat(client.get("/api/" + account + "/mass-messaging").json("/data")).hasSize(1);
+        assertThat(client.get(ACCOUNT + "/mass-messaging").json("/data")).isEmpty();
     }
 
     @Nested

@@ -42,6 +42,7 @@ class FaultTest {
         html=524                   | 524     | false
         html-after-accepting       | 502     | true
         html-after-accepting=200   | 200     | true
+        unknown-account            | 404     | false
         rate-limit                 | 429     | false
         retry-after                | 429     | false
         retry-date                 | 429     | false
@@ -205,6 +206,13 @@ class FaultTest {
             Answer answer = sendWith(fault);
             assertThat(answer.header("Content-Type")).contains("text/html; charset=UTF-8");
             assertThat(answer.body()).startsWith("<!DOCTYPE html>").contains("Error 502");
+        }
+
+        @Test
+        void thatTheAccountIsUnknown() throws Exception {
+            Answer answer = sendWith("unknown-account");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json("/code").textValue()).isEqualTo("account_not_found");
         }
 
         @Test

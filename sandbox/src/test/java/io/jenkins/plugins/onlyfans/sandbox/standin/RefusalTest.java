@@ -81,7 +81,8 @@ class RefusalTest {
     class Route {
 
         @Test
-        void toAnotherAccountIsNotFoundAndSaysWhy() throws Exception {
+        void toAnAccountThatTheTeamDoesNotHaveIsNotFoundAndSaysWhy() throws Exception {
+            client.standIn().removeAccount("acct_other");
             Answer answer = client.call("POST", "/api/acct_other/mass-messaging", HELLO);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.json("/code").textValue()).isEqualTo("account_not_found");

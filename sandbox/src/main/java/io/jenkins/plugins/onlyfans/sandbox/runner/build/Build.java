@@ -23,7 +23,7 @@ public final class Build implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         log.masker().add(settings.secret());
-        parameters = new BuildParameters(settings.parameters(), log.masker());
+        parameters = new BuildParameters(settings.parameters(), log.masker(), this::log);
         environment = new BuildEnvironment(settings, parameters, this::scope);
         workspace = new Workspace(settings.workspace());
         timer.setRemoveOnCancelPolicy(true);

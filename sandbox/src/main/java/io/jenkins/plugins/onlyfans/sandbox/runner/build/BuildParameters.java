@@ -5,17 +5,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The build parameters: what the Jenkinsfile declares, with the values that the command line gave. */
 public final class BuildParameters {
     private final Map<String, String> given;
     private final SecretMasker masker;
+    private final Consumer<String> log;
     private volatile boolean declared;
     private final Map<String, Object> values = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    BuildParameters(Map<String, String> given, SecretMasker masker) {
+    BuildParameters(Map<String, String> given, SecretMasker masker, Consumer<String> log) {
         this.given = given;
         this.masker = masker;
+        this.log = log;
         values.putAll(given);
     }
 
@@ -36,6 +39,9 @@ public final class BuildParameters {
             Object value = definition.value(given.get(definition.name()));
             if (definition.isSecret()) {
                 masker.add(value.toString());
+            }
+            if (definition.isOfJenkins() && !given.containsKey(definition.name())) {
+                log.accept("(the sandbox has no value for the parameter " + definition.name() + "; give it one with --param)");
             }
             values.put(definition.name(), value);
         }

@@ -22,7 +22,11 @@ public final class CurrentBuild {
 
     /** Worsens the result; a better one than there is changes nothing. */
     public void setResult(Object name) {
-        build.worsenTo(Result.named(name));
+        Result result = Result.named(name);
+        if (!result.name().equalsIgnoreCase(String.valueOf(name))) {
+            build.log("(Jenkins has no result '" + name + "' and takes it as " + result + ")");
+        }
+        build.worsenTo(result);
     }
 
     public String getCurrentResult() {

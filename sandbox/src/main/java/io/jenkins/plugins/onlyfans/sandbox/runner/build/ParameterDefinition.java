@@ -9,7 +9,7 @@ import java.util.Set;
 public final class ParameterDefinition {
     /** The types of parameters, as a Jenkinsfile names them. */
     public static final Set<String> TYPES =
-            Set.of("string", "text", "booleanParam", "choice", "password", "credentials");
+            Set.of("string", "text", "booleanParam", "choice", "password", "credentials", "file", "run");
 
     private final String type;
     private final String name;
@@ -45,6 +45,11 @@ public final class ParameterDefinition {
     /** The value where nobody gave one. */
     public Object defaultValue() {
         return value(null);
+    }
+
+    /** Whether its value is something that only Jenkins has. */
+    boolean isOfJenkins() {
+        return type.equals("file") || type.equals("run");
     }
 
     public boolean isSecret() {

@@ -10,13 +10,17 @@ public enum Result {
     NOT_BUILT,
     ABORTED;
 
-    /** Finds a result by the name that a Jenkinsfile gives it, in any case. Throws {@link StepFailure} for another. */
+    /** Finds a result by the name that a Jenkinsfile gives it, in any case. As in Jenkins, any other is a failure. */
     public static Result named(Object name) {
         return Arrays.stream(values())
                 .filter(result -> result.name().equalsIgnoreCase(String.valueOf(name)))
                 .findFirst()
-                .orElseThrow(() -> new StepFailure(
-                        "'" + name + "' is no build result. The results are " + Arrays.toString(values())));
+                .orElse(FAILURE);
+    }
+
+    /** {@link #named} under Jenkins' name for it. */
+    public static Result fromString(String name) {
+        return named(name);
     }
 
     /** The result that an error gives to what it ended. */

@@ -32,7 +32,7 @@ public final class Task {
         }
     }
 
-    /** Called by the compiled Jenkinsfile in every loop and closure, so that code without steps can be stopped. */
+    /** Stops here if this task has to. */
     public static void checkpoint() {
         Task task = CURRENT.get();
         if (task != null && task.thread.isInterrupted()) {

@@ -4,6 +4,8 @@ import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Thrown;
+import io.jenkins.plugins.onlyfans.sandbox.runner.step.Sneaky;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.Symbol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +27,11 @@ final class EnvironmentSection extends GroovyObjectSupport {
         Closure<?> copy = (Closure<?>) block.clone();
         copy.setDelegate(section);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);
-        copy.call();
+        try {
+            copy.call();
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(Thrown.outOfScript(e));
+        }
         List<String> overrides = new ArrayList<>();
         section.values.forEach((name, value) -> overrides.add(name + "=" + value));
         return overrides;

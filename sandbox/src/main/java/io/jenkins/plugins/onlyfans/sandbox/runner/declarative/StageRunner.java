@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.Sneaky;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.Steps;
 import io.jenkins.plugins.onlyfans.sandbox.runner.step.Symbol;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,13 @@ final class StageRunner {
         if (!when.letsPass(When.Point.INPUT)) {
             return null;
         }
-        ask(stage);
+        List<String> answers = ask(stage);
+        return answers.isEmpty()
+                ? behindInput(stage, when)
+                : steps.invoke(build, "withEnv", answers, (Callable<Object>) () -> behindInput(stage, when));
+    }
+
+    private Object behindInput(Stage stage, When when) throws Exception {
         if (!when.letsPass(When.Point.AGENT)) {
             return null;
         }
@@ -109,9 +116,10 @@ final class StageRunner {
                         : null);
     }
 
-    private void ask(Stage stage) {
+    /** The answers of a person, as variables of the stage. */
+    private List<String> ask(Stage stage) {
         if (stage.input() == null) {
-            return;
+            return List.of();
         }
         Map<String, Object> question = new LinkedHashMap<>();
         for (Section.Entry field : stage.input().entries()) {
@@ -124,7 +132,24 @@ final class StageRunner {
                                             entry.name(), entry.arguments().named()))
                                     .toList());
         }
-        steps.invoke(build, "input", question);
+        Object answer = steps.invoke(build, "input", question);
+        if (answer instanceof Map<?, ?> several) {
+            return several.entrySet().stream()
+                    .map(one -> one.getKey() + "=" + one.getValue())
+                    .toList();
+        }
+        return names(question).stream().map(name -> name + "=" + answer).toList();
+    }
+
+    private static List<String> names(Map<String, Object> question) {
+        List<String> names = new ArrayList<>();
+        if (question.get("parameters") instanceof List<?> parameters) {
+            parameters.forEach(parameter -> names.add(String.valueOf(((Symbol) parameter).arguments().get("name"))));
+        }
+        if (question.get("submitterParameter") != null) {
+            names.add(question.get("submitterParameter").toString());
+        }
+        return names;
     }
 
     private Object content(Stage stage) throws Exception {

@@ -34,7 +34,7 @@ public final class CompileFailure extends Exception {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException error = syntax.getCause();
             int line = error.getLine();
-            String text = SourceLine.place(fileName, line) + error.getOriginalMessage();
+            String text = SourceLine.place(fileName, line) + error.getOriginalMessage() + limit(error.getOriginalMessage());
             text += text.contains(" @ line ") ? "" : " @ line " + line + ", column " + error.getStartColumn() + ".";
             return line < 1 || line > lines.length
                     ? text + "\n"
@@ -44,6 +44,13 @@ public final class CompileFailure extends Exception {
             return SourceLine.place(fileName, 0) + exception.getCause() + "\n";
         }
         return SourceLine.place(fileName, 0) + ((SimpleMessage) message).getMessage() + "\n";
+    }
+
+    /** Behind what may well be right in Jenkins. */
+    private static String limit(String message) {
+        return message.startsWith("unable to resolve class ")
+                ? "\n(The sandbox has the classes of Java and Groovy, not those of Jenkins and its plugins.)"
+                : "";
     }
 
     private static String mark(String line, int column) {

@@ -4,10 +4,12 @@ import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import io.jenkins.plugins.onlyfans.sandbox.runner.source.SourceLine;
+import java.security.CodeSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
@@ -23,12 +25,19 @@ public final class JenkinsfileCompiler {
     public JenkinsfileCompiler(Set<String> stepNames, CompilationCustomizer syntax) {
         configuration.setScriptBaseClass(WorkflowScript.class.getName());
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        configuration.addCompilationCustomizers(syntax, new ScriptRewriter(stepNames));
+        configuration.addCompilationCustomizers(JenkinsClasses.imports(), syntax, new ScriptRewriter(stepNames));
     }
 
     /** Compiles a text. Throws {@link CompileFailure} with all that is wrong with it. */
     public WorkflowScript compile(String fileName, String text) throws CompileFailure {
-        GroovyClassLoader loader = new GroovyClassLoader(WorkflowScript.class.getClassLoader(), configuration);
+        GroovyClassLoader loader = new GroovyClassLoader(WorkflowScript.class.getClassLoader(), configuration) {
+            @Override
+            protected CompilationUnit createCompilationUnit(CompilerConfiguration with, CodeSource source) {
+                CompilationUnit unit = super.createCompilationUnit(with, source);
+                unit.setClassNodeResolver(new JenkinsClasses());
+                return unit;
+            }
+        };
         try {
             GroovyCodeSource source = new GroovyCodeSource(text, SourceLine.SCRIPT, "/sandbox");
             source.setCachable(false);

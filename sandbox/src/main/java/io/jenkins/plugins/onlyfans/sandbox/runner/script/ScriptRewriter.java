@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.sandbox.runner.script;
 
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.Task;
 import java.util.HashSet;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
@@ -95,7 +94,7 @@ final class ScriptRewriter extends CompilationCustomizer {
 
         private static Statement stoppable(Statement code) {
             Statement check = new ExpressionStatement(new StaticMethodCallExpression(
-                    ClassHelper.make(Task.class), "checkpoint", ArgumentListExpression.EMPTY_ARGUMENTS));
+                    ClassHelper.make(WorkflowScript.class), "checkpoint", ArgumentListExpression.EMPTY_ARGUMENTS));
             check.setSourcePosition(code);
             if (code instanceof BlockStatement block) {
                 block.getStatements().add(0, check);

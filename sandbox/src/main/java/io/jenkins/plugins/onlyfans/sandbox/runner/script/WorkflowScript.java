@@ -5,13 +5,23 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.CurrentBuild;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Interruption;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.NotInSandbox;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Task;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Thrown;
+import io.jenkins.plugins.onlyfans.sandbox.runner.source.SourceLine;
+import io.jenkins.plugins.onlyfans.sandbox.runner.step.Sneaky;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What every compiled Jenkinsfile extends. A call of a method that it does not define is the call of a step, and a
  * variable that it does not define is one of the environment.
  */
 public abstract class WorkflowScript extends Script {
+    private static final Set<String> OF_PLUGINS =
+            Set.of("Hudson", "Jenkins", "docker", "hudson", "jenkins", "manager", "pullRequest");
+
     private Build runningBuild;
     private StepInvoker invoker;
 
@@ -31,12 +41,29 @@ public abstract class WorkflowScript extends Script {
         getBinding().setVariable("scm", Map.of());
     }
 
+    /** Called in every loop and closure, so that code without steps can be stopped. */
+    public static void checkpoint() throws Throwable {
+        try {
+            Task.checkpoint();
+        } catch (Interruption e) {
+            throw Thrown.intoScript(e);
+        }
+    }
+
     /** Groovy calls this for each method that the file does not define. */
     public Object methodMissing(String name, Object arguments) {
         if (getBinding().hasVariable(name) && getBinding().getVariable(name) instanceof Closure<?> closure) {
             return closure.call((Object[]) arguments);
         }
-        return invoker.invoke(name, (Object[]) arguments);
+        return step(name, (Object[]) arguments);
+    }
+
+    private Object step(String name, Object... arguments) {
+        try {
+            return invoker.invoke(name, arguments);
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(Thrown.intoScript(e));
+        }
     }
 
     @Override
@@ -51,6 +78,10 @@ public abstract class WorkflowScript extends Script {
             return super.getProperty(name);
         } catch (MissingPropertyException e) {
             String variable = runningBuild.environment().get(name);
+            if (variable == null && OF_PLUGINS.contains(name)) {
+                throw new NotInSandbox(SourceLine.place(runningBuild.settings().fileName(), SourceLine.current())
+                        + "The sandbox does not have " + name + ", which is Jenkins itself or a variable of a plugin");
+            }
             if (variable == null) {
                 throw e;
             }
@@ -61,36 +92,36 @@ public abstract class WorkflowScript extends Script {
     // The methods below would otherwise be Groovy's own, which every object has.
 
     public Object sleep(long seconds) {
-        return invoker.invoke("sleep", seconds);
+        return step("sleep", seconds);
     }
 
     @Override
     public void print(Object value) {
-        invoker.invoke("print", value);
+        step("print", value);
     }
 
     @Override
     public void println() {
-        invoker.invoke("println");
+        step("println");
     }
 
     @Override
     public void println(Object value) {
-        invoker.invoke("println", value);
+        step("println", value);
     }
 
     @Override
     public void printf(String format, Object value) {
-        invoker.invoke("print", String.format(format, value));
+        step("print", String.format(format, value));
     }
 
     @Override
     public void printf(String format, Object[] values) {
-        invoker.invoke("print", String.format(format, values));
+        step("print", String.format(format, values));
     }
 
     @Override
     public Object evaluate(String expression) {
-        return invoker.invoke("evaluate", expression);
+        return step("evaluate", expression);
     }
 }

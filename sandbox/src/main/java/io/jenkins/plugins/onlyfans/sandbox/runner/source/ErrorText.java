@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.sandbox.runner.source;
 
 import groovy.lang.GroovyRuntimeException;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.EndOfRun;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.StepFailure;
@@ -21,6 +23,16 @@ public final class ErrorText {
         }
         // Behind the first line Groovy only guesses at other methods.
         String text = error instanceof GroovyRuntimeException ? error.toString().split("\\R", 2)[0] : error.toString();
-        return SourceLine.place(fileName, SourceLine.of(error)) + text;
+        return SourceLine.place(fileName, SourceLine.of(error)) + text + limit(error);
+    }
+
+    /** Behind what an object of the sandbox lacks, which that of Jenkins may well have. */
+    private static String limit(Throwable error) {
+        Class<?> type = error instanceof MissingPropertyException property
+                ? property.getType()
+                : error instanceof MissingMethodException method ? method.getType() : null;
+        return type != null && type.getName().startsWith("io.jenkins.plugins.onlyfans.sandbox.")
+                ? " (a limit of the sandbox; Jenkins may have it)"
+                : "";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.sandbox.runner.step;
 
 import groovy.lang.Closure;
+import io.jenkins.plugins.onlyfans.sandbox.runner.build.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ public record Arguments(Map<String, Object> named, List<Object> positional, Call
                 try {
                     return closure.call();
                 } catch (InvokerInvocationException e) {
-                    throw Sneaky.rethrow(e.getCause());
+                    throw Sneaky.rethrow(Thrown.outOfScript(e.getCause()));
+                } catch (Throwable e) {
+                    throw Sneaky.rethrow(Thrown.outOfScript(e));
                 }
             };
         }

@@ -16,6 +16,7 @@ final class MassMessageSteps {
 
     static List<StepDefinition> all(MassMessageSender sender) {
         return List.of(step("onlyfansMassMessage", call -> send(call, sender))
+                .optionalMain("text")
                 .optional(MassMessage.PARAMETERS.toArray(String[]::new))
                 .namesLeftToAction());
     }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record Symbol(String name, Map<String, Object> arguments) {
     static final Set<String> NAMES = Set.of(
+            "agent",
+            "kubernetesAgent",
+            "nonresumable",
             "string",
             "text",
             "booleanParam",

@@ -39,6 +39,11 @@ final class Problems {
                 .toList();
     }
 
+    /** Where plugins add types, of which the sandbox knows none. */
+    static String limit(String kind) {
+        return kind.equals("input") ? "" : ". The sandbox knows no " + kind + " of other plugins";
+    }
+
     private AstCall entry(Statement statement, Collection<String> known, String kind) {
         AstCall call = AstCall.of(statement);
         if (call == null) {
@@ -47,7 +52,7 @@ final class Problems {
             add(
                     call.node(),
                     "Invalid " + kind + " type \"" + call.name() + "\"." + Nearest.hint(call.name(), known) + " Valid "
-                            + kind + " types: " + new TreeSet<>(known));
+                            + kind + " types: " + new TreeSet<>(known) + limit(kind));
         }
         return call;
     }

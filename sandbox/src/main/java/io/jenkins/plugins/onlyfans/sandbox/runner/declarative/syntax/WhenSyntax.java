@@ -60,7 +60,8 @@ final class WhenSyntax {
             problems.add(
                     call.node(),
                     "Unknown conditional " + call.name() + "." + Nearest.hint(call.name(), CONDITIONS)
-                            + " Valid conditionals are: " + String.join(", ", CONDITIONS));
+                            + " Valid conditionals are: " + String.join(", ", CONDITIONS)
+                            + Problems.limit("conditional"));
         } else if (NESTING.contains(call.name())) {
             nested(call);
         } else if (call.name().equals("expression") != (call.block() != null)) {
