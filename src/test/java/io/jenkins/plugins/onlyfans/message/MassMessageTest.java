@@ -259,7 +259,7 @@ class MassMessageTest {
                                 .violations())
                         .singleElement()
                         .asString()
-                        .endsWith("which is not a whole number in range");
+                        .endsWith("which is not a whole number, or is too large");
             }
         }
 
@@ -310,10 +310,11 @@ class MassMessageTest {
                             .violations())
                     .singleElement()
                     .asString()
-                    .isEqualTo("account: is '" + "😀 ".repeat(30) + "…'; it is acct_ followed by letters and digits");
+                    .isEqualTo(
+                            "account: is '" + "😀 ".repeat(30) + "…'; it must be acct_ followed by letters and digits");
             assertThat(Parameters.right().with("account", "😀".repeat(60)).violations())
                     .containsExactly(
-                            "account: is '" + "😀".repeat(60) + "'; it is acct_ followed by letters and digits");
+                            "account: is '" + "😀".repeat(60) + "'; it must be acct_ followed by letters and digits");
         }
     }
 

@@ -123,7 +123,7 @@ class JobMessagesPageTest {
         assertThat(found.getTextContent()).isEmpty();
         search.type("DRY fans");
         jenkins.createWebClient().waitForBackgroundJavaScript(200);
-        assertThat(found.getTextContent()).isEqualTo("1 of 3 messages match.");
+        assertThat(found.getTextContent()).isEqualTo("Messages found: 1 of 3.");
         assertThat(shown(page)).containsExactly("DRY_RUN");
         search.setValue("");
         search.fireEvent("input");
