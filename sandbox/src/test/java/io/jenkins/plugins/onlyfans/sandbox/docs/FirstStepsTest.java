@@ -115,7 +115,7 @@ class FirstStepsTest {
     }
 
     @Test
-    void noLinkOfItNamesAPageThatTriesNothingOut() {
+    void whatTriesNothingOutIsNotOfferedToTry() {
         assertThat(steps).contains("bin/demo ").doesNotContain("bin/verify");
     }
 }
