@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,18 +46,22 @@ class FirstStepsTest {
             "Add build step",
             "Build Now");
 
-    private static String forms;
-    private static String steps;
+    private final String forms = forms();
+    private final String steps = steps();
 
-    @BeforeAll
-    static void read() throws IOException {
+    private static String forms() {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            forms = files.filter(file -> file.toString().matches(".*(\\.jelly|/[^_]+\\.properties)"))
+            return files.filter(file -> file.toString().matches(".*(\\.jelly|/[^_]+\\.properties)"))
                     .map(FirstStepsTest::text)
                     .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static String steps() {
         String readme = text(Markdown.PROJECT.resolve("README.md"));
-        steps = readme.substring(readme.indexOf("\n## Get started\n"), readme.indexOf("\n## In a Pipeline\n"));
+        return readme.substring(readme.indexOf("\n## Get started\n"), readme.indexOf("\n## In a Pipeline\n"));
     }
 
     private static String text(Path file) {
@@ -69,9 +72,8 @@ class FirstStepsTest {
         }
     }
 
-    static List<String> labels() throws IOException {
-        read();
-        return LABEL.matcher(steps.replaceAll("\n +", " "))
+    static List<String> labels() {
+        return LABEL.matcher(steps().replaceAll("\n +", " "))
                 .results()
                 .map(label -> label.group(1))
                 .filter(label -> !OF_OTHERS.contains(label))
