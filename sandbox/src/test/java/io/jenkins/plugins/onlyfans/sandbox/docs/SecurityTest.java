@@ -21,6 +21,9 @@ class SecurityTest {
 
     private static final Markdown PAGE = Markdown.of("docs/security.md");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT)(?:#\\w+)?)`");
+    /** At the end of a paragraph or an item, for all that it says. */
+    private static final Pattern TESTS_OF_ALL = Pattern.compile("\\(`\\w+(?:Test|IT)(?:#\\w+)?`[^)]*\\)\\.?$");
+
     private static final List<String> NO_TEST = List.of("Jenkins", "vendor", "advice");
 
     /** The paragraphs, items and rows above the table of tests, each on one line. */
@@ -38,6 +41,7 @@ class SecurityTest {
 
     static List<String> sentences() throws IOException {
         return blocks().stream()
+                .filter(block -> !TESTS_OF_ALL.matcher(block).find())
                 // What a paragraph is about.
                 .map(block -> block.replaceAll("\\*\\*[^*]*\\.\\*\\*", ""))
                 .flatMap(block -> Stream.of(block.split("(?<=[.:])\\s+(?=[A-Z])")))
