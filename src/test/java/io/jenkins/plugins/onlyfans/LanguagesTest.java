@@ -296,6 +296,8 @@ class LanguagesTest {
             accept\\w*          ; angenommen|Annahme   ; acept(ó|a(do|ron))   ; accept(és?|ation)     ; 受け付け         ; aceit(as?|ou|ação)
             certain(ly)?        ; feststeht|steht fest|nachweislich ; seguro de que|con certeza ; certitude|dont il est certain ; 確実 ; certeza|comprovadamente
             start of this step|step (that )?begins ; Beginn dieses Schritts|Schritts, der jetzt beginnt ; empieza este paso|paso que empezara ; début de cette étape|étape qui commence ; ステップの開始時|ステップを今開始 ; início deste passo|passo que começasse
+            off ; ausgeschaltet ; desactivada ; désactivée ; オフ ; desativada
+            in progress ; in Arbeit ; en curso ; (?<!Interrogation )en cours ; 処理中 ; em andamento
             """)
     void aTranslationSaysWhetherWhenAndHowOftenAsTheOriginalDoes(
             String english, String de, String es, String fr, String ja, String pt) throws IOException {
@@ -337,6 +339,25 @@ class LanguagesTest {
         return Pattern.compile(
                 "(?<![\\p{L}])(?:" + one.replace("''", "''?") + ")(?![\\p{L}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /**
+     * Words that say another thing than they seem to: that a message has left when it may still wait, that it was sent when it
+     * was not, that it will be, or that another moment counts.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            de ; unterwegs|[Ss]icher nicht
+            es ; se lanza(ra)?(?= ahora| la ejecución)|lanzada ahora|seguro que no
+            fr ; renvoy|[Dd]ate d''+envoi|certainement pas|prise en UTC
+            ja ; 未送信|日付|後で送信|確実に見つからない|送信の取り消し$
+            pt ; tomada como|com certeza
+            """)
+    void noTranslationHasWordsThatMislead(String language, String words) throws IOException {
+        Pattern misleading = Pattern.compile(words);
+        assertThat(differing((original, text, of) ->
+                        of.equals(language) && misleading.matcher(text).find()))
+                .isEmpty();
     }
 
     @Test
