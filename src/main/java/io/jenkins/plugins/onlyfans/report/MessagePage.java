@@ -139,7 +139,7 @@ public final class MessagePage implements ModelObject {
         return Messages.MessagePage_unsendWithin(inWords(Duration.ofSeconds(Math.max(0, receipt.getUnsendSeconds()))));
     }
 
-    /** In words of the plugin's own: those of core say "-23 hora(a)" in Brazil, and nothing but English to other readers of Portuguese. */
+    /** In words of the plugin's own, as those of core say "-23 hora(a)" in Brazil, and speak English in Portugal. */
     private static String inWords(Duration span) {
         if (span.toDays() > 0) {
             return Messages.MessagePage_days(span.toDays(), span.toHoursPart());
