@@ -14,6 +14,8 @@ import java.util.List;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -25,37 +27,47 @@ class FirstMessageTest {
     private Agency agency;
     private JenkinsRule.WebClient browser;
 
-    @Test
-    void isTestedThenCheckedThenSentToOneUser(JenkinsRule jenkins) throws Exception {
+    @BeforeEach
+    void setUp(JenkinsRule jenkins) throws Exception {
         agency = new Agency(jenkins);
         browser = jenkins.createWebClient();
-        try (agency;
-                browser) {
-            OnlyFansConfiguration settings = OnlyFansConfiguration.get();
-            settings.setAccount(null);
-            settings.setCredentialsId(null);
+        OnlyFansConfiguration.get().setAccount(null);
+        OnlyFansConfiguration.get().setCredentialsId(null);
+    }
 
-            testTheConnectionAndChooseTheAccount();
-            assertThat(settings.getAccount()).isEqualTo(StandIn.ACCOUNT);
-            assertThat(settings.getCredentialsId()).isEqualTo(Agency.CREDENTIALS_ID);
-            assertThat(posts()).isEmpty();
+    @AfterEach
+    void tearDown() {
+        browser.close();
+        agency.close();
+    }
 
-            FreeStyleProject job = agency.freestyle(new MassMessageBuilder(""));
-            fillIn(job, "userIds", "1234567890", "text", "New set is up!", "dryRun", "true");
-            FreeStyleBuild dry = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
-            assertThat(Agency.log(dry))
-                    .contains("Dry run, nothing is sent", "{\"text\": \"New set is up!\", \"userIds\": [\"1234567890\"]}");
-            assertThat(posts()).isEmpty();
+    @Test
+    void isTestedThenCheckedThenSentToOneUser() throws Exception {
+        testTheConnectionAndChooseTheAccount();
+        assertThat(OnlyFansConfiguration.get().getAccount()).isEqualTo(StandIn.ACCOUNT);
+        assertThat(OnlyFansConfiguration.get().getCredentialsId()).isEqualTo(Agency.CREDENTIALS_ID);
+        assertThat(posts()).isEmpty();
 
-            fillIn(job, "dryRun", "false");
-            jenkins.buildAndAssertStatus(Result.SUCCESS, job);
-            assertThat(posts()).containsExactly("{\"text\": \"New set is up!\", \"userIds\": [\"1234567890\"]}");
+        FreeStyleProject job = agency.freestyle(new MassMessageBuilder(""));
+        fillIn(job, "userIds", "1234567890", "text", "New set is up!", "dryRun", "true");
+        String body = "{\"text\": \"New set is up!\", \"userIds\": [\"1234567890\"]}";
+        assertThat(Agency.log(build(job))).contains("Dry run, nothing is sent", body);
+        assertThat(posts()).isEmpty();
 
-            fillIn(job, "deduplicationKey", "first");
-            jenkins.buildAndAssertStatus(Result.SUCCESS, job);
-            jenkins.buildAndAssertStatus(Result.SUCCESS, job);
-            assertThat(posts()).as("each build sends, until the message has a key").hasSize(2);
-        }
+        fillIn(job, "dryRun", "false");
+        build(job);
+        assertThat(posts()).containsExactly(body);
+
+        build(job);
+        assertThat(posts()).as("each build sends").hasSize(2);
+        fillIn(job, "deduplicationKey", "first");
+        build(job);
+        build(job);
+        assertThat(posts()).as("but under a key only one does").hasSize(3);
+    }
+
+    private FreeStyleBuild build(FreeStyleProject job) throws Exception {
+        return agency.jenkins().buildAndAssertStatus(Result.SUCCESS, job);
     }
 
     private List<String> posts() {
