@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
@@ -37,14 +40,26 @@ class LanguagesTest {
 
     /** The same word in both languages, a name, or nothing but punctuation. */
     private static final Map<String, Set<String>> SAME_AS_IN_ENGLISH = Map.of(
-            "", Set.of("OnlyFans Mass Messaging", "OnlyFans: {0}", "{0}: {1}", "GIF", "OK"),
+            "",
+                    Set.of(
+                            "OnlyFans Mass Messaging",
+                            "OnlyFans: {0}",
+                            "{0}: {1}",
+                            "GIF",
+                            "OK",
+                            "{0} d {1} h",
+                            "{0} h {1} min",
+                            "{0} min {1} s"),
             "de", Set.of("Build", "Details", "Text"),
-            "es", Set.of("No", "no"),
+            "es", Set.of("No", "no", "fans: %1"),
             "fr", Set.of("Build", "Date", "Message"));
+
+    private static final Path TRANSLATED = Path.of("src/test/resources/io/jenkins/plugins/onlyfans/translated.txt");
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)|'%([^']+)'|\"%([^\"]+)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+|%\\d");
+    private static final Pattern NUMBER = Pattern.compile("(?<![{%\\d])\\d+");
     private static final Pattern TAG = Pattern.compile("<[^>]+>");
     private static final Pattern CODE = Pattern.compile("<(code|pre|em)>.*?</\\1>", Pattern.DOTALL);
 
@@ -237,6 +252,141 @@ class LanguagesTest {
             assertThat(found(TAG, translated)).as(help.toString()).isEqualTo(found(TAG, read(help)));
             assertThat(found(CODE, translated)).as(help.toString()).isEqualTo(found(CODE, read(help)));
         }
+    }
+
+    /** Each English text that is not its own key, and its translations. */
+    private static Map<String, Map<String, String>> all() throws IOException {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        for (Texts texts : Texts.all().toList()) {
+            for (String key : texts.english().keySet()) {
+                Map<String, String> one = new LinkedHashMap<>();
+                one.put("en", texts.english().get(key));
+                for (String language : LANGUAGES) {
+                    one.put(language, texts.in(language).get(key));
+                }
+                all.put(texts.name() + "#" + key, one);
+            }
+        }
+        for (Path help : helpFiles().toList()) {
+            Map<String, String> one = new LinkedHashMap<>();
+            one.put("en", read(help));
+            LANGUAGES.forEach(language -> one.put(language, translated(help, language)));
+            all.put(base(help), one);
+        }
+        return all;
+    }
+
+    private static String prose(String text) {
+        return CODE.matcher(text).replaceAll("");
+    }
+
+    /**
+     * Words on which hangs whether, when and how often a message goes out: one of them is in a translation if, and only if, it
+     * is in the original.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            drafts?             ; Entw[uü]rf\\w*        ; borrador\\w*         ; brouillons?           ; 下書き           ; rascunhos?
+            UTC                 ; UTC                  ; UTC                  ; UTC                   ; UTC             ; UTC
+            never               ; nie                  ; nunca                ; jamais                ; ことはなく       ; nunca
+            now                 ; jetzt|sofort         ; ahora                ; maintenant|tout de suite|cette fois ; 今(?!日)|今回|すぐに ; agora
+            today               ; heute                ; hoy                  ; aujourd''hui          ; 今日             ; hoje
+            twice               ; zweimal              ; dos veces            ; deux fois             ; 2 回|重複してい   ; duas vezes
+            at most once        ; höchstens einmal     ; como máximo una vez  ; une fois au plus      ; 多くても 1 回だけ ; no máximo uma vez
+            accept\\w*          ; angenommen|Annahme   ; acept(ó|a(do|ron))   ; accept(és?|ation)     ; 受け付け         ; aceit(as?|ou|ação)
+            certain(ly)?        ; feststeht|steht fest|nachweislich ; seguro de que|con certeza ; certitude|dont il est certain ; 確実 ; certeza|comprovadamente
+            start of this step|step (that )?begins ; Beginn dieses Schritts|Schritts, der jetzt beginnt ; empieza este paso|paso que empezara ; début de cette étape|étape qui commence ; ステップの開始時|ステップを今開始 ; início deste passo|passo que começasse
+            off ; ausgeschaltet ; desactivada ; désactivée ; オフ ; desativada
+            in progress ; in Arbeit ; en curso ; (?<!Interrogation )en cours ; 処理中 ; em andamento
+            """)
+    void aTranslationSaysWhetherWhenAndHowOftenAsTheOriginalDoes(
+            String english, String de, String es, String fr, String ja, String pt) throws IOException {
+        Map<String, Pattern> words = Map.of(
+                "en",
+                word(english),
+                "de",
+                word(de),
+                "es",
+                word(es),
+                "fr",
+                word(fr),
+                "pt",
+                word(pt),
+                // It puts no blanks between its words.
+                "ja",
+                Pattern.compile(ja));
+        assertThat(differing((original, text, language) ->
+                        words.get(language).matcher(prose(text)).find()
+                                != words.get("en").matcher(prose(original)).find()))
+                .isEmpty();
+    }
+
+    private interface Difference {
+        boolean between(String original, String text, String language);
+    }
+
+    private static List<String> differing(Difference difference) throws IOException {
+        List<String> differing = new ArrayList<>();
+        all().forEach((name, texts) -> texts.forEach((language, text) -> {
+            if (difference.between(texts.get("en"), text, language)) {
+                differing.add(language + " of " + name + ": " + text);
+            }
+        }));
+        return differing;
+    }
+
+    private static Pattern word(String one) {
+        return Pattern.compile(
+                "(?<![\\p{L}])(?:" + one.replace("''", "''?") + ")(?![\\p{L}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /**
+     * Words that say another thing than they seem to: that a message has left when it may still wait, that it was sent when it
+     * was not, that it will be, or that another moment counts.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            de ; unterwegs|[Ss]icher nicht
+            es ; se lanza(ra)?(?= ahora| la ejecución)|lanzada ahora|seguro que no
+            fr ; renvoy|[Dd]ate d''+envoi|certainement pas|prise en UTC
+            ja ; 未送信|日付|後で送信|確実に見つからない|送信の取り消し$
+            pt ; tomada como|com certeza
+            """)
+    void noTranslationHasWordsThatMislead(String language, String words) throws IOException {
+        Pattern misleading = Pattern.compile(words);
+        assertThat(differing((original, text, of) ->
+                        of.equals(language) && misleading.matcher(text).find()))
+                .isEmpty();
+    }
+
+    @Test
+    void aTranslationHasTheNumbersOfTheOriginal() throws IOException {
+        assertThat(differing((original, text, language) -> !original.contains(",choice,")
+                        && !found(NUMBER, prose(text)).containsAll(found(NUMBER, prose(original)))))
+                .isEmpty();
+    }
+
+    /**
+     * Each English text is noted as it was when somebody last compared its translations with it. If yours differs, bring the
+     * translations along, or see that they still say the same, and put the line that is missed into the file.
+     */
+    @Test
+    void eachTranslationIsOfTheEnglishOfToday() throws IOException {
+        assertThat(Files.readAllLines(TRANSLATED)).isSorted().containsExactlyInAnyOrderElementsOf(noted());
+    }
+
+    private static List<String> noted() throws IOException {
+        return all().entrySet().stream()
+                .filter(text -> !text.getKey().endsWith("#" + text.getValue().get("en")))
+                .map(text -> text.getKey() + " " + digest(text.getValue().get("en")))
+                .toList();
+    }
+
+    private static String digest(String text) {
+        CRC32 digest = new CRC32();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", digest.getValue());
     }
 
     private static String translated(Path help, String language) {

@@ -114,13 +114,13 @@ class TranslatedPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | OnlyFans mass messages | Time, Outcome, Message, Recipients, Date, Price, Credits left, Build | sent | fans + 2 users | Search the messages
-            nl | OnlyFans mass messages | Time, Outcome, Message, Recipients, Date, Price, Credits left, Build | sent | fans + 2 users | Search the messages
-            de | OnlyFans-Massennachrichten | Zeit, Ergebnis, Nachricht, Empfänger, Datum, Preis, Verbleibende Credits, Build | gesendet | fans + 2 Benutzer | Nachrichten durchsuchen
-            es | Mensajes masivos de OnlyFans | Hora, Resultado, Mensaje, Destinatarios, Fecha, Precio, Créditos restantes, Ejecución | enviado | fans + 2 usuarios | Buscar en los mensajes
-            fr | Messages de masse OnlyFans | Heure, Résultat, Message, Destinataires, Date d'envoi, Prix, Crédits restants, Build | envoyé | fans + 2 utilisateurs | Rechercher dans les messages
-            ja | OnlyFans 一斉メッセージ | 時刻, 結果, メッセージ, 宛先, 日付, 価格, 残りクレジット, ビルド | 送信済み | fans + ユーザー 2 人 | メッセージを検索
-            pt | Mensagens em massa do OnlyFans | Hora, Resultado, Mensagem, Destinatários, Data, Preço, Créditos restantes, Construção | enviada | fans + 2 usuários | Pesquisar nas mensagens
+            en | OnlyFans mass messages | Begun, Outcome, Message, Recipients, Date, Price, Credits left, Build | sent | fans + 2 users | Search the messages
+            nl | OnlyFans mass messages | Begun, Outcome, Message, Recipients, Date, Price, Credits left, Build | sent | fans + 2 users | Search the messages
+            de | OnlyFans-Massennachrichten | Begonnen, Ergebnis, Nachricht, Empfänger, Datum, Preis, Verbleibende Credits, Build | gesendet | fans + 2 Benutzer | Nachrichten durchsuchen
+            es | Mensajes masivos de OnlyFans | Inicio, Resultado, Mensaje, Destinatarios, Fecha, Precio, Créditos restantes, Ejecución | enviado | fans + 2 usuarios | Buscar en los mensajes
+            fr | Messages de masse OnlyFans | Début, Résultat, Message, Destinataires, Date, Prix, Crédits restants, Build | envoyé | fans + 2 utilisateurs | Rechercher dans les messages
+            ja | OnlyFans 一斉メッセージ | 開始, 結果, メッセージ, 宛先, 日時, 価格, 残りクレジット, ビルド | 送信済み | fans + ユーザー 2 人 | メッセージを検索
+            pt | Mensagens em massa do OnlyFans | Início, Resultado, Mensagem, Destinatários, Data, Preço, Créditos restantes, Construção | enviada | fans + 2 usuários | Pesquisar nas mensagens
             """)
     void theMessagesOfAJob(
             String language, String title, String columns, String outcome, String recipients, String search)
@@ -154,11 +154,11 @@ class TranslatedPagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | 1 sent, 1 dry run                | The message was checked. Nothing was sent.
-            de | gesendet: 1, Probelauf: 1        | Die Nachricht wurde geprüft. Gesendet wurde nichts.
-            es | enviado: 1, simulación: 1        | El mensaje se ha comprobado. No se ha enviado nada.
-            fr | envoyé : 1, simulation : 1       | Le message a été vérifié. Rien n'a été envoyé.
+            de | 1 × gesendet, 1 × Probelauf      | Die Nachricht wurde geprüft. Gesendet wurde nichts.
+            es | 1 × enviado, 1 × simulación      | El mensaje se ha comprobado. No se ha enviado nada.
+            fr | 1 × envoyé, 1 × simulation       | Le message a été vérifié. Rien n'a été envoyé.
             ja | 送信済み 1 件, ドライラン 1 件     | メッセージを検査しました。何も送信していません。
-            pt | enviada: 1, simulação: 1         | A mensagem foi verificada. Nada foi enviado.
+            pt | 1 × enviada, 1 × simulação       | A mensagem foi verificada. Nada foi enviado.
             """)
     void theBadgeAndThePageOfAMessage(String language, String badge, String meaning) throws Exception {
         HtmlPage history = page(language, job.getUrl() + "buildHistory/ajax");
@@ -237,7 +237,7 @@ class TranslatedPagesTest {
             en | Test connection     | Connect timeout in seconds   | credentialsId: there is no Secret text 'gone' that a job may use here.
             de | Verbindung testen   | Zeitlimit für den Verbindungsaufbau in Sekunden | credentialsId: Es gibt hier keinen Secret text „gone“, den ein Job verwenden darf.
             es | Probar la conexión  | Tiempo límite de conexión en segundos | credentialsId: aquí no hay ningún Secret text «gone» que una tarea pueda usar.
-            fr | Tester la connexion | Délai de connexion en secondes | credentialsId : il n'y a ici aucun Secret text « gone » qu'un job puisse utiliser.
+            fr | Tester la connexion | Délai maximal de connexion en secondes | credentialsId : il n'y a ici aucun Secret text « gone » qu'un job puisse utiliser.
             ja | 接続テスト           | 接続のタイムアウト (秒)        | credentialsId: ジョブがここで使用できる Secret text「gone」はありません。
             pt | Testar a conexão    | Tempo limite de conexão em segundos | credentialsId: não há aqui nenhum Secret text "gone" que uma tarefa possa usar.
             """)
@@ -260,7 +260,7 @@ class TranslatedPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | at most once     | What the receivers read.        | Example:
+            en | at most once     | What the recipients read.       | Example:
             de | höchstens einmal | Was die Empfänger lesen.        | Beispiel:
             es | como máximo una vez | Lo que leen los destinatarios. | Ejemplo:
             fr | une fois au plus | Ce que lisent les destinataires. | Exemple :
@@ -291,7 +291,7 @@ class TranslatedPagesTest {
 
     @Test
     void whoPrefersEnglishGetsIt() throws Exception {
-        assertThat(raw("en-GB,de;q=0.8", help(MassMessageStep.class) + "/text")).contains("What the receivers read.");
+        assertThat(raw("en-GB,de;q=0.8", help(MassMessageStep.class) + "/text")).contains("What the recipients read.");
         assertThat(text(page("en-GB,de;q=0.8", job.getUrl() + "onlyfans-messages/"), "h1"))
                 .isEqualTo("OnlyFans mass messages");
     }

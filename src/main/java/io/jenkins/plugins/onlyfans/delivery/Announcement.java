@@ -28,9 +28,12 @@ final class Announcement {
     }
 
     private static String accepted(Receipt outcome) {
+        boolean saved = outcome.status() == Status.SAVED;
         return "Accepted as message " + outcome.getId() + when(outcome)
                 + (outcome.getCreditsBalance() == null ? "" : "; " + outcome.getCreditsBalance() + " credits left")
-                + ". Accepted is not delivered: OnlyFans sends it in its own time.";
+                + (saved
+                        ? ". It is not sent until somebody sends it on OnlyFans, or automatic messaging does."
+                        : ". Accepted is not delivered: OnlyFans sends it in its own time.");
     }
 
     private static String when(Receipt outcome) {
@@ -41,7 +44,7 @@ final class Announcement {
     }
 
     private static List<String> duplicate(Receipt outcome, String key, MassMessageRequest request) {
-        String earlier = "Sent earlier with the deduplicationKey '" + key + "' as message " + outcome.getId()
+        String earlier = "Accepted earlier with the deduplicationKey '" + key + "' as message " + outcome.getId()
                 + "; nothing was sent now.";
         return outcome.getRequest().equals(Json.toMap(request))
                 ? List.of(earlier)

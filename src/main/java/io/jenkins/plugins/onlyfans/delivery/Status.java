@@ -10,7 +10,7 @@ public enum Status {
     SAVED,
     /** Checked and shown; nothing was sent. */
     DRY_RUN,
-    /** Sent earlier under the same deduplication key; nothing was sent now. */
+    /** Accepted earlier under the same deduplication key; nothing was sent now. */
     DUPLICATE,
     /** Not accepted; nothing was sent. */
     REJECTED,

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.onlyfans.report;
 
-import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.delivery.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -138,8 +138,17 @@ public final class MessagePage implements ModelObject {
         if (receipt.getUnsendSeconds() == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
             return yesOrNo(receipt.getCanUnsend());
         }
-        long seconds = Math.max(0, Math.min(receipt.getUnsendSeconds(), Integer.MAX_VALUE));
-        return Messages.MessagePage_unsendWithin(Util.getTimeSpanString(seconds * 1000));
+        return Messages.MessagePage_unsendWithin(inWords(Duration.ofSeconds(Math.max(0, receipt.getUnsendSeconds()))));
+    }
+
+    /** In words of the plugin's own, as those of core say "-23 hora(a)" in Brazil, and speak English in Portugal. */
+    private static String inWords(Duration span) {
+        if (span.toDays() > 0) {
+            return Messages.MessagePage_days(span.toDays(), span.toHoursPart());
+        }
+        return span.toHours() > 0
+                ? Messages.MessagePage_hours(span.toHours(), span.toMinutesPart())
+                : Messages.MessagePage_minutes(span.toMinutes(), span.toSecondsPart());
     }
 
     private static String yesOrNo(Object value) {

@@ -187,6 +187,19 @@ class ApiClientTest {
         assertThat(request.getHeaders().get("Authorization")).isNull();
     }
 
+    @Test
+    void aCookieIsNotKept() throws Exception {
+        OnlyFansApi api = api(ApiClient.base());
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .setHeader("Set-Cookie", "session=1; Path=/")
+                    .body("{}")
+                    .build());
+            api.sendMassMessage("acct_a", HELLO, KEY, () -> {}).execute();
+            assertThat(server.takeRequest().getHeaders().get("Cookie")).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {503, 408, 421})
     void anAnswerThatOkHttpWouldRepeatTheRequestForIsHandedOn(int status) throws Exception {

@@ -41,7 +41,7 @@ class PagesIT {
     void theBuild(Look look, Visitors visitors) {
         Visitor admin = visitors.admin(look).open(WEEKLY + "3/");
         assertThat(admin.find(TABLE + " tbody tr")).hasCount(2);
-        assertThat(admin.find(MAIN)).containsText("1 scheduled, 1 sent earlier");
+        assertThat(admin.find(MAIN)).containsText("1 scheduled, 1 accepted earlier");
         check(admin, look, TABLE);
         if (look == Look.LIGHT) {
             Screenshots.BUILD.take(admin, 640);
@@ -87,7 +87,7 @@ class PagesIT {
             Screenshots.MESSAGES.take(admin, admin.find(MAIN + " .jenkins-app-bar"), admin.find(TABLE));
         }
         admin.find("#onlyfans-search").pressSequentially("earlier fans");
-        assertThat(admin.find(".onlyfans-search__found")).hasText("1 of 5 messages match.");
+        assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 1 of 5.");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(1);
         check(admin, look, MAIN);
     }
@@ -121,7 +121,7 @@ class PagesIT {
     void theExperimentalPages(Look look, Visitors visitors) {
         Visitor pioneer = visitors.pioneer(look).open(WEEKLY + "3/");
         assertThat(pioneer.find(".jenkins-details__item:has-text('OnlyFans: ')"))
-                .containsText("1 scheduled, 1 sent earlier");
+                .containsText("1 scheduled, 1 accepted earlier");
         assertThat(pioneer.find(".onlyfans-widget li")).hasCount(2);
         check(pioneer, look, ".jenkins-card:has(.onlyfans-widget)");
         pioneer.open(WEEKLY + "3/" + MESSAGES);
@@ -135,7 +135,7 @@ class PagesIT {
     void theHistoryOfAJobHasABadgeAtEachBuild(Visitors visitors) {
         Visitor admin = visitors.admin().open(WEEKLY);
         assertThat(admin.find(".onlyfans-badge"))
-                .hasText(new String[] {"1 scheduled, 1 sent earlier", "1 sent, 1 scheduled", "1 scheduled"});
+                .hasText(new String[] {"1 scheduled, 1 accepted earlier", "1 sent, 1 scheduled", "1 scheduled"});
         Accessibility.check(admin, ".onlyfans-badge");
         Screenshots.HISTORY.take(admin, 720);
     }
@@ -145,7 +145,7 @@ class PagesIT {
         Visitor admin = visitors.admin().open(WEEKLY + MESSAGES);
         admin.tabTo("#onlyfans-search");
         admin.page().keyboard().type("scheduled");
-        assertThat(admin.find(".onlyfans-search__found")).hasText("3 of 5 messages match.");
+        assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 3 of 5.");
         admin.page().keyboard().press("ControlOrMeta+a");
         admin.page().keyboard().press("Delete");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(5);

@@ -221,7 +221,10 @@ class DeliveryTest {
                     .isEqualTo(Status.SCHEDULED);
             assertThat(send(Parameters.right().with("saveForLater", true)).status())
                     .isEqualTo(Status.SAVED);
-            assertThat(log).anyMatch(line -> line.startsWith("Accepted as message 7, saved for later; 41"));
+            assertThat(log)
+                    .endsWith(
+                            "Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody sends"
+                                    + " it on OnlyFans, or automatic messaging does.");
         }
 
         @Test
@@ -935,7 +938,8 @@ class DeliveryTest {
             assertThat(server.getRequestCount()).isEqualTo(1);
             assertThat(log)
                     .last()
-                    .isEqualTo("Sent earlier with the deduplicationKey 'week-1' as message 7; nothing was sent now.");
+                    .isEqualTo(
+                            "Accepted earlier with the deduplicationKey 'week-1' as message 7; nothing was sent now.");
         }
 
         @Test

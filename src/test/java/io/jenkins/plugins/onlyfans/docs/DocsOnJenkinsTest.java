@@ -218,7 +218,7 @@ class DocsOnJenkinsTest {
             WorkflowJob job = pipeline(recipe("weekly-set-"));
             jenkins.buildAndAssertSuccess(job);
             WorkflowRun again = jenkins.buildAndAssertSuccess(job);
-            assertThat(Agency.log(again)).contains("Sent earlier with the deduplicationKey 'weekly-set-");
+            assertThat(Agency.log(again)).contains("Accepted earlier with the deduplicationKey 'weekly-set-");
             assertThat(api.acceptedSends()).hasSize(1);
         }
 
@@ -256,7 +256,7 @@ class DocsOnJenkinsTest {
                             "script { if (!env.TOLD) { env.TOLD = 'yes'; error 'The team is asleep' } }");
             WorkflowRun run = run(Result.SUCCESS, failsOnce);
             assertThat(Agency.log(run))
-                    .contains("The team is asleep", "Sent earlier with the deduplicationKey 'nightly-");
+                    .contains("The team is asleep", "Accepted earlier with the deduplicationKey 'nightly-");
             assertThat(api.acceptedSends()).hasSize(1);
         }
 

@@ -223,7 +223,7 @@ class ChooserTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             ${ACCOUNT} |            | The account is in a variable
-            me         |            | account: is 'me'; it is acct_ followed by letters and digits
+            me         |            | account: is 'me'; it must be acct_ followed by letters and digits
             ../whoami  |            | account: is '../whoami'
             acct_1     | ${KEY}     | The credential is in a variable
             acct_1     | gone       | There is no Secret text 'gone' that a job may use here.
@@ -383,7 +383,7 @@ class ChooserTest {
             assertThat(choices().stream().filter(HtmlInput::isChecked).map(HtmlInput::getValueAttribute))
                     .containsExactly("fans", "1015359035");
             assertThat(shown())
-                    .contains("Choose lists", "10 of 10", "Recent (last 24 hours) recent, 3 fans", "Asked at ");
+                    .contains("Choose lists", "10 of 10", "Recent (last 24 hours) recent, fans: 3", "Asked at ");
         }
 
         @Test

@@ -67,8 +67,8 @@ class CrossFieldTest {
         mediaFiles               |            | price=9.99                   | mediaFiles: is required when price is not 0
         previews                 | 7,8        | mediaFiles=7                 | previews: holds '8', which is not in mediaFiles
         previews                 | 7          | mediaFiles=                  | previews: holds '7', which is not in mediaFiles
-        userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
-        userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names nobody, and neither does userIds or subscribedWithinLastDays; name recipients, or say withoutRecipients: true
+        userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names nobody, and neither do userIds and subscribedWithinLastDays; name recipients, or set withoutRecipients: true
+        userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names nobody, and neither do userIds and subscribedWithinLastDays; name recipients, or set withoutRecipients: true
         """)
     void aFieldThatDoesNotGoWithAnotherSaysSo(String field, String value, String others, String problem)
             throws Exception {

@@ -68,7 +68,7 @@ class DateHintTest {
     @Test
     void aDurationCountsFromWhenTheBuildRuns() throws Exception {
         assertThat(hint("PT2H"))
-                .matches("Counts from when the build runs\\. If it ran now: \\S+ \\S+ UTC, .*\\S+ Europe/Berlin");
+                .matches("Counts from when this step begins\\. If it began now: \\S+ \\S+ UTC, .*\\S+ Europe/Berlin");
     }
 
     @ParameterizedTest

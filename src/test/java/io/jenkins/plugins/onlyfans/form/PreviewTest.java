@@ -206,7 +206,7 @@ class PreviewTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         text=Hi userLists=fans additionalFields=${JSON} | The additional fields are in a variable
-        text=Hi userLists=fans scheduledDate=PT2H       | The date is that of a build that runs now.
+        text=Hi userLists=fans scheduledDate=PT2H       | The date is that of a step that begins now.
         text=Hi userLists=fans dryRun=true              | Dry run: the build shows this request and does not send it.
         """)
     void whatTheBodyDoesNotTellIsSaidBelowIt(String typed, String note) throws Exception {

@@ -101,7 +101,7 @@ class TranslatedChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        en | account: is 'me'; it is acct_ followed by letters and digits
+        en | account: is 'me'; it must be acct_ followed by letters and digits
         de | account: ist 'me'; richtig ist acct_ gefolgt von Buchstaben und Ziffern
         ja | account: 'me' になっています。acct_ に英数字が続くものを指定してください
         """)
@@ -121,7 +121,7 @@ class TranslatedChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         en | maxRetries: is 1000; use 0 to 10                              | maxRetries: is 'x'; use 0 to 10
-        de | maxRetries: ist 1000; erlaubt ist 0 bis 10                    | maxRetries: ist 'x'; erlaubt ist 0 bis 10
+        de | maxRetries: ist 1000; erlaubt sind 0 bis 10                    | maxRetries: ist 'x'; erlaubt sind 0 bis 10
         es | maxRetries: es 1000; use de 0 a 10                            | maxRetries: es 'x'; use de 0 a 10
         fr | maxRetries : vaut 1000 ; utilisez 0 à 10                      | maxRetries : vaut 'x' ; utilisez 0 à 10
         ja | maxRetries: 1000 になっています。0 から 10 の値を指定してください | maxRetries: 'x' になっています。0 から 10 の値を指定してください

@@ -48,7 +48,7 @@ class MassMessageRulesTest {
                 .singleElement()
                 .asString()
                 .startsWith("account: is '")
-                .endsWith("; it is acct_ followed by letters and digits");
+                .endsWith("; it must be acct_ followed by letters and digits");
     }
 
     @ParameterizedTest
@@ -541,8 +541,8 @@ class MassMessageRulesTest {
     void somebodyIsNamed() {
         Parameters nobody = Parameters.right().without("userLists");
         assertThat(nobody.violations())
-                .containsExactly("userLists: names nobody, and neither does userIds or subscribedWithinLastDays;"
-                        + " name recipients, or say withoutRecipients: true");
+                .containsExactly("userLists: names nobody, and neither do userIds and subscribedWithinLastDays;"
+                        + " name recipients, or set withoutRecipients: true");
         assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
         assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
         assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);

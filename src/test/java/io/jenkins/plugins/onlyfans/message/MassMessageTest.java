@@ -261,7 +261,7 @@ class MassMessageTest {
                                 .violations())
                         .singleElement()
                         .asString()
-                        .endsWith("which is not a whole number in range");
+                        .endsWith("which is not a whole number, or is too large");
             }
         }
 
@@ -312,10 +312,11 @@ class MassMessageTest {
                             .violations())
                     .singleElement()
                     .asString()
-                    .isEqualTo("account: is '" + "😀 ".repeat(30) + "…'; it is acct_ followed by letters and digits");
+                    .isEqualTo(
+                            "account: is '" + "😀 ".repeat(30) + "…'; it must be acct_ followed by letters and digits");
             assertThat(Parameters.right().with("account", "😀".repeat(60)).violations())
                     .containsExactly(
-                            "account: is '" + "😀".repeat(60) + "'; it is acct_ followed by letters and digits");
+                            "account: is '" + "😀".repeat(60) + "'; it must be acct_ followed by letters and digits");
         }
     }
 

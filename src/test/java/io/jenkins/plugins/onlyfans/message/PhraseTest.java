@@ -85,7 +85,8 @@ class PhraseTest {
     @ValueSource(strings = {"{0}", "{1}", "it's", "''", "{", "{0,choice,0#a}", "%s"})
     void whatAUserWroteIsShownAsItIs(String account) {
         Violation violation = only(Parameters.right().with("account", account));
-        assertThat(violation.problem()).isEqualTo("is '" + account + "'; it is acct_ followed by letters and digits");
+        assertThat(violation.problem())
+                .isEqualTo("is '" + account + "'; it must be acct_ followed by letters and digits");
         assertThat(violation.in(Locale.FRENCH)).startsWith("account : vaut '" + account + "' ;");
     }
 }

@@ -57,7 +57,7 @@ class ExampleTest {
                 .contains("🎉\\nMore in two days.", "\"userIds\": [1234567890, \"1234567891\"]", "\"muted\"");
         assertThat(sent.get(1).body()).contains("\"price\": 9.99", "\"previews\": [2000000001]", "\"scheduledDate\": ");
         assertThat(sent.get(2).body()).isEqualTo("{\"text\": \"Last chance for the set!\", \"saveForLater\": true}");
-        assertThat(Agency.log(run)).contains("can be unsent for 1000000 s", "Set: message", "Done for ");
+        assertThat(Agency.log(run)).contains("can be unsent: true", "Set: message", "Done for ");
         assertThat(job.getProperty(ParametersDefinitionProperty.class).getParameterDefinitions())
                 .hasSize(6);
         assertThat(job.getTriggersJobProperty().getTriggers()).singleElement().isInstanceOf(TimerTrigger.class);

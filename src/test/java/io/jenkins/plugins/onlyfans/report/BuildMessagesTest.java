@@ -131,11 +131,11 @@ class BuildMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SENT      | sent              | success | OnlyFans took the message         | text: 'Hi', userLists: ['fans']
+            SENT      | sent              | success | OnlyFans accepted the message     | text: 'Hi', userLists: ['fans']
             SCHEDULED | scheduled         | success | sends it at its date              | text: 'Hi', userLists: ['fans'], scheduledDate: 'PT2H'
             SAVED     | saved for later   | success | automatic messaging               | text: 'Hi', saveForLater: true
             DRY_RUN   | dry run           | info    | Nothing was sent                  | text: 'Hi', userLists: ['fans'], dryRun: true
-            REJECTED  | not sent          | danger  | Mend what is said here            | text: 'Hi', userLists: ['fans'], price: 2, failOnError: false
+            REJECTED  | not sent          | danger  | Fix the problem shown here        | text: 'Hi', userLists: ['fans'], price: 2, failOnError: false
             UNKNOWN   | may have been sent | warning | Do not run the build again yet   | text: 'Hi', userLists: ['fans'], failOnError: false
             """)
     void saysWhatBecameOfTheMessageAndWhatToDo(
@@ -163,7 +163,7 @@ class BuildMessagesTest {
                 onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'once'
                 """);
         HtmlPage page = page(run, path(run, 1));
-        assertThat(Markup.text(page, ".onlyfans-outcome")).isEqualTo("sent earlier");
+        assertThat(Markup.text(page, ".onlyfans-outcome")).isEqualTo("accepted earlier");
         assertThat(Markup.text(page, ".onlyfans-meaning.jenkins-alert-info")).contains("same deduplication key");
     }
 
@@ -174,7 +174,7 @@ class BuildMessagesTest {
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Sending from", run);
         HtmlPage page = messagePage(run);
-        assertThat(Markup.text(page, ".onlyfans-outcome")).isEqualTo("under way");
+        assertThat(Markup.text(page, ".onlyfans-outcome")).isEqualTo("in progress");
         assertThat(Markup.text(page, ".onlyfans-meaning.jenkins-alert-info")).contains("Load this page again");
         HtmlPage ofJob = jenkins.createWebClient().getPage(job, "onlyfans-messages/");
         assertThat(ofJob.querySelectorAll("tr[data-status=PENDING]")).hasSize(1);
@@ -206,12 +206,12 @@ class BuildMessagesTest {
         assertThat(Markup.fact(page, "GIF")).isEqualTo("gif7");
         assertThat(Markup.fact(page, "Locked text")).isEqualTo("yes");
         assertThat(Markup.fact(page, "Banned words")).isEqualTo("risky");
-        assertThat(Markup.fact(page, "Can be unsent")).matches("for .+ when it was accepted");
+        assertThat(Markup.fact(page, "Can be unsent")).matches("for 11 d 13 h after it was accepted");
         assertThat(Markup.fact(page, "Credits used")).isEqualTo("1");
         assertThat(Markup.fact(page, "Credits left"))
                 .isEqualTo(message.getCreditsBalance().toString());
         assertThat(Markup.fact(page, "Begun")).endsWith(" UTC");
-        assertThat(Markup.fact(page, "Request left")).endsWith(" UTC");
+        assertThat(Markup.fact(page, "Request sent at")).endsWith(" UTC");
         assertThat(Markup.texts(page, "h2")).containsExactly("Text", "Request", "Answer: data", "Answer: _meta");
         assertThat(page.querySelector(".onlyfans-text").getTextContent()).isEqualTo("Line one\nLine two");
         List<String> json = Markup.texts(page, "pre.onlyfans-json");
@@ -274,7 +274,8 @@ class BuildMessagesTest {
             WorkflowRun run = agency.run("onlyfansMassMessage text: 'Hi', userLists: ['fans']");
             HtmlPage page = page(run, path(run, 0));
             assertThat(page.asNormalizedText()).contains("1E+999999999", "1E-999999999", "1E+400");
-            assertThat(Markup.fact(page, "Can be unsent")).isEqualTo("for 68 yr when it was accepted");
+            assertThat(Markup.fact(page, "Can be unsent"))
+                    .isEqualTo("for 106,751,991,167,300 d 15 h after it was accepted");
         } finally {
             server.stop(0);
         }

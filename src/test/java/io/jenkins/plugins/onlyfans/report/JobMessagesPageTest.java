@@ -96,7 +96,7 @@ class JobMessagesPageTest {
         HtmlPage page = page(job);
         assertThat(Markup.texts(page, "h1")).containsExactly("OnlyFans mass messages");
         assertThat(Markup.texts(page, ".onlyfans-messages th"))
-                .containsExactly("Time", "Outcome", "Message", "Recipients", "Date", "Price", "Credits left", "Build");
+                .containsExactly("Begun", "Outcome", "Message", "Recipients", "Date", "Price", "Credits left", "Build");
         List<String> rows = rows(page);
         assertThat(rows).hasSize(4);
         assertThat(rows.get(0)).contains(" UTC | scheduled | ", " | fans | ").endsWith(" | #2");
@@ -123,7 +123,7 @@ class JobMessagesPageTest {
         assertThat(found.getTextContent()).isEmpty();
         search.type("DRY fans");
         jenkins.createWebClient().waitForBackgroundJavaScript(200);
-        assertThat(found.getTextContent()).isEqualTo("1 of 3 messages match.");
+        assertThat(found.getTextContent()).isEqualTo("Messages found: 1 of 3.");
         assertThat(shown(page)).containsExactly("DRY_RUN");
         search.setValue("");
         search.fireEvent("input");
@@ -148,7 +148,7 @@ class JobMessagesPageTest {
         assertThat(Markup.texts(page, ".onlyfans-plot figcaption strong"))
                 .containsExactly("Messages per day", "Credits left");
         List<String> words = Markup.texts(page, ".onlyfans-plot__words");
-        assertThat(words.get(0)).startsWith("2 messages were sent, or may have been, from ");
+        assertThat(words.get(0)).startsWith("2 messages were accepted, or may have been, from ");
         assertThat(words.get(1)).startsWith("From 49 on ").endsWith("The least: 48, the most: 49.");
         assertThat(page.querySelectorAll(".onlyfans-plot rect")).hasSize(1);
         DomElement line = page.querySelector(".onlyfans-plot polyline");

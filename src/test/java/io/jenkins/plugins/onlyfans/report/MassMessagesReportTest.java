@@ -179,7 +179,7 @@ class MassMessagesReportTest {
                     "the request is with the API",
                     () -> agency.api().requests().size() > before
                             && agency.api().requests().get(before).body().endsWith("}"));
-            assertThat(rows(run)).singleElement().asString().startsWith("under way | ");
+            assertThat(rows(run)).singleElement().asString().startsWith("in progress | ");
             assertThat(table(run).querySelectorAll("td svg")).hasSize(1);
             assertThat(badge(run)).isNull();
             assertThat(api(run).getJSONObject(0).getString("status")).isEqualTo("PENDING");
@@ -206,7 +206,7 @@ class MassMessagesReportTest {
             assertThat(rows(second))
                     .singleElement()
                     .asString()
-                    .startsWith("sent earlier | "
+                    .startsWith("accepted earlier | "
                             + JSONObject.fromObject(api(first).get(0)).getLong("id"));
         }
     }

@@ -30,7 +30,7 @@ class PlotTest {
         assertThat(plot.to()).isEqualTo("2030-06-30");
         assertThat(plot.bars()).containsExactly(new Plot.Bar("935.7", "0.0", "57.1", "100.0", "2030-06-30: 3"));
         assertThat(plot.summary())
-                .isEqualTo("3 messages were sent, or may have been, from 2030-06-17 to 2030-06-30 (UTC)."
+                .isEqualTo("3 messages were accepted, or may have been, from 2030-06-17 to 2030-06-30 (UTC)."
                         + " The most on one day: 3.");
     }
 
