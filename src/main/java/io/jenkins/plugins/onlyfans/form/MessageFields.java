@@ -101,9 +101,7 @@ public interface MessageFields {
     @POST
     default FormValidation doCheckExcludedLists(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String userLists) {
-        return check("excludedLists", value)
-                .with("userLists", userLists)
-                .in(item);
+        return check("excludedLists", value).with("userLists", userLists).in(item);
     }
 
     @POST
@@ -158,9 +156,7 @@ public interface MessageFields {
     @POST
     default FormValidation doCheckSaveForLater(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String scheduledDate) {
-        return check("saveForLater", value)
-                .with("scheduledDate", scheduledDate)
-                .in(item);
+        return check("saveForLater", value).with("scheduledDate", scheduledDate).in(item);
     }
 
     @POST

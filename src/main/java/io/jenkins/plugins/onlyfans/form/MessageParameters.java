@@ -155,8 +155,7 @@ public final class MessageParameters implements Serializable {
 
     /** The names of those that could not be kept, for people; {@code null} if there are none. */
     public String getDropped() {
-        String names =
-                MassMessage.PARAMETERS.stream().filter(this::isDropped).collect(Collectors.joining(", "));
+        String names = MassMessage.PARAMETERS.stream().filter(this::isDropped).collect(Collectors.joining(", "));
         return names.isEmpty() ? null : names;
     }
 

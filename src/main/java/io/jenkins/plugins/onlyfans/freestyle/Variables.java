@@ -94,8 +94,7 @@ final class Variables {
      * in, be it in the value of a variable.
      */
     private boolean isMeant(String text) {
-        return text.contains("$$")
-                && !Template.isUnfilled(Template.fill(text, "", name -> variables.get(name, "")));
+        return text.contains("$$") && !Template.isUnfilled(Template.fill(text, "", name -> variables.get(name, "")));
     }
 
     private String value(String parameter, String name) {

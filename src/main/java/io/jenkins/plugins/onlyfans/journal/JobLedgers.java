@@ -102,7 +102,8 @@ public final class JobLedgers extends ItemListener {
             try {
                 JobLedgers.of(run).settleLeftOvers(run);
             } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run.getExternalizableId());
+                LOGGER.log(
+                        Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run.getExternalizableId());
             }
         }
     }

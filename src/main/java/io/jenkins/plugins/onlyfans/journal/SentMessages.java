@@ -61,7 +61,8 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             new JobMessages(run.getParent()).begin();
         } catch (IOException | RuntimeException e) {
             // A page that can't be found is no reason not to send.
-            LOGGER.log(Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getExternalizableId());
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getExternalizableId());
         }
     }
 
@@ -178,7 +179,10 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                     Receipt outcome = journal.close();
                     log.accept(journal.send().getSummary() + ": " + outcome.getStatus() + ". " + outcome.getError());
                 } catch (IOException | RuntimeException e) {
-                    LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
+                    LOGGER.log(
+                            Level.WARNING,
+                            e,
+                            () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
                 }
             }
         }
@@ -215,7 +219,10 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 journal.done(outcome);
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Can't write down what became of a mass message of " + run.getExternalizableId());
         } finally {
             settle(id, outcome);
         }
@@ -225,7 +232,10 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         try {
             JobLedgers.of(run).settle(JobLedger.sender(run, id), outcome);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't settle the deduplication key of a mass message of " + run.getExternalizableId());
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Can't settle the deduplication key of a mass message of " + run.getExternalizableId());
         }
     }
 }

@@ -147,13 +147,14 @@ final class MassMessageRules {
         if (key == null) {
             return;
         }
-        NOT_IN_KEY.matcher(key)
+        NOT_IN_KEY
+                .matcher(key)
                 .results()
                 .findFirst()
                 .ifPresent(found -> violate(
                         "deduplicationKey",
-                        Wording.NOT_IN_KEY.of(
-                                String.format(Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
+                        Wording.NOT_IN_KEY.of(String.format(
+                                Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
         int length = key.codePointCount(0, key.length());
         check("deduplicationKey", length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
     }

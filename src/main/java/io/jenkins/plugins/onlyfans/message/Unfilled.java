@@ -74,8 +74,7 @@ final class Unfilled {
     private static Optional<Phrase> forPeople(String text) {
         return Template.variable(text)
                 .map(Unfilled::notFilledIn)
-                .or(() -> Template.placeholder(text)
-                        .map(found -> Wording.PLACEHOLDER.of(ParameterReader.shown(found))))
+                .or(() -> Template.placeholder(text).map(found -> Wording.PLACEHOLDER.of(ParameterReader.shown(found))))
                 .or(() -> Template.isNothingButNull(text) ? Optional.of(notSet(text)) : Optional.empty());
     }
 
@@ -91,7 +90,9 @@ final class Unfilled {
         return switch (name) {
             case "credentialsId" -> text.strip().equals("null");
             case "deduplicationKey" ->
-                text.startsWith("null") || text.endsWith("null") || NULL.matcher(text).find();
+                text.startsWith("null")
+                        || text.endsWith("null")
+                        || NULL.matcher(text).find();
             default -> NULL.matcher(text).find();
         };
     }

@@ -209,7 +209,8 @@ final class MassMessageExecution extends StepExecution {
             getContext().get(Run.class).setResult(Result.UNSTABLE);
             return true;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't mark a build unstable, though a message is " + receipt.getStatus());
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Can't mark a build unstable, though a message is " + receipt.getStatus());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,7 +6,6 @@ import hudson.init.Initializer;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
-import hudson.model.User;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;

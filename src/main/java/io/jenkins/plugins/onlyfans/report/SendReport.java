@@ -110,8 +110,9 @@ public final class SendReport {
     /** When OnlyFans sends it. */
     @Exported
     public String getDate() {
-        return storable(receipt().map(Receipt::getDate).orElseGet(() ->
-                send.getRequest().get("scheduledDate") instanceof String date ? date : null));
+        return storable(receipt()
+                .map(Receipt::getDate)
+                .orElseGet(() -> send.getRequest().get("scheduledDate") instanceof String date ? date : null));
     }
 
     /** The account that sends. */

@@ -155,8 +155,7 @@ class ReceiptTest {
     }
 
     private static final Answer DEEP = Answers.of(
-            200,
-            "{\"data\":{\"id\":1,\"counts\":{\"sent\":[1,{\"a\":2.5}],\"none\":null}},\"_meta\":{\"x\":[[{}]]}}");
+            200, "{\"data\":{\"id\":1,\"counts\":{\"sent\":[1,{\"a\":2.5}],\"none\":null}},\"_meta\":{\"x\":[[{}]]}}");
 
     private static Receipt serialized(Receipt receipt) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -172,8 +171,9 @@ class ReceiptTest {
         if (value instanceof Map<?, ?> map) {
             assertThatThrownBy(() -> ((Map<Object, Object>) map).put("a", "b"))
                     .isInstanceOf(UnsupportedOperationException.class);
-            map.entrySet().forEach(entry -> assertThatThrownBy(() -> ((Map.Entry<?, Object>) entry).setValue("b"))
-                    .isInstanceOf(UnsupportedOperationException.class));
+            map.entrySet()
+                    .forEach(entry -> assertThatThrownBy(() -> ((Map.Entry<?, Object>) entry).setValue("b"))
+                            .isInstanceOf(UnsupportedOperationException.class));
             map.values().forEach(ReceiptTest::assertFrozen);
         } else if (value instanceof List<?> list) {
             assertThatThrownBy(() -> ((List<Object>) list).add("b")).isInstanceOf(UnsupportedOperationException.class);

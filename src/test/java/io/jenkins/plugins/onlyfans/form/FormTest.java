@@ -96,7 +96,8 @@ class FormTest {
             assertThat(page.querySelectorAll(".onlyfans-form .advancedBody [name^='_.']").stream()
                             .map(field ->
                                     ((DomElement) field).getAttribute("name").substring(2)))
-                    .containsExactly("lockedText", "blockBannedWords", "additionalFields", "literalText", "withoutRecipients");
+                    .containsExactly(
+                            "lockedText", "blockBannedWords", "additionalFields", "literalText", "withoutRecipients");
         }
     }
 

@@ -46,8 +46,7 @@ class ParametersXmlTest {
     }
 
     private static MessageParameters read(String xml) {
-        return (MessageParameters)
-                XSTREAM.fromXML(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return (MessageParameters) XSTREAM.fromXML(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageParameters read(String name, String value) {
@@ -170,7 +169,8 @@ class ParametersXmlTest {
         assertThat(parameters.getDropped()).isEqualTo(name);
         assertThat(parameters.shown(name)).isNull();
         assertThat(MassMessage.violations(parameters.asMap(), Set.of()))
-                .anySatisfy(violation -> assertThat(violation.toString()).startsWith(name + ": can't be read and was dropped"));
+                .anySatisfy(violation ->
+                        assertThat(violation.toString()).startsWith(name + ": can't be read and was dropped"));
     }
 
     @ParameterizedTest

@@ -185,7 +185,8 @@ class PreviewTest {
         assertThat(WebMethods.words(step.ask("preview", fields(typed.split(" ")))))
                 .contains(problem)
                 .doesNotContain("POST", "They are filled in");
-        assertThat(WebMethods.words(methods.ask("preview", fields(typed.replace("{{name}}", "x").split(" ")))))
+        assertThat(WebMethods.words(methods.ask(
+                        "preview", fields(typed.replace("{{name}}", "x").split(" ")))))
                 .contains("POST");
     }
 

@@ -73,7 +73,8 @@ class ConfigXmlTest {
     }
 
     private String failure(FreeStyleProject job) throws Exception {
-        FreeStyleBuild build = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0).get());
+        FreeStyleBuild build =
+                jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0).get());
         String log = Agency.log(build);
         assertThat(log).doesNotContain("\tat ", "Exception", SECRET);
         assertThat(agency.api().requests()).hasSize(before);
@@ -84,7 +85,8 @@ class ConfigXmlTest {
     @ValueSource(strings = {"giphyId", "lockedText", "excludedLists", "additionalFields", "dryRun", "failOnError"})
     void aSecretIsNeitherShownNorPrintedAndNothingIsSentWithoutIt(String name) throws Exception {
         FreeStyleProject job = job();
-        String secret = "<hudson.util.Secret>" + Secret.fromString(SECRET).getEncryptedValue() + "</hudson.util.Secret>";
+        String secret =
+                "<hudson.util.Secret>" + Secret.fromString(SECRET).getEncryptedValue() + "</hudson.util.Secret>";
         update(
                 job,
                 job.getConfigFile()

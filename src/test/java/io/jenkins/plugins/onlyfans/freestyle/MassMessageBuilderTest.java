@@ -20,13 +20,13 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.Sample;
+import io.jenkins.plugins.onlyfans.form.FormValues;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import io.jenkins.plugins.onlyfans.form.FormValues;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -450,8 +450,7 @@ class MassMessageBuilderTest {
                             .get(MassMessageBuilder.class)
                             .getParameters()
                             .asMap())
-                    .containsOnlyKeys(
-                            "text", "userLists", "withoutRecipients", "literalText", "dryRun", "failOnError");
+                    .containsOnlyKeys("text", "userLists", "withoutRecipients", "literalText", "dryRun", "failOnError");
         }
     }
 
@@ -503,18 +502,17 @@ class MassMessageBuilderTest {
         void keepsADefaultJobAsItIs() throws Exception {
             MassMessageBuilder again = agency.jenkins().configRoundtrip(new MassMessageBuilder("Hello!"));
             assertThat(again.getParameters().asMap())
-                    .isEqualTo(
-                            Map.of(
-                                    "text",
-                                    "Hello!",
-                                    "withoutRecipients",
-                                    false,
-                                    "literalText",
-                                    false,
-                                    "dryRun",
-                                    false,
-                                    "failOnError",
-                                    true));
+                    .isEqualTo(Map.of(
+                            "text",
+                            "Hello!",
+                            "withoutRecipients",
+                            false,
+                            "literalText",
+                            false,
+                            "dryRun",
+                            false,
+                            "failOnError",
+                            true));
         }
     }
 

@@ -37,9 +37,10 @@ public class KeyCharactersTest {
 
     @Test
     void eachCharacterIsAcceptedOrRefusedByItsKind() {
-        codePoints().forEach(c -> assertThat(isAccepted("a" + Character.toString(c) + "b"))
-                .as("U+%04X", c)
-                .isEqualTo(isSeen(c)));
+        codePoints()
+                .forEach(c -> assertThat(isAccepted("a" + Character.toString(c) + "b"))
+                        .as("U+%04X", c)
+                        .isEqualTo(isSeen(c)));
     }
 
     @Test

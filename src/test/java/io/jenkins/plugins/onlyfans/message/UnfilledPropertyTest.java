@@ -103,8 +103,8 @@ class UnfilledPropertyTest {
                         .with("deduplicationKey", "k" + before + one + after + "k")
                         .violations())
                 .isEmpty();
-        for (String key : List.of(
-                "null" + one + before + after, before + after + one + "null", "a" + one + "null" + one + "b")) {
+        for (String key :
+                List.of("null" + one + before + after, before + after + one + "null", "a" + one + "null" + one + "b")) {
             assertThat(parameters.with("deduplicationKey", key).violations()).hasSize(1);
         }
     }
@@ -141,7 +141,10 @@ class UnfilledPropertyTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.strings().withChars('A', 'b', '_', '7').ofMaxLength(6).map(rest -> "N" + rest);
+        return Arbitraries.strings()
+                .withChars('A', 'b', '_', '7')
+                .ofMaxLength(6)
+                .map(rest -> "N" + rest);
     }
 
     /** With all that variables are made of, in any order. */

@@ -48,8 +48,8 @@ class UnfilledTest {
         """)
     void aPlaceholderOfATemplateIsRefused(String text, String shown) {
         assertThat(Parameters.right().with("text", text).violations())
-                .containsExactly("text: holds " + shown
-                        + ", which nothing fills in; write what belongs in its place" + UNLESS_MEANT);
+                .containsExactly("text: holds " + shown + ", which nothing fills in; write what belongs in its place"
+                        + UNLESS_MEANT);
     }
 
     @ParameterizedTest
@@ -117,10 +117,10 @@ class UnfilledTest {
     @ParameterizedTest
     @ValueSource(strings = {"userLists", "excludedLists", "userIds", "mediaFiles", "previews"})
     void anItemThatWasNotFilledInIsRefusedAlone(String name) {
-        Parameters parameters = Parameters.right().with("mediaFiles", List.of(1)).with("literalText", true);
+        Parameters parameters =
+                Parameters.right().with("mediaFiles", List.of(1)).with("literalText", true);
         for (Object list : List.of(List.of(1, "${ID}"), new String[] {"1", "${ID}"})) {
-            assertThat(parameters.with(name, list).violations())
-                    .containsExactly(name + ": holds '${ID}', " + VARIABLE);
+            assertThat(parameters.with(name, list).violations()).containsExactly(name + ": holds '${ID}', " + VARIABLE);
         }
         assertThat(parameters.with(name, List.of("x-null")).violations())
                 .containsExactly(name + ": holds 'x-null'; " + NULL);
@@ -175,7 +175,6 @@ class UnfilledTest {
                         .with("excludedLists", List.of("fans"))
                         .with("price", "${PRICE}")
                         .violations())
-                .containsExactly(
-                        "userLists: holds '${LIST}', " + VARIABLE, "price: holds '${PRICE}', " + VARIABLE);
+                .containsExactly("userLists: holds '${LIST}', " + VARIABLE, "price: holds '${PRICE}', " + VARIABLE);
     }
 }

@@ -74,10 +74,13 @@ class ForeignArgumentsTest {
         int before = agency.api().requests().size();
         WorkflowRun run = jenkins.assertBuildStatusSuccess(
                 job.scheduleBuild2(0, new ParametersAction(new PasswordParameterValue("PASSWORD", password))));
-        assertThat(Agency.log(run)).contains("lockedText: is a Secret; use true or false").doesNotContain(password);
+        assertThat(Agency.log(run))
+                .contains("lockedText: is a Secret; use true or false")
+                .doesNotContain(password);
         assertThat(agency.api().requests()).hasSize(before);
         for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
-            assertThat(String.valueOf(ArgumentsAction.getStepArgumentsAsString(node))).doesNotContain(password);
+            assertThat(String.valueOf(ArgumentsAction.getStepArgumentsAsString(node)))
+                    .doesNotContain(password);
         }
         try (Stream<Path> files = Files.walk(run.getRootDir().toPath())) {
             // The script has it as well, and its program is a file of Jenkins.
@@ -125,7 +128,9 @@ class ForeignArgumentsTest {
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
         assertThat(Agency.log(run)).contains("<9 of 9>");
         Path ledger = job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json");
-        assertThat(StoredJson.read(Files.readString(ledger)).toString()).contains("two").doesNotContain("forged");
+        assertThat(StoredJson.read(Files.readString(ledger)).toString())
+                .contains("two")
+                .doesNotContain("forged");
         try (JenkinsRule.WebClient browser = jenkins.createWebClient();
                 Stream<Path> journals = Files.list(run.getRootDir().toPath().resolve("onlyfans-mass-messaging"))) {
             List<Path> all = journals.toList();

@@ -90,8 +90,7 @@ class SetBackTest {
                     j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             ((CpsFlowExecution) run.getExecution()).pause(false);
             j.assertBuildStatus(Result.FAILURE, j.waitForCompletion(run));
-            assertThat(Agency.log(run))
-                    .contains("UNKNOWN whether the message was sent. " + why);
+            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. " + why);
             assertThat(api.acceptedSends()).hasSize(1);
         });
     }

@@ -193,7 +193,8 @@ class DeduplicationKeysTest {
                 other.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json"),
                 StoredJson.write(Map.of("id", "other", "claims", List.of(forgedClaim))));
         job = other;
-        try (LogRecorder log = new LogRecorder().record(DeduplicationKeys.class, Level.ALL).capture(10)) {
+        try (LogRecorder log =
+                new LogRecorder().record(DeduplicationKeys.class, Level.ALL).capture(10)) {
             assertThat(statusOfForget("owner", HttpMethod.POST, forged)).isEqualTo(200);
             assertThat(log.getMessages())
                     .singleElement()
