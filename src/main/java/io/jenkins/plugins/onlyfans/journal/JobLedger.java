@@ -94,8 +94,8 @@ public final class JobLedger implements Ledger {
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
-        // Who reads the file later finds an open claim there, and the journal that says what became of it.
-        if (isLoaded()) {
+        // It may be the claim of an earlier process, and a journal that can't be read does not tell what became of it.
+        if (isLoaded() || exists(job)) {
             loaded().settle(sender, receipt);
         }
     }

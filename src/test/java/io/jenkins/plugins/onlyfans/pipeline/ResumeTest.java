@@ -282,9 +282,12 @@ class ResumeTest {
         });
     }
 
+    private Path journals() {
+        return jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
+    }
+
     private void giveTheSecondSendTheReceiptOfTheFirst() throws IOException {
-        Path journals = jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
-        try (Stream<Path> files = Files.list(journals)) {
+        try (Stream<Path> files = Files.list(journals())) {
             Map<Object, Path> byState =
                     files.collect(Collectors.toMap(file -> read(file).get("state"), file -> file));
             Map<String, Object> second = read(byState.get("READY"));
@@ -396,6 +399,33 @@ class ResumeTest {
             assertThat(Agency.log(j.buildAndAssertSuccess(job))).contains("<DUPLICATE>");
             build(j, 1).setDescription("go on");
             endOf(j, 1, Result.SUCCESS);
+        });
+    }
+
+    @Test
+    void aKeyWhoseSendCannotBeReadIsSettledAsUnknown() throws Throwable {
+        jenkins.then(j -> {
+            api.play("retry-after=600");
+            WorkflowJob job = job(
+                    j,
+                    "catchError { " + send("a", ", deduplicationKey: 'k'")
+                            + " }\nwhile (!currentBuild.description) { sleep 1 }");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+        });
+        try (Stream<Path> files = Files.list(journals())) {
+            for (Path journal : files.toList()) {
+                Files.writeString(journal, "{");
+            }
+        }
+        jenkins.then(j -> {
+            WorkflowJob job = j.jenkins.getItemByFullName("p", WorkflowJob.class);
+            j.waitForMessage("UNKNOWN whether the message was sent.", build(j, 1));
+            job.setDefinition(new CpsFlowDefinition(send("b", ", deduplicationKey: 'k'"), true));
+            assertThat(Agency.log(j.buildAndAssertStatus(Result.FAILURE, job)))
+                    .contains("An earlier send with the deduplicationKey 'k' has an unknown outcome");
+            build(j, 1).setDescription("go on");
+            endOf(j, 1, Result.FAILURE);
+            assertThat(api.acceptedSends()).isEmpty();
         });
     }
 
