@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each command of the documents runs, or could: {@code bin/demo} and {@code curl} run here, of Maven, {@code bin/verify} and
- * {@code bin/chaos}, which run this test or take long, all that they name must be there.
+ * Each command of the documents runs, or could: {@code bin/demo} and {@code curl} run here, of Maven and the other
+ * scripts, which run this test or take long, all that they name must be there.
  */
 class CommandsTest {
 
@@ -85,7 +85,7 @@ class CommandsTest {
         String program = words.remove(0);
         switch (program) {
             case "bin/demo" -> assertThat(demo(words)).as(out()).isZero();
-            case "bin/verify" -> assertThat(words).isEmpty();
+            case "bin/verify", "bin/reproducible" -> assertThat(words).isEmpty();
             case "bin/chaos" -> assertChaosCould(words);
             case "mvn" -> assertMavenCould(words);
             case "printf" -> runInShell(command.text());
