@@ -318,7 +318,7 @@ final class ParameterReader {
     }
 
     static String shown(Object value) {
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
+        String text = String.valueOf(value).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", " ");
         if (text.codePointCount(0, text.length()) > SHOWN) {
             text = text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
         }

@@ -31,7 +31,9 @@ final class Unfilled {
 
     /** What to say of each such parameter. */
     static Map<String, Violation> in(Map<String, ?> given) {
-        boolean meant = "true".equalsIgnoreCase(String.valueOf(given.get("literalText")));
+        Object literal = given.get("literalText");
+        boolean meant = Boolean.TRUE.equals(literal)
+                || (literal instanceof CharSequence text && "true".equalsIgnoreCase(text.toString()));
         Map<String, Violation> found = new LinkedHashMap<>();
         for (String name : MassMessage.PARAMETERS) {
             if (!(meant && FOR_PEOPLE.contains(name))) {

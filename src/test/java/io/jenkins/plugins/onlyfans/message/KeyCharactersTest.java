@@ -38,7 +38,7 @@ public class KeyCharactersTest {
     @Test
     void eachCharacterIsAcceptedOrRefusedByItsKind() {
         codePoints()
-                .forEach(c -> assertThat(isAccepted("a" + Character.toString(c) + "b"))
+                .forEach(c -> assertThat(isAccepted("a" + Character.toString(c) + "5"))
                         .as("U+%04X", c)
                         .isEqualTo(isSeen(c)));
     }
