@@ -288,7 +288,7 @@ class LanguagesTest {
     @CsvSource(delimiter = ';', textBlock = """
             drafts?             ; Entw[uü]rf\\w*        ; borrador\\w*         ; brouillons?           ; 下書き           ; rascunhos?
             UTC                 ; UTC                  ; UTC                  ; UTC                   ; UTC             ; UTC
-            never               ; nie                  ; nunca                ; jamais                ; ことはなく       ; nunca
+            never               ; nie                  ; nunca                ; jamais                ; ことはなく|決して       ; nunca
             now                 ; jetzt|sofort         ; ahora                ; maintenant|tout de suite|cette fois ; 今(?!日)|今回|すぐに ; agora
             today               ; heute                ; hoy                  ; aujourd''hui          ; 今日             ; hoje
             twice               ; zweimal              ; dos veces            ; deux fois             ; 2 回|重複してい   ; duas vezes

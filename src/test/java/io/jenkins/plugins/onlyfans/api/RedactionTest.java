@@ -19,6 +19,7 @@ import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import retrofit2.Response;
 
@@ -115,9 +116,9 @@ class RedactionTest {
                 .hasSizeLessThan(600);
     }
 
-    @Example
-    @Timeout(20)
-    void findsAKeyInAWholeAnswerInNoTime() {
+    @Test
+    @Timeout(60)
+    void findsAKeyInAWholeAnswer() {
         String big = "%25&amp;\\\\u00".repeat(100_000);
         for (String key : List.of("%%%%%%%%%", "\\\\\\\\\\\\\\x", "&&&&&&&&a", "aaaaaaaaaaaaaaaab", "%2525%2525")) {
             ApiKey.of(key).redact(big + "a".repeat(10_000) + "\\".repeat(10_000));
