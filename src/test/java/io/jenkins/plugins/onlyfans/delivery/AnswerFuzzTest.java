@@ -41,7 +41,8 @@ class AnswerFuzzTest {
             "");
 
     @Property
-    void nobodyStumblesOverIt(@ForAll("statuses") int status, @ForAll("bodies") String body, @ForAll("waits") String wait)
+    void nobodyStumblesOverIt(
+            @ForAll("statuses") int status, @ForAll("bodies") String body, @ForAll("waits") String wait)
             throws IOException {
         Answer answer = Answers.of(status, body, "Retry-After", wait, "Content-Type", wait);
         Verdict verdict = Verdict.of(answer);
@@ -50,11 +51,13 @@ class AnswerFuzzTest {
         assertFit(answer.bodyKind());
         assertFit(ApiError.of(answer).explanation());
         new Pace().note(answer);
-        Receipt receipt = Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer);
+        Receipt receipt =
+                Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer);
         assertFit(receipt.toString());
         assertThat(PrettyJson.of(receipt.getData())).doesNotContain(Answers.KEY);
         assertThat(PrettyJson.of(receipt.getMeta())).doesNotContain(Answers.KEY);
-        assertThat(Receipt.fromStore(StoredJson.read(StoredJson.write(receipt.toStore()))).toStore())
+        assertThat(Receipt.fromStore(StoredJson.read(StoredJson.write(receipt.toStore())))
+                        .toStore())
                 .isEqualTo(receipt.toStore());
     }
 
@@ -82,12 +85,20 @@ class AnswerFuzzTest {
 
     @Provide
     Arbitrary<String> waits() {
-        return Spoilt.of(List.of("20", "20.0", "20, 30", "Wed, 21 Oct 2030 07:28:00 GMT", "application/json", "text/html; charset=x"))
+        return Spoilt.of(List.of(
+                        "20",
+                        "20.0",
+                        "20, 30",
+                        "Wed, 21 Oct 2030 07:28:00 GMT",
+                        "application/json",
+                        "text/html; charset=x"))
                 .map(value -> value.replaceAll("[^ -~]", "").strip());
     }
 
     @Provide
     Arbitrary<Integer> statuses() {
-        return Arbitraries.of(200, 201, 202, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 425, 429, 499, 500, 502, 503, 504, 520);
+        return Arbitraries.of(
+                200, 201, 202, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 425, 429, 499, 500, 502, 503, 504,
+                520);
     }
 }

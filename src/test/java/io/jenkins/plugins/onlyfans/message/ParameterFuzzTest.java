@@ -55,15 +55,21 @@ class ParameterFuzzTest {
         parameters.putAll(given);
         try {
             MassMessage message = MassMessage.of(parameters, Parameters.NOW);
-            assertThat(JSON.readTree(Json.write(message.toRequest())).get("text").textValue())
+            assertThat(JSON.readTree(Json.write(message.toRequest()))
+                            .get("text")
+                            .textValue())
                     .isNotBlank();
-            assertThat(UNFIT.matcher(message.summary()).find()).as(message.summary()).isFalse();
+            assertThat(UNFIT.matcher(message.summary()).find())
+                    .as(message.summary())
+                    .isFalse();
         } catch (InvalidMessageException e) {
             assertThat(e.violations()).isNotEmpty();
             assertThat(e.violations()).allSatisfy(violation -> {
                 assertThat(violation.field()).isIn(MassMessage.PARAMETERS);
                 assertThat(violation.toString()).hasSizeLessThan(2_000);
-                assertThat(UNFIT.matcher(violation.toString()).find()).as(violation.toString()).isFalse();
+                assertThat(UNFIT.matcher(violation.toString()).find())
+                        .as(violation.toString())
+                        .isFalse();
             });
         }
     }
@@ -89,7 +95,8 @@ class ParameterFuzzTest {
 
     @Provide
     Arbitrary<Map<String, Object>> given() {
-        return Arbitraries.maps(Arbitraries.of(MassMessage.PARAMETERS), values(3)).ofMaxSize(4);
+        return Arbitraries.maps(Arbitraries.of(MassMessage.PARAMETERS), values(3))
+                .ofMaxSize(4);
     }
 
     private static Arbitrary<Object> values(int levels) {
@@ -97,7 +104,14 @@ class ParameterFuzzTest {
                 Spoilt.of(RIGHT).map(text -> text),
                 Arbitraries.integers().map(number -> number),
                 Arbitraries.of(true, false),
-                Arbitraries.of(new BigDecimal("1e10000"), Double.NaN, 0.1f, Long.MAX_VALUE, 'c', new int[] {1}, new Object[0]));
+                Arbitraries.of(
+                        new BigDecimal("1e10000"),
+                        Double.NaN,
+                        0.1f,
+                        Long.MAX_VALUE,
+                        'c',
+                        new int[] {1},
+                        new Object[0]));
         if (levels == 0) {
             return flat;
         }
