@@ -39,6 +39,8 @@ public final class Directory {
 
     private static final int MOST_ANSWERS = 100;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final byte[] salt = new byte[32];
     private final InstantSource clock;
     private final Allowance allowance;
@@ -64,7 +66,7 @@ public final class Directory {
                 .scheduler(scheduler)
                 .executor(Runnable::run)
                 .buildAsync();
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
     }
 
     private static ThreadPoolExecutor askers() {
