@@ -19,6 +19,7 @@ import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.htmlunit.Page;
-import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,7 @@ class OddAnswersTest {
     private static JenkinsRule.WebClient browser() {
         JenkinsRule.WebClient browser = agency.jenkins().createWebClient();
         browser.getOptions().setJavaScriptEnabled(false);
+        browser.getOptions().setCssEnabled(false);
         return browser;
     }
 
@@ -111,7 +113,7 @@ class OddAnswersTest {
         try (Stream<Path> all = Files.walk(folder.toPath())) {
             return all.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -150,13 +152,18 @@ class OddAnswersTest {
                     StandIn.KEY.replace("-", "&#45;"));
         }
 
+        /** In each, the key in all forms, with each form in a place of its own. */
         private static Stream<String> answers() {
-            return forms().flatMap(key -> Stream.of(
-                    "422 {'errors':{'" + key + "':['is bad']}}",
-                    "422 {'message':'" + key + "','onlyfans_response':{'status':404,'body':'" + key + "'}}",
-                    "400 {'" + key + "':1,'success':'" + key + "'}",
-                    "200 {'data':{'id':1,'date':'" + key + "','" + key + "':['" + key + "']},'_meta':{'_credits':{'"
-                            + key + "':1,'note':'" + key + "'}}}"));
+            return Stream.of(
+                    "422 {'errors':{" + each("'%s':['is bad','%1$s']") + "}}",
+                    "422 {'message':'" + each("%s") + "','onlyfans_response':{'status':404}}",
+                    "400 {" + each("'%s':1") + ",'success':'" + StandIn.KEY + "'}",
+                    "200 {'data':{'id':1,'date':'" + StandIn.KEY + "'," + each("'%s':['%1$s']") + "},'_meta':{'_credits':{"
+                            + each("'%s':'%1$s'") + "}}}");
+        }
+
+        private static String each(String member) {
+            return forms().map(key -> String.format(member, key)).collect(Collectors.joining(","));
         }
 
         private static void assertHidden(Run<?, ?> run) throws Exception {
@@ -203,24 +210,19 @@ class OddAnswersTest {
     @Nested
     class OddCharacters {
 
+        private static final List<String> ODD = List.of(
+                "\\u0000", "\\u0008", "\\u001b[8m", "\\n", "\\u0085", "\\u2028", "\\u200b", "\\u202e", "\\ud83d", "\\ude00",
+                "\\ufffe", "\\uffff");
+
         private static Stream<String> answers() {
+            String all = String.join("x", ODD);
+            String members = IntStream.range(0, ODD.size())
+                    .mapToObj(i -> "'" + i + ODD.get(i) + "':['a" + ODD.get(i) + "b']")
+                    .collect(Collectors.joining(","));
             return Stream.of(
-                            "\\u0000",
-                            "\\u0008",
-                            "\\u001b[8m",
-                            "\\n",
-                            "\\u0085",
-                            "\\u2028",
-                            "\\u200b",
-                            "\\u202e",
-                            "\\ud83d",
-                            "\\ude00",
-                            "\\ufffe",
-                            "\\uffff")
-                    .flatMap(odd -> Stream.of(
-                            "200 {'data':{'id':1,'date':'2030" + odd + "','x" + odd + "':'a" + odd + "b'},'_meta':{'"
-                                    + odd + "':['" + odd + "']}}",
-                            "422 {'message':'a" + odd + "b','errors':{'x" + odd + "':['" + odd + "y']}}"));
+                    "200 {'data':{'id':1,'date':'2030" + all + "'," + members + "},'_meta':{" + members + "}}",
+                    "422 {'message':'" + all + "'}",
+                    "422 {'errors':{" + members + "}}");
         }
 
         @ParameterizedTest
@@ -282,7 +284,7 @@ class OddAnswersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"a\\u0000b", "LONG", "2030\\nA=b", "soon"})
+        @ValueSource(strings = {"a\\u0000b", "LONG"})
         void doesNotFailALaterShellStep(String date) throws Exception {
             answer(200, dated(date.replace("LONG", "A".repeat(200_000))));
             FreeStyleBuild run =
@@ -348,18 +350,7 @@ class OddAnswersTest {
             assertThat(report.getBadge()).isEqualTo("1 sent, 1 with a note");
             assertThat(report.getIcon()).isEqualTo("symbol-status-yellow");
             assertThat(run.getAction(BuildMessages.class).getBadge().getText()).isEqualTo("1");
-            HtmlPage page = browser()
-                    .getPage(
-                            run,
-                            "onlyfans-messages/message/"
-                                    + files(new File(run.getRootDir(), "onlyfans-mass-messaging")).stream()
-                                            .map(path -> path.getFileName()
-                                                    .toString()
-                                                    .replace(".json", ""))
-                                            .collect(Collectors.joining())
-                                    + "/");
-            assertThat(page.querySelector(".jenkins-alert-warning").getTextContent())
-                    .contains(note);
+            assertThat(messagePage(run)).contains("jenkins-alert-warning", note);
         }
     }
 }
