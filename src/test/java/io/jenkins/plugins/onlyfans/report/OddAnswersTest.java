@@ -158,8 +158,8 @@ class OddAnswersTest {
                     "422 {'errors':{" + each("'%s':['is bad','%1$s']") + "}}",
                     "422 {'message':'" + each("%s") + "','onlyfans_response':{'status':404}}",
                     "400 {" + each("'%s':1") + ",'success':'" + StandIn.KEY + "'}",
-                    "200 {'data':{'id':1,'date':'" + StandIn.KEY + "'," + each("'%s':['%1$s']") + "},'_meta':{'_credits':{"
-                            + each("'%s':'%1$s'") + "}}}");
+                    "200 {'data':{'id':1,'date':'" + StandIn.KEY + "'," + each("'%s':['%1$s']")
+                            + "},'_meta':{'_credits':{" + each("'%s':'%1$s'") + "}}}");
         }
 
         private static String each(String member) {
@@ -211,8 +211,18 @@ class OddAnswersTest {
     class OddCharacters {
 
         private static final List<String> ODD = List.of(
-                "\\u0000", "\\u0008", "\\u001b[8m", "\\n", "\\u0085", "\\u2028", "\\u200b", "\\u202e", "\\ud83d", "\\ude00",
-                "\\ufffe", "\\uffff");
+                "\\u0000",
+                "\\u0008",
+                "\\u001b[8m",
+                "\\n",
+                "\\u0085",
+                "\\u2028",
+                "\\u200b",
+                "\\u202e",
+                "\\ud83d",
+                "\\ude00",
+                "\\ufffe",
+                "\\uffff");
 
         private static Stream<String> answers() {
             String all = String.join("x", ODD);
