@@ -208,6 +208,7 @@ class ParametersXmlTest {
         assertDropped(read("price", "<big-int>" + "9".repeat(101) + "</big-int>"), "price");
     }
 
+    /** Jenkins itself reads no file that is nested more than a thousand deep. */
     @Test
     void whatIsTooDeepIsDropped() {
         assertDropped(read("userLists", "<list>".repeat(900) + "</list>".repeat(900)), "userLists");

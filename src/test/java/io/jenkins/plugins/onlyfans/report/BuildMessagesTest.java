@@ -132,7 +132,7 @@ class BuildMessagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SENT      | sent              | success | OnlyFans accepted the message     | text: 'Hi', userLists: ['fans']
-            SCHEDULED | scheduled         | success | sends it at its date              | text: 'Hi', userLists: ['fans'], scheduledDate: 'PT2H'
+            SCHEDULED | scheduled         | success | at its scheduled time             | text: 'Hi', userLists: ['fans'], scheduledDate: 'PT2H'
             SAVED     | saved for later   | success | automatic messaging               | text: 'Hi', saveForLater: true
             DRY_RUN   | dry run           | info    | Nothing was sent                  | text: 'Hi', userLists: ['fans'], dryRun: true
             REJECTED  | not sent          | danger  | Fix the problem shown here        | text: 'Hi', userLists: ['fans'], price: 2, failOnError: false
