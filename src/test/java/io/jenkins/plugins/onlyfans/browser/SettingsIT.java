@@ -57,11 +57,11 @@ class SettingsIT {
         Visitor admin = visitors.admin().openForm("manage/configure");
         Form form = new Form(admin.find(SECTION)).advanced();
         Locator buttons = form.root().locator(".jenkins-help-button");
-        assertThat(buttons).hasCount(7);
+        assertThat(buttons).hasCount(8);
         for (Locator button : buttons.all()) {
             button.click();
         }
-        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(7);
+        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(8);
         Accessibility.check(admin, SECTION);
     }
 
