@@ -68,9 +68,9 @@ class SnippetIT {
         Visitor admin = visitors.admin().openForm("pipeline-syntax/");
         LateAnswers answers = new LateAnswers(admin, "checkText");
         Form form = choose(admin);
-        answers.awaitQuestion("value=");
+        answers.awaitQuestion("value=&literalText=false");
         form.type("text", "Hello");
-        answers.awaitQuestion("value=Hello");
+        answers.awaitQuestion("value=Hello&literalText=false");
         answers.giveLastFirst();
         assertThat(form.error("text")).hasCount(0);
     }
