@@ -1,9 +1,9 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -21,24 +21,31 @@ final class Retries {
 
     private Retries() {}
 
-    /** Names the steps, in each {@code retry} around this call, that returned something which never came to the program. */
+    /** Names the steps, in earlier rounds of each {@code retry} around this call, whose return value never came to the program. */
     static Set<String> replaced(FlowNode call) {
-        Set<String> retries = call.getEnclosingBlocks().stream()
+        List<String> around = call.getEnclosingBlocks().stream()
                 .filter(Retries::isRetry)
                 .map(FlowNode::getId)
-                .collect(Collectors.toSet());
+                .toList();
         Set<String> replaced = new HashSet<>();
-        if (!retries.isEmpty()) {
+        if (!around.isEmpty()) {
             for (FlowNode node : new DepthFirstScanner().allNodes(call.getExecution())) {
                 if (node instanceof BlockEndNode<?> && isInterrupted(node)) {
                     node.getParents().stream()
                             .filter(last -> last.getError() == null)
-                            .filter(last -> !Collections.disjoint(last.getAllEnclosingIds(), retries))
+                            .filter(last -> isOfAnEarlierRound(last, around))
                             .forEach(last -> replaced.add(last.getId()));
                 }
             }
         }
         return replaced;
+    }
+
+    /** @param around of each {@code retry}, from the inside out, the block of the round and then the block of the step */
+    private static boolean isOfAnEarlierRound(FlowNode last, List<String> around) {
+        List<String> enclosing = last.getAllEnclosingIds();
+        return IntStream.range(0, around.size() / 2)
+                .anyMatch(i -> enclosing.contains(around.get(2 * i + 1)) && !enclosing.contains(around.get(2 * i)));
     }
 
     private static boolean isRetry(FlowNode node) {
