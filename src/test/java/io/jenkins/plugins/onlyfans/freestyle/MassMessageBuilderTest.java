@@ -669,6 +669,7 @@ class MassMessageBuilderTest {
             text             | Hi $$NAME {{name}}    | x            | text: holds '$NAME', a variable that nothing fills in
             text             | ${VALUE}              | null         | text: holds 'null'; null is what a variable becomes
             giphyId          | ${VALUE}              | null         | giphyId: holds 'null'; null is what a variable becomes
+            userIds          | ${VALUE}              | 1,234,567    | userIds: holds '1, 234, 567', which look like parts
             userIds          | ${VALUE}              | 7,null       | userIds: holds 'null'; null is what a variable becomes
             excludedLists    | ${VALUE}              | $LIST        | excludedLists: holds '$LIST', a variable that nothing fills in
             deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: holds 'weekly-null'; null is what

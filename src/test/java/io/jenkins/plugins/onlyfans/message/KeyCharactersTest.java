@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deduplicationKey has only characters that people see and that are the same after a restart. */
 public class KeyCharactersTest {
@@ -65,6 +67,23 @@ public class KeyCharactersTest {
                 .singleElement()
                 .asString()
                 .contains("U+F0001,");
+    }
+
+    /** On no page and in no log does anybody see that the next week's key has one more, and sends again. */
+    @ParameterizedTest
+    @ValueSource(strings = {" week 48", "week 48 ", "week  48", " "})
+    void hasNoBlankThatNobodySees(String key) {
+        assertThat(Parameters.right().with("deduplicationKey", key).violations())
+                .hasSize(1);
+    }
+
+    @Test
+    void aBlankThatNobodySeesIsTold() {
+        assertThat(isAccepted("week 48")).isTrue();
+        assertThat(Parameters.right().with("deduplicationKey", "week 48 ").violations())
+                .containsExactly(
+                        "deduplicationKey: begins or ends with a blank, or has two in a row, which nobody sees;"
+                                + " take it out");
     }
 
     @Test

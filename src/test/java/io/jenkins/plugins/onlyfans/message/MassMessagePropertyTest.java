@@ -374,7 +374,7 @@ class MassMessagePropertyTest {
     @Provide
     Arbitrary<List<Object>> ids() {
         Arbitrary<Object> names = Arbitraries.of(ListNames.BUILT_IN).map(name -> name);
-        Arbitrary<Object> numbers = Arbitraries.longs().greaterOrEqual(0).map(number -> number);
+        Arbitrary<Object> numbers = Arbitraries.longs().greaterOrEqual(1000).map(number -> number);
         return Arbitraries.oneOf(names, numbers)
                 .list()
                 .ofMinSize(1)

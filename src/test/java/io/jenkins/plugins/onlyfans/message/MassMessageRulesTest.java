@@ -182,6 +182,45 @@ class MassMessageRulesTest {
                         "userIds: holds '٣'; user ids are digits");
     }
 
+    /** 1,234,567 as a form or {@code tokenize(',')} takes it apart, and the digits of {@code '234567' as List}. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        1,234,567
+        12,345
+        123,456,789,1,234,567
+        12,34,567
+        2,3,4,5,6,7
+        """)
+    void oneNumberIsNotSeveral(String parts) {
+        for (String name : List.of("userLists", "excludedLists", "userIds", "mediaFiles")) {
+            List<Object> numbers =
+                    Stream.of(parts.split(",")).<Object>map(Integer::valueOf).toList();
+            assertThat(Parameters.right().with(name, numbers).violations())
+                    .containsExactly(name + ": holds '" + parts.replace(",", ", ")
+                            + "', which look like parts of longer numbers; write each number as one item, without"
+                            + " commas or blanks in it");
+        }
+    }
+
+    @Test
+    void aNumberInPartsIsFoundBesideNamesToo() {
+        assertThat(Parameters.right()
+                        .with("excludedLists", List.of("muted", "1", "115", "359"))
+                        .violations())
+                .singleElement()
+                .asString()
+                .startsWith("excludedLists: holds '1, 115, 359', which look like parts of longer numbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "1,2,3", "12,345678", "123,4567"})
+    void numbersOfWhichNoneIsAPartAreSeveral(String numbers) {
+        assertThat(Parameters.right()
+                        .with("userIds", List.of(numbers.split(",")))
+                        .violations())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"userLists", "excludedLists", "userIds", "mediaFiles", "previews"})
     void noListHoldsTheSameValueTwiceNotEvenInAnotherType(String name) {
@@ -532,6 +571,10 @@ class MassMessageRulesTest {
                         .violations())
                 .containsExactly("additionalFields: holds 'USERLISTS'; use the parameter userLists instead");
         assertThat(Parameters.right()
+                        .with("additionalFields", Map.of("dry_run", true))
+                        .violations())
+                .isEmpty();
+        assertThat(Parameters.right()
                         .with("additionalFields", Map.of("account", "acct_b"))
                         .violations())
                 .containsExactly("additionalFields: holds 'account', which is a parameter and no field of the API");
@@ -546,6 +589,29 @@ class MassMessageRulesTest {
         assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
         assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
         assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);
+    }
+
+    /** The API takes no notice of a field that it does not know: a slip excludes nobody, or sends at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "excludedList, excludedLists",
+        "excluded_lists, excludedLists",
+        "exclude-lists, excludedLists",
+        "UserId, userIds",
+        "scheduled_date, scheduledDate",
+        "scheduleDate, scheduledDate"
+    })
+    void aFieldIsNoSlipOfAParameter(String field, String parameter) {
+        assertThat(Parameters.right().with("additionalFields", Map.of(field, 1)).violations())
+                .containsExactly(
+                        "additionalFields: holds '" + field + "'; use the parameter " + parameter + " instead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rfTag", "rfPartner", "rfGuest", "voice", "priority", "lists"})
+    void anyOtherFieldIsTaken(String field) {
+        assertThat(Parameters.right().with("additionalFields", Map.of(field, 1)).violations())
+                .isEmpty();
     }
 
     @Test

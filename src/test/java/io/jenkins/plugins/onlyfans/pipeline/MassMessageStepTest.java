@@ -255,7 +255,9 @@ class MassMessageStepTest {
             text: 'x', userLists: ['fans'], deduplicationKey: "a-${env.NO}" | deduplicationKey: holds 'a-null'
             text: 'x', userLists: ['fans'], additionalFields: [a: [b: '$NAME']] | additionalFields: holds '$NAME'
             text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false
+            text: 'x', userLists: ['fans'], dryRun: params.NO | dryRun: is null, and without it the message would be sent
             text: 'x', userLists: [null]                      | userLists: holds null
+            text: 'x', userIds: '1,234,567'.tokenize(',')     | userIds: holds '1, 234, 567', which look like parts of
             text: 'x', userLists: ['fanss']                   | userLists: holds 'fanss', which names no list; did you mean fans?
             text: 'x', userLists: ['fans'], excludedLists: ['Fans'] | excludedLists: holds 'Fans', which is also in userLists
             text: 'x', userIds: ['017']                       | userIds: holds '017'; ids have no zeros in front, write '17'
