@@ -267,7 +267,10 @@ public final class QueueLook {
         if (same.size() > 1) {
             throw new Uncertain("The queue shows " + same.size() + " such messages.");
         }
-        return Receipt.found(lost.acceptedAs(), lost.request(), same.get(0).entry());
+        Answer entry = same.get(0).entry();
+        return Doubts.ofTime((String) lost.request().get("scheduledDate"), Instant.now(), entry)
+                .map(how -> Receipt.mistimed(how, lost.departed(), lost.request(), entry))
+                .orElseGet(() -> Receipt.found(lost.acceptedAs(), lost.request(), entry));
     }
 
     private record Candidate(Answer entry, Answer detail) {

@@ -200,7 +200,7 @@ public final class Receipt implements Serializable {
 
     /** The API took the message. */
     static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
-        String note = Doubts.note(Boolean.TRUE.equals(request.saveForLater()), answer);
+        String note = Doubts.note(status, answer);
         return new Receipt(status, null, null, note, Json.toMap(request), answer);
     }
 
@@ -217,7 +217,7 @@ public final class Receipt implements Serializable {
      */
     static Receipt found(Status status, Map<String, Object> request, Answer entry) {
         String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
-        String doubt = Doubts.note(false, entry);
+        String doubt = Doubts.note(status, entry);
         return new Receipt(status, null, null, doubt == null ? note : note + " " + doubt, request, entry);
     }
 

@@ -87,21 +87,43 @@ class DoubtsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '~', textBlock = """
-        ,"isDone":true,"total":0    | false | The API says that the message is done and has no recipients: it may have reached nobody.
-        ,"isDone":true,"total":0    | true  | -
-        ,"isDone":true,"total":5    | false | -
-        ,"isDone":true,"total":5    | true  | The API says that the message is done, though it was only to be saved: it may have gone out.
-        ,"isDone":true,"total":-1   | false | -
-        ,"isDone":true              | false | -
-        ,"isDone":false,"total":0   | false | -
-        ,"total":0                  | false | -
-        ,"date":null                | false | -
-        ,"date":"${A}"              | false | What the API's answer has for a date is none.
-        ,"date":{"at":1}            | false | What the API's answer has for a date is none.
-        ,"date":5,"isDone":true,"total":0 | false | What the API's answer has for a date is none. The API says that the message is done and has no recipients: it may have reached nobody.
+        ,"isDone":true,"total":0    | SENT  | The API says that the message is done and has no recipients: it may have reached nobody.
+        ,"isDone":true,"total":0    | SAVED | -
+        ,"isDone":true,"total":5    | SENT  | -
+        ,"isDone":true,"total":5    | SAVED | The API says that the message is done, though it was only to be saved: it may have gone out.
+        ,"isDone":true,"total":-1   | SENT  | -
+        ,"isDone":true              | SENT  | -
+        ,"isDone":false,"total":0   | SENT  | -
+        ,"total":0                  | SENT  | -
+        ,"date":null                | SENT  | -
+        ,"date":"${A}"              | SENT  | What the API's answer has for a date is none.
+        ,"date":{"at":1}            | SENT  | What the API's answer has for a date is none.
+        ,"date":5,"isDone":true,"total":0 | SENT  | What the API's answer has for a date is none. The API says that the message is done and has no recipients: it may have reached nobody.
         """)
-    void whatElseIsOddIsNoted(String data, boolean draft, String note) {
-        assertThat(Doubts.note(draft, answer(data))).isEqualTo(note);
+    void whatElseIsOddIsNoted(String data, Status as, String note) {
+        assertThat(Doubts.note(as, answer(data))).isEqualTo(note);
+    }
+
+    /** By the clock of the API, as that of this machine may be wrong. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+        SENT      | 2026-12-01T12:02:01Z      | Tue, 01 Dec 2026 12:00:00 GMT | is told
+        SENT      | 2027-06-01T18:00:00+02:00 | Tue, 01 Dec 2026 12:00:00 GMT | is told
+        SENT      | 2026-12-01T12:02:00Z      | Tue, 01 Dec 2026 12:00:00 GMT | -
+        SENT      | 2026-12-01T14:00:00+02:00 | Tue, 01 Dec 2026 12:00:00 GMT | -
+        SENT      | 2025-01-01T01:01:01Z      | Tue, 01 Dec 2026 12:00:00 GMT | -
+        SENT      | 2027-06-01T18:00:00Z      | today                         | -
+        SCHEDULED | 2027-06-01T18:00:00Z      | Tue, 01 Dec 2026 12:00:00 GMT | -
+        SAVED     | 2027-06-01T18:00:00Z      | Tue, 01 Dec 2026 12:00:00 GMT | -
+        """)
+    void whatIsSentAtOnceButHasALaterDateIsNoted(Status as, String date, String now, String told) {
+        Answer answer = Answers.of(200, "{\"data\":{\"id\":7,\"date\":\"" + date + "\"}}", "Date", now);
+        assertThat(Doubts.note(as, answer))
+                .isEqualTo(
+                        told == null
+                                ? null
+                                : "The message was to be sent at once, but the API has it for " + date
+                                        + ": it may not go out before that.");
     }
 
     /** A status of success for a scheduled message is never there without a date that was asked for, or without any date. */

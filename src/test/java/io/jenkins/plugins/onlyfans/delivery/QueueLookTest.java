@@ -248,6 +248,24 @@ class QueueLookTest {
         assertUnknown("Other sends could not be read (the record has a hole), so the queue can't tell.");
     }
 
+    @Test
+    void aScheduledOneThatIsDoneAlreadyIsNoSuccess() {
+        request.put("scheduledDate", "2090-01-01T18:00:00.000Z");
+        queued(1, "2090-01-01T18:00:00+00:00", "Hi & bye", true, "\"isDone\":true");
+        Receipt receipt = look();
+        assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(receipt.getId()).isEqualTo(1);
+        assertThat(receipt.getNote())
+                .isEqualTo("The API took it as message 1, but says that it is done, before 2090-01-01T18:00:00.000Z.");
+    }
+
+    @Test
+    void aScheduledOneThatIsDoneAfterItsTimeIsOne() {
+        request.put("scheduledDate", "2026-01-01T18:00:00.000Z");
+        queued(1, "2026-01-01T18:00:00+00:00", "Hi & bye", true, "\"isDone\":true");
+        assertThat(look().status()).isEqualTo(Status.SCHEDULED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"hasError\":true", "\"isCanceled\":true", "\"hasError\":\"?\""})
     void oneThatFailedIsNotCertain(String flags) {
