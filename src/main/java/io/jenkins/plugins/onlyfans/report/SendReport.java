@@ -107,12 +107,10 @@ public final class SendReport {
         return receipt().map(Receipt::getId).orElse(null);
     }
 
-    /** When OnlyFans sends it. */
+    /** When OnlyFans sends it, as the API says. */
     @Exported
     public String getDate() {
-        return storable(receipt()
-                .map(Receipt::getDate)
-                .orElseGet(() -> send.getRequest().get("scheduledDate") instanceof String date ? date : null));
+        return storable(receipt().map(Receipt::getDate).orElse(null));
     }
 
     /** The account that sends. */
@@ -165,7 +163,10 @@ public final class SendReport {
 
     /** The date for people, with a blank where a line may break: {@code 2030-01-01 18:00:00 UTC}. */
     public String getShownDate() {
-        return getDate() == null ? "" : shown(getDate());
+        if (getDate() != null) {
+            return shown(getDate());
+        }
+        return send.getRequest().get("scheduledDate") instanceof String asked ? shown(storable(asked)) : "";
     }
 
     /** When the step began, for people. */

@@ -346,6 +346,20 @@ class OddAnswersTest {
         }
     }
 
+    /** What the API did not say. */
+    @Test
+    void aDateThatWasOnlyAskedForIsInNoVariable() throws Exception {
+        answer(200, "{\"data\":{\"id\":9001}}");
+        MassMessageBuilder scheduled = builder("x");
+        scheduled.setScheduledDate("2031-06-01T18:00:00Z");
+        FreeStyleBuild run = agency.run(
+                Result.SUCCESS, scheduled, new Shell("echo \"<$ONLYFANS_MESSAGE_STATUS $ONLYFANS_MESSAGE_DATE>\""));
+        agency.jenkins().assertLogContains("<SCHEDULED >", run);
+        assertThat(get(run.getUrl() + "onlyfans-messages/api/json")).contains("\"date\":null");
+        assertThat(run.getAction(MassMessagesReport.class).getMessages().get(0).getShownDate())
+                .isEqualTo("2031-06-01 18:00:00 UTC");
+    }
+
     /** What was taken, but needs to be looked at. */
     @Nested
     class ANote {
