@@ -41,7 +41,10 @@ final class Variables {
                     + ", which this build has no value for; write $$ for a dollar sign that is meant as one"));
             throw new AbortException(String.join(System.lineSeparator(), lines));
         }
-        if (parameters.get("text") instanceof String text && isMeant(text)) {
+        if (parameters.get("text") instanceof String text
+                && text.contains("$$")
+                && isMeant(text)
+                && isMeant(parameters.get("additionalFields"))) {
             expanded.put("literalText", true);
         }
         if (expanded.get("additionalFields") instanceof String json) {
@@ -91,10 +94,17 @@ final class Variables {
 
     /**
      * A dollar sign that is written twice is meant. So the whole text is, if there is nothing else in it that was to be filled
-     * in, be it in the value of a variable.
+     * in, be it in the value of a variable; nor in the other fields, of which the same would be said.
      */
-    private boolean isMeant(String text) {
-        return text.contains("$$") && !Template.isUnfilled(Template.fill(text, "", name -> variables.get(name, "")));
+    private boolean isMeant(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return isMeant(new ArrayList<>(map.keySet())) && isMeant(new ArrayList<>(map.values()));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(this::isMeant);
+        }
+        return !(value instanceof String text)
+                || !Template.isUnfilled(Template.fill(text, "", name -> variables.get(name, "")));
     }
 
     private String value(String parameter, String name) {

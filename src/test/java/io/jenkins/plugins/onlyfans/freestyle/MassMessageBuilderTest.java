@@ -686,6 +686,25 @@ class MassMessageBuilderTest {
         }
 
         @Test
+        void thatWereForgottenInOtherFieldsAreNotMeantBecauseATextHasADollarSign() throws Exception {
+            FreeStyleBuild run = run(
+                    agency.freestyle(builder(
+                            toFans("Only $$NAME", "additionalFields", Map.of("caption", List.of("Hi {{name}}"))))),
+                    Result.FAILURE);
+            assertThat(Agency.log(run)).contains("additionalFields: holds '{{name}}', which nothing fills in");
+            assertThat(requests()).isZero();
+        }
+
+        @Test
+        void aDollarSignIsMeantInTheTextAndInOtherFields() throws Exception {
+            run(
+                    agency.freestyle(builder(toFans("Only $$NAME", "additionalFields", Map.of("caption", "$$TAG")))),
+                    Result.SUCCESS);
+            assertThat(agency.lastBody().getString("text")).isEqualTo("Only $NAME");
+            assertThat(agency.lastBody().getString("caption")).isEqualTo("$TAG");
+        }
+
+        @Test
         void areFilledInInATextThatIsMeantAsItIsThen() throws Exception {
             run(
                     agency.freestyle(builder(toFans("${WHO}, $$NAME", "literalText", true))),
