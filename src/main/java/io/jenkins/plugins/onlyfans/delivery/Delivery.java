@@ -195,6 +195,7 @@ public final class Delivery {
         if (message.scheduledDate() != null && message.scheduledDate().assumedUtc()) {
             log.accept("scheduledDate has neither Z nor an offset; it is taken as UTC.");
         }
+        message.oddities(courier.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
         if (message.dryRun()) {
             log.accept("Dry run, nothing is sent: " + message.summary());
             log.accept(Json.write(request));

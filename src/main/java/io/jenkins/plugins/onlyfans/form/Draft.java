@@ -105,9 +105,7 @@ final class Draft {
      * @throws InvalidMessageException if there is none
      */
     Map<String, Object> body() throws InvalidMessageException {
-        MassMessage message =
-                MassMessage.of(parameters, unknown, OnlyFansConfiguration.get().getMoreLists(), Instant.now());
-        Map<String, Object> known = Json.toMap(message.toRequest());
+        Map<String, Object> known = Json.toMap(message(Instant.now()).toRequest());
         Map<String, Object> body = new LinkedHashMap<>();
         for (String field : MassMessageRequest.FIELDS) {
             Object value = unknown.contains(field) ? parameters.get(field) : known.get(field);
@@ -120,6 +118,16 @@ final class Draft {
             more.forEach((field, value) -> body.putIfAbsent(field.toString(), value));
         }
         return body;
+    }
+
+    private MassMessage message(Instant now) throws InvalidMessageException {
+        return MassMessage.of(parameters, unknown, OnlyFansConfiguration.get().getMoreLists(), now);
+    }
+
+    /** What is odd about the message, but not wrong; as far as it is known. */
+    List<Violation> oddities() throws InvalidMessageException {
+        Instant now = Instant.now();
+        return message(now).oddities(now);
     }
 
     /** Whether fields of the body can't be shown, as they are all in a variable. */

@@ -53,8 +53,9 @@ final class Preview {
         }
     }
 
-    private static List<String> notes(Draft draft, Map<String, String> fields) {
+    private static List<String> notes(Draft draft, Map<String, String> fields) throws InvalidMessageException {
         List<String> notes = new ArrayList<>();
+        draft.oddities().forEach(odd -> notes.add(odd.in(LocaleProvider.getLocale())));
         if (draft.hasVariables()) {
             notes.add(Messages.Preview_variables());
         }

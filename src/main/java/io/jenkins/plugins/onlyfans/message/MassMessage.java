@@ -153,6 +153,11 @@ public record MassMessage(
                 || (value instanceof CharSequence text && "false".equalsIgnoreCase(text.toString())));
     }
 
+    /** What keeps all rules, but is seldom meant, for people to read before it is sent. */
+    public List<Violation> oddities(Instant now) {
+        return Oddities.of(this, now);
+    }
+
     /** The body of the request that sends this message. */
     public MassMessageRequest toRequest() {
         return new MassMessageRequest(

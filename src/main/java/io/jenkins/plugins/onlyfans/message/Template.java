@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.message;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -17,6 +19,23 @@ public final class Template {
     private static final Pattern VARIABLE = Pattern.compile(NAMED);
     private static final Pattern VARIABLE_OR_DOLLAR = Pattern.compile("\\$\\$|" + NAMED);
     private static final Pattern NULL_OR_NO_WORD = Pattern.compile("null|[^\\p{L}\\p{N}]");
+
+    /** What templates of other tools begin and end with. Nobody writes these pairs to people. */
+    private static final List<Map.Entry<String, String>> PLACEHOLDERS = List.of(
+            Map.entry("{{", "}}"),
+            Map.entry("#{", "}"),
+            Map.entry("%{", "}"),
+            Map.entry("{%", "%}"),
+            Map.entry("<%", "%>"));
+
+    private static final String WORD = "[A-Za-z_][\\w .-]{0,30}";
+    private static final String HTML =
+            "(?!(?i:a|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q|s|small"
+                    + "|span|strong|sub|sup|tt|u|ul)\\b)";
+
+    /** What people write too, such as {@code [New set]}, so that nobody can tell. */
+    private static final Pattern MAY_BE_A_PLACEHOLDER = Pattern.compile(
+            "\\{" + WORD + "}|\\[" + WORD + "]|<" + HTML + WORD + ">|%[A-Za-z_]\\w{0,30}%|@[A-Za-z_]\\w{0,30}@");
 
     private Template() {}
 
@@ -49,11 +68,23 @@ public final class Template {
         return found.find() ? Optional.of(found.group()) : Optional.empty();
     }
 
-    /** The first <code>{{…}}</code>, as it is written. */
+    /** A placeholder of a template, such as <code>{{…}}</code>, as it is written. */
     static Optional<String> placeholder(String text) {
-        int begin = text.indexOf("{{");
-        int end = begin < 0 ? -1 : text.indexOf("}}", begin + 2);
-        return end < 0 ? Optional.empty() : Optional.of(text.substring(begin, end + 2));
+        return PLACEHOLDERS.stream()
+                .flatMap(pair -> between(text, pair.getKey(), pair.getValue()).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> between(String text, String open, String close) {
+        int begin = text.indexOf(open);
+        int end = begin < 0 ? -1 : text.indexOf(close, begin + open.length());
+        return end < 0 ? Optional.empty() : Optional.of(text.substring(begin, end + close.length()));
+    }
+
+    /** What may be one or may be meant, such as <code>{name}</code>. */
+    static Optional<String> likelyPlaceholder(String text) {
+        Matcher found = MAY_BE_A_PLACEHOLDER.matcher(text);
+        return found.find() ? Optional.of(found.group()) : Optional.empty();
     }
 
     /** Whether there is no other word in it than what Groovy makes of a variable that is not set. */

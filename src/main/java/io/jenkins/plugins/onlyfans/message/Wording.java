@@ -14,6 +14,10 @@ enum Wording {
     PLACEHOLDER,
     NOT_SET,
 
+    /** What is right, but seldom meant. */
+    MAY_BE_A_PLACEHOLDER,
+    FAR_OFF,
+
     REQUIRED,
     REQUIRED_OR_DEFAULT,
     NOBODY,

@@ -208,6 +208,8 @@ class PreviewTest {
     @CsvSource(delimiter = '|', textBlock = """
         text=Hi userLists=fans additionalFields=${JSON} | The additional fields are in a variable
         text=Hi userLists=fans scheduledDate=PT2H       | The date is that of a step that begins now.
+        text=Hi¶{name} userLists=fans                   | text: holds '{name}', which may be a placeholder that nothing fills in
+        text=Hi userLists=fans scheduledDate=2090-01-01T00:00:00Z | scheduledDate: is 2090-01-01T00:00:00.000Z, more than a year from now; check the year
         text=Hi userLists=fans dryRun=true              | Dry run: the build shows this request and does not send it.
         """)
     void whatTheBodyDoesNotTellIsSaidBelowIt(String typed, String note) throws Exception {

@@ -45,6 +45,10 @@ class UnfilledTest {
         {{#if x}}Hi{{/if}}     | '{{#if x}}'
         {{{ name }}}           | '{{{ name }}'
         {{}}                   | '{{}}'
+        Hi #{name}!            | '#{name}'
+        Hi %{name}!            | '%{name}'
+        Hi {% if x %}!         | '{% if x %}'
+        Hi <%= name %>!        | '<%= name %>'
         """)
     void aPlaceholderOfATemplateIsRefused(String text, String shown) {
         assertThat(Parameters.right().with("text", text).violations())
