@@ -37,6 +37,9 @@ final class ParameterReader {
     /** The API may know such an id, or not: an exclusion that it does not know excludes nobody. */
     private static final Pattern ZEROS_IN_FRONT = Pattern.compile("0[0-9]+");
 
+    /** Without these a message goes out. Who gives one has decided something, but null does not say what. */
+    private static final Set<String> HOLD_BACK = Set.of("dryRun", "saveForLater");
+
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Map<String, ?> given;
@@ -48,6 +51,9 @@ final class ParameterReader {
         given.forEach((name, value) -> {
             if (value instanceof Dropped) {
                 refuse(name, Wording.DROPPED.of());
+            }
+            if (value == null && HOLD_BACK.contains(name)) {
+                refuse(name, Wording.UNDECIDED.of());
             }
         });
     }

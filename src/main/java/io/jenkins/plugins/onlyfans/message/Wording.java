@@ -58,6 +58,7 @@ enum Wording {
     MARK_INSIDE,
     NOT_TEXT,
     NOT_BOOLEAN,
+    UNDECIDED,
     NOT_NUMBER,
     NOT_NUMBER_BUT,
     NOT_WHOLE_NUMBER,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -469,6 +470,18 @@ class MassMessageRulesTest {
                 .isEmpty();
     }
 
+    /** {@code params.DRY_RUN} is null in the first build of a job that defines its parameters in its script. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dryRun", "saveForLater"})
+    void whatHoldsAMessageBackIsNotNull(String name) throws Exception {
+        Map<String, Object> parameters = Parameters.right().with(name, null).map();
+        String problem = name + ": is null, and without it the message would be sent; say true or false";
+        assertThat(MassMessage.violations(parameters, Set.of()))
+                .map(Violation::toString)
+                .containsExactly(problem);
+        assertThatThrownBy(() -> MassMessage.typed(parameters)).hasMessage(problem);
+    }
+
     @ParameterizedTest
     @MethodSource("empty")
     void anExclusionThatIsGivenExcludesSomebody(Object empty) {
@@ -580,17 +593,6 @@ class MassMessageRulesTest {
                 .containsExactly("additionalFields: holds 'account', which is a parameter and no field of the API");
     }
 
-    @Test
-    void somebodyIsNamed() {
-        Parameters nobody = Parameters.right().without("userLists");
-        assertThat(nobody.violations())
-                .containsExactly("userLists: names nobody, and neither do userIds and subscribedWithinLastDays;"
-                        + " name recipients, or set withoutRecipients: true");
-        assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
-        assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
-        assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);
-    }
-
     /** The API takes no notice of a field that it does not know: a slip excludes nobody, or sends at once. */
     @ParameterizedTest
     @CsvSource({
@@ -612,6 +614,17 @@ class MassMessageRulesTest {
     void anyOtherFieldIsTaken(String field) {
         assertThat(Parameters.right().with("additionalFields", Map.of(field, 1)).violations())
                 .isEmpty();
+    }
+
+    @Test
+    void somebodyIsNamed() {
+        Parameters nobody = Parameters.right().without("userLists");
+        assertThat(nobody.violations())
+                .containsExactly("userLists: names nobody, and neither do userIds and subscribedWithinLastDays;"
+                        + " name recipients, or set withoutRecipients: true");
+        assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
+        assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
+        assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);
     }
 
     @Test

@@ -118,10 +118,9 @@ class MassMessageTest {
                             "price",
                             "giphyId",
                             "scheduledDate",
-                            "saveForLater",
                             "lockedText",
                             "mediaFiles",
-                            "dryRun")
+                            "deduplicationKey")
                     .forEach(name -> parameters.with(name, null));
             assertThat(body(parameters)).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }

@@ -184,7 +184,7 @@ class MassMessageStepTest {
             runWithJson(
                     Result.SUCCESS,
                     "{\"text\": \"Hi\", \"userLists\": [\"fans\", 7], \"scheduledDate\": null, \"price\": null,"
-                            + " \"account\": null, \"excludedLists\": null, \"dryRun\": null, \"maxDelay\": null}",
+                            + " \"account\": null, \"excludedLists\": null, \"lockedText\": null, \"maxDelay\": null}",
                     "onlyfansMassMessage(json)");
             assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\", 7]}");
         }
