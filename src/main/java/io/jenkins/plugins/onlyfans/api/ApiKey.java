@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
 public final class ApiKey {
@@ -12,11 +11,11 @@ public final class ApiKey {
     static final String REDACTED = "****";
 
     private final String key;
-    private final Pattern written;
+    private final KeyPattern written;
 
     private ApiKey(String key) {
         this.key = key;
-        this.written = KeyPattern.of(key);
+        this.written = new KeyPattern(key);
     }
 
     /**
@@ -42,7 +41,7 @@ public final class ApiKey {
 
     /** A server may repeat the key in its answer, in whatever form; what is kept or printed of an answer must not. */
     public String redact(String text) {
-        return written.matcher(text).replaceAll(REDACTED);
+        return written.replace(text, REDACTED);
     }
 
     /**

@@ -29,8 +29,8 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     /** Of two values in one header; a date has a comma of its own, behind the day of the week. */
     private static final String BETWEEN = ",(?!\\s*\\d{1,2}\\s+[A-Za-z])";
 
-    /** With a part of a second behind the point, if there is one. */
-    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)(?:\\.0*(\\d+)?)?");
+    /** Without zeros in front; with a part of a second behind the point, if there is one. */
+    private static final Pattern SECONDS = Pattern.compile("(?=\\d)0*+(\\d*+)(?:\\.0*+(\\d*+))?");
 
     private static final int LONGEST_NUMBER = 12;
     private static final long FOR_EVER = 1_000_000_000_000L;
@@ -75,8 +75,10 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     private static Optional<Duration> asked(String value, Instant now) {
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
-            long whole = seconds.group(1).length() > LONGEST_NUMBER ? FOR_EVER : Long.parseLong(seconds.group(1));
-            return Optional.of(Duration.ofSeconds(seconds.group(2) == null ? whole : whole + 1));
+            String digits = "0" + seconds.group(1);
+            long whole = digits.length() > LONGEST_NUMBER + 1 ? FOR_EVER : Long.parseLong(digits);
+            boolean exact = seconds.group(2) == null || seconds.group(2).isEmpty();
+            return Optional.of(Duration.ofSeconds(exact ? whole : whole + 1));
         }
         try {
             Duration until = Duration.between(

@@ -3,6 +3,8 @@ package io.jenkins.plugins.onlyfans.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -47,6 +49,37 @@ class ApiKeyTest {
     void neverPrintsItself() {
         assertThat(ApiKey.of("canary")).hasToString("****");
         assertThat(ApiKey.of("canary").redact("my canary, your canary")).isEqualTo("my ****, your ****");
+    }
+
+    /** Such as a token that somebody took for a key. */
+    @Test
+    void isHiddenHoweverLongItIs() {
+        String key = "aB/c9_".repeat(1_000);
+        String escaped = key.replace("/", "\\/").replace("9", "\\u0039");
+        assertThat(ApiKey.of(key).redact("(" + key + ") or (" + escaped + ") or (" + escaped.substring(1) + ")"))
+                .isEqualTo("(****) or (****) or (" + escaped.substring(1) + ")");
+    }
+
+    /** What Java says of a pattern that it can't read is the pattern itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 10_000})
+    void isNotToldWhereThereIsNoRoomToLookForIt(int length) throws Exception {
+        String key = "canary/".repeat(length);
+        List<String> told = new ArrayList<>();
+        for (int kilobytes : List.of(150, 200, 300)) {
+            Thread thread = new Thread(null, () -> told.add(hidden(key)), "small", kilobytes * 1024L);
+            thread.start();
+            thread.join();
+        }
+        assertThat(told).hasSize(3).noneMatch(text -> text.contains("canary"));
+    }
+
+    private static String hidden(String key) {
+        try {
+            return ApiKey.of(key).redact(key.replace("/", "\\/"));
+        } catch (RuntimeException | StackOverflowError e) {
+            return e.toString();
+        }
     }
 
     @Test

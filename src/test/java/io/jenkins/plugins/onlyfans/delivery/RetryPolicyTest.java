@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,17 @@ class RetryPolicyTest {
     @ValueSource(strings = {"", ",", "-1", "+5", "1e3", ".5", "soon", "2026-12-01T12:00:30Z", "1 Dec 2026"})
     void readsNothingElse(String header) {
         assertThat(asked(header)).isEmpty();
+    }
+
+    /** A header may have a quarter of a million characters. */
+    @Test
+    @Timeout(20)
+    void readsALongHeaderInNoTime() {
+        String zeros = "0".repeat(250_000);
+        assertThat(asked(zeros + "7")).contains(Duration.ofSeconds(7));
+        assertThat(asked("7." + zeros)).contains(Duration.ofSeconds(7));
+        assertThat(asked(zeros + "x")).isEmpty();
+        assertThat(asked("7." + zeros + "x")).isEmpty();
     }
 
     /** However the seconds are written, the wait is not shorter than they say, and less than a second longer. */
