@@ -153,7 +153,9 @@ class ListingTest {
 
         @Test
         void doNotRepeatTheKey() throws Exception {
-            answer(200, "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}]}");
+            answer(
+                    200,
+                    "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}, {\"id\": 2, \"name\": \"\\u006ffapi\\u200b_canary\"}]}");
             assertThat(Listing.lists(api, "acct_a", KEY).toString()).doesNotContain("canary");
         }
     }
