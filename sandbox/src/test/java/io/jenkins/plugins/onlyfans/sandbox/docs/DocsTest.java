@@ -241,11 +241,17 @@ class DocsTest {
         List<Path> sources = sources();
         if (named.matches("[a-z]\\w+")) {
             String method = " " + named.replace("NAME", "Price") + "(";
-            assertThat(sources).anyMatch(file -> file.toString().endsWith(".java") && text(file).contains(method));
+            assertThat(sources.stream()
+                            .anyMatch(file -> file.toString().endsWith(".java") && text(file).contains(method)))
+                    .as(named)
+                    .isTrue();
             return;
         }
         String path = "/" + named.replace("NAME", "price");
-        assertThat(sources).anyMatch(file -> file.toString().endsWith(path) || file.toString().endsWith(path + ".java"));
+        assertThat(sources.stream().map(Path::toString))
+                .as(named)
+                .filteredOn(file -> file.endsWith(path) || file.endsWith(path + ".java"))
+                .isNotEmpty();
     }
 
     private static String text(Path file) {
