@@ -133,6 +133,17 @@ class AnswerTest {
         assertThat(ApiError.of(answer).explanation()).contains("****: bad").doesNotContain("canary");
     }
 
+    /** One such character would make all that it stands in unreadable, such as an answer of the REST API. */
+    @Test
+    void keepsNothingThatNoXmlCanHold() {
+        Answer answer = Answers.of(
+                200,
+                "{\"data\":{\"a\\u0000\":\"\\ud83d\",\"b\":[{\"\\ude00\":\"x\\uffff\"}]},\"_meta\":{\"c\":\"\\u0008x\"}}");
+        assertThat(answer.map("/data"))
+                .isEqualTo(Map.of("a\ufffd", "\ufffd", "b", List.of(Map.of("\ufffd", "x\ufffd"))));
+        assertThat(answer.map("/_meta")).isEqualTo(Map.of("c", "\ufffdx"));
+    }
+
     @Test
     void keepsBothValuesOfANameThatStandsTwice() {
         Answer answer = Answers.of(200, "{\"data\":{\"a\":1,\"b\":0,\"a\":[2],\"b\":0,\"a\":null}}");

@@ -151,15 +151,30 @@ class ListingTest {
                     .hasMessageStartingWith("The API's answer is longer than 1048576 bytes.");
         }
 
+        /** It looks like another one, and would be put into the form. */
+        @Test
+        void haveNoIdWithSomethingThatNobodySees() throws Exception {
+            answer(200, "{\"data\": [{\"id\": \"fans\\u200b\"}, {\"id\": \"fans\\n\"}, {\"id\": \"muted\"}, {\"id\": 7}]}");
+            assertThat(Listing.lists(api, "acct_a", KEY)).extracting(UserList::id).containsExactly("muted", 7);
+        }
+
         @Test
         void doNotRepeatTheKey() throws Exception {
-            answer(200, "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}]}");
+            answer(
+                    200,
+                    "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}, {\"id\": 2, \"name\": \"\\u006ffapi\\u200b_canary\"}]}");
             assertThat(Listing.lists(api, "acct_a", KEY).toString()).doesNotContain("canary");
         }
     }
 
     @Nested
     class Accounts {
+
+        @Test
+        void haveNoIdWithSomethingThatNobodySees() throws Exception {
+            answer(200, "[{\"id\": \"acct_a\\u202e\"}, {\"id\": \"acct_b\"}]");
+            assertThat(Listing.accounts(api, KEY)).extracting(Account::id).containsExactly("acct_b");
+        }
 
         @Test
         void areReadWithoutTheSecretsOfTheirSessions() throws Exception {

@@ -42,7 +42,12 @@ class StopTest {
     private static final String MAYBE_SENT =
             "UNKNOWN whether the message was sent. The build was stopped while the request was under way.";
 
+    private static final String REPEATED = "UNKNOWN whether the message was sent. A retry calls this step again";
+
     private static final String BUSY = Busy.class.getName();
+
+    private static final String REPLACED = "timeout(time: 10, unit: 'SECONDS') { " + SEND + " }";
+    private static final String CAUGHT = "try { " + REPLACED + " } catch (e) { echo 'caught ' + e }";
 
     private static JenkinsRule jenkins;
     private static Agency agency;
@@ -185,15 +190,20 @@ class StopTest {
     /** What keeps a program from going on. */
     public static final class Busy {
 
-        private static final CountDownLatch WANTED = new CountDownLatch(1);
-        private static final CountDownLatch DONE = new CountDownLatch(1);
+        private static volatile CountDownLatch wanted;
+        private static volatile CountDownLatch done;
+
+        private static void reset() {
+            wanted = new CountDownLatch(1);
+            done = new CountDownLatch(1);
+        }
 
         public static boolean isWanted() {
-            return WANTED.getCount() == 0;
+            return wanted.getCount() == 0;
         }
 
         public static void work() throws InterruptedException {
-            DONE.await(60, TimeUnit.SECONDS);
+            done.await(60, TimeUnit.SECONDS);
         }
     }
 
@@ -236,11 +246,11 @@ class StopTest {
         }
 
         /** The program is busy with something else when the step returns, and the timeout takes the place of what it returned. */
-        @Test
-        void thatRunsOutBeforeABusyProgramHasSeenTheReceiptDoesNotRepeatIt() throws Exception {
+        private WorkflowRun replacing(String script) throws Exception {
+            Busy.reset();
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
             job.setDefinition(new CpsFlowDefinition(
-                    "parallel(send: { retry(3) { timeout(time: 10, unit: 'SECONDS') { " + SEND + " } } }, busy: {\n"
+                    "parallel(send: { " + script + " }, busy: {\n"
                             + "while (!" + BUSY + ".isWanted()) { sleep time: 100, unit: 'MILLISECONDS' }\n" + BUSY
                             + ".work()\n})",
                     false));
@@ -248,15 +258,51 @@ class StopTest {
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             try {
                 Agency.eventually(() -> requests() == 1);
-                Busy.WANTED.countDown();
+                Busy.wanted.countDown();
                 jenkins.waitForMessage("Accepted as message", run);
                 jenkins.waitForMessage("Cancelling nested steps due to timeout", run);
             } finally {
-                Busy.DONE.countDown();
+                Busy.done.countDown();
             }
-            jenkins.waitForCompletion(run);
+            return jenkins.waitForCompletion(run);
+        }
+
+        @Test
+        void thatRunsOutBeforeABusyProgramHasSeenTheReceiptDoesNotRepeatIt() throws Exception {
+            WorkflowRun run = replacing("retry(3) { " + REPLACED + " }");
             assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
-            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. A retry calls this step again");
+            assertThat(Agency.log(run)).contains(REPEATED);
+            assertThat(accepted()).isEqualTo(1);
+        }
+
+        @Test
+        void whoseEndIsCaughtLeavesTheNextMessageOfTheSameRoundAlone() throws Exception {
+            WorkflowRun run = replacing("retry(2) { " + CAUGHT + "\n" + SEND + " }");
+            jenkins.assertBuildStatusSuccess(run);
+            assertThat(accepted()).isEqualTo(2);
+        }
+
+        @Test
+        void whoseEndIsCaughtIsNotRepeatedByTheNextRoundEither() throws Exception {
+            WorkflowRun run = replacing("retry(2) { " + CAUGHT + "\n" + SEND + "\nerror 'and again' }");
+            assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
+            assertThat(Agency.log(run)).contains("and again", REPEATED);
+            assertThat(accepted()).isEqualTo(2);
+        }
+
+        /** The retries in one round of a retry are no rounds of each other. */
+        @Test
+        void whoseEndIsCaughtLeavesTheRetryBehindItsOwnAlone() throws Exception {
+            WorkflowRun run = replacing("retry(2) { retry(2) { " + CAUGHT + " }\nretry(2) { " + SEND + " } }");
+            jenkins.assertBuildStatusSuccess(run);
+            assertThat(accepted()).isEqualTo(2);
+        }
+
+        @Test
+        void inARetryIsNotRepeatedByTheRetryAroundIt() throws Exception {
+            WorkflowRun run = replacing("retry(2) { retry(2) { " + CAUGHT + " }\nerror 'and again' }");
+            assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
+            assertThat(Agency.log(run)).contains("and again", REPEATED);
             assertThat(accepted()).isEqualTo(1);
         }
 

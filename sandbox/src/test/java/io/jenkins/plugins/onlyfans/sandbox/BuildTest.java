@@ -21,6 +21,8 @@ class BuildTest {
 
     private static final String PLUGIN = read(Markdown.PROJECT.resolve("pom.xml"));
 
+    private static final String SANDBOX = read(Markdown.PROJECT.resolve("sandbox/pom.xml"));
+
     private static String read(Path file) {
         try {
             return Files.readString(file);
@@ -55,8 +57,7 @@ class BuildTest {
         Set<String> leftOut = elements("exclude", profile.substring(0, profile.indexOf("</profile>")));
         leftOut.remove("**/*$*");
         assertThat(leftOut).isNotEmpty();
-        assertThat(elements("testInclude", read(Markdown.PROJECT.resolve("sandbox/pom.xml"))))
-                .containsAll(leftOut);
+        assertThat(elements("testInclude", SANDBOX)).containsAll(leftOut);
     }
 
     @Test
@@ -72,5 +73,29 @@ class BuildTest {
                 .filteredOn(line -> line.strip().matches("(- )?uses:.*"))
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".*@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+    }
+
+    @Test
+    void theSandboxShipsNoLibraryOfItsTests() {
+        String managed = "</dependencyManagement>";
+        String dependencies =
+                SANDBOX.substring(SANDBOX.indexOf(managed) + managed.length(), SANDBOX.indexOf("<build>"));
+        List<String> shipped = Stream.of(dependencies.split("</dependency>"))
+                .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+                .flatMap(dependency -> elements("artifactId", dependency).stream())
+                .toList();
+        assertThat(shipped)
+                .containsExactlyInAnyOrder(
+                        "retrofit", "converter-jackson", "okhttp-jvm", "jackson-databind", "groovy-all", "picocli");
+    }
+
+    /** Two places for the same news would soon say different things. */
+    @Test
+    void theNewsOfAReleaseStandInItsNotesAlone() throws IOException {
+        assertThat(Markdown.PROJECT.resolve(".github/workflows/cd.yaml")).exists();
+        try (Stream<Path> files = Files.list(Markdown.PROJECT)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.matches("(?i)(change(log|s)|history|news|releases?)(\\..*)?"));
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.beans.Introspector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +211,54 @@ class DocsTest {
         assertThat(target).exists();
         if (parts.length == 2) {
             assertThat(Markdown.of(target).anchors()).contains(parts[1]);
+        }
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Markdown.PROJECT)) {
+            return files.filter(file -> file.toString().matches(".*/(src/.*|Jenkinsfile.*)"))
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
+    }
+
+    static List<String> namedToAddAParameter() throws IOException {
+        String contributing = Files.readString(Markdown.PROJECT.resolve("CONTRIBUTING.md"));
+        String steps = contributing.split("\n## Add a parameter\n")[1].split("\n## ")[0];
+        return Pattern.compile("`([^`]+)`")
+                .matcher(steps)
+                .results()
+                .map(code -> code.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** A file, a class or a method; {@code NAME} stands for the parameter. */
+    @ParameterizedTest
+    @MethodSource("namedToAddAParameter")
+    void whatToDoToAddAParameterNamesWhatIsThere(String named) throws IOException {
+        List<Path> sources = sources();
+        if (named.matches("[a-z]\\w+")) {
+            String method = " " + named.replace("NAME", "Price") + "(";
+            assertThat(sources.stream()
+                            .anyMatch(file -> file.toString().endsWith(".java") && text(file).contains(method)))
+                    .as(named)
+                    .isTrue();
+            return;
+        }
+        String path = "/" + named.replace("NAME", "price");
+        assertThat(sources.stream().map(Path::toString))
+                .as(named)
+                .filteredOn(file -> file.endsWith(path) || file.endsWith(path + ".java"))
+                .isNotEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
