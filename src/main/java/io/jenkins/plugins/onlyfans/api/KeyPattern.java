@@ -12,6 +12,12 @@ final class KeyPattern {
     /** As {@link Printable} takes these out, what stands around them would be the key afterwards. */
     private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]*+";
 
+    /**
+     * Backslashes in front of the key. Where there are more, it is found behind some of them: to take all from
+     * each place on would take time with the square of their number.
+     */
+    private static final int MOST_AT_THE_BEGINNING = 16;
+
     private static final Pattern CHARACTERS = Pattern.compile("\\\\+|[^\\\\]");
 
     private KeyPattern() {}
@@ -21,20 +27,23 @@ final class KeyPattern {
         StringBuilder written = new StringBuilder();
         Matcher characters = CHARACTERS.matcher(key);
         while (characters.find()) {
-            written.append(written.isEmpty() ? "" : UNSEEN).append(written(characters.group()));
+            boolean first = written.isEmpty();
+            written.append(first ? "" : UNSEEN).append(written(characters.group(), first));
         }
         return Pattern.compile(Pattern.quote(key) + "|" + written, Pattern.CASE_INSENSITIVE);
     }
 
     /** @param same one character, or some backslashes: each level of escapes doubles these */
-    private static String written(String same) {
+    private static String written(String same, boolean first) {
         char c = same.charAt(0);
+        int fewest = c == '\\' ? same.length() : 0;
+        String some = "{" + fewest + "," + (first ? 4 * fewest + MOST_AT_THE_BEGINNING : "") + "}+";
         String code = String.format("%02x", (int) c);
         String escaped = "(?:u00|x)" + code + "|%(?:25)*" + code + "|&(?:amp;)*(?:#0*" + (int) c + "|#x0*" + code
                 + named(c) + ");?";
         return c == '\\'
-                ? "(?:(?:" + escaped + "|\\\\)" + UNSEEN + "){" + same.length() + ",}+"
-                : "\\\\*+(?:" + escaped + "|" + Pattern.quote(same) + ")";
+                ? "(?:(?:" + escaped + "|\\\\)" + UNSEEN + ")" + some
+                : "\\\\" + some + "(?:" + escaped + "|" + Pattern.quote(same) + ")";
     }
 
     private static String named(char c) {
