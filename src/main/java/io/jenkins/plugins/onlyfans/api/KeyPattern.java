@@ -13,10 +13,12 @@ final class KeyPattern {
     private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]*+";
 
     /**
-     * Backslashes in front of the key. Where there are more, it is found behind some of them: to take all from
-     * each place on would take time with the square of their number.
+     * Backslashes in front of a character: those of six escapes in each other. To take all of them, however many there are, from
+     * each of them on takes time with the square of their number.
      */
-    private static final int MOST_AT_THE_BEGINNING = 16;
+    private static final int MOST_BACKSLASHES = 64;
+
+    private static final int MOST_OF_EACH = 16;
 
     private static final Pattern CHARACTERS = Pattern.compile("\\\\+|[^\\\\]");
 
@@ -27,17 +29,16 @@ final class KeyPattern {
         StringBuilder written = new StringBuilder();
         Matcher characters = CHARACTERS.matcher(key);
         while (characters.find()) {
-            boolean first = written.isEmpty();
-            written.append(first ? "" : UNSEEN).append(written(characters.group(), first));
+            written.append(written.isEmpty() ? "" : UNSEEN).append(written(characters.group()));
         }
         return Pattern.compile(Pattern.quote(key) + "|" + written, Pattern.CASE_INSENSITIVE);
     }
 
     /** @param same one character, or some backslashes: each level of escapes doubles these */
-    private static String written(String same, boolean first) {
+    private static String written(String same) {
         char c = same.charAt(0);
         int fewest = c == '\\' ? same.length() : 0;
-        String some = "{" + fewest + "," + (first ? 4 * fewest + MOST_AT_THE_BEGINNING : "") + "}+";
+        String some = "{" + fewest + "," + (MOST_OF_EACH * fewest + MOST_BACKSLASHES) + "}+";
         String code = String.format("%02x", (int) c);
         String escaped = "(?:u00|x)" + code + "|%(?:25)*" + code + "|&(?:amp;)*(?:#0*" + (int) c + "|#x0*" + code
                 + named(c) + ");?";

@@ -30,7 +30,10 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     private static final String BETWEEN = ",(?!\\s*\\d{1,2}\\s+[A-Za-z])";
 
     /** With a part of a second behind the point, if there is one. */
-    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)(?:\\.0*(\\d+)?)?");
+    private static final Pattern SECONDS = Pattern.compile("(\\d++)(?:\\.(\\d*+))?");
+
+    private static final Pattern ZEROS_IN_FRONT = Pattern.compile("^0+(?=.)");
+    private static final Pattern NOTHING = Pattern.compile("0*+");
 
     private static final int LONGEST_NUMBER = 12;
     private static final long FOR_EVER = 1_000_000_000_000L;
@@ -75,8 +78,11 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
     private static Optional<Duration> asked(String value, Instant now) {
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
-            long whole = seconds.group(1).length() > LONGEST_NUMBER ? FOR_EVER : Long.parseLong(seconds.group(1));
-            return Optional.of(Duration.ofSeconds(seconds.group(2) == null ? whole : whole + 1));
+            String digits = ZEROS_IN_FRONT.matcher(seconds.group(1)).replaceFirst("");
+            long whole = digits.length() > LONGEST_NUMBER ? FOR_EVER : Long.parseLong(digits);
+            boolean more = seconds.group(2) != null
+                    && !NOTHING.matcher(seconds.group(2)).matches();
+            return Optional.of(Duration.ofSeconds(more ? whole + 1 : whole));
         }
         try {
             Duration until = Duration.between(

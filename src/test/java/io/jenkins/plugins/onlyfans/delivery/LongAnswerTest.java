@@ -7,17 +7,15 @@ import io.jenkins.plugins.onlyfans.api.Answers;
 import io.jenkins.plugins.onlyfans.api.ApiError;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.api.Printable;
-import io.jenkins.plugins.onlyfans.message.Parameters;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * An answer of one MB is read in no time, whatever it is made of. What takes time with the square of its length would take
+ * A long answer is read in no time, whatever it is made of. What takes time with the square of its length would take
  * minutes here, and a thread of the HTTP client with it.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -26,48 +24,18 @@ class LongAnswerTest {
     private static final int LONG = 200_000;
 
     static final List<String> UNITS = List.of(
-            "\\",
-            "%",
-            "%25",
-            "%5c",
-            "&",
-            "&amp;",
-            "&#92;",
-            "\\u005c",
-            "0",
-            "0.0",
-            ",",
-            ", ",
-            " ",
-            "\n",
-            "\0",
-            "\u200b",
-            "\ud800",
-            "{\"data\":",
-            "{\"a\":1,",
-            "[",
-            "\"",
-            "a",
-            "o",
-            "of",
-            "Mon, ",
-            "1 Jan ");
+            "\\", "%25", "%5c", "&amp;", "\\u005c", "0", ",", " ", "\0", "\ud800", "{\"a\":", "[", "o");
 
     @ParameterizedTest
     @FieldSource("UNITS")
     void isReadWhateverItIsMadeOf(String unit) {
         String run = unit.repeat(LONG / unit.length());
-        for (String body : List.of(
-                run, "{\"data\":{\"id\":5,\"x\":\"" + run + "\"}}", "{\"message\":\"" + run + "\"}", "o" + run + "x")) {
-            for (int status : new int[] {200, 422}) {
-                Answer answer = Answers.of(status, body);
-                assertThat(Verdict.of(answer).meaning()).isNotNull();
-                assertThat(ApiError.of(answer).explanation()).hasSizeLessThan(2_000);
-                Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer);
-            }
+        for (String body : List.of(run, "{\"data\":{\"id\":5},\"message\":\"o" + run + "x\"}")) {
+            Answer answer = Answers.of(422, body);
+            assertThat(Verdict.of(answer).meaning()).isNotNull();
+            assertThat(ApiError.of(answer).explanation()).hasSizeLessThan(2_000);
         }
         assertThat(Printable.line(run)).hasSizeLessThan(2_000);
-        assertThat(Printable.variable(run)).hasSizeLessThan(2_000);
     }
 
     /** Keys that are made of the same, so that one could begin at each place. */
@@ -75,7 +43,7 @@ class LongAnswerTest {
     @FieldSource("UNITS")
     void isSearchedForAnyKey(String unit) {
         String run = unit.repeat(LONG / unit.length());
-        for (String key : List.of("\\\\\\\\x", "%25%25%25y", "&amp;&amp;z", "0000000001", "aaaaaaaab", "ooooooo\\p")) {
+        for (String key : List.of("\\\\x", "%25%25%25y", "ooooooo\\p")) {
             assertThat(ApiKey.of(key).redact(run + "(" + key + ")")).endsWith("****)");
         }
     }
@@ -84,7 +52,7 @@ class LongAnswerTest {
     @FieldSource("UNITS")
     void aHeaderIsReadWhateverItIsMadeOf(String unit) {
         String run = unit.repeat(LONG / unit.length());
-        for (String header : List.of(run, run + "x", "1" + run + "x", "1." + run + "x", "20," + run)) {
+        for (String header : List.of(run + "x", "1." + run + "x")) {
             RetryPolicy.asked(List.of(header), Instant.EPOCH);
         }
     }
