@@ -177,10 +177,11 @@ class FormFuzzTest {
         }
     }
 
+    /** But for the ends of lines in what they show. */
     private static List<String> violations(Map<String, Object> parameters, String name) {
         return MassMessage.violations(parameters, Set.of()).stream()
                 .filter(violation -> violation.field().equals(name))
-                .map(Violation::toString)
+                .map(violation -> violation.toString().replaceAll("\\s+", " "))
                 .toList();
     }
 

@@ -249,7 +249,9 @@ class ParameterFuzzTest {
 
     /** With the ways to write an offset that ISO 8601 has and {@code java.time} has not. */
     private static Optional<Instant> moment(String written) {
-        String text = unmarked(written).replaceFirst("(T[0-9:.]+[+-][0-9]{2})([0-9]{2})?$", "$1:$2").replaceFirst(":$", ":00");
+        String text = unmarked(written)
+                .replaceFirst("(T[0-9:.]+[+-][0-9]{2})([0-9]{2})$", "$1:$2")
+                .replaceFirst("(T[0-9:.]+[+-][0-9]{2})$", "$1:00");
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
