@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parameters in a {@code config.xml}, in the form that XStream gives to a map. XStream would make any object of what stands
@@ -29,11 +31,22 @@ class ParametersXml implements Converter {
 
     private static final String VALUES = "values";
     private static final String DROPPED = "dropped";
+    /** A text in which something is written as a backslash, {@code u} and four digits. */
+    private static final String ESCAPED = "escaped";
+
+    /** What XML 1.1 has no form for, or reads back as the end of a line. */
+    private static final String ODD =
+            "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u2029-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]";
+
+    private static final Pattern NOT_AS_IT_IS = Pattern.compile(ODD);
+    private static final Pattern ESCAPE_OR_NOT_AS_IT_IS = Pattern.compile("\\\\|" + ODD);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
     /** Longer ones would take long to convert. */
     private static final int LONGEST_NUMBER = 100;
 
     private static final Map<String, Function<String, Object>> SCALARS = Map.ofEntries(
             Map.entry("string", text -> text),
+            Map.entry(ESCAPED, ParametersXml::unescaped),
             Map.entry("boolean", ParametersXml::flag),
             Map.entry("byte", number(Byte::valueOf)),
             Map.entry("short", number(Short::valueOf)),
@@ -76,23 +89,50 @@ class ParametersXml implements Converter {
     @Override
     public void marshal(Object source, HierarchicalStreamWriter writer, MarshallingContext context) {
         writer.startNode(VALUES);
-        ((MessageParameters) source).asMap().forEach((name, value) -> {
-            writer.startNode("entry");
-            write(name, writer, context);
-            write(value, writer, context);
-            writer.endNode();
-        });
+        ((MessageParameters) source).asMap().forEach((name, value) -> writeEntry(name, value, writer, context));
+        writer.endNode();
+    }
+
+    private void writeEntry(Object name, Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
+        writer.startNode("entry");
+        write(name, writer, context);
+        write(value, writer, context);
         writer.endNode();
     }
 
     private void write(Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
         if (value instanceof Dropped) {
             writer.startNode(DROPPED);
+        } else if (value instanceof String text && NOT_AS_IT_IS.matcher(text).find()) {
+            writer.startNode(ESCAPED);
+            writer.setValue(escaped(text));
         } else {
-            writer.startNode(mapper.serializedClass(value.getClass()));
-            context.convertAnother(value);
+            writer.startNode(mapper.serializedClass(value == null ? null : value.getClass()));
+            writeInside(value, writer, context);
         }
         writer.endNode();
+    }
+
+    private void writeInside(Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, field) -> writeEntry(name, field, writer, context));
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> write(item, writer, context));
+        } else if (value != null) {
+            context.convertAnother(value);
+        }
+    }
+
+    private static String escaped(String text) {
+        return ESCAPE_OR_NOT_AS_IT_IS
+                .matcher(text)
+                .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Character.toString((char) Integer.parseInt(found.group(1), 16))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.delivery.Status;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A send that left.
@@ -30,6 +31,15 @@ public record Departed(String id, String text, Instant at, Instant scheduled, St
                 scheduled == null ? null : Instant.parse(scheduled.toString()),
                 null,
                 null);
+    }
+
+    /** Whoever uses it must not find out then that it is none. */
+    public Departed {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(text, "text");
+        if (end != null && !end.equals(Send.State.READY.name())) {
+            Status.valueOf(end);
+        }
     }
 
     static Departed fromStore(Map<String, Object> line) {
@@ -68,7 +78,12 @@ public record Departed(String id, String text, Instant at, Instant scheduled, St
     Departed ended(Map<String, Object> line) {
         Number id = (Number) line.get("message");
         return new Departed(
-                this.id, text, at, scheduled, (String) line.get("end"), id == null ? null : (Long) id.longValue());
+                this.id,
+                text,
+                at,
+                scheduled,
+                Objects.requireNonNull((String) line.get("end"), "end"),
+                id == null ? null : (Long) id.longValue());
     }
 
     /** Whether a message in the queue may come from it. */

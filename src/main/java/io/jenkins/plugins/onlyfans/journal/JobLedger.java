@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * The deduplication keys of a job, in a file beside the job. Which send holds a key stands here; what became of that send is
@@ -31,6 +33,9 @@ public final class JobLedger implements Ledger {
     public static final String PAGE = "onlyfans-keys";
 
     private static final String FILE = "onlyfans-mass-messaging-keys.json";
+
+    /** What {@link #sender} makes. */
+    private static final Pattern SENDER = Pattern.compile("[0-9]{1,9}/.+");
 
     private volatile Job<?, ?> job;
     private ClaimLedger claims;
@@ -178,14 +183,18 @@ public final class JobLedger implements Ledger {
 
     @SuppressWarnings("unchecked")
     private void known(Map<String, Claim> known, Map<?, ?> stored) {
+        String key = Objects.requireNonNull((String) stored.get("key"), "key");
         String sender = (String) stored.get("sender");
+        if (!SENDER.matcher(sender).matches() || known.containsKey(key)) {
+            throw new IllegalArgumentException("This is no claim of a send, or the second of a key");
+        }
         Receipt receipt =
                 stored.get("receipt") == null ? null : Receipt.fromStore((Map<String, Object>) stored.get("receipt"));
         if (receipt == null && build(sender).filter(Run::isBuilding).isEmpty()) {
             receipt = outcome(sender);
         }
         if (receipt == null || receipt.status().mayHaveBeenSent()) {
-            known.put((String) stored.get("key"), new Claim(sender, receipt));
+            known.put(key, new Claim(sender, receipt));
         }
     }
 

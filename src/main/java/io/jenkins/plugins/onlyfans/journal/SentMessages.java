@@ -137,8 +137,13 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return files == null ? new File[0] : files;
     }
 
+    /** @throws IOException also for one that has been given another name: its send goes on in the file that has its own */
     static Send read(File file) throws IOException {
-        return Send.fromStore(new JsonFile(file.getAbsoluteFile().getParentFile(), file.getName()).read());
+        Send send = Send.fromStore(new JsonFile(file.getAbsoluteFile().getParentFile(), file.getName()).read());
+        if (!file.getName().equals(send.getId() + ENDING)) {
+            throw new IOException("Can't read " + file + " (it is the record of another send)");
+        }
+        return send;
     }
 
     /** Whether a file of this name is there, be it readable or not. */

@@ -19,6 +19,9 @@ import java.util.Set;
 /** Makes a {@link MassMessage} of a user's parameters, or tells everything that is wrong with them. */
 final class MassMessageReader {
 
+    /** Faults of one parameter. Whoever has more of them needs no list of all to find out why. */
+    private static final int MOST_TOLD = 10;
+
     private MassMessageReader() {}
 
     static MassMessage read(Map<String, ?> parameters, Set<String> open, Collection<String> moreLists, Instant now)
@@ -119,8 +122,24 @@ final class MassMessageReader {
     private static void refuse(List<Violation> violations) throws InvalidMessageException {
         if (!violations.isEmpty()) {
             violations.sort(Comparator.comparingInt(v -> MassMessage.PARAMETERS.indexOf(v.field())));
-            throw new InvalidMessageException(violations);
+            throw new InvalidMessageException(bounded(violations));
         }
+    }
+
+    /** Of each parameter some, and of unknown ones: a file with a wrong column may have a fault for each user. */
+    private static List<Violation> bounded(List<Violation> all) {
+        Map<Integer, List<Violation>> byParameter = new LinkedHashMap<>();
+        all.forEach(violation -> byParameter
+                .computeIfAbsent(MassMessage.PARAMETERS.indexOf(violation.field()), parameter -> new ArrayList<>())
+                .add(violation));
+        List<Violation> told = new ArrayList<>();
+        byParameter.values().forEach(some -> {
+            told.addAll(some.subList(0, Math.min(some.size(), MOST_TOLD)));
+            if (some.size() > MOST_TOLD) {
+                told.add(new Violation(some.get(MOST_TOLD).field(), Wording.MORE.of(some.size() - MOST_TOLD)));
+            }
+        });
+        return told;
     }
 
     private static BigDecimal price(ParameterReader reader) {
@@ -169,8 +188,14 @@ final class MassMessageReader {
     /** The known name that a misspelt one most likely stands for, if any is near. */
     static Optional<String> nearest(String name, List<String> known) {
         return known.stream()
+                // All others are as far away as they are longer, which takes no time to see.
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= leeway(candidate))
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
+                .filter(candidate -> distance(name, candidate) <= leeway(candidate));
+    }
+
+    private static int leeway(String candidate) {
+        return Math.max(2, candidate.length() / 3);
     }
 
     /** Levenshtein's distance, blind to case. */

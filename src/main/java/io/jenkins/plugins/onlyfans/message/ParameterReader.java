@@ -324,11 +324,16 @@ final class ParameterReader {
     }
 
     static String shown(Object value) {
-        String text = String.valueOf(value).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", " ");
-        if (text.codePointCount(0, text.length()) > SHOWN) {
-            text = text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
-        }
+        String text = onOneLine(String.valueOf(value));
         return value instanceof Number ? text : "'" + text + "'";
+    }
+
+    /** Of a bounded length, and without what nobody sees. */
+    static String onOneLine(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", " ");
+        return line.codePointCount(0, line.length()) > SHOWN
+                ? line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…"
+                : line;
     }
 
     private static Object kind(Object value) {

@@ -30,7 +30,7 @@ public final class Violation {
 
     /** Name and problem in a language; in English if there is no translation into it. */
     public String in(Locale language) {
-        return Wording.VIOLATION.of(field, problem).in(language);
+        return Wording.VIOLATION.of(ParameterReader.onOneLine(field), problem).in(language);
     }
 
     /** Name and problem. */

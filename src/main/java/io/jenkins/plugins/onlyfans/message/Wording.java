@@ -71,6 +71,8 @@ enum Wording {
     TOO_MANY_DIGITS,
     TOO_DEEP,
     TOO_LONG,
+    /** Stands for those of which each would say the same. */
+    MORE,
 
     /** A text and what is wrong with it as a date: one of the next six. */
     WRONG_DATE,

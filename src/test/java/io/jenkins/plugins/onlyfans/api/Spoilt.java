@@ -81,13 +81,20 @@ public final class Spoilt {
 
     /** One of these, spoilt up to six times. */
     public static Arbitrary<String> of(List<String> right) {
-        return Arbitraries.randomValue(random -> {
-            String text = one(right, random);
-            for (int times = random.nextInt(MOST_TIMES + 1); times > 0 && text.length() < LONGEST; times--) {
-                text = spoil(text, right, random);
-            }
-            return text;
-        });
+        return Arbitraries.randomValue(random -> several(right, random));
+    }
+
+    /** The same where there is no jqwik. */
+    public static String of(List<String> right, Random random) {
+        return several(right, random);
+    }
+
+    private static String several(List<String> right, Random random) {
+        String text = one(right, random);
+        for (int times = random.nextInt(MOST_TIMES + 1); times > 0 && text.length() < LONGEST; times--) {
+            text = spoil(text, right, random);
+        }
+        return text;
     }
 
     private static String spoil(String text, List<String> right, Random random) {

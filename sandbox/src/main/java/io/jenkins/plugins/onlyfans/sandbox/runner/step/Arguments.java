@@ -27,7 +27,8 @@ public record Arguments(Map<String, Object> named, List<Object> positional, Call
             rest.remove(rest.size() - 1);
         }
         Map<String, Object> named = new LinkedHashMap<>();
-        if (!rest.isEmpty() && rest.get(0) instanceof Map<?, ?> map) {
+        // Beside others it is one of several, even an empty one: a step takes either names or one value alone.
+        if (rest.size() == 1 && rest.get(0) instanceof Map<?, ?> map) {
             map.forEach((name, value) -> named.put(String.valueOf(name), Plain.of(value)));
             rest.remove(0);
         }
