@@ -185,15 +185,20 @@ class StopTest {
     /** What keeps a program from going on. */
     public static final class Busy {
 
-        private static final CountDownLatch WANTED = new CountDownLatch(1);
-        private static final CountDownLatch DONE = new CountDownLatch(1);
+        private static volatile CountDownLatch wanted;
+        private static volatile CountDownLatch done;
+
+        static void reset() {
+            wanted = new CountDownLatch(1);
+            done = new CountDownLatch(1);
+        }
 
         public static boolean isWanted() {
-            return WANTED.getCount() == 0;
+            return wanted.getCount() == 0;
         }
 
         public static void work() throws InterruptedException {
-            DONE.await(60, TimeUnit.SECONDS);
+            done.await(60, TimeUnit.SECONDS);
         }
     }
 
@@ -236,11 +241,11 @@ class StopTest {
         }
 
         /** The program is busy with something else when the step returns, and the timeout takes the place of what it returned. */
-        @Test
-        void thatRunsOutBeforeABusyProgramHasSeenTheReceiptDoesNotRepeatIt() throws Exception {
+        private WorkflowRun runWhoseFirstTimeoutTakesTheReceipt(String script) throws Exception {
+            Busy.reset();
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
             job.setDefinition(new CpsFlowDefinition(
-                    "parallel(send: { retry(3) { timeout(time: 10, unit: 'SECONDS') { " + SEND + " } } }, busy: {\n"
+                    "parallel(send: { " + script + " }, busy: {\n"
                             + "while (!" + BUSY + ".isWanted()) { sleep time: 100, unit: 'MILLISECONDS' }\n" + BUSY
                             + ".work()\n})",
                     false));
@@ -248,16 +253,35 @@ class StopTest {
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             try {
                 Agency.eventually(() -> requests() == 1);
-                Busy.WANTED.countDown();
+                Busy.wanted.countDown();
                 jenkins.waitForMessage("Accepted as message", run);
                 jenkins.waitForMessage("Cancelling nested steps due to timeout", run);
             } finally {
-                Busy.DONE.countDown();
+                Busy.done.countDown();
             }
-            jenkins.waitForCompletion(run);
+            return jenkins.waitForCompletion(run);
+        }
+
+        private static final String TEN_SECONDS = "timeout(time: 10, unit: 'SECONDS') { " + SEND + " }";
+
+        @Test
+        void thatRunsOutBeforeABusyProgramHasSeenTheReceiptDoesNotRepeatIt() throws Exception {
+            WorkflowRun run = runWhoseFirstTimeoutTakesTheReceipt("retry(3) { " + TEN_SECONDS + " }");
             assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
             assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. A retry calls this step again");
             assertThat(accepted()).isEqualTo(1);
+        }
+
+        /** What comes behind it in the same round is another message; in the next round nobody can tell which of both it is. */
+        @Test
+        void thatTookTheReceiptOfAMessageHoldsBackNoOtherOfTheSameRound() throws Exception {
+            String other = "onlyfansMassMessage text: 'Another', userLists: ['fans']";
+            WorkflowRun run = runWhoseFirstTimeoutTakesTheReceipt("retry(3) {\ntry { " + TEN_SECONDS
+                    + " } catch (stopped) { echo 'Stopped' }\n" + other + "\nerror 'Again'\n}");
+            assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
+            assertThat(agency.api().acceptedSends().get(accepted + 1).body()).contains("\"text\": \"Another\"");
+            assertThat(accepted()).isEqualTo(2);
+            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. A retry calls this step again");
         }
 
         @Test
