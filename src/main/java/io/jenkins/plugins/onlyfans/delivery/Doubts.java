@@ -65,6 +65,8 @@ final class Doubts {
         }
         if (message.date() == null && answer.map("/data").get("date") != null) {
             notes.add("What the API's answer has for a date is none.");
+        } else if (message.date() == null && as == Status.SCHEDULED) {
+            notes.add("The API's answer has no date, so it does not say that the schedule was taken.");
         }
         boolean done = Boolean.TRUE.equals(message.isDone());
         long total = message.total() == null ? -1 : message.total();

@@ -96,6 +96,10 @@ class DoubtsTest {
         ,"isDone":false,"total":0   | SENT  | -
         ,"total":0                  | SENT  | -
         ,"date":null                | SENT  | -
+        ,"date":null                | SCHEDULED | The API's answer has no date, so it does not say that the schedule was taken.
+        ,"isDone":false             | SCHEDULED | The API's answer has no date, so it does not say that the schedule was taken.
+        ,"date":5                   | SCHEDULED | What the API's answer has for a date is none.
+        ,"date":"2027-06-01T18:00:00Z" | SCHEDULED | -
         ,"date":"${A}"              | SENT  | What the API's answer has for a date is none.
         ,"date":{"at":1}            | SENT  | What the API's answer has for a date is none.
         ,"date":5,"isDone":true,"total":0 | SENT  | What the API's answer has for a date is none. The API says that the message is done and has no recipients: it may have reached nobody.

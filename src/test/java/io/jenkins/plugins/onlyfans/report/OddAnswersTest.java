@@ -355,6 +355,7 @@ class OddAnswersTest {
         FreeStyleBuild run = agency.run(
                 Result.SUCCESS, scheduled, new Shell("echo \"<$ONLYFANS_MESSAGE_STATUS $ONLYFANS_MESSAGE_DATE>\""));
         agency.jenkins().assertLogContains("<SCHEDULED >", run);
+        assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 scheduled, 1 with a note");
         assertThat(get(run.getUrl() + "onlyfans-messages/api/json")).contains("\"date\":null");
         assertThat(run.getAction(MassMessagesReport.class).getMessages().get(0).getShownDate())
                 .isEqualTo("2031-06-01 18:00:00 UTC");
