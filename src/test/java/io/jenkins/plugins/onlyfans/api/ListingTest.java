@@ -154,8 +154,12 @@ class ListingTest {
         /** It looks like another one, and would be put into the form. */
         @Test
         void haveNoIdWithSomethingThatNobodySees() throws Exception {
-            answer(200, "{\"data\": [{\"id\": \"fans\\u200b\"}, {\"id\": \"fans\\n\"}, {\"id\": \"muted\"}, {\"id\": 7}]}");
-            assertThat(Listing.lists(api, "acct_a", KEY)).extracting(UserList::id).containsExactly("muted", 7);
+            answer(
+                    200,
+                    "{\"data\": [{\"id\": \"fans\\u200b\"}, {\"id\": \"fans\\n\"}, {\"id\": \"muted\"}, {\"id\": 7}]}");
+            assertThat(Listing.lists(api, "acct_a", KEY))
+                    .extracting(UserList::id)
+                    .containsExactly("muted", 7);
         }
 
         @Test

@@ -251,7 +251,7 @@ class MassMessageStepTest {
             text: 'Hi ${params.NAME}', userLists: ['fans']    | text: holds '${params.NAME}', a variable that nothing fills in
             text: "${params.NAME}", userLists: ['fans']       | text: holds 'null'; null is what a variable becomes that is not set
             text: 'Hi {{name}}', userLists: ['fans']          | text: holds '{{name}}', which nothing fills in
-            text: 'x', userLists: ["${params.LIST}"]          | userLists: holds 'null'
+            text: 'x', userLists: ["${params.LIST}"]          | userLists: holds 'null'; null is what a variable becomes that is not set
             text: 'x', userLists: ['fans'], deduplicationKey: "a-${env.NO}" | deduplicationKey: holds 'a-null'
             text: 'x', userLists: ['fans'], additionalFields: [a: [b: '$NAME']] | additionalFields: holds '$NAME'
             text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false

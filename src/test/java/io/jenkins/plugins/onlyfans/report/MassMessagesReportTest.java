@@ -269,6 +269,16 @@ class MassMessagesReportTest {
         }
 
         @Test
+        void setThemInAPipelineToo() throws Exception {
+            WorkflowRun run = agency.run("onlyfansMassMessage text: 'x', userLists: ['fans']\n"
+                    + "echo \"<${env.ONLYFANS_MESSAGE_STATUS} ${env.ONLYFANS_MESSAGE_ID}>\"\n"
+                    + "onlyfansMassMessage text: 'y', userLists: ['fans'], dryRun: true\n"
+                    + "echo \"<${env.ONLYFANS_MESSAGE_STATUS} ${env.ONLYFANS_MESSAGE_ID}>\"");
+            assertThat(Agency.log(run))
+                    .contains("<SENT " + api(run).getJSONObject(0).getString("id") + ">", "<DRY_RUN >");
+        }
+
+        @Test
         void areStillThereAfterTheyWereReadFromDisk() throws Exception {
             WorkflowRun run = run();
             List<String> rows = rows(run);

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -214,13 +215,15 @@ class DocsTest {
         }
     }
 
+    /** Not all of the project: other tests may be writing below {@code target} meanwhile. */
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Markdown.PROJECT)) {
-            return files.filter(file -> file.toString().matches(".*/(src/.*|Jenkinsfile.*)"))
-                    .filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/target/"))
-                    .toList();
+        List<Path> sources = new ArrayList<>(List.of(Markdown.PROJECT.resolve("Jenkinsfile.example")));
+        for (String directory : List.of("src", "sandbox/src")) {
+            try (Stream<Path> files = Files.walk(Markdown.PROJECT.resolve(directory))) {
+                files.filter(Files::isRegularFile).forEach(sources::add);
+            }
         }
+        return sources;
     }
 
     static List<String> namedToAddAParameter() throws IOException {
