@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.form;
 import io.jenkins.plugins.onlyfans.api.Json;
 import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.message.Dropped;
 import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.message.MassMessage;
 import io.jenkins.plugins.onlyfans.message.Template;
@@ -64,7 +65,12 @@ final class Draft {
             return;
         }
         try {
-            parameters.put(name, FormValues.jsonObject(text));
+            Map<String, Object> fields = FormValues.jsonObject(text);
+            // With a variable in it nobody has judged it, and a line for each level of it takes more memory than there
+            // is.
+            if (!variable || !(MessageParameters.kept(fields) instanceof Dropped)) {
+                parameters.put(name, fields);
+            }
         } catch (IllegalArgumentException e) {
             if (!variable) {
                 unknown.add(name);

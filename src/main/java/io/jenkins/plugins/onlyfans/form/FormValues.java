@@ -50,18 +50,28 @@ public final class FormValues {
             List<String> items = items(text);
             // Commas alone were typed by mistake. They stay, to be seen and refused: they must not mean that nothing
             // was given.
-            return items.isEmpty() ? List.of(text.strip()) : items;
+            return items.isEmpty() ? List.of(stripped(text)) : items;
         }
         // The text is the message: blanks and line breaks of it are meant.
-        return name.equals("text") ? text.replaceAll("\r\n?", "\n") : text.strip();
+        return name.equals("text") ? text.replaceAll("\r\n?", "\n") : stripped(text);
     }
 
     /** Items one a line or separated by commas. */
     public static List<String> items(String text) {
         return Stream.of(text.split("[,\\n\\r]"))
-                .map(String::strip)
+                .map(FormValues::stripped)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** Without blanks around it, also behind a byte order mark: what is read once it is gone must not begin with one. */
+    private static String stripped(String text) {
+        int start = 0;
+        while (start < text.length()
+                && (text.charAt(start) == '\uFEFF' || Character.isWhitespace(text.charAt(start)))) {
+            start++;
+        }
+        return text.substring(start).stripTrailing();
     }
 
     /**

@@ -126,13 +126,14 @@ class ParametersXml implements Converter {
     private static String escaped(String text) {
         return ESCAPE_OR_NOT_AS_IT_IS
                 .matcher(text)
-                .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     private static String unescaped(String text) {
         return ESCAPE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(found.group(1), 16))));
     }
 
     @Override

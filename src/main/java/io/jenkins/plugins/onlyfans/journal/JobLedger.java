@@ -186,7 +186,8 @@ public final class JobLedger implements Ledger {
         String key = Objects.requireNonNull((String) stored.get("key"), "key");
         String sender = (String) stored.get("sender");
         if (!SENDER.matcher(sender).matches() || known.containsKey(key)) {
-            throw new IllegalArgumentException("This is no claim of a send, or the second of a key");
+            // No claim of a send, or the second of a key.
+            throw new IllegalArgumentException();
         }
         Receipt receipt =
                 stored.get("receipt") == null ? null : Receipt.fromStore((Map<String, Object>) stored.get("receipt"));

@@ -23,8 +23,8 @@ class LongAnswerTest {
 
     private static final int LONG = 200_000;
 
-    static final List<String> UNITS = List.of(
-            "\\", "%25", "%5c", "&amp;", "\\u005c", "0", ",", " ", "\0", "\ud800", "{\"a\":", "[", "o");
+    static final List<String> UNITS =
+            List.of("\\", "%25", "%5c", "&amp;", "\\u005c", "0", ",", " ", "\0", "\ud800", "{\"a\":", "[", "o");
 
     @ParameterizedTest
     @FieldSource("UNITS")

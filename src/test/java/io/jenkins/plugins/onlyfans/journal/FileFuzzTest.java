@@ -3,7 +3,9 @@ package io.jenkins.plugins.onlyfans.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,7 +46,11 @@ class FileFuzzTest {
 
     private static final Instant LEFT = Instant.parse("2026-12-01T12:00:00Z");
 
-    private static final ObjectMapper STRICT = JsonMapper.builder()
+    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -59,7 +65,12 @@ class FileFuzzTest {
                     READY.inFlight(LEFT).done(Receipt.lost("The connection broke.", LEFT, READY.getRequest())),
                     READY.inFlight(LEFT)
                             .done(Receipt.fromStore(Map.of(
-                                    "status", "SENT", "id", 4711, "data", Map.of("id", 4711, "date", "2030-01-01T18:00Z")))))
+                                    "status",
+                                    "SENT",
+                                    "id",
+                                    4711,
+                                    "data",
+                                    Map.of("id", 4711, "date", "2030-01-01T18:00Z")))))
             .toList();
 
     /** It tells of each file that can't be read. */
@@ -96,8 +107,10 @@ class FileFuzzTest {
 
     private static void assertWhole(Send send) throws IOException {
         assertThat(send.outcome().toString()).isNotBlank();
-        assertThat(send.getBegun().toString() + send.getWritten() + send.getDeparted() + send.isOver()).isNotBlank();
-        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore()))).toStore())
+        assertThat(send.getBegun().toString() + send.getWritten() + send.getDeparted() + send.isOver())
+                .isNotBlank();
+        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
+                        .toStore())
                 .isEqualTo(send.toStore());
     }
 
@@ -114,11 +127,13 @@ class FileFuzzTest {
     }
 
     @Property
-    void aSendWithAnyTextComesBackEqual(@ForAll("texts") String text, @ForAll("texts") String other) throws IOException {
+    void aSendWithAnyTextComesBackEqual(@ForAll("texts") String text, @ForAll("texts") String other)
+            throws IOException {
         Send send = Send.ready("a", "acct_1", other, Map.of("text", text, other, List.of(text)), LEFT, text)
                 .inFlight(LEFT)
                 .done(Receipt.lost(other, LEFT, Map.of("text", text)));
-        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore()))).toStore())
+        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
+                        .toStore())
                 .isEqualTo(send.toStore());
         assertThat(StoredJson.write(send.toStore())).matches("[ -~]*");
     }
@@ -127,7 +142,8 @@ class FileFuzzTest {
     @Property
     void aFileIsTheSendThatItIsNamedAfter(@ForAll("names") String name) throws IOException {
         for (Send send : DEPARTED) {
-            assertThat(read(name, StoredJson.write(send.toStore())).keySet()).isEqualTo(name.equals("a") ? Set.of("a") : Set.of());
+            assertThat(read(name, StoredJson.write(send.toStore())).keySet())
+                    .isEqualTo(name.equals("a") ? Set.of("a") : Set.of());
         }
     }
 
@@ -217,7 +233,8 @@ class FileFuzzTest {
 
     @Provide
     Arbitrary<String> departed() {
-        return Spoilt.of(DEPARTED.stream().map(send -> StoredJson.write(send.toStore())).toList());
+        return Spoilt.of(
+                DEPARTED.stream().map(send -> StoredJson.write(send.toStore())).toList());
     }
 
     @Provide

@@ -139,7 +139,9 @@ class ParameterFuzzTest {
             case "price" -> DecimalNode.valueOf(new BigDecimal(value.toString()));
             case "subscribedWithinLastDays" -> DecimalNode.valueOf(new BigDecimal(value.toString()));
             case "lockedText", "saveForLater" -> BooleanNode.valueOf(Boolean.parseBoolean(value.toString()));
-            case "scheduledDate" -> TextNode.valueOf(ScheduledDate.parse(value.toString(), Parameters.NOW).onTheWire());
+            case "scheduledDate" ->
+                TextNode.valueOf(
+                        ScheduledDate.parse(value.toString(), Parameters.NOW).onTheWire());
             case "text", "giphyId", "blockBannedWords" -> TextNode.valueOf(unmarked(value.toString()));
             default -> json(value);
         };
@@ -241,7 +243,8 @@ class ParameterFuzzTest {
 
     private static Optional<Instant> duration(String written) {
         try {
-            return Optional.of(Parameters.NOW.plus(Duration.parse(unmarked(written))).truncatedTo(ChronoUnit.MILLIS));
+            return Optional.of(
+                    Parameters.NOW.plus(Duration.parse(unmarked(written))).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -264,7 +267,8 @@ class ParameterFuzzTest {
 
     private static Optional<Instant> local(String text) {
         try {
-            return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS));
+            return Optional.of(
+                    LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -273,9 +277,13 @@ class ParameterFuzzTest {
     /** A misspelt name is one of few that may hold anything. */
     @Example
     void aNameThatIsNoneIsToldOnOneLine() throws IOException {
-        for (String name : List.of("", "a\nFinished: SUCCESS", "\u202etxet", "x".repeat(100_000), "\ud800", "excludedList")) {
+        for (String name :
+                List.of("", "a\nFinished: SUCCESS", "\u202etxet", "x".repeat(100_000), "\ud800", "excludedList")) {
             isAMessageOrRefusedByName(Map.of(name, List.of("muted")));
-            assertThat(Parameters.right().with(name, 1).violations()).singleElement().asString().contains("is not a parameter");
+            assertThat(Parameters.right().with(name, 1).violations())
+                    .singleElement()
+                    .asString()
+                    .contains("is not a parameter");
         }
     }
 
@@ -283,7 +291,9 @@ class ParameterFuzzTest {
     @Example
     void tenFaultsOfAParameterAreNamedAndTheOthersCounted() throws IOException {
         Parameters parameters = Parameters.right()
-                .with("userIds", IntStream.range(0, 50_000).mapToObj(i -> "user" + i).toList());
+                .with(
+                        "userIds",
+                        IntStream.range(0, 50_000).mapToObj(i -> "user" + i).toList());
         assertThat(parameters.violations())
                 .hasSize(11)
                 .startsWith("userIds: holds 'user0'; user ids are digits")

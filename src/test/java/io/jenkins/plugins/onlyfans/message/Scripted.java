@@ -37,7 +37,10 @@ public final class Scripted {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, named.map(map -> new ArrayList<>(List.of(map)))),
                 Tuple.of(2, values(2, noValue).list().ofSize(1).map(ArrayList::new)),
-                Tuple.of(1, Combinators.combine(named, values(1, noValue)).as((map, value) -> new ArrayList<>(Arrays.asList(map, value)))),
+                Tuple.of(
+                        1,
+                        Combinators.combine(named, values(1, noValue))
+                                .as((map, value) -> new ArrayList<>(Arrays.asList(map, value)))),
                 Tuple.of(1, values(1, noValue).list().ofMaxSize(3).map(ArrayList::new)));
     }
 
@@ -122,10 +125,6 @@ public final class Scripted {
                     return fields;
                 });
         return Arbitraries.oneOf(
-                flat,
-                items.map(ArrayList::new),
-                items.map(List::toArray),
-                items.map(LinkedHashSet::new),
-                map);
+                flat, items.map(ArrayList::new), items.map(List::toArray), items.map(LinkedHashSet::new), map);
     }
 }

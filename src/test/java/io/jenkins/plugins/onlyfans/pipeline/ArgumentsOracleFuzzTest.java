@@ -48,7 +48,8 @@ class ArgumentsOracleFuzzTest {
     private final Build build = new Build(
             new BuildSettings("Jenkinsfile", Path.of("target"), "ofapi_none"),
             new BuildLog(
-                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), new SecretMasker()));
+                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                    new SecretMasker()));
 
     @AfterProperty
     void close() {

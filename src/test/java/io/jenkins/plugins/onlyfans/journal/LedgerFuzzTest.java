@@ -26,20 +26,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A file of keys that is spoilt frees no key, and holds up no other job. */
 @WithJenkins
-class SpoiltLedgerTest {
+class LedgerFuzzTest {
 
     private static final int TIMES = Integer.getInteger("jqwik.tries.default", 300);
 
     private static final Receipt SENT = Receipt.fromStore(Map.of("status", "SENT", "id", 5));
 
-    private static final List<String> RIGHT = List.of(
-            StoredJson.write(Map.of(
-                    "id",
-                    "x",
-                    "claims",
-                    List.of(
-                            Map.of("key", "sent", "sender", "1/a", "receipt", SENT.toStore()),
-                            Map.of("key", "open", "sender", "1/b")))));
+    private static final List<String> RIGHT = List.of(StoredJson.write(Map.of(
+            "id",
+            "x",
+            "claims",
+            List.of(
+                    Map.of("key", "sent", "sender", "1/a", "receipt", SENT.toStore()),
+                    Map.of("key", "open", "sender", "1/b")))));
 
     private static JenkinsRule jenkins;
 
