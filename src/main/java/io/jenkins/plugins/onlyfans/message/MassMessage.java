@@ -153,6 +153,11 @@ public record MassMessage(
                 || (value instanceof CharSequence text && "false".equalsIgnoreCase(text.toString())));
     }
 
+    /** A value that somebody gave, as it may be shown: without the key, should somebody have taken its place for that of the key. */
+    public static String withoutKey(String given) {
+        return ParameterReader.withoutKey(given);
+    }
+
     /** The body of the request that sends this message. */
     public MassMessageRequest toRequest() {
         return new MassMessageRequest(

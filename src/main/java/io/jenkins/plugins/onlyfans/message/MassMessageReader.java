@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.message;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import java.util.Set;
 
 /** Makes a {@link MassMessage} of a user's parameters, or tells everything that is wrong with them. */
 final class MassMessageReader {
+
+    /** What is wrong with one parameter is told so often, as a list may have a hundred thousand wrong ids. */
+    private static final int MOST_OF_ONE = 10;
 
     private MassMessageReader() {}
 
@@ -49,7 +53,7 @@ final class MassMessageReader {
                 Boolean.TRUE.equals(reader.bool("withoutRecipients")),
                 Boolean.TRUE.equals(reader.bool("literalText")),
                 Boolean.TRUE.equals(reader.bool("dryRun")),
-                reader.string("deduplicationKey"),
+                key(reader),
                 maxDelay(reader),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
@@ -118,9 +122,24 @@ final class MassMessageReader {
 
     private static void refuse(List<Violation> violations) throws InvalidMessageException {
         if (!violations.isEmpty()) {
-            violations.sort(Comparator.comparingInt(v -> MassMessage.PARAMETERS.indexOf(v.field())));
-            throw new InvalidMessageException(violations);
+            List<Violation> told = firstOfEach(violations);
+            told.sort(Comparator.comparingInt(v -> MassMessage.PARAMETERS.indexOf(v.field())));
+            throw new InvalidMessageException(told);
         }
+    }
+
+    private static List<Violation> firstOfEach(List<Violation> violations) {
+        Map<String, List<Violation>> byField = new LinkedHashMap<>();
+        violations.forEach(violation -> byField.computeIfAbsent(violation.field(), field -> new ArrayList<>())
+                .add(violation));
+        List<Violation> first = new ArrayList<>();
+        byField.forEach((field, all) -> {
+            first.addAll(all.subList(0, Math.min(MOST_OF_ONE, all.size())));
+            if (all.size() > MOST_OF_ONE) {
+                first.add(new Violation(field, Wording.MORE.of(all.size())));
+            }
+        });
+        return first;
     }
 
     private static BigDecimal price(ParameterReader reader) {
@@ -144,6 +163,12 @@ final class MassMessageReader {
         }
     }
 
+    /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
+    private static String key(ParameterReader reader) {
+        String key = reader.string("deduplicationKey");
+        return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
+    }
+
     private static Duration maxDelay(ParameterReader reader) {
         String written = reader.string("maxDelay");
         try {
@@ -156,6 +181,7 @@ final class MassMessageReader {
     private static List<Violation> unknown(Map<String, ?> parameters) {
         return parameters.keySet().stream()
                 .filter(name -> !MassMessage.PARAMETERS.contains(name))
+                .limit(MOST_OF_ONE)
                 .map(String::valueOf)
                 .map(name -> new Violation(
                         name,

@@ -155,6 +155,7 @@ final class MassMessageRules {
                         "deduplicationKey",
                         Wording.NOT_IN_KEY.of(String.format(
                                 Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
+        check("deduplicationKey", key.equals(key.strip()), Wording.BLANK_AROUND_KEY::of);
         int length = key.codePointCount(0, key.length());
         check("deduplicationKey", length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
     }

@@ -4,6 +4,8 @@ package io.jenkins.plugins.onlyfans.message;
 enum Wording {
     /** A parameter's name and what is wrong with it. */
     VIOLATION,
+    /** Ends those of a parameter of which not all are told. */
+    MORE,
 
     UNKNOWN_PARAMETER,
     MISSPELT_PARAMETER,
@@ -33,6 +35,7 @@ enum Wording {
     NOT_FUTURE,
     NOT_DELAY,
     NOT_IN_KEY,
+    BLANK_AROUND_KEY,
     LONG_KEY,
     NOT_FIELD,
     NOT_AS_FIELD,

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deduplicationKey has only characters that people see and that are the same after a restart. */
 public class KeyCharactersTest {
@@ -65,6 +67,20 @@ public class KeyCharactersTest {
                 .singleElement()
                 .asString()
                 .contains("U+F0001,");
+    }
+
+    /** Behind a value that somebody typed: the same key to all who look at it, and another one to Jenkins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"week-48 ", " week-48", "  week-48"})
+    void hasNoBlankAroundIt(String key) {
+        assertThat(Parameters.right().with("deduplicationKey", key).violations())
+                .containsExactly("deduplicationKey: begins or ends with a blank, which nobody sees; take it out");
+    }
+
+    @Test
+    void isTheSameHoweverItsAccentsAreWritten() {
+        assertThat(Parameters.right().with("deduplicationKey", "e\u0301te\u0301-48").read().deduplicationKey())
+                .isEqualTo(Parameters.right().with("deduplicationKey", "\u00e9t\u00e9-48").read().deduplicationKey());
     }
 
     @Test
