@@ -175,7 +175,9 @@ class ForeignValuesTest {
             assertThat(String.join("", Parameters.right().with(name, value).violations()))
                     .doesNotContain("canary");
         }
-        assertThat(Parameters.right().with("previews", List.of("ofapi_media_0123456789abcdef0123456789abcdef")).violations())
+        assertThat(Parameters.right()
+                        .with("previews", List.of("ofapi_media_0123456789abcdef0123456789abcdef"))
+                        .violations())
                 .singleElement()
                 .asString()
                 .contains("ofapi_media_0123456789abcdef0123456789abcdef");

@@ -79,8 +79,14 @@ public class KeyCharactersTest {
 
     @Test
     void isTheSameHoweverItsAccentsAreWritten() {
-        assertThat(Parameters.right().with("deduplicationKey", "e\u0301te\u0301-48").read().deduplicationKey())
-                .isEqualTo(Parameters.right().with("deduplicationKey", "\u00e9t\u00e9-48").read().deduplicationKey());
+        assertThat(Parameters.right()
+                        .with("deduplicationKey", "e\u0301te\u0301-48")
+                        .read()
+                        .deduplicationKey())
+                .isEqualTo(Parameters.right()
+                        .with("deduplicationKey", "\u00e9t\u00e9-48")
+                        .read()
+                        .deduplicationKey());
     }
 
     @Test
