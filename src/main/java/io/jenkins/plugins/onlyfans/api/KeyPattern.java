@@ -92,8 +92,8 @@ final class KeyPattern {
         String escaped = "(?:u00|x)" + code + "|%(?:25)*" + code + "|&(?:amp;)*(?:#0*" + (int) c + "|#x0*" + code
                 + named(c) + ");?";
         return c == '\\'
-                ? "(?:(?:" + escaped + "|\\\\)" + UNSEEN + "){" + same.length() + ","
-                        + MOST_BACKSLASHES * same.length() + "}+"
+                ? "(?:(?:" + escaped + "|\\\\)" + UNSEEN + "){" + same.length() + "," + MOST_BACKSLASHES * same.length()
+                        + "}+"
                 : "\\\\{0," + MOST_BACKSLASHES + "}+(?:" + escaped + "|" + Pattern.quote(same) + ")";
     }
 

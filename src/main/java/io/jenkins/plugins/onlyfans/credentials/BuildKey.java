@@ -9,6 +9,8 @@ import hudson.AbortException;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.api.ApiKey;
+import io.jenkins.plugins.onlyfans.api.Printable;
+import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -39,18 +41,23 @@ public final class BuildKey {
         try {
             return ApiKey.of(credentials.getSecret().getPlainText());
         } catch (IllegalArgumentException e) {
-            throw new AbortException("credentialsId: '" + credentialsId + "' can't be used. " + e.getMessage());
+            throw new AbortException("credentialsId: '" + shown(credentialsId) + "' can't be used. " + e.getMessage());
         }
     }
 
     private static String missing(String id, Run<?, ?> run, List<DomainRequirement> requirements) {
         IdCredentials other = CredentialsProvider.findCredentialById(id, IdCredentials.class, run, requirements);
         return other == null
-                ? "there is no Secret text '" + id + "' that this build may use. Looked in " + places(run)
+                ? "there is no Secret text '" + shown(id) + "' that this build may use. Looked in " + places(run)
                         + ", with the permissions of this build. A credential of a folder counts for the jobs inside of it; one"
                         + " with the scope System does not count for jobs, and one of a domain counts for the API's host only."
-                : "'" + id + "' is a credential of the kind '" + kind(other)
+                : "'" + shown(id) + "' is a credential of the kind '" + kind(other)
                         + "'; the API key has to be a Secret text.";
+    }
+
+    /** It may be the value of a build parameter, which must write no lines of its own into the log, or the key itself. */
+    private static String shown(String id) {
+        return MassMessage.withoutKey(Printable.line(id));
     }
 
     private static String kind(IdCredentials credentials) {

@@ -173,8 +173,11 @@ public final class Dispatch {
         try {
             SentMessages messages = SentMessages.of(run);
             if (messages.find(id).isEmpty()) {
-                String given = parameters.get("account") instanceof String account ? account : null;
-                messages.begin(Send.ready(id, given, "not sent", Map.of(), asked, step));
+                // Whatever else stands in its place is shown to nobody, as it may be the key, or a whole file.
+                String sender = parameters.get("account") instanceof String given && MassMessage.isAccount(given)
+                        ? given
+                        : null;
+                messages.begin(Send.ready(id, sender, "not sent", Map.of(), asked, step));
             }
         } catch (IOException | RuntimeException e) {
             // It is not sent all the same.

@@ -158,6 +158,16 @@ public record MassMessage(
         return Oddities.of(this, now);
     }
 
+    /** Whether a text is the id of an account, by its form. */
+    public static boolean isAccount(String text) {
+        return MassMessageRules.ACCOUNT.matcher(text).matches();
+    }
+
+    /** A value that somebody gave, as it may be shown: without the key, should somebody have taken its place for that of the key. */
+    public static String withoutKey(String given) {
+        return ParameterReader.withoutKey(given);
+    }
+
     /** The body of the request that sends this message. */
     public MassMessageRequest toRequest() {
         return new MassMessageRequest(

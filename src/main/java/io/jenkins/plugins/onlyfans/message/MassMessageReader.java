@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.message;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class MassMessageReader {
                 Boolean.TRUE.equals(reader.bool("withoutRecipients")),
                 Boolean.TRUE.equals(reader.bool("literalText")),
                 Boolean.TRUE.equals(reader.bool("dryRun")),
-                reader.string("deduplicationKey"),
+                key(reader),
                 maxDelay(reader),
                 !Boolean.FALSE.equals(reader.bool("failOnError")));
         violations.addAll(reader.violations().values());
@@ -161,6 +162,12 @@ final class MassMessageReader {
         } catch (ScheduledDate.Unreadable e) {
             return reader.refuse("scheduledDate", Wording.WRONG_DATE.of(ParameterReader.shown(written), e.problem()));
         }
+    }
+
+    /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
+    private static String key(ParameterReader reader) {
+        String key = reader.string("deduplicationKey");
+        return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
     private static Duration maxDelay(ParameterReader reader) {

@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  */
 final class MassMessageRules {
 
-    private static final Pattern ACCOUNT = Pattern.compile("acct_[A-Za-z0-9]+");
+    /** Of a length that a file can be named after. */
+    static final Pattern ACCOUNT = Pattern.compile("acct_[A-Za-z0-9]{1,200}");
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern MEDIA = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Set<String> BANNED_WORDS_TIERS = Set.of("strict_ban", "risky", "replace_soften");

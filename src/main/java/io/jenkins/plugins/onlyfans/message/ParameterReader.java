@@ -25,6 +25,9 @@ final class ParameterReader {
 
     private static final int SHOWN = 60;
 
+    /** Keys begin so, and are long; ids of uploads begin so too. [HUB] */
+    private static final Pattern KEY = Pattern.compile("(ofapi_)(?!media_)\\w{20,}");
+
     /** Digits of a number: more are a slip, and the plain form of 1E+999999999 does not fit into memory. */
     private static final int MOST_DIGITS = 50;
 
@@ -323,8 +326,13 @@ final class ParameterReader {
                         || Character.getType(c) == Character.FORMAT);
     }
 
+    /** A text in which a key stands where another value belongs, without it: what is shown of a value is shown to many. */
+    static String withoutKey(String text) {
+        return KEY.matcher(text).replaceAll("$1****");
+    }
+
     static String shown(Object value) {
-        String text = onOneLine(String.valueOf(value));
+        String text = onOneLine(withoutKey(String.valueOf(value)));
         return value instanceof Number ? text : "'" + text + "'";
     }
 

@@ -4,7 +4,7 @@ package io.jenkins.plugins.onlyfans.message;
 enum Wording {
     /** A parameter's name and what is wrong with it. */
     VIOLATION,
-
+    /** Ends those of a parameter of which not all are told. */
     UNKNOWN_PARAMETER,
     MISSPELT_PARAMETER,
 

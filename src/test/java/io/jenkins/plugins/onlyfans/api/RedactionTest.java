@@ -118,7 +118,19 @@ class RedactionTest {
     }
 
     static final List<String> PARTS_OF_ESCAPES = List.of(
-            "\\", "\\\u200b", "%5c", "\\u00", "%25", "&amp;", "&", "&#0", "0", "u00", "a\u200b", "%25&amp;\\\\u00", "a");
+            "\\",
+            "\\\u200b",
+            "%5c",
+            "\\u00",
+            "%25",
+            "&amp;",
+            "&",
+            "&#0",
+            "0",
+            "u00",
+            "a\u200b",
+            "%25&amp;\\\\u00",
+            "a");
 
     /** Whatever fills it, it takes seconds and not minutes. */
     @ParameterizedTest

@@ -217,6 +217,45 @@ class BuildKeyTest {
             assertThat(requests()).isZero();
         }
 
+        /** Such as a token of something else, of which Java's patterns are too long to be read. */
+        @Test
+        void isNotInTheLogHoweverLongItIs() throws Exception {
+            add(agency.jenkins().jenkins, secretText(id, "8c1f2e/".repeat(2_000)));
+            assertThat(log(Result.FAILURE, pipeline(agency.jenkins().jenkins, id)))
+                    .contains("The API key was refused")
+                    .doesNotContain("8c1f2e");
+        }
+
+        /** It may be the value of a parameter, which whoever starts the build writes. */
+        @Test
+        void itsNameMakesNoLinesOfTheLog() throws Exception {
+            String name = "gone\\nFinished: SUCCESS " + "x".repeat(2_000);
+            assertThat(log(Result.FAILURE, pipeline(agency.jenkins().jenkins, name)))
+                    .contains("there is no Secret text 'gone Finished: SUCCESS xxx")
+                    .doesNotContain("\nFinished: SUCCESS", "x".repeat(600));
+        }
+
+        /** As somebody does who binds it to a variable. That masks it in the log, but not on a page. */
+        @ParameterizedTest
+        @ValueSource(strings = {"credentialsId", "account", "userLists", "deduplicationKey"})
+        void isNotShownWhereItStandsInTheWrongPlace(String parameter) throws Exception {
+            add(agency.jenkins().jenkins, secretText(id, "ofapi_8c1f2e0123456789abcdefghij"));
+            String value = parameter.equals("userLists") ? "[KEY]" : "KEY + (env.NONE ?: '\\u200b')";
+            Run<?, ?> run = agency.run(
+                    Result.FAILURE,
+                    "withCredentials([string(credentialsId: '" + id + "', variable: 'KEY')]) {\n onlyfansMassMessage("
+                            + "[text: 'x', userLists: ['fans']] + [" + parameter + ": " + value + "])\n}");
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                assertThat(browser.goTo(run.getUrl() + "onlyfans-messages/api/json", "application/json")
+                                .getWebResponse()
+                                .getContentAsString())
+                        .contains("REJECTED", parameter)
+                        .doesNotContain("8c1f2e");
+            }
+            assertThat(Agency.log(run)).doesNotContain("8c1f2e");
+            assertThat(requests()).isZero();
+        }
+
         @Test
         void isNotInTheLogIfTheApiRefusesIt() throws Exception {
             add(agency.jenkins().jenkins, secretText(id, WRONG_KEY));

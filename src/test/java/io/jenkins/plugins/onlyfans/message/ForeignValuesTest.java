@@ -136,4 +136,50 @@ class ForeignValuesTest {
                         .violations())
                 .containsExactly("additionalFields: is too long; all parameters together may have 1000000 characters");
     }
+
+    static final List<String> LISTS = List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
+
+    /** What is wrong goes into the log, the record of the send and its page. */
+    @ParameterizedTest
+    @FieldSource("LISTS")
+    void aListOfWrongItemsMakesNoLongTale(String name) {
+        List<Object> items = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            items.add("\u00bb" + i);
+        }
+        List<String> told = Parameters.right().with(name, items).violations();
+        assertThat(told).hasSizeLessThan(25);
+        assertThat(String.join("", told)).contains("\u00bb0'", "\u00bb4'").hasSizeLessThan(10_000);
+        assertThat(told)
+                .filteredOn(line -> line.startsWith(name))
+                .last()
+                .asString()
+                .matches(name + ": more faults of this kind: (59|119)990");
+    }
+
+    @Test
+    void neitherDoManyUnknownNames() {
+        Parameters parameters = Parameters.right();
+        for (int i = 0; i < 60_000; i++) {
+            parameters.with("name" + i, i);
+        }
+        assertThat(parameters.violations()).hasSize(11).last().asString().endsWith("more faults of this kind: 59990");
+    }
+
+    /** Whoever mixes up two parameters has the key in a message that goes into the log and onto a page. */
+    @ParameterizedTest
+    @FieldSource("PARAMETERS")
+    void whatLooksLikeAKeyIsNotRepeated(String name) {
+        String key = "ofapi_canary0123456789abcdefghij";
+        for (Object value : List.of(key, List.of(key, key), Map.of(key, key, "text", 1), List.of(key + " "))) {
+            assertThat(String.join("", Parameters.right().with(name, value).violations()))
+                    .doesNotContain("canary");
+        }
+        assertThat(Parameters.right()
+                        .with("previews", List.of("ofapi_media_0123456789abcdef0123456789abcdef"))
+                        .violations())
+                .singleElement()
+                .asString()
+                .contains("ofapi_media_0123456789abcdef0123456789abcdef");
+    }
 }

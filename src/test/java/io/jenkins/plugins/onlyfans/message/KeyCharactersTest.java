@@ -87,6 +87,18 @@ public class KeyCharactersTest {
     }
 
     @Test
+    void isTheSameHoweverItsAccentsAreWritten() {
+        assertThat(Parameters.right()
+                        .with("deduplicationKey", "e\u0301te\u0301-48")
+                        .read()
+                        .deduplicationKey())
+                .isEqualTo(Parameters.right()
+                        .with("deduplicationKey", "\u00e9t\u00e9-48")
+                        .read()
+                        .deduplicationKey());
+    }
+
+    @Test
     void hasAtMostTwoHundredCharacters() {
         assertThat(isAccepted("🎉".repeat(200))).isTrue();
         assertThat(Parameters.right().with("deduplicationKey", "k".repeat(201)).violations())

@@ -52,6 +52,17 @@ class MassMessageRulesTest {
                 .endsWith("; it must be acct_ followed by letters and digits");
     }
 
+    /** A file is named after it. */
+    @Test
+    void accountIsNoLongerThanTheNameOfAFile() {
+        assertThat(Parameters.right().with("account", "acct_" + "a".repeat(200)).violations())
+                .isEmpty();
+        assertThat(Parameters.right().with("account", "acct_" + "a".repeat(201)).violations())
+                .singleElement()
+                .asString()
+                .startsWith("account: is 'acct_aaa");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"account", "credentialsId", "text"})
     void isRequired(String name) {
