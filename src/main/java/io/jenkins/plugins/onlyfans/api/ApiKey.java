@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A key of OnlyFansAPI.com. Never prints itself; the only way out is into the header of a request to the configured host. */
 public final class ApiKey {
@@ -11,11 +13,13 @@ public final class ApiKey {
     static final String REDACTED = "****";
 
     private final String key;
-    private final KeyPattern written;
+    private final List<KeyPattern> written;
 
     private ApiKey(String key) {
         this.key = key;
-        this.written = new KeyPattern(key);
+        this.written = Stream.concat(Stream.of(key), PastedKey.readings(key).stream())
+                .map(KeyPattern::new)
+                .toList();
     }
 
     /**
@@ -41,7 +45,11 @@ public final class ApiKey {
 
     /** A server may repeat the key in its answer, in whatever form; what is kept or printed of an answer must not. */
     public String redact(String text) {
-        return written.replace(text, REDACTED);
+        String redacted = text;
+        for (KeyPattern each : written) {
+            redacted = each.replace(redacted, REDACTED);
+        }
+        return redacted;
     }
 
     /**

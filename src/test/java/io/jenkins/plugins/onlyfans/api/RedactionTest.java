@@ -2,11 +2,13 @@ package io.jenkins.plugins.onlyfans.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -22,6 +24,7 @@ import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.xml.sax.InputSource;
 import retrofit2.Response;
 
 /** A server that repeats the key, in whatever form and place, does not get it into anything that is kept or printed. */
@@ -98,6 +101,39 @@ class RedactionTest {
                 assertHidden(String.valueOf(answer.map("/data")), key, text);
             }
         }
+    }
+
+    /** Who writes a key into JSON or XML as it is says something else there, which is the key when it is written there again. */
+    @Property
+    void hidesWhatIsTheKeyWhenItIsEscaped(@ForAll("keysOfEscapes") String key) throws Exception {
+        String json = StoredJson.read("{\"x\":\"" + key + "\"}").get("x").toString();
+        assertHidden(json(Printable.storable(ApiKey.of(key).redact("(" + json + ")"))), key);
+        assertHidden(json(Printable.line(ApiKey.of(key).redact("(" + json + ")"))), key);
+        String xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader("<x>" + key + "</x>")))
+                .getDocumentElement()
+                .getTextContent();
+        assertHidden(xml(ApiKey.of(key).redact("(" + xml + ")")), key);
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&apos;");
+    }
+
+    @Provide
+    Arbitrary<String> keysOfEscapes() {
+        return Arbitraries.of(
+                        "\\\"", "\\\\", "\\/", "\\n", "\\u0041", "\\u20ac", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;",
+                        "a", "B", "7")
+                .list()
+                .ofMinSize(8)
+                .ofMaxSize(20)
+                .map(parts -> "key" + String.join("", parts) + "end!!");
     }
 
     @Example
