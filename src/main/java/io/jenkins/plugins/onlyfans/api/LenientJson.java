@@ -31,6 +31,8 @@ final class LenientJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            // They would be kept for all answers to come, and one of them may be the key.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // What is read is bounded by its length; no other bound must make it unreadable.
             .streamReadConstraints(StreamReadConstraints.builder()
