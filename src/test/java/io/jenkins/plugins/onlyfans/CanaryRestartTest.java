@@ -58,7 +58,10 @@ class CanaryRestartTest {
         jenkins.then(j -> {
             Canary.keep(Agency.CREDENTIALS_ID);
             Agency agency = new Agency(j, api);
+            j.jenkins.setNumExecutors(4);
             OnlyFansConfiguration.get().setMaxRetries(1);
+            // Longer than this Jenkins runs.
+            OnlyFansConfiguration.get().setCallTimeoutSeconds(120);
             api.play("retry-after=600", "stall-after-accepting", "stall", "stall");
             begin(j, "waits");
             j.waitForMessage(

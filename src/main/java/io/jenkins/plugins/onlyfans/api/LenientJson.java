@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,8 +32,9 @@ final class LenientJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // They would be kept for all answers to come, and one of them may be the key.
+            // Neither names nor buffers are kept for the answers to come: what stands in them may be the key.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // What is read is bounded by its length; no other bound must make it unreadable.
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -27,6 +27,7 @@ final class DepartureLog {
     /** Bytes of the lines that are known to be whole; -1 as long as the file was not looked at. */
     private long length = -1;
 
+    /** The number of the next line: no smaller than what this process has written, whatever became of that since. */
     private long next;
 
     DepartureLog(File folder, String name) {
@@ -42,7 +43,9 @@ final class DepartureLog {
     synchronized void create(boolean complete) throws IOException {
         if (!exists()) {
             Files.createDirectories(folder);
-            add(new LinkedHashMap<>(Map.of(COMPLETE, complete)), true);
+            boolean wasThere = next > 0;
+            next = 0;
+            add(new LinkedHashMap<>(Map.of(COMPLETE, complete && !wasThere)), true);
         }
     }
 
@@ -72,18 +75,20 @@ final class DepartureLog {
         }
     }
 
-    /** Finds the number of the next line. Behind one that can't be read it is 0 again, which all that read it will notice. */
+    /**
+     * Finds the number of the next line. Behind one that can't be read, or where lines are gone that were there, it is another one
+     * than the lines before have, which all that read it will notice.
+     */
     private void lookAtTheEnd() throws IOException {
         String whole = wholeLines();
         length = whole.length();
-        next = 0;
         String[] lines = whole.split("\n");
         try {
             if (!whole.isEmpty()) {
-                next = number(StoredJson.read(lines[lines.length - 1])) + 1;
+                next = Math.max(next, number(StoredJson.read(lines[lines.length - 1])) + 1);
             }
         } catch (IOException | RuntimeException e) {
-            next = 0;
+            // The line itself is noticed.
         }
     }
 
@@ -131,6 +136,9 @@ final class DepartureLog {
                 }
             }
             expected++;
+        }
+        if (all && expected < next) {
+            throw new IOException("the record of what left for the account lacks its last lines");
         }
         return departures;
     }

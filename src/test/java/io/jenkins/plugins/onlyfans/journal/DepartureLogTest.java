@@ -124,6 +124,31 @@ class DepartureLogTest {
                 .containsOnlyKeys("b");
     }
 
+    /** Whoever takes away the last lines, or all, leaves a file that looks whole. The process that wrote them knows better. */
+    @Test
+    void linesThatWereThereAreMissedWhereverTheFileEndsNow() throws IOException {
+        leaves("a");
+        ends("a", Receipt.refused("no"));
+        leaves("b");
+        List<String> lines = Files.readAllLines(file.toPath());
+        for (int kept = lines.size() - 1; kept >= 0; kept--) {
+            Files.write(file.toPath(), lines.subList(0, kept));
+            assertThatThrownBy(log::all).as("%s lines", kept).isInstanceOf(IOException.class);
+            leaves("next");
+            assertThatThrownBy(log::all).as("%s lines", kept).isInstanceOf(IOException.class);
+            assertThatThrownBy(this::asAfterARestart).as("%s lines", kept).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsNotBegunAsIfNothingHadLeft() throws IOException {
+        leaves("a");
+        Files.delete(file.toPath());
+        log.create(true);
+        leaves("b");
+        assertThatThrownBy(this::asAfterARestart).hasMessageContaining("it began after messages had left");
+    }
+
     @Test
     void oneThatBeganLateKnowsThatItDoesNotKnow() throws IOException {
         Files.delete(file.toPath());

@@ -464,8 +464,7 @@ class ResumeTest {
     /** Those that a key may have. */
     @Test
     void everyCharacterOfAKeyIsTheSameAfterwards() throws Throwable {
-        String keys =
-                "['a b', '\\ud83c\\udf89', 'e\\u0301', '<&\"\\\\]]>', '\\u3042\\u4e2d', '%00']";
+        String keys = "['a b', '\\ud83c\\udf89', 'e\\u0301', '<&\"\\\\]]>', '\\u3042\\u4e2d', '%00']";
         String script = "def all = ''\nfor (key in " + keys + ") { all += " + send("x", ", deduplicationKey: key")
                 + ".status + ' ' }\necho \"<${all}>\"";
         jenkins.then(j -> assertThat(Agency.log(j.buildAndAssertSuccess(job(j, script))))
