@@ -89,8 +89,9 @@ class CanaryRestartTest {
             assertThat(log("waits")).contains("Accepted as message");
             assertThat(log("found")).contains("The answer of the API was lost, but its queue has one");
             assertThat(log("lost")).contains("The queue shows no such message");
-            assertThat(Heap.find(Map.of("Jenkins", Jenkins.get()), Canary::isKey, Set.of(Secret.class)))
-                    .isEmpty();
+            // OkHttp takes a moment to let go of a connection.
+            Agency.eventually(() -> Heap.find(Map.of("Jenkins", Jenkins.get()), Canary::isKey, Set.of(Secret.class))
+                    .isEmpty());
         });
         traces.assertWithoutKey(home.toFile(), MARKER);
     }
