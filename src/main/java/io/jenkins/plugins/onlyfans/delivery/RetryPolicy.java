@@ -78,7 +78,7 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
             String digits = "0" + seconds.group(1);
             long whole = digits.length() > LONGEST_NUMBER + 1 ? FOR_EVER : Long.parseLong(digits);
             boolean exact = seconds.group(2) == null || seconds.group(2).isEmpty();
-            return Optional.of(Duration.ofSeconds(exact ? whole : whole + 1));
+            return Optional.of(Duration.ofSeconds(exact ? whole : Math.min(whole + 1, FOR_EVER)));
         }
         try {
             Duration until = Duration.between(
