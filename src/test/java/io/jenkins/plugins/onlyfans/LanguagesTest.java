@@ -175,7 +175,7 @@ class LanguagesTest {
 
     @Test
     void noPhraseOfTheCoreIsLeftOver() throws IOException {
-        Path core = Path.of("src/main/java/io/jenkins/plugins/onlyfans/message");
+        Path core = Path.of("src/main/java/io/jenkins/plugins/onlyfans/core/message");
         String code;
         try (Stream<Path> all = Files.list(core)) {
             code = all.map(LanguagesTest::read).collect(Collectors.joining());

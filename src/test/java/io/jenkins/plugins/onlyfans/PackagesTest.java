@@ -1,50 +1,93 @@
 package io.jenkins.plugins.onlyfans;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may know whom. What the core may know of libraries is tested with the sandbox. */
+/** Who may know whom, as the chart of docs/architecture.md says. What the core may know of libraries is tested with the sandbox. */
 class PackagesTest {
 
     private static final String ROOT = "io.jenkins.plugins.onlyfans";
+
+    private static final Pattern ARROW = Pattern.compile("(?m)^ +([a-z.]+) --> ([a-z.]+)$");
 
     private static final JavaClasses PLUGIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
+    private static final Map<String, Set<String>> CHART = chart();
+
+    private static Map<String, Set<String>> chart() {
+        try {
+            Map<String, Set<String>> chart = new TreeMap<>();
+            ARROW.matcher(Files.readString(Path.of("docs/architecture.md")))
+                    .results()
+                    .forEach(arrow -> {
+                        chart.computeIfAbsent(arrow.group(1), name -> new TreeSet<>())
+                                .add(arrow.group(2));
+                        chart.computeIfAbsent(arrow.group(2), name -> new TreeSet<>());
+                    });
+            return chart;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Set<String> names() {
+        return CHART.keySet();
+    }
+
+    private static Stream<String> below(String name) {
+        return CHART.get(name).stream().flatMap(other -> Stream.concat(Stream.of(other), below(other)));
+    }
+
+    @Test
+    void allAreInTheChart() {
+        Set<String> found = PLUGIN.stream()
+                .map(type -> type.getPackage())
+                .map(JavaPackage::getName)
+                .map(name -> name.substring(ROOT.length()).replaceFirst("^\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names()).containsExactlyElementsOf(found);
+    }
+
+    @Test
+    void noneKnowsItselfThroughOthers() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PLUGIN);
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            api           |
-            message       | api
-            delivery      | api message
-            credentials   | api message
-            directory     | api
-            configuration | api message delivery credentials directory
-            journal       | delivery api
-            dispatch      | api message delivery credentials configuration journal
-            form          | api message credentials directory configuration
-            pipeline      | message delivery configuration dispatch form
-            freestyle     | message delivery configuration dispatch form pipeline
-            report        | api delivery journal
-            """)
-    void knows(String name, String others) {
-        Stream<String> known = others == null ? Stream.empty() : Arrays.stream(others.split(" "));
-        String[] packages =
-                Stream.concat(Stream.of(name), known).map(p -> ROOT + "." + p).toArray(String[]::new);
+    @MethodSource("names")
+    void knowsWhomTheChartPutsBelowIt(String name) {
+        String[] known = Stream.concat(Stream.of(name), below(name))
+                .map(other -> ROOT + "." + other)
+                .toArray(String[]::new);
         classes()
                 .that()
                 .resideInAPackage(ROOT + "." + name)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(packages)
-                        .or(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(ROOT + ".."))))
+                .onlyDependOnClassesThat(resideInAnyPackage(known).or(not(resideInAnyPackage(ROOT + ".."))))
                 .check(PLUGIN);
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.onlyfans.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.onlyfans.api.Account;
-import io.jenkins.plugins.onlyfans.api.UserList;
+import io.jenkins.plugins.onlyfans.core.api.Account;
+import io.jenkins.plugins.onlyfans.core.api.UserList;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.onlyfans.dispatch;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.api.ApiKey;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook.Lost;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.onlyfans.form;
 
 import hudson.model.User;
-import io.jenkins.plugins.onlyfans.message.ScheduledDate;
+import io.jenkins.plugins.onlyfans.core.message.ScheduledDate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

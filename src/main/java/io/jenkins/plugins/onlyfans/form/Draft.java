@@ -1,13 +1,13 @@
 package io.jenkins.plugins.onlyfans.form;
 
-import io.jenkins.plugins.onlyfans.api.Json;
-import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.message.Dropped;
-import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
-import io.jenkins.plugins.onlyfans.message.Template;
-import io.jenkins.plugins.onlyfans.message.Violation;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.message.Dropped;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Template;
+import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

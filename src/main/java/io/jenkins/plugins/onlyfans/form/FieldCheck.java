@@ -4,7 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
-import io.jenkins.plugins.onlyfans.message.Violation;
+import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

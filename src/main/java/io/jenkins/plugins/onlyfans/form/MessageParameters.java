@@ -2,9 +2,9 @@ package io.jenkins.plugins.onlyfans.form;
 
 import com.thoughtworks.xstream.mapper.Mapper;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import io.jenkins.plugins.onlyfans.message.Dropped;
-import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Dropped;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;

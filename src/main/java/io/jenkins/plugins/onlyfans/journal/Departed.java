@@ -1,9 +1,9 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import io.jenkins.plugins.onlyfans.delivery.QueueLook;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook.Other;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import io.jenkins.plugins.onlyfans.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;

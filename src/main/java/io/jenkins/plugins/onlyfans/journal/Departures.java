@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Job;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook.Other;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.util.AtomicFileWriter;
-import io.jenkins.plugins.onlyfans.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;

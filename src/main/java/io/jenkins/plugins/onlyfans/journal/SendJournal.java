@@ -1,8 +1,8 @@
 package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.delivery.Journal;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
-import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * {@code onlyfansMassMessage(...)}: sends or schedules one mass message and returns its receipt. The parameters are those of
- * {@link io.jenkins.plugins.onlyfans.message.MassMessage}.
+ * {@link io.jenkins.plugins.onlyfans.core.message.MassMessage}.
  */
 public final class MassMessageStep extends Step implements Serializable {
 

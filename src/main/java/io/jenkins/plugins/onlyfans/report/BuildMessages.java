@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.Collection;
 import java.util.List;

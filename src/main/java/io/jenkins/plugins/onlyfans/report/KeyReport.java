@@ -1,7 +1,7 @@
 package io.jenkins.plugins.onlyfans.report;
 
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import java.util.Date;
 
 /** A deduplication key as people see it. */

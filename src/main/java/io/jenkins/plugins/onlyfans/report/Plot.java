@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.report;
 
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import hudson.matrix.MatrixProject;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import io.jenkins.plugins.onlyfans.journal.JobMessages;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;

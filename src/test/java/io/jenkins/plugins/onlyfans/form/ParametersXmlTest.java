@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.Secret;
 import hudson.util.XStream2;
-import io.jenkins.plugins.onlyfans.message.Dropped;
-import io.jenkins.plugins.onlyfans.message.KeyCharactersTest;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Dropped;
+import io.jenkins.plugins.onlyfans.core.message.KeyCharactersTest;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

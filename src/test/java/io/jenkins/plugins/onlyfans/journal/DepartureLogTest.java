@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.onlyfans.api.Spoilt;
-import io.jenkins.plugins.onlyfans.api.StoredJson;
-import io.jenkins.plugins.onlyfans.delivery.ClaimLedger.Claim;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.api.Spoilt;
+import io.jenkins.plugins.onlyfans.core.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

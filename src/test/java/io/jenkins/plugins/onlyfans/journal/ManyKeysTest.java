@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.ArrayList;
 import java.util.HashSet;

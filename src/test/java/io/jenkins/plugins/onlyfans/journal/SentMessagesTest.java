@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleBuild;
-import io.jenkins.plugins.onlyfans.delivery.Journal;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

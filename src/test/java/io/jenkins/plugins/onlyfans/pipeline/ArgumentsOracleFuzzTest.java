@@ -3,12 +3,12 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groovy.lang.GString;
-import io.jenkins.plugins.onlyfans.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.core.message.Scripted;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
-import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
-import io.jenkins.plugins.onlyfans.message.Parameters;
-import io.jenkins.plugins.onlyfans.message.Scripted;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.StepFailure;

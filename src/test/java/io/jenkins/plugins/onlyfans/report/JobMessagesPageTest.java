@@ -11,7 +11,7 @@ import hudson.model.Run;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.nio.file.Files;

@@ -13,9 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.jenkins.plugins.onlyfans.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.delivery.QueueLook;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
 import okhttp3.ResponseBody;
 import okio.Timeout;
@@ -31,16 +31,17 @@ import retrofit2.Response;
 class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.onlyfans.";
-    private static final String API = ROOT + "api";
-    private static final String MESSAGE = ROOT + "message";
-    private static final String DELIVERY = ROOT + "delivery";
+    private static final String CORE = ROOT + "core";
+    private static final String API = CORE + ".api";
+    private static final String MESSAGE = CORE + ".message";
+    private static final String DELIVERY = CORE + ".delivery";
     private static final String STANDIN = ROOT + "sandbox.standin";
     private static final String RUNNER = ROOT + "sandbox.runner";
     private static final String JDK = "java..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(API, MESSAGE, DELIVERY, ROOT + "sandbox");
+            .importPackages(CORE, ROOT + "sandbox");
 
     private static final DescribedPredicate<JavaClass> OF_RETROFIT =
             theClass(QueueLook.class).or(name(DELIVERY + ".Attempt"));
@@ -105,7 +106,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage(RUNNER + "..").and(not(theClass(MassMessageStep.class))))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(API, MESSAGE, DELIVERY).and(not(theClass(MassMessage.class))))
+                .dependOnClassesThat(resideInAPackage(CORE + "..").and(not(theClass(MassMessage.class))))
                 .check(CLASSES);
     }
 }

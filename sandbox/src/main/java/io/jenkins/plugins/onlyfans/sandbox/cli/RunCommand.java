@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.sandbox.cli;
 
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;

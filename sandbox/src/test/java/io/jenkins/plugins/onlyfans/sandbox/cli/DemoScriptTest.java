@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/demo} builds the sandbox again when something has changed that it is made of. Maven and Java are stand-ins. */
 class DemoScriptTest {
-    private static final String CORE = "src/main/java/io/jenkins/plugins/onlyfans/";
+    private static final String JAVA = "src/main/java/io/jenkins/plugins/onlyfans/";
     private static final String RESOURCES = "src/main/resources/io/jenkins/plugins/onlyfans/";
     private static final Instant BUILT = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -60,18 +60,18 @@ class DemoScriptTest {
         return Stream.of(
                 "sandbox/pom.xml",
                 "sandbox/src/main/java/io/jenkins/plugins/onlyfans/sandbox/Main.java",
-                CORE + "api/ApiClient.java",
-                CORE + "message/MassMessage.java",
-                CORE + "delivery/Delivery.java",
-                RESOURCES + "message/Phrases.properties",
-                RESOURCES + "message/Phrases_de.properties");
+                JAVA + "core/api/ApiClient.java",
+                JAVA + "core/message/MassMessage.java",
+                JAVA + "core/delivery/Delivery.java",
+                RESOURCES + "core/message/Phrases.properties",
+                RESOURCES + "core/message/Phrases_de.properties");
     }
 
     static Stream<String> others() {
         return Stream.of(
                 "pom.xml",
                 "sandbox/src/test/java/SomeTest.java",
-                CORE + "report/Report.java",
+                JAVA + "report/Report.java",
                 RESOURCES + "pipeline/help.html",
                 "Jenkinsfile.example");
     }
@@ -94,7 +94,7 @@ class DemoScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE + "message/MassMessage.java", RESOURCES + "message/Phrases_de.properties"})
+    @ValueSource(strings = {JAVA + "core/message/MassMessage.java", RESOURCES + "core/message/Phrases_de.properties"})
     void buildsAgainWhenAPartIsGone(String file) throws Exception {
         Files.delete(project.resolve(file));
         assertThat(builds()).isTrue();
@@ -116,6 +116,6 @@ class DemoScriptTest {
                 .map(found -> found.group(1))
                 .toList();
         // The first is that of the resources.
-        assertThat(included).containsExactly("message", "api", "message", "delivery", "sandbox");
+        assertThat(included).containsExactly("core", "core", "sandbox");
     }
 }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.onlyfans.sandbox.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
 import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
 import io.jenkins.plugins.onlyfans.sandbox.standin.Fault;

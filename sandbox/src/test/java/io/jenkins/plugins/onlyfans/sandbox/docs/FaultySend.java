@@ -1,15 +1,15 @@
 package io.jenkins.plugins.onlyfans.sandbox.docs;
 
-import io.jenkins.plugins.onlyfans.api.ApiClient;
-import io.jenkins.plugins.onlyfans.api.ApiKey;
-import io.jenkins.plugins.onlyfans.api.ApiUrl;
-import io.jenkins.plugins.onlyfans.delivery.ClaimLedger;
-import io.jenkins.plugins.onlyfans.delivery.Courier;
-import io.jenkins.plugins.onlyfans.delivery.Journal;
-import io.jenkins.plugins.onlyfans.delivery.RetryPolicy;
-import io.jenkins.plugins.onlyfans.delivery.Status;
-import io.jenkins.plugins.onlyfans.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
+import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.time.Duration;
 import java.time.Instant;

@@ -24,7 +24,7 @@ class MessagesTest {
 
     private static final Path MAIN = Markdown.PROJECT.resolve("src/main");
     private static final Path PHRASES =
-            MAIN.resolve("resources/io/jenkins/plugins/onlyfans/message/Phrases.properties");
+            MAIN.resolve("resources/io/jenkins/plugins/onlyfans/core/message/Phrases.properties");
     /** What other phrases are put together of. */
     private static final Pattern PARTS = Pattern.compile("VIOLATION|WRONG_DATE|KIND_.*");
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.sandbox.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.docs.Markdown;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;

@@ -38,7 +38,7 @@ class SourcesTest {
     @Test
     void areAllInTheLegend() throws IOException {
         String legend = Files.readString(
-                Markdown.PROJECT.resolve("src/main/java/io/jenkins/plugins/onlyfans/api/package-info.java"));
+                Markdown.PROJECT.resolve("src/main/java/io/jenkins/plugins/onlyfans/core/api/package-info.java"));
         assertThat(named()).contains("OAS").isSubsetOf(codes(LEGEND, legend).toList());
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.sandbox.runner.step;
 
 import static io.jenkins.plugins.onlyfans.sandbox.runner.step.StepDefinition.step;
 
-import io.jenkins.plugins.onlyfans.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Result;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Scope;

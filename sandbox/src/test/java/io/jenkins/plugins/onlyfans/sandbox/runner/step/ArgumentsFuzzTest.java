@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import groovy.lang.GString;
-import io.jenkins.plugins.onlyfans.message.MassMessage;
-import io.jenkins.plugins.onlyfans.message.Scripted;
-import io.jenkins.plugins.onlyfans.message.Violation;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Scripted;
+import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
 import io.jenkins.plugins.onlyfans.sandbox.runner.build.StepFailure;

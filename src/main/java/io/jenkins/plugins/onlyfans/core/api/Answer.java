@@ -1,0 +1,204 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.ResponseBody;
+import retrofit2.Response;
+
+/** An answer of the API, of any status and with any body, read as far as it can be and without the key. */
+public final class Answer {
+
+    private final int status;
+    private final Headers headers;
+    private final String text;
+    private final ObjectNode json;
+
+    private Answer(int status, Headers headers, String text, ObjectNode json) {
+        this.status = status;
+        this.headers = headers;
+        this.text = text;
+        this.json = json;
+    }
+
+    /** @param key what must not stay in the answer, should the server have repeated it */
+    public static Answer of(Response<ResponseBody> response, ApiKey key) {
+        String text;
+        try (ResponseBody body = response.isSuccessful() ? response.body() : response.errorBody()) {
+            // Retrofit gives no body at all for 204 and 205.
+            text = body == null ? "" : body.string();
+        } catch (IOException e) {
+            throw new IllegalStateException("The body was in memory already", e);
+        }
+        ObjectNode json = read(text, key) instanceof ObjectNode object ? object : null;
+        return new Answer(response.code(), clean(response.headers(), key), key.redact(text), json);
+    }
+
+    private static Headers clean(Headers headers, ApiKey key) {
+        Headers.Builder clean = new Headers.Builder();
+        for (int i = 0; i < headers.size(); i++) {
+            clean.addUnsafeNonAscii(headers.name(i), key.redact(headers.value(i)));
+        }
+        return clean.build();
+    }
+
+    /** What a text is as JSON, without the key and what no file could hold; {@code null} if it is none. */
+    static JsonNode read(String text, ApiKey key) {
+        JsonNode json = LenientJson.read(text);
+        return json == null ? null : redacted(json, key);
+    }
+
+    private static JsonNode redacted(JsonNode node, ApiKey key) {
+        if (node instanceof TextNode text) {
+            return TextNode.valueOf(clean(text.textValue(), key));
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode clean = object.objectNode();
+            object.properties()
+                    .forEach(field -> clean.set(clean(field.getKey(), key), redacted(field.getValue(), key)));
+            return clean;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode clean = array.arrayNode();
+            array.forEach(item -> clean.add(redacted(item, key)));
+            return clean;
+        }
+        String written = node.asText();
+        String clean = key.redact(written);
+        return clean.equals(written) ? node : TextNode.valueOf(clean);
+    }
+
+    private static String clean(String text, ApiKey key) {
+        return Printable.storable(key.redact(text));
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** A header's value, if it was sent. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Each value of a header that may be sent several times. */
+    public List<String> headers(String name) {
+        return headers.values(name);
+    }
+
+    /** The header's value as a whole number, if it was sent and is one. */
+    public Optional<Long> number(String header) {
+        return header(header).filter(value -> value.matches("-?\\d{1,18}")).map(Long::valueOf);
+    }
+
+    /** What is wrong with the body, to be read after "the body"; empty if it came whole. */
+    public Optional<String> flaw() {
+        return header(BoundedAnswer.FLAW);
+    }
+
+    /** Whether the body came whole and is a JSON object. */
+    public boolean isJson() {
+        return json != null && flaw().isEmpty();
+    }
+
+    /** Whether a JSON object could be read, even if something is wrong with the body. */
+    boolean isReadable() {
+        return json != null;
+    }
+
+    /** Whether the body holds these letters, in whatever case. */
+    boolean mentions(String letters) {
+        return text.toLowerCase(Locale.ROOT).contains(letters);
+    }
+
+    /** A value inside the JSON by its pointer, such as {@code /data/id}; a missing node if there is none. */
+    JsonNode at(String pointer) {
+        return json == null ? MissingNode.getInstance() : json.at(pointer);
+    }
+
+    /** A value as a whole number, if it is one that a {@code long} holds: a number without a fraction, or its digits as a text. */
+    static Optional<Long> whole(JsonNode value) {
+        try {
+            if (value.isNumber()) {
+                return Optional.of(value.decimalValue().longValueExact());
+            }
+            return Optional.ofNullable(value.textValue())
+                    .filter(text -> text.matches("-?\\d{1,19}"))
+                    .map(Long::valueOf);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A flag inside the JSON; a missing one is false, one that is no boolean is empty. */
+    public Optional<Boolean> flag(String pointer) {
+        JsonNode value = at(pointer);
+        return value.isMissingNode() || value.isNull() ? Optional.of(false) : bool(value);
+    }
+
+    static Optional<Boolean> bool(JsonNode value) {
+        return Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
+    }
+
+    /** A text inside the JSON; empty if it is missing or something else. */
+    public Optional<String> text(String pointer) {
+        return Optional.ofNullable(at(pointer).textValue());
+    }
+
+    /** The entries of a list in {@code data}, each as if the answer told of it alone; nothing if there is no such list. */
+    public Optional<List<Answer>> entries() {
+        if (!isJson() || !(at("/data") instanceof ArrayNode list)) {
+            return Optional.empty();
+        }
+        List<Answer> entries = new ArrayList<>();
+        for (JsonNode entry : list) {
+            ObjectNode alone = json.objectNode();
+            alone.set("data", entry);
+            alone.set("_meta", at("/_meta"));
+            entries.add(new Answer(status, headers, alone.toString(), alone));
+        }
+        return Optional.of(entries);
+    }
+
+    /** An object inside the JSON as maps, verbatim; empty if it is missing or none. */
+    public Map<String, Object> map(String pointer) {
+        return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : Map.of();
+    }
+
+    /** The answer as the response of a send, as far as it is one. */
+    public SendResponse toSendResponse() {
+        return SendResponse.of(at(""));
+    }
+
+    /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */
+    public String bodyKind() {
+        if (flaw().isPresent()) {
+            return "a body that " + flaw().get();
+        }
+        if (json != null) {
+            return "JSON";
+        }
+        if (text.isBlank()) {
+            return "no body";
+        }
+        MediaType type = header("Content-Type").map(MediaType::parse).orElse(null);
+        if (text.stripLeading().startsWith("<")
+                || (type != null && type.subtype().contains("html"))) {
+            return "an HTML page";
+        }
+        return type == null
+                ? "something that is not JSON"
+                : Printable.line(type.type() + "/" + type.subtype()) + " that is not a JSON object";
+    }
+}

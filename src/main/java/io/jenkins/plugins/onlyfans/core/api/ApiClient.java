@@ -1,0 +1,116 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import retrofit2.Retrofit;
+import retrofit2.converter.jackson.JacksonConverterFactory;
+
+/**
+ * Makes the {@link OnlyFansApi}: an HTTP client that sends a request once or not at all. OkHttp by itself repeats a request
+ * when a connection breaks, when an idle connection turns out dead, on some statuses (408, 503 with {@code Retry-After: 0})
+ * and on redirects; each of these is off here.
+ */
+public final class ApiClient {
+
+    /** How many calls are made at once. Six went through to OnlyFans, twelve were refused. [OBS] */
+    public static final int PARALLEL_CALLS = 5;
+
+    private ApiClient() {}
+
+    /** A client to base all others on, so that they share its few daemon threads. */
+    public static OkHttpClient base() {
+        Dispatcher dispatcher = new Dispatcher(daemons());
+        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
+        return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    }
+
+    private static ExecutorService daemons() {
+        AtomicInteger count = new AtomicInteger();
+        // The dispatcher itself bounds how many run at once, so the pool needs no more threads than that.
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                PARALLEL_CALLS, PARALLEL_CALLS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "onlyfans-api-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * Connects to a server of the API.
+     *
+     * @param base brings threads, and a proxy for what is not on this machine
+     * @param connectTimeout for TCP; OkHttp bounds TLS by the call alone
+     * @param callTimeout for a whole call from connecting to the end of the answer; time in the queue does not count
+     */
+    public static OnlyFansApi connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {
+        OkHttpClient.Builder builder = base.newBuilder();
+        if (url.isLoopback()) {
+            // To another machine the proxy would mean, and plain http would show it the key.
+            builder.proxy(Proxy.NO_PROXY);
+        }
+        OkHttpClient client = builder.retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                // An idle connection that the server has closed would fail after the gate: a false "may have gone out".
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+                // A connection of HTTP/2 is shared, and what befalls another call on it would befall this one.
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(connectTimeout)
+                .readTimeout(callTimeout)
+                .writeTimeout(callTimeout)
+                .callTimeout(callTimeout)
+                .addInterceptor(new BoundedAnswer())
+                .addInterceptor(chain -> authorized(chain, url))
+                .addNetworkInterceptor(ApiClient::passGate)
+                .build();
+        return new Retrofit.Builder()
+                .client(client)
+                .baseUrl(url.url())
+                .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
+                .build()
+                .create(OnlyFansApi.class);
+    }
+
+    private static Response authorized(Interceptor.Chain chain, ApiUrl url) throws IOException {
+        Request request = chain.request();
+        ApiKey key = request.tag(ApiKey.class);
+        Request.Builder authorized = request.newBuilder();
+        if (key != null && url.isServedBy(request.url())) {
+            authorized.header("Authorization", key.bearer());
+        }
+        RequestBody body = request.body();
+        if (body != null) {
+            authorized.method(request.method(), new OneShotBody(body));
+        }
+        return chain.proceed(authorized.build());
+    }
+
+    private static Response passGate(Interceptor.Chain chain) throws IOException {
+        SendGate gate = chain.request().tag(SendGate.class);
+        if (gate != null) {
+            gate.pass();
+        }
+        return chain.proceed(chain.request());
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The error that an answer stands for. The vendor documents few of its error bodies, so this reads whatever of the known
+ * parts is there, and says what to do about it.
+ */
+public final class ApiError {
+
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAILURE = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Answer answer;
+    private final Evidence evidence;
+
+    private ApiError(Answer answer) {
+        this.answer = answer;
+        this.evidence = Evidence.of(answer);
+    }
+
+    /** @param answer any answer that is not a message taken */
+    public static ApiError of(Answer answer) {
+        return new ApiError(answer);
+    }
+
+    /** One sentence or two: what happened, in the server's words where it has some, and what to do. */
+    public String explanation() {
+        String said = said();
+        return doubt(said).or(() -> ofOnlyFans(said)).orElseGet(() -> byStatus(said));
+    }
+
+    /** Why it is not known what was done, whatever the status is. */
+    private Optional<String> doubt(String said) {
+        List<String> contradictions = evidence.contradictions();
+        if (!contradictions.isEmpty()) {
+            return Optional.of("The API's answer contradicts itself" + said
+                    + (answer.status() < FIRST_REDIRECT ? ": it is a success, but has " : ": it is an error, but has ")
+                    + Printable.line(String.join(" and ", contradictions)) + ".");
+        }
+        if (evidence.isOutcomeUnknown()) {
+            return Optional.of("The API does not know whether OnlyFans took the message" + said + ".");
+        }
+        if (evidence.isFailureOfOnlyFans()) {
+            return Optional.of("OnlyFans failed to answer" + said + ".");
+        }
+        return evidence.isUnclearOfOnlyFans()
+                ? Optional.of("The API does not say whether OnlyFans refused" + said + ": the status of OnlyFans is "
+                        + Printable.line(evidence.statusOfOnlyFans()) + ".")
+                : Optional.empty();
+    }
+
+    /** What OnlyFans refused is no matter of the key, the team or the API's URL, whatever status the API gives it. */
+    private Optional<String> ofOnlyFans(String said) {
+        if (evidence.isSignedOut()) {
+            return Optional.of("OnlyFans has signed the account out" + said
+                    + ". Sign in to it again in the console of OnlyFansAPI.com.");
+        }
+        if (!evidence.isFromOnlyFans() || answer.status() < FIRST_REFUSAL || answer.status() >= FIRST_FAILURE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                answer.status() == TOO_MANY_REQUESTS
+                        ? "OnlyFans limits how often this account may send" + said + ". Wait some minutes."
+                        : "OnlyFans refused the message" + said + ".");
+    }
+
+    private String byStatus(String said) {
+        return switch (answer.status()) {
+            case 401 ->
+                "The API key was refused" + said
+                        + ". It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys and put it into"
+                        + " the credential.";
+            case 402 -> "The team has no credits left" + said + ". Top up in the console of OnlyFansAPI.com.";
+            case 403 ->
+                "The API key may not do this" + said
+                        + ". It may be restricted to other accounts: look it up in the console of OnlyFansAPI.com.";
+            case 404 ->
+                isAccountUnknown()
+                        ? "The account is unknown" + said
+                                + ". Check the parameter account: it is the id acct_… from the console, and the key must belong to"
+                                + " the same team."
+                        : "The API has no such thing" + said + ". Check the parameter account and the API's URL.";
+            case 407 -> "The proxy asks for a login" + said + ". Check the proxy settings.";
+            case 422 -> "The API rejected the message" + said + ".";
+            case TOO_MANY_REQUESTS -> "The API's rate limit is used up" + said + ".";
+            default -> other(said);
+        };
+    }
+
+    private String other(String said) {
+        if (answer.status() < FIRST_REDIRECT) {
+            return "The API's answer makes no sense" + said + ". Check the API's URL.";
+        }
+        if (answer.status() < FIRST_REFUSAL) {
+            return "The server redirects to another address" + said
+                    + ". Check the API's URL; a key is never sent elsewhere.";
+        }
+        return "The API answered with an error" + said + ".";
+    }
+
+    private boolean isAccountUnknown() {
+        return codes().anyMatch("account_not_found"::equals);
+    }
+
+    /** {@code (HTTP 422: price: The price must be at least 3.)} */
+    private String said() {
+        String http = " (HTTP " + answer.status();
+        return words().map(words -> http + ": " + words + ")")
+                .orElse(http + (answer.isJson() ? "" : " with " + answer.bodyKind()) + ")");
+    }
+
+    /** What the server itself says is wrong, on one line; empty if it says nothing. */
+    public Optional<String> words() {
+        List<String> details = fieldErrors();
+        Optional<String> said =
+                details.isEmpty() ? innerMessage().or(this::message) : Optional.of(String.join("; ", details));
+        return said.map(Printable::line).filter(words -> !words.isEmpty());
+    }
+
+    /** Each as {@code field: problem}, or the problem alone where there is no field. [OAS] */
+    private List<String> fieldErrors() {
+        JsonNode errors = answer.at("/errors");
+        List<String> told = new ArrayList<>();
+        errors.properties()
+                .forEach(field ->
+                        problems(field.getValue()).forEach(problem -> told.add(field.getKey() + ": " + problem)));
+        if (!errors.isObject()) {
+            problems(errors).forEach(told::add);
+        }
+        return told;
+    }
+
+    private static Stream<String> problems(JsonNode told) {
+        return StreamSupport.stream((told.isContainerNode() ? told : List.of(told)).spliterator(), false)
+                .filter(problem -> !problem.isMissingNode() && !problem.isNull())
+                .map(problem -> problem.isValueNode() ? problem.asText() : problem.toString());
+    }
+
+    /** What OnlyFans said; where it is given it is the most useful text. [OAS] */
+    private Optional<String> innerMessage() {
+        return texts(
+                        "/onlyfans_response/body/error/message",
+                        "/onlyfans_response/body/message",
+                        "/onlyfans_response/body")
+                .findFirst();
+    }
+
+    private Optional<String> message() {
+        List<String> told = texts("/message", "/error/message", "/description", "/data/message", "/data/description")
+                .distinct()
+                .toList();
+        return told.isEmpty() ? codes().findFirst().or(this::error) : Optional.of(String.join(" ", told));
+    }
+
+    private Stream<String> codes() {
+        return texts("/code", "/error", "/error/code", "/data/code", "/data/error");
+    }
+
+    /** An error of a form that nobody documents is better than none. */
+    private Optional<String> error() {
+        return Optional.of(answer.at("/error"))
+                .filter(error -> error.isContainerNode() && !error.isEmpty())
+                .map(JsonNode::toString);
+    }
+
+    private Stream<String> texts(String... pointers) {
+        return Stream.of(pointers)
+                .map(answer::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/** Where the API is. A key is sent there and nowhere else. */
+public final class ApiUrl {
+
+    /** The vendor's server. [OAS] */
+    public static final String DEFAULT = "https://app.onlyfansapi.com";
+
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\." + BYTE + "){3}|::1");
+
+    private final HttpUrl url;
+
+    private ApiUrl(HttpUrl url) {
+        this.url = url;
+    }
+
+    /**
+     * Reads the URL that paths such as {@code api/{account}/mass-messaging} are resolved against.
+     *
+     * @throws IllegalArgumentException if it is no URL, would send the key unencrypted to another machine, or has parts that
+     *     a base URL has not
+     */
+    public static ApiUrl parse(String text) {
+        HttpUrl url = text == null ? null : HttpUrl.parse(text.strip());
+        if (url == null) {
+            throw new IllegalArgumentException("apiUrl: is no URL such as " + DEFAULT);
+        }
+        if (!url.isHttps() && !isLoopback(url)) {
+            throw new IllegalArgumentException(
+                    "apiUrl: must begin with https://, or the key would travel in the clear");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new IllegalArgumentException("apiUrl: must not hold a user name or password");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException("apiUrl: must not have a query or a fragment");
+        }
+        boolean closed = url.pathSegments().get(url.pathSize() - 1).isEmpty();
+        return new ApiUrl(closed ? url : url.newBuilder().addPathSegment("").build());
+    }
+
+    private static boolean isLoopback(HttpUrl url) {
+        return LOOPBACK.matcher(url.host()).matches();
+    }
+
+    /** Whether it is on this machine, where no proxy stands in between. */
+    boolean isLoopback() {
+        return isLoopback(url);
+    }
+
+    HttpUrl url() {
+        return url;
+    }
+
+    boolean isServedBy(HttpUrl other) {
+        return url.scheme().equals(other.scheme()) && url.host().equals(other.host()) && url.port() == other.port();
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

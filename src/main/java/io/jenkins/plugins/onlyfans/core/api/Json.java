@@ -1,0 +1,89 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON as it is written to the API, and what was written or read as plain maps. */
+public final class Json {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPrettyPrinter(new OneLine())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // Emoji as they are, so that the bytes sent and the text shown are the same.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private Json() {}
+
+    /** The body that {@link OnlyFansApi} sends for a request, to the letter. */
+    public static String write(MassMessageRequest request) {
+        try {
+            return MAPPER.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A checked request has no JSON form", e);
+        }
+    }
+
+    /** A request as maps, lists, texts, numbers and booleans. */
+    public static Map<String, Object> toMap(MassMessageRequest request) {
+        return toMap(LenientJson.read(write(request)));
+    }
+
+    static Map<String, Object> toMap(JsonNode object) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        object.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+        return map;
+    }
+
+    private static Object plain(JsonNode node) {
+        if (node.isObject()) {
+            return toMap(node);
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(item -> list.add(plain(item)));
+            return list;
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+    }
+
+    /** {@code {"text": "Hello!"}}, as the vendor writes it: on one line, a blank after each colon and comma. [SEED] */
+    private static final class OneLine extends MinimalPrettyPrinter {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(": ");
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(", ");
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(", ");
+        }
+    }
+}

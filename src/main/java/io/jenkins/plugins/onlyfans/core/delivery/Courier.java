@@ -1,0 +1,101 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Sends messages through one connection to the API.
+ *
+ * @param api where they go
+ * @param retries what a message that was provably not sent gets
+ * @param timer measures waits, and does nothing else: it is never blocked
+ * @param workers do what may wait for a disk, a lock or a log
+ * @param clock tells whether it is too late for a message
+ * @param pace holds back what the rate limit would refuse
+ */
+public record Courier(
+        OnlyFansApi api,
+        RetryPolicy retries,
+        ScheduledExecutorService timer,
+        Executor workers,
+        InstantSource clock,
+        Pace pace) {
+
+    /** One that shares its rate limit with nobody. */
+    public Courier(
+            OnlyFansApi api,
+            RetryPolicy retries,
+            ScheduledExecutorService timer,
+            Executor workers,
+            InstantSource clock) {
+        this(api, retries, timer, workers, clock, new Pace());
+    }
+
+    /**
+     * Begins to send a message. Writes to journal and ledger, and does not wait for the API.
+     *
+     * @param key opens the account
+     * @param sender names this send, the same before and after a restart
+     * @param asked the moment of the call, the same before and after a restart; the message's {@code maxDelay} counts from it
+     * @param ledger knows what was sent under the message's deduplication key
+     * @param journal is told how far the send is, before it gets there
+     * @param log gets lines for the user, from any thread
+     */
+    public Delivery send(
+            MassMessage message,
+            ApiKey key,
+            String sender,
+            Instant asked,
+            Ledger ledger,
+            Journal journal,
+            Consumer<String> log) {
+        Delivery delivery = new Delivery(this, message, key, sender, asked, ledger, journal, log);
+        delivery.begin();
+        return delivery;
+    }
+
+    /** Has the workers do it or, if they take nothing any more, a thread of its own: what has begun comes to an end. */
+    void run(Runnable task) {
+        // Once, even if the workers took it before they failed.
+        Runnable once = new FutureTask<>(task, null);
+        try {
+            workers.execute(once);
+        } catch (Throwable refused) {
+            runAlone(once);
+        }
+    }
+
+    private static void runAlone(Runnable task) {
+        try {
+            Thread thread = new Thread(task, "onlyfans-delivery");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (Throwable noThread) {
+            task.run();
+        }
+    }
+
+    /** Whether this process is about to end, so that nothing can be waited for any more. */
+    boolean isClosed() {
+        try {
+            return timer.isShutdown();
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    /** Has it done by the workers after a wait. */
+    Future<?> runLater(Duration wait, Runnable task) {
+        return timer.schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

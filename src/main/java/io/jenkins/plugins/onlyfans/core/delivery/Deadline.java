@@ -1,0 +1,50 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Until when a message may leave: within its {@code maxDelay} of the call, and before its scheduled date. */
+final class Deadline {
+
+    private static final String DATE_PASSED =
+            "scheduledDate: passed before the message could be sent; nothing was sent.";
+
+    private final Duration maxDelay;
+    private final Instant latest;
+    /** {@code null} if it is not scheduled. */
+    private final Instant scheduled;
+
+    Deadline(MassMessage message, Instant asked) {
+        maxDelay = Objects.requireNonNullElse(message.maxDelay(), MassMessage.DEFAULT_MAX_DELAY);
+        latest = asked.plus(maxDelay);
+        scheduled =
+                message.scheduledDate() == null ? null : message.scheduledDate().instant();
+    }
+
+    /** What to say if the message must not leave any more; {@code null} if it may. */
+    String missedAt(Instant now) {
+        if (now.isAfter(latest)) {
+            return missed();
+        }
+        return scheduled == null || scheduled.isAfter(now) ? null : DATE_PASSED;
+    }
+
+    /** What to say of a message that could not leave within its {@code maxDelay}. */
+    String missed() {
+        return "maxDelay: the message could not be sent within " + maxDelay
+                + " of its call; it is too late now, and nothing was sent.";
+    }
+
+    /** What to say of a next try that would come when {@code maxDelay} is over; {@code null} if it would not. */
+    String missedBy(Instant nextTry) {
+        return !nextTry.isBefore(latest) ? " The next try would come too late for maxDelay (" + maxDelay + ")." : null;
+    }
+
+    /** How long a message may wait from now on; never longer than from its call, even if the clock was set back since. */
+    Duration left(Instant now) {
+        Duration left = Duration.between(now, latest);
+        return left.compareTo(maxDelay) > 0 ? maxDelay : left;
+    }
+}

@@ -1,0 +1,352 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * One message on its way. At most one request that the API could have accepted leaves; whatever happens, it ends in exactly
+ * one {@link Receipt}.
+ *
+ * <p>All state is guarded by this object's lock, under which the disk and the log may be waited for, but never the network.
+ * All that happens is a {@link #step}, so that nothing that is thrown leaves the send without an end. The gate decides: a
+ * request that failed before it was provably not sent and may be tried again; one that failed after it may have been, and
+ * never is.
+ */
+public final class Delivery {
+
+    /** Made before anything begins, for the case that nothing can be made any more. */
+    private static final Receipt NOT_SENT = Receipt.refused("The request could not be made; nothing was sent.");
+
+    private enum Stage {
+        /** Nothing is with the API: waiting for the key, for the turn, or for the next try. */
+        WAITING,
+        /** A connection is being made. */
+        CONNECTING,
+        /** The request may have reached the API. */
+        IN_FLIGHT,
+        /** There is a receipt, or the send is left to another process. */
+        DONE
+    }
+
+    private final Courier courier;
+    private final MassMessage message;
+    private final ApiKey key;
+    private final Journal journal;
+    private final Consumer<String> log;
+    private final Deadline deadline;
+    private final Departure departure;
+    private final Tries tries;
+    private final KeyClaim claim;
+    private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+
+    private volatile Stage stage = Stage.WAITING;
+    private MassMessageRequest request;
+    private volatile Receipt outcome;
+    /** Why the gate stayed shut, if it did. */
+    private volatile String refusal;
+
+    private Turn turn;
+    private Attempt attempt;
+    private Future<?> nextTry;
+    private Future<?> tooLate;
+
+    Delivery(
+            Courier courier,
+            MassMessage message,
+            ApiKey key,
+            String sender,
+            Instant asked,
+            Ledger ledger,
+            Journal journal,
+            Consumer<String> log) {
+        this.courier = courier;
+        this.message = message;
+        this.key = key;
+        this.journal = journal;
+        this.log = new QuietLog(line -> log.accept(key.redact(line)));
+        this.deadline = new Deadline(message, asked);
+        this.departure = new Departure(journal, deadline, courier.clock());
+        this.tries = new Tries(courier.retries(), deadline);
+        this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
+    }
+
+    /** Completes with what became of the message, and never otherwise; not at all if it is left to another process. */
+    public CompletableFuture<Receipt> receipt() {
+        return receipt.copy();
+    }
+
+    /**
+     * Whether the API may be taking the message right now or in a moment, so that this is a bad time to stop: an answer that
+     * is seconds away would never be known.
+     */
+    public boolean isInFlight() {
+        return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT;
+    }
+
+    /**
+     * Ends the send at once, with a receipt that says whether the message may have gone out. Does nothing if it is over. Waits
+     * for a disk that is being written to, and never for the network.
+     *
+     * @param reason for the receipt, such as {@code "The build was aborted"}
+     * @return the receipt, which {@link #receipt} completes with too
+     */
+    public synchronized Receipt cancel(String reason) {
+        step(() -> {
+            switch (stage) {
+                case WAITING, CONNECTING -> finish(rejected(reason + "; nothing was sent.", null));
+                case IN_FLIGHT -> finish(departure.unknown(reason + " while the request was under way.", null));
+                case DONE -> {}
+            }
+        });
+        return outcome;
+    }
+
+    /** Whatever it throws: the send then ends, and whatever ends it, nothing stays taken, and the receipt is handed out. */
+    synchronized void step(Runnable what) {
+        try {
+            what.run();
+        } catch (Throwable e) {
+            breakOff(e);
+        } finally {
+            if (stage == Stage.DONE) {
+                letGo();
+            }
+        }
+    }
+
+    private void breakOff(Throwable failure) {
+        if (stage == Stage.DONE) {
+            return;
+        }
+        if (stage != Stage.IN_FLIGHT && courier.isClosed()) {
+            // Whoever finds it afterwards sends it.
+            stage = Stage.DONE;
+            return;
+        }
+        Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
+        try {
+            String why = Failure.kind(failure, key);
+            end = stage == Stage.IN_FLIGHT
+                    ? departure.unknown("The answer could not be read: " + why + ".", null)
+                    : Receipt.refused("The request could not be made: " + why + "; nothing was sent.");
+        } catch (Throwable e) {
+            // What was made beforehand says as much.
+        }
+        finish(end);
+    }
+
+    private void finish(Receipt end) {
+        stage = Stage.DONE;
+        outcome = end;
+        try {
+            journal.done(end);
+        } catch (Throwable e) {
+            log.accept("The outcome could not be written down (" + Failure.reason(e) + ").");
+        } finally {
+            claim.end(end);
+            announce(end);
+        }
+    }
+
+    private void announce(Receipt end) {
+        try {
+            Announcement.of(end, message.deduplicationKey(), request).forEach(log);
+        } catch (Throwable e) {
+            // The receipt says it too.
+        }
+    }
+
+    private void letGo() {
+        if (outcome != null && !receipt.isDone()) {
+            receipt.completeAsync(() -> outcome, courier::run);
+        }
+        if (turn != null) {
+            turn.end();
+        }
+        if (attempt != null) {
+            attempt.end();
+        }
+        stop(tooLate);
+        stop(nextTry);
+    }
+
+    private static void stop(Future<?> future) {
+        if (future != null) {
+            future.cancel(false);
+        }
+    }
+
+    void begin() {
+        step(this::start);
+    }
+
+    private void start() {
+        request = message.toRequest();
+        if (message.scheduledDate() != null && message.scheduledDate().assumedUtc()) {
+            log.accept("scheduledDate has neither Z nor an offset; it is taken as UTC.");
+        }
+        message.oddities(courier.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
+        if (message.dryRun()) {
+            log.accept("Dry run, nothing is sent: " + message.summary());
+            log.accept(Json.write(request));
+            finish(Receipt.dryRun(request));
+        } else if (isInTime()) {
+            tooLate = courier.runLater(deadline.left(courier.clock().instant()), () -> step(this::endAsTooLate));
+            if (message.deduplicationKey() == null) {
+                waitForTurn();
+            } else {
+                claimKey();
+            }
+        }
+    }
+
+    /** Ends the send if it is not. */
+    private boolean isInTime() {
+        String missed = deadline.missedAt(courier.clock().instant());
+        if (missed != null) {
+            finish(rejected(missed, null));
+        }
+        return missed == null;
+    }
+
+    private void endAsTooLate() {
+        if (stage == Stage.WAITING || stage == Stage.CONNECTING) {
+            finish(rejected(deadline.missed(), null));
+        }
+    }
+
+    private void claimKey() {
+        try {
+            claim.begin(courier::run, (earlier, failure) -> step(() -> claimed(earlier, failure)));
+        } catch (Throwable e) {
+            keyRefused(e);
+        }
+    }
+
+    private void keyRefused(Throwable failure) {
+        finish(rejected(
+                "The deduplicationKey could not be written down (" + Failure.reason(failure) + "); nothing was sent.",
+                null));
+    }
+
+    private void claimed(Optional<Receipt> earlier, Throwable failure) {
+        if (stage == Stage.DONE) {
+            if (failure == null && earlier.isEmpty()) {
+                claim.end(outcome);
+            }
+        } else if (failure != null) {
+            keyRefused(failure);
+        } else if (earlier.isPresent()) {
+            finish(claim.repeated(earlier.get()));
+        } else {
+            waitForTurn();
+        }
+    }
+
+    private void waitForTurn() {
+        if (stage == Stage.WAITING && isInTime()) {
+            turn = new Turn(courier, log, this::step, this::attempt);
+            turn.begin();
+        }
+    }
+
+    private void attempt() {
+        if (stage != Stage.WAITING || !isInTime()) {
+            return;
+        }
+        if (tries.isFirst()) {
+            log.accept("Sending " + message.summary());
+        }
+        stage = Stage.CONNECTING;
+        attempt = new Attempt(this, courier, key);
+        attempt.begin(message.account(), request);
+    }
+
+    /** Lets a request of it through, which has one moment for this. */
+    synchronized void passGate(Attempt passing) throws IOException {
+        if (stage != Stage.CONNECTING || passing.isOver()) {
+            throw new IOException("This request must not leave (again)");
+        }
+        try {
+            refusal = departure.refusal(request, passing);
+        } catch (Journal.Closed e) {
+            stage = Stage.DONE;
+            letGo();
+            throw e;
+        }
+        if (refusal != null) {
+            throw new IOException(refusal);
+        }
+        stage = Stage.IN_FLIGHT;
+    }
+
+    void answered(Answer answer) {
+        Verdict verdict = Verdict.of(answer);
+        switch (verdict.meaning()) {
+            case ACCEPTED -> finish(departure.accepted(acceptedAs(), request, answer));
+            case REJECTED -> finish(rejected(verdict.explanation(), answer));
+            case NOT_YET -> {
+                Optional<Duration> asked = RetryPolicy.asked(
+                        answer.headers("Retry-After"), courier.clock().instant());
+                retry(verdict.explanation(), asked, answer);
+            }
+            case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
+        }
+    }
+
+    private Status acceptedAs() {
+        if (message.isDraft()) {
+            return Status.SAVED;
+        }
+        return message.scheduledDate() == null ? Status.SENT : Status.SCHEDULED;
+    }
+
+    void failed(Throwable failure) {
+        String why = Failure.kind(failure, key);
+        if (stage == Stage.IN_FLIGHT) {
+            finish(departure.unknown("No answer came: " + why + ".", null));
+        } else if (refusal != null) {
+            finish(rejected(refusal, null));
+        } else if (failure instanceof IOException) {
+            retry("No connection to the API: " + why + ".", Optional.empty(), null);
+        } else {
+            finish(rejected("The request could not be made: " + why + "; nothing was sent.", null));
+        }
+    }
+
+    private void retry(String why, Optional<Duration> asked, Answer answer) {
+        Tries.Next next = tries.after(asked, courier.clock().instant());
+        if (next.pause() == null) {
+            finish(rejected(why + next.words(), answer));
+            return;
+        }
+        try {
+            if (stage == Stage.IN_FLIGHT) {
+                journal.ready();
+            }
+        } catch (Throwable e) {
+            finish(rejected(
+                    why + " The next try could not be written down (" + Failure.reason(e) + "); nothing was sent.",
+                    answer));
+            return;
+        }
+        stage = Stage.WAITING;
+        turn.end();
+        nextTry = courier.runLater(next.pause(), () -> step(this::waitForTurn));
+        log.accept(why + next.words());
+    }
+
+    private Receipt rejected(String why, Answer answer) {
+        return Receipt.rejected(why, request, answer);
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** When the request of a send left, which is written down before it does. */
+final class Departure {
+
+    private final Journal journal;
+    private final Deadline deadline;
+    private final InstantSource clock;
+
+    private Instant moment;
+    private Map<String, Object> body;
+    /** Made beforehand, as it may be that nothing can be made afterwards. */
+    private Receipt lost;
+
+    Departure(Journal journal, Deadline deadline, InstantSource clock) {
+        this.journal = journal;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes it down.
+     *
+     * @return why the request must not leave; {@code null} if it may
+     * @throws Journal.Closed if it must not, and all is left to another process
+     */
+    String refusal(MassMessageRequest request, Attempt leaving) throws Journal.Closed {
+        try {
+            String missed = deadline.missedAt(clock.instant());
+            if (missed != null) {
+                return missed;
+            }
+            body = Json.toMap(request);
+            lost = Receipt.lost("No answer came.", clock.instant(), body);
+            leaving.watch();
+            journal.inFlight();
+            moment = clock.instant();
+            // The disk may have taken its time.
+            return deadline.missedAt(moment);
+        } catch (Journal.Closed e) {
+            throw e;
+        } catch (Throwable e) {
+            return "The send could not be written down (" + Failure.reason(e) + "); nothing was sent.";
+        }
+    }
+
+    /** @param answer what came back, {@code null} if nothing did */
+    Receipt unknown(String why, Answer answer) {
+        return Receipt.unknown(why, moment, body, answer);
+    }
+
+    /** The receipt of a message that the API took. */
+    Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
+        return Doubts.ofTime(request.scheduledDate(), moment, answer)
+                .map(how -> Receipt.mistimed(how, moment, body, answer))
+                .orElseGet(() -> Receipt.accepted(status, request, answer));
+    }
+
+    /** What is said if nothing else can be. */
+    Receipt lost() {
+        return lost;
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
+import java.io.IOException;
+
+/** Failures in words, for the log and the receipt. */
+final class Failure {
+
+    private Failure() {}
+
+    /** Its kind, and what it says. */
+    static String kind(Throwable failure) {
+        String told = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
+        return failure.getClass().getSimpleName() + told;
+    }
+
+    /** The same of a call, where the server may have a say: on one line, and without the key. */
+    static String kind(Throwable failure, ApiKey key) {
+        return Printable.line(key.redact(kind(failure)));
+    }
+
+    /** What a disk says that can't be written, or the kind of whatever else went wrong there. */
+    static String reason(Throwable failure) {
+        return failure instanceof IOException && failure.getMessage() != null ? failure.getMessage() : kind(failure);
+    }
+}

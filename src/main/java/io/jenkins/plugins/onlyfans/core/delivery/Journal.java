@@ -1,0 +1,60 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/**
+ * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. Each call
+ * must be durable when it returns. A journal is {@code READY} before its send begins.
+ */
+public interface Journal {
+
+    /** For a send that nobody resumes. */
+    Journal NONE = new Journal() {
+        @Override
+        public void ready() {}
+
+        @Override
+        public void inFlight() {}
+
+        @Override
+        public void done(Receipt receipt) {}
+    };
+
+    /**
+     * Nothing is with the API, and the send goes on later.
+     *
+     * @throws IOException if it could not be written; the send then ends
+     */
+    void ready() throws IOException;
+
+    /**
+     * The request is about to leave.
+     *
+     * @throws Closed if this process may send nothing any more
+     * @throws IOException if it could not be written; the request then does not leave, and the send ends
+     */
+    void inFlight() throws IOException;
+
+    /**
+     * The send is over.
+     *
+     * @throws IOException if it could not be written; the outcome holds all the same
+     */
+    void done(Receipt receipt) throws IOException;
+
+    /**
+     * This process may send nothing any more, as another may go on already. The send is left as it was written down, without
+     * a receipt.
+     */
+    final class Closed extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** @param why as a sentence */
+        public Closed(String why) {
+            super(why);
+        }
+    }
+}

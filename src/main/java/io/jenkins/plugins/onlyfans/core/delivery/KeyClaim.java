@@ -1,0 +1,66 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What one send has to do with the ledger, whether its message has a deduplication key or not. */
+final class KeyClaim {
+
+    private final Ledger ledger;
+    /** {@code null} if the message has none. */
+    private final String key;
+
+    private final String sender;
+    private final Consumer<String> log;
+
+    private CompletableFuture<Optional<Receipt>> turn;
+
+    KeyClaim(Ledger ledger, String key, String sender, Consumer<String> log) {
+        this.ledger = ledger;
+        this.key = key;
+        this.sender = sender;
+        this.log = log;
+    }
+
+    /**
+     * Asks for the key.
+     *
+     * @param then hears what {@link Ledger#claim} says. Never on the thread that settled the key: it holds the lock of the send
+     *     that had it.
+     */
+    void begin(Executor workers, BiConsumer<Optional<Receipt>, Throwable> then) throws IOException {
+        turn = ledger.claim(key, sender);
+        if (!turn.isDone()) {
+            log.accept("Another send with the deduplicationKey '" + key
+                    + "' is under way; waiting for what becomes of it.");
+        }
+        turn.whenCompleteAsync(then, workers);
+    }
+
+    /** What an earlier send under the key means for this one. */
+    Receipt repeated(Receipt earlier) {
+        return Receipt.repeated(earlier, key, ledger.howToFree());
+    }
+
+    /**
+     * Leaves the line, and settles whatever the send holds: it may be a key that an earlier process has claimed for it. May be
+     * called again.
+     */
+    void end(Receipt outcome) {
+        try {
+            if (turn != null) {
+                turn.cancel(false);
+            }
+            ledger.settle(sender, outcome);
+        } catch (Throwable e) {
+            if (key != null) {
+                log.accept("What became of the deduplicationKey '" + key + "' could not be written down ("
+                        + Failure.reason(e) + ").");
+            }
+        }
+    }
+}

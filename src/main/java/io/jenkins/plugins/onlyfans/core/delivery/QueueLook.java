@@ -1,0 +1,316 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.ApiError;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.api.SendResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/**
+ * One look into the account's queue for a message whose answer was lost. It costs a few credits and is not repeated. Only one
+ * message of the right text and time that no other send can be the cause of is proof; none is no proof of anything, as nobody
+ * documents how soon a message shows.
+ */
+public final class QueueLook {
+
+    private static final Duration LEEWAY = Doubts.LEEWAY;
+
+    /** How near in time another send has to be, for a message of the queue to be possibly its own. */
+    private static final Duration RIVALRY = Duration.ofHours(1);
+
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    /** Each is a call, which costs a credit. */
+    private static final int MOST_CANDIDATES = 8;
+
+    private final OnlyFansApi api;
+    private final ApiKey key;
+    private final Lost lost;
+    private final Others others;
+    private final Executor workers;
+
+    /**
+     * A look that is still to be taken.
+     *
+     * @param others is asked after the queue was
+     * @param workers do what may wait for a disk, as the others may
+     */
+    public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others, Executor workers) {
+        this.api = api;
+        this.key = key;
+        this.lost = lost;
+        this.others = others;
+        this.workers = workers;
+    }
+
+    /**
+     * A request of which no answer is known.
+     *
+     * @param account where it went
+     * @param request its body as maps
+     * @param departed when it left
+     * @param patience how long its answer was waited for at most
+     */
+    public record Lost(String account, Map<String, Object> request, Instant departed, Duration patience) {
+
+        private String text() {
+            return PlainText.of(String.valueOf(request.get("text")));
+        }
+
+        private Status acceptedAs() {
+            return request.containsKey("scheduledDate") ? Status.SCHEDULED : Status.SENT;
+        }
+
+        private boolean isDraft() {
+            return Boolean.TRUE.equals(request.get("saveForLater"));
+        }
+
+        private boolean isFree() {
+            return !(request.get("price") instanceof Number price) || new BigDecimal(price.toString()).signum() == 0;
+        }
+
+        private Optional<Instant> scheduled() {
+            return Optional.ofNullable(request.get("scheduledDate")).map(date -> Instant.parse(date.toString()));
+        }
+
+        private Instant earliest() {
+            return scheduled().orElse(departed).minus(LEEWAY);
+        }
+
+        private Instant latest() {
+            return scheduled().orElseGet(() -> departed.plus(patience)).plus(LEEWAY);
+        }
+
+        private boolean isOfTheTime(Instant date) {
+            return !date.isBefore(earliest()) && !date.isAfter(latest());
+        }
+    }
+
+    /**
+     * Another send to the same account that a message in the queue may come from.
+     *
+     * @param text the {@link #fingerprint} of its request
+     * @param departed when it left
+     * @param scheduled when OnlyFans is to send it; {@code null} for at once
+     * @param message the id of its message; {@code null} while nobody knows whether there is one
+     */
+    public record Other(String text, Instant departed, Instant scheduled, Long message) {
+
+        private boolean isOpen() {
+            return message == null;
+        }
+
+        /** Nobody documents how exact the queue's dates are, so this is generous: it is about what can't be ruled out. */
+        private boolean mayBeOfTheTimeOf(Lost lost) {
+            Instant from = scheduled == null ? departed : scheduled;
+            Instant to = scheduled == null ? departed.plus(LONGEST_CALL) : scheduled;
+            return !from.minus(RIVALRY).isAfter(lost.latest())
+                    && !to.plus(RIVALRY).isBefore(lost.earliest());
+        }
+    }
+
+    /** Knows the other sends. */
+    @FunctionalInterface
+    public interface Others {
+
+        /**
+         * All that have left for this account and may have been accepted.
+         *
+         * @throws IOException if that is not known of all
+         */
+        List<Other> all() throws IOException;
+    }
+
+    /** What a text is recognised by, whatever HTML it is in. */
+    public static String fingerprint(Map<String, Object> request) {
+        String text = PlainText.of(String.valueOf(request.get("text")));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Each JDK has SHA-256", e);
+        }
+    }
+
+    /** What the look did not make certain, as a sentence. */
+    private static final class Uncertain extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Uncertain(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * Looks. Never fails.
+     *
+     * @param why what went wrong with the send, as a sentence
+     * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome
+     */
+    public CompletableFuture<Receipt> begin(String why) {
+        if (lost.isDraft()) {
+            return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
+        }
+        return ask(() -> api.massMessages(lost.account(), key))
+                .thenComposeAsync(this::readTexts, workers)
+                .thenApply(this::theOne)
+                .exceptionally(failure -> unknown(why + " " + describe(failure)));
+    }
+
+    private Receipt unknown(String why) {
+        return Receipt.lost(why, lost.departed(), lost.request());
+    }
+
+    private String describe(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Uncertain
+                ? cause.getMessage()
+                : "The queue could not be looked at (" + Failure.kind(cause, key) + ").";
+    }
+
+    private CompletableFuture<List<Candidate>> readTexts(Answer list) {
+        List<Answer> candidates = candidates(list);
+        List<CompletableFuture<Candidate>> read = candidates.stream()
+                .map(entry -> ask(() -> api.massMessage(lost.account(), id(entry), key))
+                        .thenApply(detail -> new Candidate(entry, detail)))
+                .toList();
+        return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
+                .thenApply(all -> read.stream().map(CompletableFuture::join).toList());
+    }
+
+    private List<Answer> candidates(Answer list) {
+        List<Answer> candidates = new ArrayList<>();
+        for (Answer entry : list.entries()
+                .orElseThrow(() -> new Uncertain("The queue could not be read: "
+                        + (list.status() == 200
+                                ? "the answer is no list."
+                                : ApiError.of(list).explanation())))) {
+            if (lost.isOfTheTime(date(entry))) {
+                candidates.add(entry);
+            }
+        }
+        List<Other> rivals = rivals();
+        String text = fingerprint(lost.request());
+        if (rivals.stream()
+                .anyMatch(rival -> rival.isOpen() && rival.text().equals(text) && rival.mayBeOfTheTimeOf(lost))) {
+            throw new Uncertain(
+                    "Another send of the same text is open too, so the queue can't tell which of them went out.");
+        }
+        Set<Long> taken = rivals.stream()
+                .filter(rival -> !rival.isOpen())
+                .map(Other::message)
+                .collect(Collectors.toSet());
+        candidates.removeIf(entry -> taken.contains(id(entry)));
+        if (candidates.size() > MOST_CANDIDATES) {
+            throw new Uncertain("The queue has " + candidates.size() + " messages of that time, too many to tell.");
+        }
+        return candidates;
+    }
+
+    /** Asked for after the queue was, so that each message in the queue has its send among them. */
+    private List<Other> rivals() {
+        try {
+            return others.all();
+        } catch (IOException e) {
+            throw new Uncertain("Other sends could not be read (" + e.getMessage() + "), so the queue can't tell.");
+        }
+    }
+
+    private static Instant date(Answer entry) {
+        String date = message(entry).date();
+        if (date == null) {
+            throw new Uncertain("The queue could not be read: an entry has no date.");
+        }
+        return OffsetDateTime.parse(date).toInstant();
+    }
+
+    private static long id(Answer entry) {
+        return Optional.ofNullable(message(entry).id())
+                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry has no id."));
+    }
+
+    private static SendResponse.QueuedMessage message(Answer entry) {
+        return Optional.ofNullable(entry.toSendResponse().data())
+                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry is no message."));
+    }
+
+    private Receipt theOne(List<Candidate> candidates) {
+        List<Candidate> same =
+                candidates.stream().filter(candidate -> candidate.isLike(lost)).toList();
+        if (same.isEmpty()) {
+            throw new Uncertain("The queue shows no such message, which proves nothing.");
+        }
+        if (same.size() > 1) {
+            throw new Uncertain("The queue shows " + same.size() + " such messages.");
+        }
+        Answer entry = same.get(0).entry();
+        return Doubts.ofTime((String) lost.request().get("scheduledDate"), Instant.now(), entry)
+                .map(how -> Receipt.mistimed(how, lost.departed(), lost.request(), entry))
+                .orElseGet(() -> Receipt.found(lost.acceptedAs(), lost.request(), entry));
+    }
+
+    private record Candidate(Answer entry, Answer detail) {
+
+        private boolean isLike(Lost lost) {
+            String text = detail.text("/data/queue/text")
+                    .orElseThrow(() -> new Uncertain("A message of the queue could not be read: "
+                            + (detail.status() == 200
+                                    ? "it has no text."
+                                    : ApiError.of(detail).explanation())));
+            Optional<Boolean> free = detail.flag("/data/queue/isFree");
+            boolean isFine = Verdict.of(entry).meaning() == Verdict.Meaning.ACCEPTED;
+            return isFine
+                    && !lost.text().isEmpty()
+                    && PlainText.of(text).equals(lost.text())
+                    && free.filter(isFree -> isFree == lost.isFree()).isPresent();
+        }
+    }
+
+    private CompletableFuture<Answer> ask(Supplier<Call<ResponseBody>> call) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        try {
+            call.get().enqueue(new Callback<>() {
+                @Override
+                public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
+                    try {
+                        answer.complete(Answer.of(response, key));
+                    } catch (Throwable e) {
+                        answer.completeExceptionally(e);
+                    }
+                }
+
+                @Override
+                public void onFailure(Call<ResponseBody> call, Throwable failure) {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The tries of one send: how many there were, and whether there is another. */
+final class Tries {
+
+    private final RetryPolicy policy;
+    private final Deadline deadline;
+
+    private int retries;
+    private Duration waited = Duration.ZERO;
+
+    Tries(RetryPolicy policy, Deadline deadline) {
+        this.policy = policy;
+        this.deadline = deadline;
+    }
+
+    /**
+     * What comes after a try that sent nothing.
+     *
+     * @param pause until the next one; {@code null} if there is none
+     * @param words say so, behind what went wrong
+     */
+    record Next(Duration pause, String words) {}
+
+    boolean isFirst() {
+        return retries == 0;
+    }
+
+    /** @param asked what the server asked for, if anything */
+    Next after(Optional<Duration> asked, Instant now) {
+        Duration wait = policy.next(retries, waited, asked).orElse(null);
+        String tooLate = wait == null ? null : deadline.missedBy(now.plus(wait));
+        if (wait == null || tooLate != null) {
+            String asks = asked.map(a -> " The API asks to wait " + a.toSeconds() + " s.")
+                    .orElse("");
+            return new Next(
+                    null,
+                    asks + (tooLate == null ? "" : tooLate) + " Nothing was sent, in " + (retries + 1)
+                            + (retries == 0 ? " try." : " tries."));
+        }
+        retries++;
+        waited = waited.plus(wait);
+        return new Next(
+                wait,
+                " Nothing was sent; try " + (retries + 1) + " of " + (policy.maxRetries() + 1) + " in "
+                        + wait.toSeconds() + " s, at " + now.plus(wait).truncatedTo(ChronoUnit.SECONDS) + ".");
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * The turn of a send: first its place in the line, then the wait for as long as the rate limit is nearly spent. Under the lock
+ * of the send, as is all that reads or changes its state.
+ */
+final class Turn {
+
+    private final Courier courier;
+    private final Consumer<String> log;
+    private final Executor steps;
+    private final Runnable go;
+    private final Line.Place place;
+
+    private Future<?> again;
+    private boolean over;
+
+    /**
+     * Not yet in the line.
+     *
+     * @param steps run what happens to the send
+     * @param go what it does when it may
+     */
+    Turn(Courier courier, Consumer<String> log, Executor steps, Runnable go) {
+        this.courier = courier;
+        this.log = log;
+        this.steps = steps;
+        this.go = go;
+        this.place = courier.pace().line().new Place(courier::run, () -> steps.execute(this::called));
+    }
+
+    void begin() {
+        place.join();
+    }
+
+    private void called() {
+        if (over) {
+            return;
+        }
+        Optional<Duration> hold = courier.pace().hold();
+        if (hold.isEmpty()) {
+            go.run();
+        } else {
+            again = courier.runLater(hold.get(), () -> steps.execute(this::called));
+            log.accept("The API's rate limit of this minute is nearly used up; waiting until "
+                    + courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)
+                    + " before the request.");
+        }
+    }
+
+    /** Gives it back, wherever it is. May be called again. */
+    void end() {
+        over = true;
+        place.leave();
+        if (again != null) {
+            again.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.ApiError;
+import io.jenkins.plugins.onlyfans.core.api.Evidence;
+import io.jenkins.plugins.onlyfans.core.api.SendResponse;
+import java.util.Set;
+
+/**
+ * What an answer to a send proves.
+ *
+ * @param meaning the one of four
+ * @param explanation why, for all but {@link Meaning#ACCEPTED}
+ */
+record Verdict(Meaning meaning, String explanation) {
+
+    /** The four things that an answer can prove. */
+    enum Meaning {
+        /** The message is in the queue. */
+        ACCEPTED,
+        /** It is not, and the same request would be refused again. */
+        REJECTED,
+        /** It is not, and the same request may be accepted later. */
+        NOT_YET,
+        /** Nothing. */
+        UNKNOWN
+    }
+
+    /** Refusals for which no body in JSON vouches that they are the API's own. */
+    private static final Set<Integer> REFUSALS = Set.of(403, 404, 422);
+    /** Statuses that are given before anything is done, so that not even the body needs to have come whole. */
+    private static final Set<Integer> PLAIN_REFUSALS = Set.of(401, 402, 405, 407, 413, 415);
+    /** Redirects that say that the request was not carried out; 302 and 303 may follow one that was. */
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 307, 308);
+
+    private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    static Verdict of(Answer answer) {
+        return answer.status() >= OK && answer.status() < 300 ? ofSuccess(answer) : ofError(answer);
+    }
+
+    private static Verdict ofSuccess(Answer answer) {
+        String http = "The API answered HTTP " + answer.status();
+        if (!answer.isJson()) {
+            return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
+        }
+        ApiError error = ApiError.of(answer);
+        if (!Evidence.of(answer).contradictions().isEmpty()) {
+            return new Verdict(Meaning.UNKNOWN, error.explanation());
+        }
+        String words = error.words().map(said -> " It says: " + said + ".").orElse("");
+        boolean readable = answer.flag("/data/hasError").isPresent()
+                && answer.flag("/data/isCanceled").isPresent();
+        SendResponse.QueuedMessage message = answer.toSendResponse().data();
+        if (!readable || message == null || message.id() == null) {
+            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took." + words);
+        }
+        String named = http + ", but says that message " + message.id();
+        if (answer.flag("/data/hasError").get()) {
+            return new Verdict(Meaning.REJECTED, named + " has an error." + words);
+        }
+        if (answer.flag("/data/isCanceled").get()) {
+            return new Verdict(Meaning.REJECTED, named + " is cancelled." + words);
+        }
+        return new Verdict(Meaning.ACCEPTED, null);
+    }
+
+    private static Verdict ofError(Answer answer) {
+        return new Verdict(meaning(answer), ApiError.of(answer).explanation());
+    }
+
+    private static Meaning meaning(Answer answer) {
+        int status = answer.status();
+        Evidence evidence = Evidence.of(answer);
+        if (evidence.leavesDoubt()) {
+            return Meaning.UNKNOWN;
+        }
+        if (evidence.isNotSent()) {
+            return Meaning.REJECTED;
+        }
+        if (PLAIN_REFUSALS.contains(status) || ELSEWHERE.contains(status)) {
+            return Meaning.REJECTED;
+        }
+        if (answer.flaw().isPresent()) {
+            return Meaning.UNKNOWN;
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return evidence.isFromOnlyFans() ? Meaning.REJECTED : Meaning.NOT_YET;
+        }
+        boolean refused = REFUSALS.contains(status) || (Evidence.isRefusal(status) && answer.isJson());
+        return refused ? Meaning.REJECTED : Meaning.UNKNOWN;
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.onlyfans.core.message;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds parameters in which a variable was not filled in: nobody wants a message with {@code ${NAME}} in it, and a key that
+ * lacks its week is that of every week.
+ */
+final class Unfilled {
+
+    private static final String EXAMPLE = "\"${params.NAME}\"";
+
+    /** What people may read: there, and only there, any text can be meant. */
+    private static final Set<String> FOR_PEOPLE = Set.of("text", "additionalFields");
+
+    private static final Pattern NULL = Pattern.compile("(?<![\\p{L}\\p{N}])null(?![\\p{L}\\p{N}])");
+
+    private Unfilled() {}
+
+    /** What to say of each such parameter. */
+    static Map<String, Violation> in(Map<String, ?> given) {
+        Object literal = given.get("literalText");
+        boolean meant = Boolean.TRUE.equals(literal)
+                || (literal instanceof CharSequence text && "true".equalsIgnoreCase(text.toString()));
+        Map<String, Violation> found = new LinkedHashMap<>();
+        for (String name : MassMessage.PARAMETERS) {
+            if (!(meant && FOR_PEOPLE.contains(name))) {
+                texts(given.get(name)).stream()
+                        .flatMap(text -> problem(name, text).stream())
+                        .findFirst()
+                        .ifPresent(problem -> found.put(name, new Violation(name, problem)));
+            }
+        }
+        return found;
+    }
+
+    /** All texts in a value, names of fields included. Looks at nothing twice, as a map may hold itself. */
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Queue<Object> next = new LinkedList<>(Collections.singleton(value));
+        while (!next.isEmpty()) {
+            Object one = next.remove();
+            if (one instanceof CharSequence) {
+                texts.add(one.toString());
+            } else if (one instanceof Map<?, ?> map && seen.add(map)) {
+                next.addAll(map.keySet());
+                next.addAll(map.values());
+            } else if (one instanceof Collection<?> list && seen.add(list)) {
+                next.addAll(list);
+            } else if (one instanceof Object[] array && seen.add(array)) {
+                next.addAll(Arrays.asList(array));
+            }
+        }
+        return texts;
+    }
+
+    private static Optional<Phrase> problem(String name, String text) {
+        return FOR_PEOPLE.contains(name)
+                ? forPeople(text).map(Wording.UNLESS_MEANT::of)
+                : variable(name, text).or(() -> holdsNull(name, text) ? Optional.of(notSet(text)) : Optional.empty());
+    }
+
+    private static Optional<Phrase> forPeople(String text) {
+        return Template.variable(text)
+                .map(Unfilled::notFilledIn)
+                .or(() -> Template.placeholder(text).map(found -> Wording.PLACEHOLDER.of(ParameterReader.shown(found))))
+                .or(() -> Template.isNothingButNull(text) ? Optional.of(notSet(text)) : Optional.empty());
+    }
+
+    /** A credential may be named by a variable: Jenkins fills that in when it looks for it. */
+    private static Optional<Phrase> variable(String name, String text) {
+        return name.equals("credentialsId")
+                ? Optional.empty()
+                : Template.variable(text).map(Unfilled::notFilledIn);
+    }
+
+    /** Of a key the beginning and the end too, where something is put together that is no word. */
+    private static boolean holdsNull(String name, String text) {
+        return switch (name) {
+            case "credentialsId" -> text.strip().equals("null");
+            case "deduplicationKey" ->
+                text.startsWith("null")
+                        || text.endsWith("null")
+                        || NULL.matcher(text).find();
+            default -> NULL.matcher(text).find();
+        };
+    }
+
+    private static Phrase notFilledIn(String variable) {
+        return Wording.NOT_FILLED_IN.of(ParameterReader.shown(variable), EXAMPLE);
+    }
+
+    private static Phrase notSet(String text) {
+        return Wording.NOT_SET.of(ParameterReader.shown(text));
+    }
+}

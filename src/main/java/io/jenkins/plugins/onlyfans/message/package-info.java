@@ -1,5 +1,0 @@
-/**
- * What a user wants to send: the parameters of a mass message, the one place where they are read and checked, and dates.
- * Knows the JDK and the request of {@code api}, nothing of HTTP or Jenkins.
- */
-package io.jenkins.plugins.onlyfans.message;

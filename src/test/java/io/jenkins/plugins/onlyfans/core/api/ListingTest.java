@@ -1,0 +1,226 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ListingTest {
+
+    private static final ApiKey KEY = ApiKey.of("ofapi_canary");
+
+    private final MockWebServer server = new MockWebServer();
+    private OnlyFansApi api;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        api = ApiClient.connect(
+                ApiClient.base(),
+                ApiUrl.parse(server.url("/").toString()),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "application/json")
+                .body(body)
+                .build());
+    }
+
+    /** A page with the lists of these numbers. */
+    private void answerLists(int first, int count) {
+        answer(
+                200,
+                IntStream.range(first, first + count)
+                        .mapToObj(id -> "{\"id\": " + id + ", \"type\": \"custom\", \"name\": \"List " + id + "\"}")
+                        .collect(Collectors.joining(",", "{\"data\": [", "], \"_meta\": {}}")));
+    }
+
+    @Nested
+    class Lists {
+
+        @Test
+        void areThoseThatAMessageCanGoTo() throws Exception {
+            answer(200, """
+                {"data": [{"id": "fans", "type": "fans", "name": "Fans", "usersCount": 12, "sortList": []},
+                          {"id": 1015359034, "type": "custom", "name": "VIP", "usersCount": 3, "sortList": {"a": 1}}]}
+                """);
+            assertThat(Listing.lists(api, "acct_a", KEY))
+                    .containsExactly(new UserList("fans", "Fans", 12L), new UserList(1015359034, "VIP", 3L));
+            assertThat(server.takeRequest().getTarget())
+                    .isEqualTo("/api/acct_a/user-lists?view=queue&limit=50&offset=0");
+        }
+
+        @Test
+        void areReadPageByPageUntilOneIsNotFull() throws Exception {
+            answerLists(1, 50);
+            answerLists(51, 50);
+            answerLists(101, 7);
+            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(107);
+            server.takeRequest();
+            assertThat(server.takeRequest().getTarget()).endsWith("offset=50");
+            assertThat(server.takeRequest().getTarget()).endsWith("offset=100");
+        }
+
+        @Test
+        void areNotReadWithoutEnd() throws Exception {
+            for (int page = 0; page < 12; page++) {
+                answerLists(page * 50, 50);
+            }
+            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(500);
+            assertThat(server.getRequestCount()).isEqualTo(10);
+        }
+
+        @Test
+        void areNotAskedForOnAndOnIfTheServerDoesNotTurnThePage() throws Exception {
+            answerLists(1, 50);
+            answerLists(1, 50);
+            answerLists(1, 50);
+            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(50);
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+
+        @Test
+        void maySayLessThanExpected() throws Exception {
+            answer(200, """
+                {"data": [{"id": 7, "usersCount": "many", "name": {"x": 1}}, {"name": "no id"}, null, {"id": [1]}]}
+                """);
+            assertThat(Listing.lists(api, "acct_a", KEY)).containsExactly(new UserList(7, null, null));
+        }
+
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "{\"data\": [{\"id\": 7, \"usersCount\": " + odd + "}, {\"id\": 8, \"name\": " + odd
+                                + "}, {\"id\": 9, \"new\": " + odd + "}, {\"name\": \"x\", \"id\": 12.5}], \"_meta\": "
+                                + odd + "}");
+                assertThat(Listing.lists(api, "acct_a", KEY))
+                        .as(odd)
+                        .extracting(UserList::id)
+                        .containsExactly(7, 8, 9);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            200 | <html>Welcome</html>                        | The API's answer is not the list that was asked for.
+            200 | []                                          | The API's answer is not the list that was asked for.
+            200 | {"data": {"list": []}}                      | The API's answer is not the list that was asked for.
+            200 | {"data": [{"id": 1}                         | The API's answer is not the list that was asked for.
+            401 | {"error": "Unauthorized."}                  | The API key was refused (HTTP 401: Unauthorized.).
+            404 | {"error": "NOT_FOUND", "code": "account_not_found"} | The account is unknown (HTTP 404
+            500 | {"message": "Server Error"}                 | The API answered with an error (HTTP 500: Server Error).
+            """)
+        void areNothingElse(int status, String body, String problem) {
+            answer(status, body);
+            assertThatThrownBy(() -> Listing.lists(api, "acct_a", KEY))
+                    .isInstanceOf(Listing.Failure.class)
+                    .hasMessageStartingWith(problem)
+                    .hasNoCause();
+        }
+
+        @Test
+        void areNotReadBeyondABound() {
+            answer(200, "{\"data\": [\"" + "x".repeat((int) BoundedAnswer.LIMIT) + "\"]}");
+            assertThatThrownBy(() -> Listing.lists(api, "acct_a", KEY))
+                    .isInstanceOf(Listing.Failure.class)
+                    .hasMessageStartingWith("The API's answer is longer than 1048576 bytes.");
+        }
+
+        /** It looks like another one, and would be put into the form. */
+        @Test
+        void haveNoIdWithSomethingThatNobodySees() throws Exception {
+            answer(
+                    200,
+                    "{\"data\": [{\"id\": \"fans\\u200b\"}, {\"id\": \"fans\\n\"}, {\"id\": \"muted\"}, {\"id\": 7}]}");
+            assertThat(Listing.lists(api, "acct_a", KEY))
+                    .extracting(UserList::id)
+                    .containsExactly("muted", 7);
+        }
+
+        @Test
+        void doNotRepeatTheKey() throws Exception {
+            answer(
+                    200,
+                    "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}, {\"id\": 2, \"name\": \"\\u006ffapi\\u200b_canary\"}]}");
+            assertThat(Listing.lists(api, "acct_a", KEY).toString()).doesNotContain("canary");
+        }
+    }
+
+    @Nested
+    class Accounts {
+
+        @Test
+        void haveNoIdWithSomethingThatNobodySees() throws Exception {
+            answer(200, "[{\"id\": \"acct_a\\u202e\"}, {\"id\": \"acct_b\"}]");
+            assertThat(Listing.accounts(api, KEY)).extracting(Account::id).containsExactly("acct_b");
+        }
+
+        @Test
+        void areReadWithoutTheSecretsOfTheirSessions() throws Exception {
+            answer(200, """
+                [{"id": "acct_a", "onlyfans_id": "1", "onlyfans_username": "ann", "onlyfans_email": "ann@example.com",
+                  "display_name": "Ann", "is_authenticated": true, "authentication_progress": "signed_in",
+                  "onlyfans_user_data": {"csrf": "secret-1", "wsAuthToken": "secret-2", "id": "acct_x"}},
+                 {"id": "acct_b", "is_authenticated": false, "onlyfans_user_data": null}]
+                """);
+            assertThat(Listing.accounts(api, KEY))
+                    .containsExactly(
+                            new Account("acct_a", "ann", "Ann", true), new Account("acct_b", null, null, false));
+            assertThat(server.takeRequest().getTarget()).isEqualTo("/api/accounts");
+        }
+
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "[{\"id\": \"acct_a\", \"onlyfans_username\": " + odd + ", \"is_authenticated\": " + odd
+                                + ", \"onlyfans_user_data\": " + odd + "}]");
+                assertThat(Listing.accounts(api, KEY))
+                        .as(odd)
+                        .extracting(Account::id)
+                        .containsExactly("acct_a");
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            [{"id": "acct_a", "onlyfans_user_data": {"csrf": "secret-1"}
+            {"data": [{"id": "acct_a", "onlyfans_user_data": {"csrf": "secret-1"}}]}
+            "secret-1"
+            """)
+        void areNotQuotedIfTheyCanNotBeRead(String body) {
+            answer(200, body);
+            assertThatThrownBy(() -> Listing.accounts(api, KEY))
+                    .isInstanceOf(Listing.Failure.class)
+                    .hasMessageStartingWith("The API's answer is not the list that was asked for.")
+                    .satisfies(failure -> assertThat(failure.toString()).doesNotContain("secret-1"))
+                    .hasNoCause();
+        }
+    }
+}

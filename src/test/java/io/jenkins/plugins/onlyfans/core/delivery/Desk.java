@@ -1,0 +1,123 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import io.jenkins.plugins.onlyfans.core.api.Answers;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+
+/** A server, and all that is needed to send messages to it, with a time that passes as a test says. */
+final class Desk implements AutoCloseable {
+
+    final MockWebServer server = new MockWebServer();
+    final OkHttpClient base = ApiClient.base();
+    final TestTime time = new TestTime();
+    final ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "worker of a test"));
+    final Pace pace = new Pace(time::nanos);
+    final ClaimLedger ledger = new ClaimLedger();
+    final RecordingJournal journal = new RecordingJournal();
+    final List<String> log = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger senders = new AtomicInteger();
+
+    Desk() {
+        try {
+            server.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        time.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    static MockResponse accepted() {
+        return new MockResponse.Builder().body("{\"data\":{\"id\":7}}").build();
+    }
+
+    static MockResponse status(int status) {
+        return new MockResponse.Builder().code(status).body("{}").build();
+    }
+
+    /** What the server does with each request. */
+    interface Reply {
+        MockResponse to(RecordedRequest request) throws InterruptedException;
+    }
+
+    void answer(Reply reply) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                return reply.to(request);
+            }
+        });
+    }
+
+    /** Sends go through this client from now on. */
+    Courier courier(OkHttpClient client) {
+        return new Courier(
+                ApiClient.connect(
+                        client,
+                        ApiUrl.parse("http://localhost:" + server.getPort()),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20)),
+                RetryPolicy.DEFAULT,
+                time,
+                workers,
+                time,
+                pace);
+    }
+
+    Delivery begin(Parameters parameters) {
+        return begin(courier(base), parameters, time.instant(), ledger, journal);
+    }
+
+    Delivery begin(Courier courier, Parameters parameters, Instant asked, Ledger keys, Journal book) {
+        return courier.send(
+                parameters.read(),
+                ApiKey.of(Answers.KEY),
+                "sender " + senders.incrementAndGet(),
+                asked,
+                keys,
+                book,
+                log::add);
+    }
+
+    /** Waits for what must happen. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not happen within 30 s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    static Receipt end(Delivery delivery) {
+        await(() -> delivery.receipt().isDone());
+        return delivery.receipt().join();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.onlyfans.core.api.Answers;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import retrofit2.Call;
+
+/** A call of which nobody tells the end, as the thread that made it has died of an error. */
+@Timeout(60)
+class SilenceTest {
+
+    private final Desk desk = new Desk();
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    /** The client reads an answer whose bytes find no room in the memory. */
+    private OkHttpClient withoutMemory(CountDownLatch read) {
+        return desk.base
+                .newBuilder()
+                .addInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .body(new ResponseBody() {
+                            @Override
+                            public MediaType contentType() {
+                                return null;
+                            }
+
+                            @Override
+                            public long contentLength() {
+                                return -1;
+                            }
+
+                            @Override
+                            public BufferedSource source() {
+                                return Okio.buffer(new ForwardingSource(new Buffer()) {
+                                    @Override
+                                    public long read(Buffer sink, long bytes) {
+                                        read.countDown();
+                                        throw new OutOfMemoryError("Java heap space");
+                                    }
+                                });
+                            }
+                        })
+                        .build())
+                .build();
+    }
+
+    @Test
+    void behindTheGateIsUnknownLongAfterItShouldHaveEnded() throws Exception {
+        desk.answer(request -> Desk.accepted());
+        CountDownLatch read = new CountDownLatch(1);
+        Delivery silent = desk.begin(
+                desk.courier(withoutMemory(read)),
+                Parameters.right().with("deduplicationKey", "k"),
+                desk.time.instant(),
+                desk.ledger,
+                desk.journal);
+        read.await();
+        Desk.await(() -> desk.base.dispatcher().runningCallsCount() == 0);
+        desk.time.pass(Duration.ofSeconds(20).plusMinutes(10).minusNanos(1));
+        assertThat(silent.receipt()).isNotDone();
+        desk.time.pass(Duration.ofNanos(1));
+        Receipt receipt = Desk.end(silent);
+        assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(receipt.getError()).startsWith("No answer came: InterruptedIOException (given up).");
+        assertThat(desk.ledger.claims().get("k").receipt().status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void beforeTheGateIsNotSentWhenItIsTooLate() {
+        Courier courier = desk.courier(desk.base);
+        AtomicInteger begun = new AtomicInteger();
+        OnlyFansApi silent = proxy(OnlyFansApi.class, courier.api(), "enqueue", begun);
+        Delivery delivery = new Courier(
+                        silent, courier.retries(), courier.timer(), courier.workers(), courier.clock(), courier.pace())
+                .send(
+                        Parameters.right().read(),
+                        ApiKey.of(Answers.KEY),
+                        "s",
+                        desk.time.instant(),
+                        desk.ledger,
+                        desk.journal,
+                        desk.log::add);
+        Desk.await(() -> begun.get() == 1);
+        assertThat(delivery.isInFlight()).isTrue();
+        desk.time.pass(Duration.ofHours(1));
+        assertThat(Desk.end(delivery).getError()).startsWith("maxDelay: ");
+    }
+
+    /** The same, but for a method that does nothing. */
+    private static <T> T proxy(Class<T> type, T what, String silent, AtomicInteger called) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            if (method.getName().equals(silent)) {
+                called.incrementAndGet();
+                return null;
+            }
+            Object result = method.invoke(what, args);
+            return result instanceof Call<?> call ? proxy(Call.class, call, silent, called) : result;
+        }));
+    }
+
+    @Test
+    void isNotCausedByAnAnswerThatCanNotBeRead() throws IOException {
+        desk.answer(request -> Desk.accepted());
+        OkHttpClient client = desk.base
+                .newBuilder()
+                .addInterceptor(chain -> {
+                    chain.proceed(chain.request()).close();
+                    throw new NoClassDefFoundError("io/jenkins/plugins/onlyfans/core/api/Gone");
+                })
+                .build();
+        Receipt receipt = Desk.end(
+                desk.begin(desk.courier(client), Parameters.right(), desk.time.instant(), desk.ledger, desk.journal));
+        assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(receipt.getError()).contains("NoClassDefFoundError");
+    }
+}
