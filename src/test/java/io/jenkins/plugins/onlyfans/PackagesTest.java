@@ -6,8 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -64,17 +64,29 @@ class PackagesTest {
 
     @Test
     void allAreInTheChart() {
-        Set<String> found = PLUGIN.stream()
-                .map(type -> type.getPackage())
-                .map(JavaPackage::getName)
-                .map(name -> name.substring(ROOT.length()).replaceFirst("^\\.", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = PLUGIN.stream().map(PackagesTest::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(names()).containsExactlyElementsOf(found);
     }
 
     @Test
     void noneKnowsItselfThroughOthers() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PLUGIN);
+    }
+
+    @Test
+    void eachArrowOfTheChartIsOfTheCode() {
+        Set<String> arrows = CHART.entrySet().stream()
+                .flatMap(from -> from.getValue().stream().map(to -> from.getKey() + " --> " + to))
+                .collect(Collectors.toSet());
+        assertThat(PLUGIN.stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency ->
+                                name(dependency.getOriginClass()) + " --> " + name(dependency.getTargetClass())))
+                .containsAll(arrows);
+    }
+
+    private static String name(JavaClass type) {
+        return type.getPackageName().replace(ROOT + ".", "");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
@@ -263,13 +264,13 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** Puts what these settings say of an account, a credential and a delay into parameters that lack it. */
     public void completeParameters(Map<String, Object> parameters) {
         if (account != null) {
-            parameters.putIfAbsent("account", account);
+            parameters.putIfAbsent(Parameter.ACCOUNT.toString(), account);
         }
         if (credentialsId != null) {
-            parameters.putIfAbsent("credentialsId", credentialsId);
+            parameters.putIfAbsent(Parameter.CREDENTIALS_ID.toString(), credentialsId);
         }
         if (maxDelay != null) {
-            parameters.putIfAbsent("maxDelay", maxDelay);
+            parameters.putIfAbsent(Parameter.MAX_DELAY.toString(), maxDelay);
         }
     }
 

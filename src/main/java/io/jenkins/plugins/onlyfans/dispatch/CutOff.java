@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.Send;
@@ -38,7 +39,7 @@ final class CutOff {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
         ApiKey key;
         try {
-            String credentialsId = parameters.get("credentialsId") instanceof String id ? id : "";
+            String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
             key = BuildKey.find(credentialsId, run, configuration.getApiUrl());
         } catch (AbortException | RuntimeException e) {
             return CompletableFuture.completedFuture(
@@ -46,7 +47,7 @@ final class CutOff {
         }
         Lost lost = new Lost(
                 send.getAccount(),
-                send.getRequest(),
+                send.getRequest().orElseThrow(),
                 departed,
                 Duration.ofSeconds(configuration.getCallTimeoutSeconds()));
         return new QueueLook(
@@ -65,7 +66,7 @@ final class CutOff {
     }
 
     private Receipt lost(String why) {
-        return Receipt.lost(why, departed, send.getRequest());
+        return Receipt.lost(why, departed, send.getRequest().orElse(null));
     }
 
     /** For the log of the build. */

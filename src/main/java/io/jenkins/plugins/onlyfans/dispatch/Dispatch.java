@@ -5,13 +5,14 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
-import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Courier;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -120,7 +121,7 @@ public final class Dispatch {
             return true;
         }
         if (messages.hasUnreadable(id)) {
-            unknown(UNREADABLE, asked, Map.of());
+            unknown(UNREADABLE, asked, null);
             return true;
         }
         return !messages.sends().isEmpty() && repeats(messages, replaced.get(), REPLACED);
@@ -129,7 +130,8 @@ public final class Dispatch {
     /** Whether one of these steps has sent before. */
     private boolean repeats(SentMessages messages, Set<String> steps, String why) {
         Optional<Send> before = messages.ofSteps(steps, id);
-        before.ifPresent(sent -> unknown(why, sent.getDeparted(), sent.getRequest()));
+        before.ifPresent(
+                sent -> unknown(why, sent.getDeparted(), sent.getRequest().orElse(null)));
         return before.isPresent();
     }
 
@@ -137,8 +139,8 @@ public final class Dispatch {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
         MassMessage message = MassMessage.of(parameters, Set.of(), configuration.getMoreLists(), asked);
         ApiKey key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
-        Map<String, Object> request = Json.toMap(message.toRequest());
-        Journal journal = messages.begin(Send.ready(id, message.account(), message.summary(), request, asked, step));
+        Journal journal =
+                messages.begin(Send.ready(id, message.account(), message.summary(), message.request(), asked, step));
         Courier courier = new Courier(
                 configuration.connect(),
                 configuration.retryPolicy(),
@@ -174,10 +176,11 @@ public final class Dispatch {
             SentMessages messages = SentMessages.of(run);
             if (messages.find(id).isEmpty()) {
                 // Whatever else stands in its place is shown to nobody, as it may be the key, or a whole file.
-                String sender = parameters.get("account") instanceof String given && MassMessage.isAccount(given)
+                String sender = parameters.get(Parameter.ACCOUNT.toString()) instanceof String given
+                                && MassMessage.isAccount(given)
                         ? given
                         : null;
-                messages.begin(Send.ready(id, sender, "not sent", Map.of(), asked, step));
+                messages.begin(Send.ready(id, sender, "not sent", null, asked, step));
             }
         } catch (IOException | RuntimeException e) {
             // It is not sent all the same.
@@ -204,14 +207,14 @@ public final class Dispatch {
         }
         Optional<Send> left = find().filter(send -> send.getState() == Send.State.IN_FLIGHT);
         if (left.isPresent()) {
-            unknown(why + ".", left.get().getDeparted(), left.get().getRequest());
+            unknown(why + ".", left.get().getDeparted(), left.get().getRequest().orElse(null));
         } else {
             log("NOT SENT. " + why + "; nothing was sent.");
             end(Receipt.refused(why + "; nothing was sent."));
         }
     }
 
-    private Receipt unknown(String why, Instant departed, Map<String, Object> request) {
+    private Receipt unknown(String why, Instant departed, MassMessageRequest request) {
         Receipt lost = Receipt.lost(why, departed, request);
         log("UNKNOWN whether the message was sent. " + lost.getError());
         return end(lost);
@@ -246,7 +249,7 @@ public final class Dispatch {
             }
         } catch (IOException | RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run.getExternalizableId());
-            unknown(unreadable(e), asked, Map.of());
+            unknown(unreadable(e), asked, null);
         }
         return receipt.copy();
     }
@@ -354,7 +357,7 @@ public final class Dispatch {
             }
             return end(neverSent());
         } catch (IOException | RuntimeException e) {
-            return unknown(unreadable(e), asked, Map.of());
+            return unknown(unreadable(e), asked, null);
         }
     }
 

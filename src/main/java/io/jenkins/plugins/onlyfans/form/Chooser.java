@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
@@ -68,7 +69,7 @@ final class Chooser {
         if (Template.holdsVariable(account)) {
             return Optional.of(Messages.Chooser_variableAccount());
         }
-        return Draft.of(Map.of("account", account), true).violations("account").stream()
+        return Draft.of(Map.of(Parameter.ACCOUNT, account), true).violations(Parameter.ACCOUNT).stream()
                 .findFirst()
                 .map(violation -> violation.in(LocaleProvider.getLocale()));
     }

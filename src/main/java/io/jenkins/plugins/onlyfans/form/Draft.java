@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import java.util.Set;
  */
 final class Draft {
 
+    private static final String FIELDS = Parameter.ADDITIONAL_FIELDS.toString();
+
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private final List<Violation> unreadable = new ArrayList<>();
@@ -37,44 +40,40 @@ final class Draft {
      * @param fields by name, as they are typed in; {@code null} for one that the form has not told
      * @param fillsIn whether variables have a value when a build runs; where they don't, they are wrong
      */
-    static Draft of(Map<String, String> fields, boolean fillsIn) {
+    static Draft of(Map<Parameter, String> fields, boolean fillsIn) {
         Draft draft = new Draft(fillsIn);
         fields.forEach(draft::read);
         OnlyFansConfiguration.get().completeParameters(draft.parameters);
         return draft;
     }
 
-    private void read(String name, String value) {
-        if (value == null) {
-            unknown.add(name);
-        } else if (!value.isBlank()) {
-            readGiven(name, value);
+    private void read(Parameter parameter, String typed) {
+        if (typed == null) {
+            unknown.add(parameter.toString());
+        } else if (!typed.isBlank()) {
+            readGiven(parameter, typed);
         }
     }
 
-    private void readGiven(String name, String value) {
-        boolean variable = fillsIn && Template.holdsVariable(value);
+    private void readGiven(Parameter parameter, String typed) {
+        boolean variable = fillsIn && Template.holdsVariable(typed);
         variables |= variable;
         if (variable) {
-            unknown.add(name);
+            unknown.add(parameter.toString());
         }
         // Where variables are filled in, two dollar signs become one.
-        String text = fillsIn && !variable ? Template.fill(value, "$", same -> same) : value;
-        if (!name.equals("additionalFields")) {
-            parameters.put(name, FormValues.value(name, text));
-            return;
-        }
+        String text = fillsIn && !variable ? Template.fill(typed, "$", same -> same) : typed;
         try {
-            Map<String, Object> fields = FormValues.jsonObject(text);
+            Object value = FormValues.value(parameter, text);
             // With a variable in it nobody has judged it, and a line for each level of it takes more memory than there
             // is.
-            if (!variable || !(MessageParameters.kept(fields) instanceof Dropped)) {
-                parameters.put(name, fields);
+            if (!variable || !(MessageParameters.kept(value) instanceof Dropped)) {
+                parameters.put(parameter.toString(), value);
             }
         } catch (IllegalArgumentException e) {
             if (!variable) {
-                unknown.add(name);
-                unreadable.add(Violation.notJsonObject(name));
+                unknown.add(parameter.toString());
+                unreadable.add(Violation.notJsonObject(parameter.toString()));
             }
         }
     }
@@ -94,15 +93,15 @@ final class Draft {
     }
 
     /** What is wrong with one of the parameters. */
-    List<Violation> violations(String name) {
+    List<Violation> violations(Parameter parameter) {
         return violations().stream()
-                .filter(violation -> violation.field().equals(name))
+                .filter(violation -> violation.field().equals(parameter.toString()))
                 .toList();
     }
 
     /** Who sends: the field's own, or that of the settings. */
     String account() {
-        return String.valueOf(parameters.get("account"));
+        return String.valueOf(parameters.get(Parameter.ACCOUNT.toString()));
     }
 
     /**
@@ -111,7 +110,7 @@ final class Draft {
      * @throws InvalidMessageException if there is none
      */
     Map<String, Object> body() throws InvalidMessageException {
-        Map<String, Object> known = Json.toMap(message(Instant.now()).toRequest());
+        Map<String, Object> known = Json.toMap(message(Instant.now()).request());
         Map<String, Object> body = new LinkedHashMap<>();
         for (String field : MassMessageRequest.FIELDS) {
             Object value = unknown.contains(field) ? parameters.get(field) : known.get(field);
@@ -120,7 +119,7 @@ final class Draft {
             }
         }
         known.forEach(body::putIfAbsent);
-        if (unknown.contains("additionalFields") && parameters.get("additionalFields") instanceof Map<?, ?> more) {
+        if (unknown.contains(FIELDS) && parameters.get(FIELDS) instanceof Map<?, ?> more) {
             more.forEach((field, value) -> body.putIfAbsent(field.toString(), value));
         }
         return body;
@@ -138,6 +137,6 @@ final class Draft {
 
     /** Whether fields of the body can't be shown, as they are all in a variable. */
     boolean hidesFields() {
-        return unknown.contains("additionalFields") && !parameters.containsKey("additionalFields");
+        return unknown.contains(FIELDS) && !parameters.containsKey(FIELDS);
     }
 }

@@ -6,20 +6,18 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 
 /** Reads what a form submits: every field is a text, and an empty one means that nothing was given. */
 public final class FormValues {
-
-    private static final Set<String> LISTS = Set.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
 
     /** Not the JSON of forms, which takes some texts for objects, and more than JSON for JSON. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -30,30 +28,37 @@ public final class FormValues {
 
     private FormValues() {}
 
-    /** The parameters as far as they were filled in: lists as lists of texts, all else as text. */
-    public static Map<String, Object> read(JSONObject form) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : MassMessage.PARAMETERS) {
-            Object value = form.opt(name);
+    /** What was typed into each field, as far as they were filled in. */
+    public static Map<Parameter, String> read(JSONObject form) {
+        Map<Parameter, String> typed = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            Object value = form.opt(parameter.toString());
             if (value != null
                     && !(value instanceof JSONNull)
                     && !value.toString().isBlank()) {
-                values.put(name, value(name, value.toString()));
+                typed.put(parameter, value.toString());
             }
         }
-        return values;
+        return typed;
     }
 
-    /** One field's value as the parameter that it stands for. */
-    public static Object value(String name, String text) {
-        if (LISTS.contains(name)) {
+    /**
+     * One field's value as the parameter that it stands for: lists as lists of texts, JSON as maps and lists, all else as text.
+     *
+     * @throws IllegalArgumentException if it has to be a JSON object and is none
+     */
+    public static Object value(Parameter parameter, String text) {
+        if (parameter.isMap()) {
+            return jsonObject(parameter, text);
+        }
+        if (parameter.isList()) {
             List<String> items = items(text);
             // Commas alone were typed by mistake. They stay, to be seen and refused: they must not mean that nothing
             // was given.
             return items.isEmpty() ? List.of(stripped(text)) : items;
         }
         // The text is the message: blanks and line breaks of it are meant.
-        return name.equals("text") ? text.replaceAll("\r\n?", "\n") : stripped(text);
+        return parameter == Parameter.TEXT ? text.replaceAll("\r\n?", "\n") : stripped(text);
     }
 
     /** Items one a line or separated by commas. */
@@ -74,12 +79,7 @@ public final class FormValues {
         return text.substring(start).stripTrailing();
     }
 
-    /**
-     * The JSON object that a text is, as maps and lists.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
-    public static Map<String, Object> jsonObject(String text) {
+    private static Map<String, Object> jsonObject(Parameter parameter, String text) {
         try {
             Map<String, Object> object = JSON.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
             if (object != null) {
@@ -89,7 +89,7 @@ public final class FormValues {
             // Said below.
         }
         throw new IllegalArgumentException(
-                Violation.notJsonObject("additionalFields").toString());
+                Violation.notJsonObject(parameter.toString()).toString());
     }
 
     static String json(Map<?, ?> map) {

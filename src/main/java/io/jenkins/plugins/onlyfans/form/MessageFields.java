@@ -1,10 +1,14 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import hudson.Util;
+import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.FormValidation.CheckMethod;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import java.time.Instant;
@@ -20,18 +24,33 @@ import org.kohsuke.stapler.verb.POST;
 /** The web methods of the fields, for the descriptors of step and build step alike. */
 public interface MessageFields {
 
-    /** What a form submitted, as parameters: the fields of the API as a map, all else as it was written. */
+    /**
+     * What a form submitted, as parameters.
+     *
+     * @throws IllegalArgumentException if what has to be a JSON object is none
+     */
     static Map<String, Object> read(JSONObject form) {
-        Map<String, Object> values = new LinkedHashMap<>(FormValues.read(form));
-        values.computeIfPresent("additionalFields", (name, text) -> FormValues.jsonObject(text.toString()));
+        Map<String, Object> values = new LinkedHashMap<>();
+        FormValues.read(form)
+                .forEach((parameter, typed) -> values.put(parameter.toString(), FormValues.value(parameter, typed)));
         return values;
     }
 
     /** Whether a variable in a field has a value when a build runs. */
     boolean fillsInVariables();
 
-    private FieldCheck check(String name, String value) {
-        return FieldCheck.of(name, value, fillsInVariables());
+    private FormValidation check(Parameter parameter, Item item, StaplerRequest2 request) {
+        return new FieldCheck(parameter, fillsInVariables(), request).in(item);
+    }
+
+    /** How a field of the form is checked, and with which others. */
+    static CheckMethod checkMethod(Descriptor<?> descriptor, String field) {
+        return new CheckMethod(descriptor, field) {
+            @Override
+            public String getDependsOn() {
+                return Parameter.of(field).map(FieldCheck::dependsOn).orElseGet(super::getDependsOn);
+            }
+        };
     }
 
     @POST
@@ -67,117 +86,91 @@ public interface MessageFields {
     }
 
     @POST
-    default FormValidation doCheckAccount(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String text) {
-        return check("account", value).with("text", text).in(item);
+    default FormValidation doCheckAccount(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.ACCOUNT, item, request);
     }
 
     @POST
-    default FormValidation doCheckText(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String literalText) {
-        return check("text", value).with("literalText", literalText).in(item);
+    default FormValidation doCheckText(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.TEXT, item, request);
     }
 
     @POST
-    default FormValidation doCheckUserLists(
-            @AncestorInPath Item item,
-            @QueryParameter String value,
-            @QueryParameter String userIds,
-            @QueryParameter String subscribedWithinLastDays,
-            @QueryParameter String saveForLater,
-            @QueryParameter String withoutRecipients,
-            @QueryParameter String excludedLists,
-            @QueryParameter String text) {
-        return check("userLists", value)
-                .with("userIds", userIds)
-                .with("subscribedWithinLastDays", subscribedWithinLastDays)
-                .with("saveForLater", saveForLater)
-                .with("withoutRecipients", withoutRecipients)
-                .with("excludedLists", excludedLists)
-                .with("text", text)
-                .in(item);
+    default FormValidation doCheckUserLists(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.USER_LISTS, item, request);
     }
 
     @POST
-    default FormValidation doCheckExcludedLists(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String userLists) {
-        return check("excludedLists", value).with("userLists", userLists).in(item);
+    default FormValidation doCheckExcludedLists(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.EXCLUDED_LISTS, item, request);
     }
 
     @POST
-    default FormValidation doCheckUserIds(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("userIds", value).in(item);
+    default FormValidation doCheckUserIds(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.USER_IDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckSubscribedWithinLastDays(
-            @AncestorInPath Item item,
-            @QueryParameter String value,
-            @QueryParameter String scheduledDate,
-            @QueryParameter String saveForLater) {
-        return check("subscribedWithinLastDays", value)
-                .with("scheduledDate", scheduledDate)
-                .with("saveForLater", saveForLater)
-                .in(item);
+    default FormValidation doCheckSubscribedWithinLastDays(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, item, request);
     }
 
     @POST
-    default FormValidation doCheckPrice(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("price", value).in(item);
+    default FormValidation doCheckPrice(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.PRICE, item, request);
     }
 
     @POST
-    default FormValidation doCheckMediaFiles(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String price) {
-        return check("mediaFiles", value).with("price", price).in(item);
+    default FormValidation doCheckMediaFiles(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.MEDIA_FILES, item, request);
     }
 
     @POST
-    default FormValidation doCheckPreviews(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mediaFiles) {
-        return check("previews", value).with("mediaFiles", mediaFiles).in(item);
+    default FormValidation doCheckPreviews(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.PREVIEWS, item, request);
     }
 
     @POST
-    default FormValidation doCheckGiphyId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("giphyId", value).in(item);
+    default FormValidation doCheckGiphyId(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.GIPHY_ID, item, request);
     }
 
     /** Says which moment it is, if nothing is wrong. */
     @POST
-    default FormValidation doCheckScheduledDate(@AncestorInPath Item item, @QueryParameter String value) {
-        FormValidation check = check("scheduledDate", value).in(item);
-        boolean told = value != null && !value.isBlank() && !Template.holdsVariable(value);
-        return told && check.kind == FormValidation.Kind.OK && FieldCheck.maySee(item)
+    default FormValidation doCheckScheduledDate(@AncestorInPath Item item, StaplerRequest2 request) {
+        FormValidation check = check(Parameter.SCHEDULED_DATE, item, request);
+        String value = Util.fixNull(request.getParameter("value"));
+        return check.kind == FormValidation.Kind.OK
+                        && FieldCheck.maySee(item)
+                        && !value.isBlank()
+                        && !Template.holdsVariable(value)
                 ? FormValidation.ok(DateHint.of(value.strip(), Instant.now()))
                 : check;
     }
 
     @POST
-    default FormValidation doCheckSaveForLater(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String scheduledDate) {
-        return check("saveForLater", value).with("scheduledDate", scheduledDate).in(item);
+    default FormValidation doCheckSaveForLater(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.SAVE_FOR_LATER, item, request);
     }
 
     @POST
-    default FormValidation doCheckBlockBannedWords(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("blockBannedWords", value).in(item);
+    default FormValidation doCheckBlockBannedWords(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.BLOCK_BANNED_WORDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckAdditionalFields(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String literalText) {
-        return check("additionalFields", value).with("literalText", literalText).in(item);
+    default FormValidation doCheckAdditionalFields(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.ADDITIONAL_FIELDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckDeduplicationKey(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("deduplicationKey", value).in(item);
+    default FormValidation doCheckDeduplicationKey(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.DEDUPLICATION_KEY, item, request);
     }
 
     @POST
-    default FormValidation doCheckMaxDelay(@AncestorInPath Item item, @QueryParameter String value) {
-        return check("maxDelay", value).in(item);
+    default FormValidation doCheckMaxDelay(@AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.MAX_DELAY, item, request);
     }
 
     /** The request that would be sent, or all that is wrong. Sends nothing. */

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -47,7 +48,7 @@ public final class MessageParameters implements Serializable {
     /** Parameters of which nothing could be read. No message comes of them. */
     public static MessageParameters lost() {
         MessageParameters lost = new MessageParameters();
-        lost.put("text", Dropped.VALUE);
+        lost.put(Parameter.TEXT, Dropped.VALUE);
         return lost;
     }
 
@@ -65,26 +66,37 @@ public final class MessageParameters implements Serializable {
      * Brings what a form submitted into its types, as far as it can: a text with variables stays one, and what is wrong is
      * kept too, for the form to show and the build to refuse.
      */
-    public static Map<String, Object> submitted(Map<String, Object> given) {
-        Map<String, Object> values = new LinkedHashMap<>(given);
-        values.replaceAll((name, value) -> {
-            try {
-                Object read = name.equals("additionalFields") ? FormValues.jsonObject(value.toString()) : value;
-                return typed(Map.of(name, read)).get(name);
-            } catch (InvalidMessageException | IllegalArgumentException e) {
-                return value;
-            }
-        });
-        return values;
+    public void submit(Parameter parameter, String given) {
+        put(parameter, given);
+        try {
+            Object value = FormValues.value(parameter, given);
+            put(parameter, value);
+            put(parameter, typed(parameter, value));
+        } catch (InvalidMessageException | IllegalArgumentException e) {
+            // As it is then.
+        }
+    }
+
+    private static Object typed(Parameter parameter, Object value) throws InvalidMessageException {
+        return typed(Map.of(parameter.toString(), value)).get(parameter.toString());
     }
 
     /** Takes a value; {@code null} takes it back. */
+    public void put(Parameter parameter, Object value) {
+        put(parameter.toString(), value);
+    }
+
+    /** Takes a value of the parameter of this name. */
     public void put(String name, Object value) {
         if (value == null) {
             values.remove(name);
         } else {
             values.put(name, kept(value));
         }
+    }
+
+    private Object get(Parameter parameter) {
+        return values.get(parameter.toString());
     }
 
     /**
@@ -183,43 +195,46 @@ public final class MessageParameters implements Serializable {
     }
 
     /** A text, or {@code null}. */
-    public String text(String name) {
-        return values.get(name) instanceof String text ? text : null;
+    public String text(Parameter parameter) {
+        return get(parameter) instanceof String text ? text : null;
     }
 
     /** A list, or {@code null}. */
-    public List<Object> list(String name) {
-        return values.get(name) instanceof List<?> list ? new ArrayList<>(list) : null;
+    public List<Object> list(Parameter parameter) {
+        return get(parameter) instanceof List<?> list ? new ArrayList<>(list) : null;
     }
 
     /** A whole number, or {@code null}. */
-    public Integer integer(String name) {
-        return values.get(name) instanceof Integer number ? number : null;
+    public Integer integer(Parameter parameter) {
+        return get(parameter) instanceof Integer number ? number : null;
     }
 
-    /** The price in US dollars, or {@code null}, also if it is something that no double is. */
-    public Double price() {
-        Object price = values.get("price");
-        return price instanceof Number && submitted(Map.of("price", price)).get("price") instanceof Double number
-                ? number
-                : null;
+    /** A decimal number, or {@code null}, also if it is something that no double is. */
+    public Double decimal(Parameter parameter) {
+        try {
+            return get(parameter) instanceof Number number && typed(parameter, number) instanceof Double exact
+                    ? exact
+                    : null;
+        } catch (InvalidMessageException e) {
+            return null;
+        }
     }
 
     /** A boolean that may be left open, or {@code null}. */
     @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "What was not given is not sent.")
-    public Boolean flag(String name) {
-        return values.get(name) instanceof Boolean flag ? flag : null;
+    public Boolean flag(Parameter parameter) {
+        return get(parameter) instanceof Boolean flag ? flag : null;
     }
 
     /** A boolean. */
-    public boolean flag(String name, boolean otherwise) {
-        return values.get(name) instanceof Boolean flag ? flag : otherwise;
+    public boolean flag(Parameter parameter, boolean otherwise) {
+        return get(parameter) instanceof Boolean flag ? flag : otherwise;
     }
 
     /** Fields by name, or {@code null}. */
     @SuppressWarnings("unchecked")
-    public Map<String, Object> map(String name) {
-        return values.get(name) instanceof Map<?, ?> map ? new LinkedHashMap<>((Map<String, Object>) map) : null;
+    public Map<String, Object> map(Parameter parameter) {
+        return get(parameter) instanceof Map<?, ?> map ? new LinkedHashMap<>((Map<String, Object>) map) : null;
     }
 
     /** A value as its field in a form shows it: lists one item a line, texts and numbers as they are. */

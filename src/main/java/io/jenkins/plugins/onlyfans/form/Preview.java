@@ -5,12 +5,12 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.core.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.ScheduledDate;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,8 +30,10 @@ final class Preview {
         if (!FieldCheck.maySee(item)) {
             return FormValidation.ok();
         }
-        Map<String, String> fields = new LinkedHashMap<>();
-        MassMessage.PARAMETERS.forEach(name -> fields.put(name, Util.fixNull(request.getParameter(name))));
+        Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            fields.put(parameter, Util.fixNull(request.getParameter(parameter.toString())));
+        }
         Draft draft = Draft.of(fields, fillsIn);
         List<Violation> violations = draft.violations();
         return violations.isEmpty()
@@ -39,7 +41,7 @@ final class Preview {
                 : FormValidation.errorWithMarkup(list(violations));
     }
 
-    private static String request(Draft draft, Map<String, String> fields) {
+    private static String request(Draft draft, Map<Parameter, String> fields) {
         try {
             return "<p>" + Util.xmlEscape("POST /api/" + draft.account() + "/mass-messaging") + "</p>"
                     + "<pre class=\"onlyfans-preview-body\" tabindex=\"0\">"
@@ -53,7 +55,7 @@ final class Preview {
         }
     }
 
-    private static List<String> notes(Draft draft, Map<String, String> fields) throws InvalidMessageException {
+    private static List<String> notes(Draft draft, Map<Parameter, String> fields) throws InvalidMessageException {
         List<String> notes = new ArrayList<>();
         draft.oddities().forEach(odd -> notes.add(odd.in(LocaleProvider.getLocale())));
         if (draft.hasVariables()) {
@@ -62,11 +64,11 @@ final class Preview {
         if (draft.hidesFields()) {
             notes.add(Messages.Preview_hiddenFields());
         }
-        String date = fields.get("scheduledDate").strip();
+        String date = fields.get(Parameter.SCHEDULED_DATE).strip();
         if (!Template.holdsVariable(date) && ScheduledDate.isDuration(date)) {
             notes.add(Messages.Preview_duration());
         }
-        if (fields.get("dryRun").equals("true")) {
+        if (fields.get(Parameter.DRY_RUN).equals("true")) {
             notes.add(Messages.Preview_dryRun());
         }
         return notes;

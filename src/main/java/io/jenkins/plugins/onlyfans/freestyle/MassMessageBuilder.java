@@ -10,12 +10,15 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
 import io.jenkins.plugins.onlyfans.form.FormValues;
+import io.jenkins.plugins.onlyfans.form.HasParameters;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
@@ -23,7 +26,6 @@ import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +45,14 @@ import org.kohsuke.stapler.StaplerRequest2;
  * <p>The setters of lists, maps and decimals take any object, as Job DSL would take neither a list of texts and numbers nor
  * {@code 9.99} otherwise. Types are checked all the same: by the descriptor for those who come from code, and by the build.
  */
-public final class MassMessageBuilder extends Builder implements SimpleBuildStep {
+public final class MassMessageBuilder extends Builder implements HasParameters, SimpleBuildStep {
 
     private final MessageParameters parameters;
 
     @DataBoundConstructor
     public MassMessageBuilder(String text) {
         this(new MessageParameters());
-        parameters.put("text", text);
+        parameters.put(Parameter.TEXT, text);
     }
 
     private MassMessageBuilder(MessageParameters parameters) {
@@ -63,200 +65,112 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         return parameters == null ? new MassMessageBuilder(MessageParameters.lost()) : this;
     }
 
-    public String getAccount() {
-        return parameters.text("account");
-    }
-
     @DataBoundSetter
     public void setAccount(String account) {
-        parameters.put("account", account);
-    }
-
-    public String getCredentialsId() {
-        return parameters.text("credentialsId");
+        parameters.put(Parameter.ACCOUNT, account);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        parameters.put("credentialsId", credentialsId);
-    }
-
-    public String getText() {
-        return parameters.text("text");
-    }
-
-    public List<Object> getUserLists() {
-        return parameters.list("userLists");
+        parameters.put(Parameter.CREDENTIALS_ID, credentialsId);
     }
 
     @DataBoundSetter
     public void setUserLists(Object userLists) {
-        parameters.put("userLists", userLists);
-    }
-
-    public List<Object> getExcludedLists() {
-        return parameters.list("excludedLists");
+        parameters.put(Parameter.USER_LISTS, userLists);
     }
 
     @DataBoundSetter
     public void setExcludedLists(Object excludedLists) {
-        parameters.put("excludedLists", excludedLists);
-    }
-
-    public List<Object> getUserIds() {
-        return parameters.list("userIds");
+        parameters.put(Parameter.EXCLUDED_LISTS, excludedLists);
     }
 
     @DataBoundSetter
     public void setUserIds(Object userIds) {
-        parameters.put("userIds", userIds);
-    }
-
-    public Integer getSubscribedWithinLastDays() {
-        return parameters.integer("subscribedWithinLastDays");
+        parameters.put(Parameter.USER_IDS, userIds);
     }
 
     @DataBoundSetter
     public void setSubscribedWithinLastDays(Integer subscribedWithinLastDays) {
-        parameters.put("subscribedWithinLastDays", subscribedWithinLastDays);
-    }
-
-    public Boolean getLockedText() {
-        return parameters.flag("lockedText");
+        parameters.put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, subscribedWithinLastDays);
     }
 
     @DataBoundSetter
     public void setLockedText(Boolean lockedText) {
-        parameters.put("lockedText", lockedText);
-    }
-
-    public Double getPrice() {
-        return parameters.price();
+        parameters.put(Parameter.LOCKED_TEXT, lockedText);
     }
 
     @DataBoundSetter
     public void setPrice(Object price) {
-        parameters.put("price", price);
-    }
-
-    public List<Object> getMediaFiles() {
-        return parameters.list("mediaFiles");
+        parameters.put(Parameter.PRICE, price);
     }
 
     @DataBoundSetter
     public void setMediaFiles(Object mediaFiles) {
-        parameters.put("mediaFiles", mediaFiles);
-    }
-
-    public List<Object> getPreviews() {
-        return parameters.list("previews");
+        parameters.put(Parameter.MEDIA_FILES, mediaFiles);
     }
 
     @DataBoundSetter
     public void setPreviews(Object previews) {
-        parameters.put("previews", previews);
-    }
-
-    public String getGiphyId() {
-        return parameters.text("giphyId");
+        parameters.put(Parameter.PREVIEWS, previews);
     }
 
     @DataBoundSetter
     public void setGiphyId(String giphyId) {
-        parameters.put("giphyId", giphyId);
-    }
-
-    public String getScheduledDate() {
-        return parameters.text("scheduledDate");
+        parameters.put(Parameter.GIPHY_ID, giphyId);
     }
 
     @DataBoundSetter
     public void setScheduledDate(String scheduledDate) {
-        parameters.put("scheduledDate", scheduledDate);
-    }
-
-    public Boolean getSaveForLater() {
-        return parameters.flag("saveForLater");
+        parameters.put(Parameter.SCHEDULED_DATE, scheduledDate);
     }
 
     @DataBoundSetter
     public void setSaveForLater(Boolean saveForLater) {
-        parameters.put("saveForLater", saveForLater);
-    }
-
-    public String getBlockBannedWords() {
-        return parameters.text("blockBannedWords");
+        parameters.put(Parameter.SAVE_FOR_LATER, saveForLater);
     }
 
     @DataBoundSetter
     public void setBlockBannedWords(String blockBannedWords) {
-        parameters.put("blockBannedWords", blockBannedWords);
-    }
-
-    public Map<String, Object> getAdditionalFields() {
-        return parameters.map("additionalFields");
+        parameters.put(Parameter.BLOCK_BANNED_WORDS, blockBannedWords);
     }
 
     @DataBoundSetter
     public void setAdditionalFields(Object additionalFields) {
-        parameters.put("additionalFields", additionalFields);
-    }
-
-    public boolean isWithoutRecipients() {
-        return parameters.flag("withoutRecipients", false);
+        parameters.put(Parameter.ADDITIONAL_FIELDS, additionalFields);
     }
 
     @DataBoundSetter
     public void setWithoutRecipients(boolean withoutRecipients) {
-        parameters.put("withoutRecipients", withoutRecipients);
-    }
-
-    public boolean isLiteralText() {
-        return parameters.flag("literalText", false);
+        parameters.put(Parameter.WITHOUT_RECIPIENTS, withoutRecipients);
     }
 
     @DataBoundSetter
     public void setLiteralText(boolean literalText) {
-        parameters.put("literalText", literalText);
-    }
-
-    public boolean isDryRun() {
-        return parameters.flag("dryRun", false);
+        parameters.put(Parameter.LITERAL_TEXT, literalText);
     }
 
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
-        parameters.put("dryRun", dryRun);
-    }
-
-    public String getDeduplicationKey() {
-        return parameters.text("deduplicationKey");
+        parameters.put(Parameter.DRY_RUN, dryRun);
     }
 
     @DataBoundSetter
     public void setDeduplicationKey(String deduplicationKey) {
-        parameters.put("deduplicationKey", deduplicationKey);
-    }
-
-    public String getMaxDelay() {
-        return parameters.text("maxDelay");
+        parameters.put(Parameter.DEDUPLICATION_KEY, deduplicationKey);
     }
 
     @DataBoundSetter
     public void setMaxDelay(String maxDelay) {
-        parameters.put("maxDelay", maxDelay);
-    }
-
-    public boolean isFailOnError() {
-        return parameters.flag("failOnError", true);
+        parameters.put(Parameter.MAX_DELAY, maxDelay);
     }
 
     @DataBoundSetter
     public void setFailOnError(boolean failOnError) {
-        parameters.put("failOnError", failOnError);
+        parameters.put(Parameter.FAIL_ON_ERROR, failOnError);
     }
 
-    /** The parameters as their fields show them. */
+    @Override
     public MessageParameters getParameters() {
         return parameters;
     }
@@ -329,6 +243,11 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
         }
 
         @Override
+        public FormValidation.CheckMethod getCheckMethod(String field) {
+            return MessageFields.checkMethod(this, field);
+        }
+
+        @Override
         public boolean fillsInVariables() {
             return true;
         }
@@ -351,9 +270,8 @@ public final class MassMessageBuilder extends Builder implements SimpleBuildStep
 
         @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) {
-            Map<String, Object> given = FormValues.read(form);
-            MassMessageBuilder builder = new MassMessageBuilder((String) given.get("text"));
-            MessageParameters.submitted(given).forEach(builder.parameters::put);
+            MassMessageBuilder builder = new MassMessageBuilder(new MessageParameters());
+            FormValues.read(form).forEach(builder.parameters::submit);
             return builder;
         }
     }

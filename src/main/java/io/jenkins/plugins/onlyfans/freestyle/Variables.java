@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.form.FormValues;
 import java.util.ArrayList;
@@ -41,21 +42,24 @@ final class Variables {
                     + ", which this build has no value for; write $$ for a dollar sign that is meant as one"));
             throw new AbortException(String.join(System.lineSeparator(), lines));
         }
-        if (parameters.get("text") instanceof String text
+        String fields = Parameter.ADDITIONAL_FIELDS.toString();
+        if (parameters.get(Parameter.TEXT.toString()) instanceof String text
                 && text.contains("$$")
                 && isMeant(text)
-                && isMeant(parameters.get("additionalFields"))) {
-            expanded.put("literalText", true);
+                && isMeant(parameters.get(fields))) {
+            expanded.put(Parameter.LITERAL_TEXT.toString(), true);
         }
-        if (expanded.get("additionalFields") instanceof String json) {
-            expanded.put("additionalFields", jsonObject(json));
+        if (expanded.get(fields) instanceof String json) {
+            expanded.put(fields, jsonObject(json));
         }
         return expanded;
     }
 
     private Object expand(String name, Object value) {
         if (value instanceof String text) {
-            return name.equals("credentialsId") && isCredentialsParameter(text) ? text : expandText(name, text);
+            return name.equals(Parameter.CREDENTIALS_ID.toString()) && isCredentialsParameter(text)
+                    ? text
+                    : expandText(name, text);
         }
         if (value instanceof List<?> list) {
             List<Object> items = new ArrayList<>();
@@ -116,9 +120,9 @@ final class Variables {
         return value;
     }
 
-    private static Map<String, Object> jsonObject(String text) throws AbortException {
+    private static Object jsonObject(String text) throws AbortException {
         try {
-            return FormValues.jsonObject(text);
+            return FormValues.value(Parameter.ADDITIONAL_FIELDS, text);
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }

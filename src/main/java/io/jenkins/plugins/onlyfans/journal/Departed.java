@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -23,14 +24,9 @@ import java.util.Objects;
 public record Departed(String id, String text, Instant at, Instant scheduled, String end, Long message) {
 
     static Departed of(Send send) {
-        Object scheduled = send.getRequest().get("scheduledDate");
+        MassMessageRequest request = send.getRequest().orElseThrow();
         return new Departed(
-                send.getId(),
-                QueueLook.fingerprint(send.getRequest()),
-                send.getDeparted(),
-                scheduled == null ? null : Instant.parse(scheduled.toString()),
-                null,
-                null);
+                send.getId(), QueueLook.fingerprint(request), send.getDeparted(), request.scheduled(), null, null);
     }
 
     /** Whoever uses it must not find out then that it is none. */

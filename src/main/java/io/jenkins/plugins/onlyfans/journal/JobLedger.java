@@ -243,7 +243,7 @@ public final class JobLedger implements Ledger {
         return send(sender)
                 .map(Send::outcome)
                 .orElseGet(() ->
-                        Receipt.lost("The record of the build that claimed the key is gone.", Instant.now(), Map.of()));
+                        Receipt.lost("The record of the build that claimed the key is gone.", Instant.now(), null));
     }
 
     /** A job that is being renamed or deleted has no file with keys where it is looked for, which does not mean no keys. */

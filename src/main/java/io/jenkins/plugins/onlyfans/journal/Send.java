@@ -1,13 +1,15 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One message of a build and how far it is, as it stands on disk. Immutable: each change is another one. */
 public final class Send {
@@ -25,7 +27,7 @@ public final class Send {
     private final String id;
     private final String account;
     private final String summary;
-    private final LinkedHashMap<String, Object> request;
+    private final MassMessageRequest request;
     private final long begun;
     private final State state;
     private final Long departed;
@@ -37,7 +39,7 @@ public final class Send {
             String id,
             String account,
             String summary,
-            Map<String, Object> request,
+            MassMessageRequest request,
             long begun,
             State state,
             Long departed,
@@ -47,14 +49,16 @@ public final class Send {
         this.id = id;
         this.account = account;
         this.summary = summary;
-        this.request = new LinkedHashMap<>(request);
+        this.request = request;
         this.begun = begun;
         this.state = state;
         this.departed = departed;
         this.receipt = receipt;
         this.written = written;
         this.step = step;
-        if ((state == State.IN_FLIGHT && departed == null) || (state == State.DONE && receipt == null)) {
+        if ((state == State.IN_FLIGHT && departed == null)
+                || (state == State.DONE && receipt == null)
+                || (departed != null && request == null)) {
             throw new IllegalArgumentException("a send that is " + state + " has more to it");
         }
     }
@@ -68,11 +72,11 @@ public final class Send {
      *
      * @param id names it within the build
      * @param summary one line without the text of the message
-     * @param request the body as maps; empty if there is none
+     * @param request the body; {@code null} if there is none
      * @param step names the step of a Pipeline that sends; {@code null} if it is none
      */
     public static Send ready(
-            String id, String account, String summary, Map<String, Object> request, Instant begun, String step) {
+            String id, String account, String summary, MassMessageRequest request, Instant begun, String step) {
         long now = System.currentTimeMillis();
         return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now, step);
     }
@@ -84,7 +88,7 @@ public final class Send {
                     (String) stored.get("id"),
                     (String) stored.get("account"),
                     (String) stored.get("summary"),
-                    map(stored.get("request")),
+                    stored.get("request") == null ? null : Json.toRequest(map(stored.get("request"))),
                     ((Number) stored.get("begun")).longValue(),
                     State.valueOf((String) stored.get("state")),
                     stored.get("departed") == null ? null : ((Number) stored.get("departed")).longValue(),
@@ -108,7 +112,7 @@ public final class Send {
         stored.put("id", id);
         stored.put("account", account);
         stored.put("summary", summary);
-        stored.put("request", request);
+        stored.put("request", request == null ? null : Json.toMap(request));
         stored.put("begun", begun);
         stored.put("state", state.name());
         stored.put("departed", departed);
@@ -146,9 +150,9 @@ public final class Send {
         return summary;
     }
 
-    /** The body of the request as maps; empty if there was none to make. */
-    public Map<String, Object> getRequest() {
-        return Collections.unmodifiableMap(request);
+    /** The body of the request; empty if there was none to make. */
+    public Optional<MassMessageRequest> getRequest() {
+        return Optional.ofNullable(request);
     }
 
     /** When the step began. */

@@ -203,7 +203,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         if (over) {
             throw new IOException("The build has ended");
         }
-        if (!send.getRequest().isEmpty()) {
+        if (send.getRequest().isPresent()) {
             Departures.get().prepare(send.getAccount(), run.getParent());
         }
         SendJournal journal = loaded().get(send.getId());

@@ -281,7 +281,7 @@ final class MassMessageExecution extends StepExecution {
 
     private FlowInterruptedException unknownAs(Result result, Throwable failure) {
         String why = "The step could not go on (" + failure + ").";
-        return interruption(result, Receipt.lost(why, asked, Map.of()).toString());
+        return interruption(result, Receipt.lost(why, asked, null).toString());
     }
 
     private synchronized boolean finish() {

@@ -3,9 +3,12 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.form.HasParameters;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageFields;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
@@ -32,7 +35,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  * {@code onlyfansMassMessage(...)}: sends or schedules one mass message and returns its receipt. The parameters are those of
  * {@link io.jenkins.plugins.onlyfans.core.message.MassMessage}.
  */
-public final class MassMessageStep extends Step implements Serializable {
+public final class MassMessageStep extends Step implements HasParameters, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -44,205 +47,117 @@ public final class MassMessageStep extends Step implements Serializable {
 
     @DataBoundConstructor
     public MassMessageStep(String text) {
-        parameters.put("text", text);
-    }
-
-    public String getAccount() {
-        return parameters.text("account");
+        parameters.put(Parameter.TEXT, text);
     }
 
     @DataBoundSetter
     public void setAccount(String account) {
-        parameters.put("account", account);
-    }
-
-    public String getCredentialsId() {
-        return parameters.text("credentialsId");
+        parameters.put(Parameter.ACCOUNT, account);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        parameters.put("credentialsId", credentialsId);
-    }
-
-    public String getText() {
-        return parameters.text("text");
-    }
-
-    public List<Object> getUserLists() {
-        return parameters.list("userLists");
+        parameters.put(Parameter.CREDENTIALS_ID, credentialsId);
     }
 
     @DataBoundSetter
     public void setUserLists(List<Object> userLists) {
-        parameters.put("userLists", userLists);
-    }
-
-    public List<Object> getExcludedLists() {
-        return parameters.list("excludedLists");
+        parameters.put(Parameter.USER_LISTS, userLists);
     }
 
     @DataBoundSetter
     public void setExcludedLists(List<Object> excludedLists) {
-        parameters.put("excludedLists", excludedLists);
-    }
-
-    public List<Object> getUserIds() {
-        return parameters.list("userIds");
+        parameters.put(Parameter.EXCLUDED_LISTS, excludedLists);
     }
 
     @DataBoundSetter
     public void setUserIds(List<Object> userIds) {
-        parameters.put("userIds", userIds);
-    }
-
-    public Integer getSubscribedWithinLastDays() {
-        return parameters.integer("subscribedWithinLastDays");
+        parameters.put(Parameter.USER_IDS, userIds);
     }
 
     @DataBoundSetter
     public void setSubscribedWithinLastDays(Integer subscribedWithinLastDays) {
-        parameters.put("subscribedWithinLastDays", subscribedWithinLastDays);
-    }
-
-    public Boolean getLockedText() {
-        return parameters.flag("lockedText");
+        parameters.put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, subscribedWithinLastDays);
     }
 
     @DataBoundSetter
     public void setLockedText(Boolean lockedText) {
-        parameters.put("lockedText", lockedText);
-    }
-
-    public Double getPrice() {
-        return parameters.price();
+        parameters.put(Parameter.LOCKED_TEXT, lockedText);
     }
 
     @DataBoundSetter
     public void setPrice(Double price) {
-        parameters.put("price", price);
-    }
-
-    public List<Object> getMediaFiles() {
-        return parameters.list("mediaFiles");
+        parameters.put(Parameter.PRICE, price);
     }
 
     @DataBoundSetter
     public void setMediaFiles(List<Object> mediaFiles) {
-        parameters.put("mediaFiles", mediaFiles);
-    }
-
-    public List<Object> getPreviews() {
-        return parameters.list("previews");
+        parameters.put(Parameter.MEDIA_FILES, mediaFiles);
     }
 
     @DataBoundSetter
     public void setPreviews(List<Object> previews) {
-        parameters.put("previews", previews);
-    }
-
-    public String getGiphyId() {
-        return parameters.text("giphyId");
+        parameters.put(Parameter.PREVIEWS, previews);
     }
 
     @DataBoundSetter
     public void setGiphyId(String giphyId) {
-        parameters.put("giphyId", giphyId);
-    }
-
-    public String getScheduledDate() {
-        return parameters.text("scheduledDate");
+        parameters.put(Parameter.GIPHY_ID, giphyId);
     }
 
     @DataBoundSetter
     public void setScheduledDate(String scheduledDate) {
-        parameters.put("scheduledDate", scheduledDate);
-    }
-
-    public Boolean getSaveForLater() {
-        return parameters.flag("saveForLater");
+        parameters.put(Parameter.SCHEDULED_DATE, scheduledDate);
     }
 
     @DataBoundSetter
     public void setSaveForLater(Boolean saveForLater) {
-        parameters.put("saveForLater", saveForLater);
-    }
-
-    public String getBlockBannedWords() {
-        return parameters.text("blockBannedWords");
+        parameters.put(Parameter.SAVE_FOR_LATER, saveForLater);
     }
 
     @DataBoundSetter
     public void setBlockBannedWords(String blockBannedWords) {
-        parameters.put("blockBannedWords", blockBannedWords);
-    }
-
-    public Map<String, Object> getAdditionalFields() {
-        return parameters.map("additionalFields");
+        parameters.put(Parameter.BLOCK_BANNED_WORDS, blockBannedWords);
     }
 
     /** Takes a raw map, as Jenkins' reference of steps shows an error where a generic one stands. */
     @DataBoundSetter
     @SuppressWarnings("rawtypes")
     public void setAdditionalFields(Map additionalFields) {
-        parameters.put("additionalFields", additionalFields);
-    }
-
-    public boolean isWithoutRecipients() {
-        return parameters.flag("withoutRecipients", false);
+        parameters.put(Parameter.ADDITIONAL_FIELDS, additionalFields);
     }
 
     @DataBoundSetter
     public void setWithoutRecipients(boolean withoutRecipients) {
-        parameters.put("withoutRecipients", withoutRecipients);
-    }
-
-    public boolean isLiteralText() {
-        return parameters.flag("literalText", false);
+        parameters.put(Parameter.WITHOUT_RECIPIENTS, withoutRecipients);
     }
 
     @DataBoundSetter
     public void setLiteralText(boolean literalText) {
-        parameters.put("literalText", literalText);
-    }
-
-    public boolean isDryRun() {
-        return parameters.flag("dryRun", false);
+        parameters.put(Parameter.LITERAL_TEXT, literalText);
     }
 
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
-        parameters.put("dryRun", dryRun);
-    }
-
-    public String getDeduplicationKey() {
-        return parameters.text("deduplicationKey");
+        parameters.put(Parameter.DRY_RUN, dryRun);
     }
 
     @DataBoundSetter
     public void setDeduplicationKey(String deduplicationKey) {
-        parameters.put("deduplicationKey", deduplicationKey);
-    }
-
-    public String getMaxDelay() {
-        return parameters.text("maxDelay");
+        parameters.put(Parameter.DEDUPLICATION_KEY, deduplicationKey);
     }
 
     @DataBoundSetter
     public void setMaxDelay(String maxDelay) {
-        parameters.put("maxDelay", maxDelay);
-    }
-
-    public boolean isFailOnError() {
-        return parameters.flag("failOnError", true);
+        parameters.put(Parameter.MAX_DELAY, maxDelay);
     }
 
     @DataBoundSetter
     public void setFailOnError(boolean failOnError) {
-        parameters.put("failOnError", failOnError);
+        parameters.put(Parameter.FAIL_ON_ERROR, failOnError);
     }
 
-    /** The parameters as their fields show them. */
+    @Override
     public MessageParameters getParameters() {
         return parameters;
     }
@@ -269,6 +184,11 @@ public final class MassMessageStep extends Step implements Serializable {
             return Messages.MassMessageStep_displayName();
         }
 
+        @Override
+        public FormValidation.CheckMethod getCheckMethod(String field) {
+            return MessageFields.checkMethod(this, field);
+        }
+
         /** Groovy does, in the script, before the step is called. */
         @Override
         public boolean fillsInVariables() {
@@ -283,7 +203,8 @@ public final class MassMessageStep extends Step implements Serializable {
         /** From whom and to whom; never the text, which may be long and is the receivers' business. */
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
-            String shown = Stream.of(namedArgs.get("account"), namedArgs.get("userLists"))
+            String shown = Stream.of(Parameter.ACCOUNT, Parameter.USER_LISTS)
+                    .map(parameter -> namedArgs.get(parameter.toString()))
                     .map(MessageParameters::kept)
                     .filter(value -> value instanceof String || value instanceof List)
                     .map(String::valueOf)

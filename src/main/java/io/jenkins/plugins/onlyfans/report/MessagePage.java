@@ -3,14 +3,16 @@ package io.jenkins.plugins.onlyfans.report;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +23,13 @@ public final class MessagePage implements ModelObject {
 
     private final Run<?, ?> run;
     private final SendReport message;
-    private final Map<String, Object> request;
+    /** {@code null} if there was none to make. */
+    private final MassMessageRequest request;
 
     MessagePage(Run<?, ?> run, SendReport message) {
         this.run = run;
         this.message = message;
-        this.request = message.send().getRequest();
+        this.request = message.send().getRequest().orElse(null);
     }
 
     /** The build, whose frame the page has. */
@@ -95,15 +98,15 @@ public final class MessagePage implements ModelObject {
         add(facts, Messages.MessagePage_account(), message.getAccount());
         add(facts, Messages.MessagePage_id(), message.getId());
         add(facts, Messages.MessagePage_recipients(), recipients());
-        add(facts, Messages.MessagePage_excludedLists(), joined("excludedLists"));
+        add(facts, Messages.MessagePage_excludedLists(), of(request -> joined(request.excludedLists())));
         message.receipt().ifPresent(receipt -> addCounts(facts, receipt));
         add(facts, Messages.MessagePage_date(), message.getShownDate());
         add(facts, Messages.MessagePage_price(), message.getShownPrice());
-        add(facts, Messages.MessagePage_media(), size("mediaFiles"));
-        add(facts, Messages.MessagePage_previews(), size("previews"));
-        add(facts, Messages.MessagePage_gif(), request.get("giphyId"));
-        add(facts, Messages.MessagePage_lockedText(), yesOrNo(request.get("lockedText")));
-        add(facts, Messages.MessagePage_bannedWords(), request.get("blockBannedWords"));
+        add(facts, Messages.MessagePage_media(), of(request -> size(request.mediaFiles())));
+        add(facts, Messages.MessagePage_previews(), of(request -> size(request.previews())));
+        add(facts, Messages.MessagePage_gif(), of(MassMessageRequest::giphyId));
+        add(facts, Messages.MessagePage_lockedText(), yesOrNo(of(MassMessageRequest::lockedText)));
+        add(facts, Messages.MessagePage_bannedWords(), of(MassMessageRequest::blockBannedWords));
         message.receipt().ifPresent(receipt -> addCosts(facts, receipt));
         add(facts, Messages.MessagePage_begun(), message.getShownBegun());
         if (message.send().getDeparted() != null) {
@@ -151,27 +154,29 @@ public final class MessagePage implements ModelObject {
                 : Messages.MessagePage_minutes(span.toMinutes(), span.toSecondsPart());
     }
 
-    private static String yesOrNo(Object value) {
+    private static String yesOrNo(Boolean value) {
         if (value == null) {
             return null;
         }
-        return Boolean.TRUE.equals(value) ? Messages.MessagePage_yes() : Messages.MessagePage_no();
+        return value ? Messages.MessagePage_yes() : Messages.MessagePage_no();
     }
 
     private String recipients() {
-        return message.getShownRecipients().isEmpty() && !request.isEmpty()
+        return message.getShownRecipients().isEmpty() && request != null
                 ? Messages.MessagePage_nobody()
                 : message.getShownRecipients();
     }
 
-    private String joined(String list) {
-        return request.get(list) instanceof Collection<?> values
-                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : null;
+    private <T> T of(Function<MassMessageRequest, T> field) {
+        return request == null ? null : field.apply(request);
     }
 
-    private Integer size(String list) {
-        return request.get(list) instanceof Collection<?> values ? values.size() : null;
+    private static String joined(List<Object> list) {
+        return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static Integer size(List<Object> list) {
+        return list.isEmpty() ? null : list.size();
     }
 
     /** Whether the user may see what the message says. */
@@ -181,15 +186,14 @@ public final class MessagePage implements ModelObject {
 
     /** The text of the message. */
     public String getText() {
-        Object text = isOpen() ? request.get("text") : null;
-        return text == null ? null : text.toString();
+        return isOpen() ? of(MassMessageRequest::text) : null;
     }
 
     /** Request and answer as JSON. */
     public List<Fact> getJson() {
         List<Fact> json = new ArrayList<>();
         if (isOpen()) {
-            addJson(json, Messages.MessagePage_request(), request);
+            addJson(json, Messages.MessagePage_request(), request == null ? Map.of() : Json.toMap(request));
             message.receipt().ifPresent(receipt -> {
                 addJson(json, Messages.MessagePage_data(), receipt.getData());
                 addJson(json, Messages.MessagePage_meta(), receipt.getMeta());

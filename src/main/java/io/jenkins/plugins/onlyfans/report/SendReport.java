@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.report;
 import hudson.Util;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,8 +131,8 @@ public final class SendReport {
         return price() == null ? null : price().doubleValue();
     }
 
-    private Number price() {
-        return send.getRequest().get("price") instanceof Number price ? price : null;
+    private BigDecimal price() {
+        return send.getRequest().map(MassMessageRequest::price).orElse(null);
     }
 
     /** The number of the build. */
@@ -154,7 +154,7 @@ public final class SendReport {
 
     /** The price for people: {@code $9.99}. */
     public String getShownPrice() {
-        return price() == null ? "" : "$" + cents(new BigDecimal(price().toString()));
+        return price() == null ? "" : "$" + cents(price());
     }
 
     private static String cents(BigDecimal dollars) {
@@ -166,7 +166,10 @@ public final class SendReport {
         if (getDate() != null) {
             return shown(getDate());
         }
-        return send.getRequest().get("scheduledDate") instanceof String asked ? shown(storable(asked)) : "";
+        return send.getRequest()
+                .map(MassMessageRequest::scheduledDate)
+                .map(asked -> shown(storable(asked)))
+                .orElse("");
     }
 
     /** When the step began, for people. */
@@ -194,18 +197,17 @@ public final class SendReport {
     }
 
     private String recipients(Locale language) {
-        Map<String, Object> request = send.getRequest();
-        String lists = Stream.of(request.get("userLists"))
-                .filter(List.class::isInstance)
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        String users = request.get("userIds") instanceof List<?> ids
-                ? Messages._SendReport_users(ids.size()).toString(language)
-                : "";
-        String days = request.get("subscribedWithinLastDays") instanceof Number number
-                ? Messages._SendReport_days(number).toString(language)
-                : "";
+        MassMessageRequest request = send.getRequest().orElse(null);
+        if (request == null) {
+            return "";
+        }
+        String lists = request.userLists().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String users = request.userIds().isEmpty()
+                ? ""
+                : Messages._SendReport_users(request.userIds().size()).toString(language);
+        String days = request.subscribedWithinLastDays() == null
+                ? ""
+                : Messages._SendReport_days(request.subscribedWithinLastDays()).toString(language);
         return Stream.of(lists, users, days).filter(part -> !part.isEmpty()).collect(Collectors.joining(" + "));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import hudson.matrix.MatrixProject;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
@@ -19,11 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.MatchResult;
@@ -187,10 +188,11 @@ record Evidence(
                         .toList();
     }
 
-    private static long user(Map<String, Object> request) {
-        return request.get("userIds") instanceof Collection<?> users && users.size() == 1
-                ? Long.parseLong(users.iterator().next().toString())
-                : 0;
+    private static long user(Optional<MassMessageRequest> request) {
+        return request.map(MassMessageRequest::userIds)
+                .filter(users -> users.size() == 1)
+                .map(users -> Long.parseLong(users.get(0).toString()))
+                .orElse(0L);
     }
 
     /** Builds that have not ended, and what waits in the queue. */

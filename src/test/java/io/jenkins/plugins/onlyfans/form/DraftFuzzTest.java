@@ -8,10 +8,12 @@ import io.jenkins.plugins.onlyfans.core.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.core.api.Spoilt;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,8 +88,14 @@ class DraftFuzzTest {
         }
     }
 
+    private static Map<Parameter, String> byParameter(Map<String, String> fields) {
+        Map<Parameter, String> typed = new EnumMap<>(Parameter.class);
+        fields.forEach((name, value) -> typed.put(Parameter.of(name).orElseThrow(), value));
+        return typed;
+    }
+
     private static void assertSame(Map<String, String> fields) throws Exception {
-        Draft draft = Draft.of(fields, false);
+        Draft draft = Draft.of(byParameter(fields), false);
         List<Violation> violations = draft.violations();
         Map<String, Object> request;
         try {
@@ -107,13 +115,13 @@ class DraftFuzzTest {
         Map<String, Object> given = new HashMap<>();
         typed.forEach((name, value) -> given.put(name, MessageParameters.kept(value)));
         return Json.toMap(
-                MassMessage.of(given, Set.of(), List.of(), Instant.now()).toRequest());
+                MassMessage.of(given, Set.of(), List.of(), Instant.now()).request());
     }
 
     /** Also where variables are filled in later. */
     private static void assertShown(Map<String, String> fields) throws Exception {
         for (boolean fillsIn : new boolean[] {false, true}) {
-            Draft draft = Draft.of(fields, fillsIn);
+            Draft draft = Draft.of(byParameter(fields), fillsIn);
             List<Violation> violations = draft.violations();
             violations.forEach(
                     violation -> assertThat(UNFIT.matcher(violation.toString()).find())
@@ -135,7 +143,7 @@ class DraftFuzzTest {
         String json = "{\"a\": \"${X}\", \"b\": [" + String.join(",", Collections.nCopies(50, deep)) + "]}";
         Map<String, String> fields = form(new Random(1));
         fields.put("additionalFields", json);
-        Draft draft = Draft.of(fields, true);
+        Draft draft = Draft.of(byParameter(fields), true);
         assertThat(PrettyJson.of(draft.body()).length()).isLessThan(100 * json.length());
         assertThat(draft.hidesFields()).isTrue();
     }

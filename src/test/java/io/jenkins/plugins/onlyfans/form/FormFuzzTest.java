@@ -15,6 +15,7 @@ import io.jenkins.plugins.onlyfans.core.api.OddJson;
 import io.jenkins.plugins.onlyfans.core.api.Spoilt;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,28 +80,43 @@ class FormFuzzTest {
 
     @Property
     void aFieldIsReadAsItWasTyped(@ForAll("names") String name, @ForAll("texts") String typed) throws Exception {
-        Map<String, Object> read = FormValues.read(submitted(Map.of(name, typed)));
-        if (typed.isBlank()) {
-            assertThat(read).isEmpty();
-        } else {
-            assertThat(read).isEqualTo(Map.of(name, FormValues.value(name, typed)));
-        }
+        Map<Parameter, String> read = FormValues.read(submitted(Map.of(name, typed)));
+        assertThat(read).isEqualTo(typed.isBlank() ? Map.of() : Map.of(parameter(name), typed));
     }
 
     @Property
     void noFieldTouchesAnother(@ForAll("texts") String text, @ForAll("texts") String other) throws Exception {
         Map<String, String> fields = new LinkedHashMap<>(Map.of("text", text, "giphyId", other, "userIds", "7"));
-        Map<String, Object> read = FormValues.read(submitted(fields));
+        Map<Parameter, String> read = FormValues.read(submitted(fields));
         fields.remove("text");
-        Map<String, Object> without = FormValues.read(submitted(fields));
-        read.remove("text");
-        assertThat(read).isEqualTo(without).containsEntry("userIds", List.of("7"));
+        Map<Parameter, String> without = FormValues.read(submitted(fields));
+        read.remove(Parameter.TEXT);
+        assertThat(read).isEqualTo(without).containsEntry(Parameter.USER_IDS, "7");
+    }
+
+    private static Parameter parameter(String name) {
+        return Parameter.of(name).orElseThrow();
+    }
+
+    private static MessageParameters submitted(String name, String typed) {
+        MessageParameters parameters = new MessageParameters();
+        parameters.submit(parameter(name), typed);
+        return parameters;
+    }
+
+    /** What a field stands for; as it was typed if it is not even that. */
+    private static Object value(String name, String typed) {
+        try {
+            return FormValues.value(parameter(name), typed);
+        } catch (IllegalArgumentException e) {
+            return typed;
+        }
     }
 
     /** Each item is a part of what was typed, none is empty, and nothing but separators and blanks lies between them. */
     @Property
     void aListIsAllThatWasTypedBetweenItsSeparators(@ForAll("lists") String name, @ForAll("texts") String typed) {
-        Object value = FormValues.value(name, typed);
+        Object value = value(name, typed);
         assertThat(value).isInstanceOf(List.class);
         int at = 0;
         StringBuilder between = new StringBuilder();
@@ -121,10 +137,8 @@ class FormFuzzTest {
 
     @Property
     void whatAFieldShowsIsReadAsTheSameValue(@ForAll("names") String name, @ForAll("texts") String typed) {
-        MessageParameters parameters = new MessageParameters();
-        MessageParameters.submitted(Map.of(name, FormValues.value(name, typed))).forEach(parameters::put);
-        String shown = parameters.shown(name);
-        Map<String, Object> again = MessageParameters.submitted(Map.of(name, FormValues.value(name, shown)));
+        MessageParameters parameters = submitted(name, typed);
+        Map<String, Object> again = submitted(name, parameters.shown(name)).asMap();
         if (violations(parameters.asMap(), name).isEmpty()) {
             assertThat(again).isEqualTo(parameters.asMap());
         } else {
@@ -136,14 +150,18 @@ class FormFuzzTest {
     void jsonIsReadAsTheStandardSaysOrRefusedAsTheStandardSays(@ForAll("json") String text) throws Exception {
         JsonNode strict = strict(text);
         try {
-            Map<String, Object> read = FormValues.jsonObject(text);
+            Map<?, ?> read = jsonObject(text);
             assertThat(strict).as(text).isInstanceOf(ObjectNode.class);
             assertThat(STRICT.<JsonNode>valueToTree(read)).isEqualTo(strict);
-            assertThat(FormValues.jsonObject(FormValues.json(read))).isEqualTo(read);
+            assertThat(jsonObject(FormValues.json(read))).isEqualTo(read);
         } catch (IllegalArgumentException e) {
             assertThat(strict instanceof ObjectNode).as(text).isFalse();
             assertThat(e).hasMessage(Violation.notJsonObject("additionalFields").toString());
         }
+    }
+
+    private static Map<?, ?> jsonObject(String text) {
+        return (Map<?, ?>) FormValues.value(Parameter.ADDITIONAL_FIELDS, text);
     }
 
     private static JsonNode strict(String text) {
@@ -157,27 +175,11 @@ class FormFuzzTest {
     /** What is wrong with fields of the API is said under their name, whatever it is. */
     @Property
     void whatIsSubmittedIsKeptOrStaysToBeRefused(@ForAll("names") String name, @ForAll("texts") String typed) {
-        Map<String, Object> given = Map.of(name, FormValues.value(name, typed));
-        Map<String, Object> kept = MessageParameters.submitted(given);
+        Map<String, Object> given = Map.of(name, value(name, typed));
+        Map<String, Object> kept = submitted(name, typed).asMap();
         assertThat(kept).containsOnlyKeys(name);
-        assertThat(MessageParameters.submitted(kept)).isEqualTo(kept);
         if (!typed.isBlank()) {
-            assertThat(violations(asked(given), name)).isEqualTo(violations(asked(kept), name));
-        }
-    }
-
-    /** As a build takes it: a text that stands for fields of the API is read then. */
-    private static Map<String, Object> asked(Map<String, Object> given) {
-        Map<String, Object> asked = new LinkedHashMap<>(given);
-        asked.computeIfPresent("additionalFields", (field, value) -> value instanceof String text ? json(text) : value);
-        return asked;
-    }
-
-    private static Object json(String text) {
-        try {
-            return FormValues.jsonObject(text);
-        } catch (IllegalArgumentException e) {
-            return text;
+            assertThat(violations(kept, name)).isEqualTo(violations(given, name));
         }
     }
 
@@ -185,9 +187,10 @@ class FormFuzzTest {
     @Example
     void blanksBehindAByteOrderMarkAreNoPartOfAField() {
         whatAFieldShowsIsReadAsTheSameValue("giphyId", "\u2028\ufeff\u2028abc");
-        assertThat(FormValues.value("scheduledDate", "\ufeff 2030-01-01T18:00Z\r\n"))
+        assertThat(FormValues.value(Parameter.SCHEDULED_DATE, "\ufeff 2030-01-01T18:00Z\r\n"))
                 .isEqualTo("2030-01-01T18:00Z");
-        assertThat(FormValues.value("userLists", "\ufeff fans\r\n, \ufeff7")).isEqualTo(List.of("fans", "7"));
+        assertThat(FormValues.value(Parameter.USER_LISTS, "\ufeff fans\r\n, \ufeff7"))
+                .isEqualTo(List.of("fans", "7"));
     }
 
     /** Without what they show, whose lines end in one way or another. */

@@ -7,6 +7,7 @@ import hudson.util.XStream2;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.KeyCharactersTest;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -121,7 +122,7 @@ class ParametersXmlTest {
             }
         });
         assertThat(keys).hasSizeGreaterThan(50_000);
-        assertThat(read(write(with("additionalFields", keys))).map("additionalFields"))
+        assertThat(read(write(with("additionalFields", keys))).map(Parameter.ADDITIONAL_FIELDS))
                 .isEqualTo(keys);
     }
 

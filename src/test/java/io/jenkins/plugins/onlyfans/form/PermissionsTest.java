@@ -13,6 +13,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.lang.reflect.Method;
@@ -334,8 +335,7 @@ class PermissionsTest {
             MassMessageBuilder builder = new MassMessageBuilder("x");
             builder.getParameters().put(field, null);
             if (!value.isBlank()) {
-                MessageParameters.submitted(Map.of(field, FormValues.value(field, value)))
-                        .forEach(builder.getParameters()::put);
+                builder.getParameters().submit(Parameter.of(field).orElseThrow(), value);
             }
             FreeStyleBuild run = agency.run(Result.FAILURE, builder);
             assertThat(Agency.log(run)).contains(check);

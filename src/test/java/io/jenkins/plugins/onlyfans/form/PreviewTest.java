@@ -9,6 +9,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
@@ -87,9 +88,8 @@ class PreviewTest {
         String html = methods.ask("preview", fields);
         assertThat(WebMethods.words(html)).startsWith("POST /api/" + StandIn.ACCOUNT + "/mass-messaging");
         MassMessageBuilder builder = new MassMessageBuilder(null);
-        Map<String, Object> given = new LinkedHashMap<>();
-        fields.forEach((name, value) -> given.put(name, FormValues.value(name, value)));
-        MessageParameters.submitted(given).forEach(builder.getParameters()::put);
+        fields.forEach((name, value) ->
+                builder.getParameters().submit(Parameter.of(name).orElseThrow(), value));
         agency.run(Result.SUCCESS, builder);
         String sent =
                 agency.api().requests().get(agency.api().requests().size() - 1).body();

@@ -20,7 +20,7 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.Sample;
-import io.jenkins.plugins.onlyfans.form.FormValues;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -540,7 +540,7 @@ class MassMessageBuilderTest {
         @Test
         void goIntoEveryField() throws Exception {
             MassMessageBuilder builder = withVariables();
-            builder.getParameters().put("subscribedWithinLastDays", null);
+            builder.getParameters().put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, null);
             run(
                     agency.freestyle(builder),
                     Result.SUCCESS,
@@ -678,8 +678,7 @@ class MassMessageBuilderTest {
         void thatHoldWhatWasNotFilledInAreRefused(String name, String value, String filledIn, String error)
                 throws Exception {
             MassMessageBuilder builder = builder(toFans("Hi"));
-            MessageParameters.submitted(Map.of(name, FormValues.value(name, value)))
-                    .forEach(builder.getParameters()::put);
+            builder.getParameters().submit(Parameter.of(name).orElseThrow(), value);
             FreeStyleBuild run = run(agency.freestyle(builder), Result.FAILURE, "VALUE", filledIn);
             assertThat(Agency.log(run)).contains("ERROR: " + error).doesNotContain("\tat ");
             assertThat(requests()).isZero();

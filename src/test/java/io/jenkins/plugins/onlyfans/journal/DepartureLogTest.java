@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class DepartureLogTest {
     }
 
     private static Send sent(String id) {
-        return Send.ready(id, "acct_1", "", Map.of("text", id), Instant.now(), null)
+        return Send.ready(id, "acct_1", "", Json.toRequest(Map.of("text", id)), Instant.now(), null)
                 .inFlight(Instant.now());
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.onlyfans.core.api.Answers;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.OddJson;
 import io.jenkins.plugins.onlyfans.core.api.Spoilt;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
@@ -57,12 +58,21 @@ class FileFuzzTest {
             .build();
 
     private static final Send READY = Send.ready(
-            "a", "acct_1", "from acct_1, to list fans, now", Map.of("text", "Hi", "userIds", List.of(7)), LEFT, "12");
+            "a",
+            "acct_1",
+            "from acct_1, to list fans, now",
+            Json.toRequest(Map.of("text", "Hi", "userIds", List.of(7))),
+            LEFT,
+            "12");
 
     /** A request that left, and all that may have become of it. */
     private static final List<Send> DEPARTED = Stream.of(
                     READY.inFlight(LEFT),
-                    READY.inFlight(LEFT).done(Receipt.lost("The connection broke.", LEFT, READY.getRequest())),
+                    READY.inFlight(LEFT)
+                            .done(Receipt.lost(
+                                    "The connection broke.",
+                                    LEFT,
+                                    READY.getRequest().orElseThrow())),
                     READY.inFlight(LEFT)
                             .done(Receipt.fromStore(Map.of(
                                     "status",
@@ -129,9 +139,10 @@ class FileFuzzTest {
     @Property
     void aSendWithAnyTextComesBackEqual(@ForAll("texts") String text, @ForAll("texts") String other)
             throws IOException {
-        Send send = Send.ready("a", "acct_1", other, Map.of("text", text, other, List.of(text)), LEFT, text)
+        Send send = Send.ready(
+                        "a", "acct_1", other, Json.toRequest(Map.of("text", text, other, List.of(text))), LEFT, text)
                 .inFlight(LEFT)
-                .done(Receipt.lost(other, LEFT, Map.of("text", text)));
+                .done(Receipt.lost(other, LEFT, Json.toRequest(Map.of("text", text))));
         assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
                         .toStore())
                 .isEqualTo(send.toStore());

@@ -100,7 +100,7 @@ class ManyKeysTest {
         return j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuilds().stream()
                 .flatMap(run -> run.getAction(SentMessages.class).sends().stream())
                 .filter(send -> send.getReceipt().status() == Status.UNKNOWN)
-                .map(send -> send.getRequest().get("text").toString())
+                .map(send -> send.getRequest().orElseThrow().text())
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
     }

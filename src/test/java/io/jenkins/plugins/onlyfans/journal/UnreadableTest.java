@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class UnreadableTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(own);
         Path folder = build.getRootDir().toPath().resolve(SentMessages.FOLDER);
         Files.createDirectories(folder);
-        Send send = Send.ready(UUID.randomUUID().toString(), account, "", Map.of("text", "x"), Instant.now(), null);
+        Send send = Send.ready(
+                UUID.randomUUID().toString(), account, "", Json.toRequest(Map.of("text", "x")), Instant.now(), null);
         new JsonFile(folder.toFile(), send.getId() + SentMessages.ENDING)
                 .write(send.done(Receipt.refused("no")).toStore());
         Departures.get().prepare(account, other);
@@ -79,7 +81,7 @@ class UnreadableTest {
     void whatIsOfItsBuildAndCanBeReadIsShown() throws Exception {
         FreeStyleBuild build = own.getLastBuild();
         SentMessages messages = SentMessages.of(build);
-        messages.begin(Send.ready("a", account, "", Map.of("text", "x"), Instant.now(), null));
+        messages.begin(Send.ready("a", account, "", Json.toRequest(Map.of("text", "x")), Instant.now(), null));
         assertThat(messages.sends()).extracting(Send::getId).containsExactly("a");
         assertThat(new JobMessages(own).newest(10)).hasSize(1);
     }

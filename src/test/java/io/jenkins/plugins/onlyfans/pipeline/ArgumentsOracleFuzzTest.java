@@ -103,7 +103,7 @@ class ArgumentsOracleFuzzTest {
         Map<String, Object> parameters = new LinkedHashMap<>(given);
         Parameters.right().map().forEach(parameters::putIfAbsent);
         try {
-            return Json.write(MassMessage.of(parameters, Parameters.NOW).toRequest());
+            return Json.write(MassMessage.of(parameters, Parameters.NOW).request());
         } catch (InvalidMessageException e) {
             return e.violations().stream().map(Object::toString).toList();
         }

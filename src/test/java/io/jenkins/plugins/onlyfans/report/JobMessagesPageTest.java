@@ -11,6 +11,7 @@ import hudson.model.Run;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
@@ -179,7 +180,7 @@ class JobMessagesPageTest {
         Run<?, ?> run = jenkins.buildAndAssertSuccess(job);
         SentMessages messages = SentMessages.of(run);
         for (int i = 0; i <= JobHistory.LIMIT; i++) {
-            messages.begin(Send.ready("send" + i, "acct_1", "", Map.of(), Instant.ofEpochSecond(i), null));
+            messages.begin(Send.ready("send" + i, "acct_1", "", null, Instant.ofEpochSecond(i), null));
         }
         HtmlPage page = page(job);
         assertThat(page.querySelectorAll(".onlyfans-messages tbody tr")).hasSize(JobHistory.LIMIT);
@@ -256,7 +257,13 @@ class JobMessagesPageTest {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         for (int i = 0; i < 3; i++) {
             SentMessages messages = SentMessages.of(jenkins.buildAndAssertSuccess(job));
-            messages.begin(Send.ready("send", "acct_1", "", Map.of("userLists", List.of("fans")), Instant.now(), null))
+            messages.begin(Send.ready(
+                            "send",
+                            "acct_1",
+                            "",
+                            Json.toRequest(Map.of("userLists", List.of("fans"))),
+                            Instant.now(),
+                            null))
                     .done(Receipt.refused("No."));
         }
         job.doReload();

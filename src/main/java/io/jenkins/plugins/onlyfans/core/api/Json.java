@@ -44,6 +44,15 @@ public final class Json {
         return toMap(LenientJson.read(write(request)));
     }
 
+    /**
+     * The request that {@link #toMap(MassMessageRequest)} made a map of.
+     *
+     * @throws IllegalArgumentException if none did
+     */
+    public static MassMessageRequest toRequest(Map<String, Object> map) {
+        return MAPPER.convertValue(map, MassMessageRequest.class);
+    }
+
     static Map<String, Object> toMap(JsonNode object) {
         Map<String, Object> map = new LinkedHashMap<>();
         object.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));

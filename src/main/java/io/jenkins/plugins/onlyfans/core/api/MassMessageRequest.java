@@ -1,16 +1,18 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The body of Send Mass Message. Components that are {@code null} are not in the JSON. Ids are texts or numbers, as the
- * vendor's examples mix them. [OAS]
+ * The body of Send Mass Message. Components that are {@code null} or empty are not in the JSON; lists and maps are never
+ * {@code null}. Ids are texts or numbers, as the vendor's examples mix them. [OAS]
  *
  * @param text required by the API, even with media
  * @param userLists names such as {@code fans}, or ids
@@ -28,6 +30,7 @@ import java.util.Map;
  * @param blockBannedWords {@code strict_ban}, {@code risky} or {@code replace_soften}
  * @param additionalFields more fields of the body, by name, sent as they are
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MassMessageRequest(
         String text,
         List<Object> userLists,
@@ -43,7 +46,7 @@ public record MassMessageRequest(
         Boolean saveForLater,
         String blockBannedWords,
 
-        @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
+        @JsonAnyGetter @JsonAnySetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
         Map<String, Object> additionalFields) {
 
     /** The names of the body's fields that have a component here. */
@@ -51,4 +54,32 @@ public record MassMessageRequest(
             .map(RecordComponent::getName)
             .filter(name -> !name.equals("additionalFields"))
             .toList();
+
+    public MassMessageRequest {
+        userLists = orNone(userLists);
+        excludedLists = orNone(excludedLists);
+        userIds = orNone(userIds);
+        mediaFiles = orNone(mediaFiles);
+        previews = orNone(previews);
+        additionalFields = additionalFields == null ? Map.of() : additionalFields;
+    }
+
+    private static List<Object> orNone(List<Object> list) {
+        return list == null ? List.of() : list;
+    }
+
+    /** When OnlyFans is to send it; {@code null} for at once. */
+    public Instant scheduled() {
+        return scheduledDate == null ? null : Instant.parse(scheduledDate);
+    }
+
+    /** Whether the message is only saved, not sent. */
+    public boolean draft() {
+        return Boolean.TRUE.equals(saveForLater);
+    }
+
+    /** Whether nobody has to pay to see all of it. */
+    public boolean free() {
+        return price == null || price.signum() == 0;
+    }
 }

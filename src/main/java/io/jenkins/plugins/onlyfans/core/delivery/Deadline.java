@@ -19,8 +19,7 @@ final class Deadline {
     Deadline(MassMessage message, Instant asked) {
         maxDelay = Objects.requireNonNullElse(message.maxDelay(), MassMessage.DEFAULT_MAX_DELAY);
         latest = asked.plus(maxDelay);
-        scheduled =
-                message.scheduledDate() == null ? null : message.scheduledDate().instant();
+        scheduled = message.request().scheduled();
     }
 
     /** What to say if the message must not leave any more; {@code null} if it may. */

@@ -40,6 +40,7 @@ public final class Delivery {
 
     private final Courier courier;
     private final MassMessage message;
+    private final MassMessageRequest request;
     private final ApiKey key;
     private final Journal journal;
     private final Consumer<String> log;
@@ -50,7 +51,6 @@ public final class Delivery {
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
     private volatile Stage stage = Stage.WAITING;
-    private MassMessageRequest request;
     private volatile Receipt outcome;
     /** Why the gate stayed shut, if it did. */
     private volatile String refusal;
@@ -71,11 +71,12 @@ public final class Delivery {
             Consumer<String> log) {
         this.courier = courier;
         this.message = message;
+        this.request = message.request();
         this.key = key;
         this.journal = journal;
         this.log = new QuietLog(line -> log.accept(key.redact(line)));
         this.deadline = new Deadline(message, asked);
-        this.departure = new Departure(journal, deadline, courier.clock());
+        this.departure = new Departure(request, journal, deadline, courier.clock());
         this.tries = new Tries(courier.retries(), deadline);
         this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
     }
@@ -191,8 +192,7 @@ public final class Delivery {
     }
 
     private void start() {
-        request = message.toRequest();
-        if (message.scheduledDate() != null && message.scheduledDate().assumedUtc()) {
+        if (message.assumedUtc()) {
             log.accept("scheduledDate has neither Z nor an offset; it is taken as UTC.");
         }
         message.oddities(courier.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
@@ -278,7 +278,7 @@ public final class Delivery {
             throw new IOException("This request must not leave (again)");
         }
         try {
-            refusal = departure.refusal(request, passing);
+            refusal = departure.refusal(passing);
         } catch (Journal.Closed e) {
             stage = Stage.DONE;
             letGo();
@@ -293,7 +293,7 @@ public final class Delivery {
     void answered(Answer answer) {
         Verdict verdict = Verdict.of(answer);
         switch (verdict.meaning()) {
-            case ACCEPTED -> finish(departure.accepted(acceptedAs(), request, answer));
+            case ACCEPTED -> finish(departure.accepted(answer));
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
                 Optional<Duration> asked = RetryPolicy.asked(
@@ -302,13 +302,6 @@ public final class Delivery {
             }
             case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
         }
-    }
-
-    private Status acceptedAs() {
-        if (message.isDraft()) {
-            return Status.SAVED;
-        }
-        return message.scheduledDate() == null ? Status.SENT : Status.SCHEDULED;
     }
 
     void failed(Throwable failure) {

@@ -1,25 +1,24 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** When the request of a send left, which is written down before it does. */
 final class Departure {
 
+    private final MassMessageRequest request;
     private final Journal journal;
     private final Deadline deadline;
     private final InstantSource clock;
 
     private Instant moment;
-    private Map<String, Object> body;
     /** Made beforehand, as it may be that nothing can be made afterwards. */
     private Receipt lost;
 
-    Departure(Journal journal, Deadline deadline, InstantSource clock) {
+    Departure(MassMessageRequest request, Journal journal, Deadline deadline, InstantSource clock) {
+        this.request = request;
         this.journal = journal;
         this.deadline = deadline;
         this.clock = clock;
@@ -31,14 +30,13 @@ final class Departure {
      * @return why the request must not leave; {@code null} if it may
      * @throws Journal.Closed if it must not, and all is left to another process
      */
-    String refusal(MassMessageRequest request, Attempt leaving) throws Journal.Closed {
+    String refusal(Attempt leaving) throws Journal.Closed {
         try {
             String missed = deadline.missedAt(clock.instant());
             if (missed != null) {
                 return missed;
             }
-            body = Json.toMap(request);
-            lost = Receipt.lost("No answer came.", clock.instant(), body);
+            lost = Receipt.lost("No answer came.", clock.instant(), request);
             leaving.watch();
             journal.inFlight();
             moment = clock.instant();
@@ -53,14 +51,14 @@ final class Departure {
 
     /** @param answer what came back, {@code null} if nothing did */
     Receipt unknown(String why, Answer answer) {
-        return Receipt.unknown(why, moment, body, answer);
+        return Receipt.unknown(why, moment, request, answer);
     }
 
     /** The receipt of a message that the API took. */
-    Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
-        return Doubts.ofTime(request.scheduledDate(), moment, answer)
-                .map(how -> Receipt.mistimed(how, moment, body, answer))
-                .orElseGet(() -> Receipt.accepted(status, request, answer));
+    Receipt accepted(Answer answer) {
+        return Doubts.ofTime(request, moment, answer)
+                .map(how -> Receipt.mistimed(how, moment, request, answer))
+                .orElseGet(() -> Receipt.accepted(Status.acceptedAs(request), request, answer));
     }
 
     /** What is said if nothing else can be. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.SendResponse.QueuedMessage;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,15 +24,16 @@ final class Doubts {
     /**
      * What says that a scheduled message goes out at another time, or has gone out. No status of success may hide it.
      *
-     * @param scheduled when it is to be sent; {@code null} for at once
+     * @param request what was asked for
      * @param now when the request left, or the queue showed the message
      */
-    static Optional<String> ofTime(String scheduled, Instant now, Answer answer) {
+    static Optional<String> ofTime(MassMessageRequest request, Instant now, Answer answer) {
         QueuedMessage message = answer.toSendResponse().data();
-        if (scheduled == null) {
+        String scheduled = request.scheduledDate();
+        Instant asked = request.scheduled();
+        if (asked == null) {
             return Optional.empty();
         }
-        Instant asked = Instant.parse(scheduled);
         if (message.date() != null
                 && Duration.between(asked, OffsetDateTime.parse(message.date()).toInstant())
                                 .abs()

@@ -3,10 +3,10 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.SendResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,30 +69,17 @@ public final class QueueLook {
      * A request of which no answer is known.
      *
      * @param account where it went
-     * @param request its body as maps
      * @param departed when it left
      * @param patience how long its answer was waited for at most
      */
-    public record Lost(String account, Map<String, Object> request, Instant departed, Duration patience) {
+    public record Lost(String account, MassMessageRequest request, Instant departed, Duration patience) {
 
         private String text() {
-            return PlainText.of(String.valueOf(request.get("text")));
-        }
-
-        private Status acceptedAs() {
-            return request.containsKey("scheduledDate") ? Status.SCHEDULED : Status.SENT;
-        }
-
-        private boolean isDraft() {
-            return Boolean.TRUE.equals(request.get("saveForLater"));
-        }
-
-        private boolean isFree() {
-            return !(request.get("price") instanceof Number price) || new BigDecimal(price.toString()).signum() == 0;
+            return PlainText.of(String.valueOf(request.text()));
         }
 
         private Optional<Instant> scheduled() {
-            return Optional.ofNullable(request.get("scheduledDate")).map(date -> Instant.parse(date.toString()));
+            return Optional.ofNullable(request.scheduled());
         }
 
         private Instant earliest() {
@@ -145,8 +131,8 @@ public final class QueueLook {
     }
 
     /** What a text is recognised by, whatever HTML it is in. */
-    public static String fingerprint(Map<String, Object> request) {
-        String text = PlainText.of(String.valueOf(request.get("text")));
+    public static String fingerprint(MassMessageRequest request) {
+        String text = PlainText.of(String.valueOf(request.text()));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -172,7 +158,7 @@ public final class QueueLook {
      * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome
      */
     public CompletableFuture<Receipt> begin(String why) {
-        if (lost.isDraft()) {
+        if (lost.request().draft()) {
             return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
         }
         return ask(() -> api.massMessages(lost.account(), key))
@@ -268,9 +254,9 @@ public final class QueueLook {
             throw new Uncertain("The queue shows " + same.size() + " such messages.");
         }
         Answer entry = same.get(0).entry();
-        return Doubts.ofTime((String) lost.request().get("scheduledDate"), Instant.now(), entry)
+        return Doubts.ofTime(lost.request(), Instant.now(), entry)
                 .map(how -> Receipt.mistimed(how, lost.departed(), lost.request(), entry))
-                .orElseGet(() -> Receipt.found(lost.acceptedAs(), lost.request(), entry));
+                .orElseGet(() -> Receipt.found(Status.acceptedAs(lost.request()), lost.request(), entry));
     }
 
     private record Candidate(Answer entry, Answer detail) {
@@ -286,7 +272,7 @@ public final class QueueLook {
             return isFine
                     && !lost.text().isEmpty()
                     && PlainText.of(text).equals(lost.text())
-                    && free.filter(isFree -> isFree == lost.isFree()).isPresent();
+                    && free.filter(isFree -> isFree == lost.request().free()).isPresent();
         }
     }
 

@@ -48,11 +48,11 @@ public final class Receipt implements Serializable {
     private final LinkedHashMap<String, Object> data;
     private final LinkedHashMap<String, Object> meta;
 
-    private Receipt(Status status, String date, String error, Map<String, Object> request, Answer answer) {
+    private Receipt(Status status, String date, String error, MassMessageRequest request, Answer answer) {
         this(status, date, error, null, request, answer);
     }
 
-    private Receipt(Status status, String date, String error, String note, Map<String, Object> request, Answer answer) {
+    private Receipt(Status status, String date, String error, String note, MassMessageRequest request, Answer answer) {
         SendResponse response = answer == null ? new SendResponse(null, null) : answer.toSendResponse();
         Optional<SendResponse.QueuedMessage> message = Optional.ofNullable(response.data());
         Optional<SendResponse.Meta> told = Optional.ofNullable(response.meta());
@@ -77,7 +77,7 @@ public final class Receipt implements Serializable {
                 .orElse(null);
         this.error = error;
         this.note = note;
-        this.request = frozen(request);
+        this.request = frozen(request == null ? Map.of() : Json.toMap(request));
         this.data = frozen(answer == null ? Map.of() : answer.map("/data"));
         this.meta = frozen(answer == null ? Map.of() : answer.map("/_meta"));
     }
@@ -200,12 +200,11 @@ public final class Receipt implements Serializable {
 
     /** The API took the message. */
     static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
-        String note = Doubts.note(status, answer);
-        return new Receipt(status, null, null, note, Json.toMap(request), answer);
+        return new Receipt(status, null, null, Doubts.note(status, answer), request, answer);
     }
 
     /** The API took the message, but for another time than was asked for. */
-    static Receipt mistimed(String how, Instant departed, Map<String, Object> request, Answer answer) {
+    static Receipt mistimed(String how, Instant departed, MassMessageRequest request, Answer answer) {
         String why = how + " Correct its date on OnlyFans, or delete it there.";
         return new Receipt(Status.UNKNOWN, null, why + advice(departed), how, request, answer);
     }
@@ -215,7 +214,7 @@ public final class Receipt implements Serializable {
      *
      * @param entry what the queue says of it
      */
-    static Receipt found(Status status, Map<String, Object> request, Answer entry) {
+    static Receipt found(Status status, MassMessageRequest request, Answer entry) {
         String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
         String doubt = Doubts.note(status, entry);
         return new Receipt(status, null, null, doubt == null ? note : note + " " + doubt, request, entry);
@@ -223,7 +222,7 @@ public final class Receipt implements Serializable {
 
     /** The request was checked and shown. */
     static Receipt dryRun(MassMessageRequest request) {
-        return new Receipt(Status.DRY_RUN, request.scheduledDate(), null, Json.toMap(request), null);
+        return new Receipt(Status.DRY_RUN, request.scheduledDate(), null, request, null);
     }
 
     /**
@@ -232,12 +231,12 @@ public final class Receipt implements Serializable {
      * @param answer what the API said, {@code null} if it was not asked
      */
     static Receipt rejected(String error, MassMessageRequest request, Answer answer) {
-        return new Receipt(Status.REJECTED, null, error, Json.toMap(request), answer);
+        return new Receipt(Status.REJECTED, null, error, request, answer);
     }
 
     /** Nothing was sent, as there was no message that could be: the parameters or the credential were wrong. */
     public static Receipt refused(String error) {
-        return new Receipt(Status.REJECTED, null, error, Map.of(), null);
+        return new Receipt(Status.REJECTED, null, error, null, null);
     }
 
     /**
@@ -245,14 +244,14 @@ public final class Receipt implements Serializable {
      *
      * @param why what went wrong, as a sentence
      * @param departed when the request left
-     * @param request its body as maps
+     * @param request {@code null} if it is not known
      */
-    public static Receipt lost(String why, Instant departed, Map<String, Object> request) {
+    public static Receipt lost(String why, Instant departed, MassMessageRequest request) {
         return unknown(why, departed, request, null);
     }
 
     /** @param answer what came back, {@code null} if nothing did */
-    static Receipt unknown(String why, Instant departed, Map<String, Object> request, Answer answer) {
+    static Receipt unknown(String why, Instant departed, MassMessageRequest request, Answer answer) {
         return new Receipt(Status.UNKNOWN, null, why + advice(departed), request, answer);
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+
 /** What became of a message. */
 public enum Status {
     /** Accepted to be sent at once. Accepted is not delivered: OnlyFans sends it in its own time. */
@@ -16,6 +18,14 @@ public enum Status {
     REJECTED,
     /** Nobody can tell: the request left, but no answer that could be read came back. It may have been sent. */
     UNKNOWN;
+
+    /** What a request is accepted as. */
+    static Status acceptedAs(MassMessageRequest request) {
+        if (request.draft()) {
+            return SAVED;
+        }
+        return request.scheduledDate() == null ? SENT : SCHEDULED;
+    }
 
     /** Whether the API took the message in this send. */
     public boolean isAccepted() {

@@ -1,40 +1,25 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A mass message as a user asked for it: read, checked, and fit to be sent. The components are the parameters of the step,
- * the form and the sandbox, under the same names. Unless said otherwise {@code null} and empty mean not given, and what was
- * not given is not sent.
+ * A mass message as a user asked for it: read, checked, and fit to be sent. What goes to the API is the request; the other
+ * components say who sends it and how. The names of all are {@link Parameter}s of the step, the form and the sandbox. Unless
+ * said otherwise {@code null} and empty mean not given, and what was not given is not sent.
  *
  * @param account the OnlyFansAPI.com account id, {@code acct_…}
  * @param credentialsId the id of the credential that holds the API key
- * @param text the message's text
- * @param userLists names and numbers of lists to send to, each a {@code String} or a whole number as it was given
- * @param excludedLists names and numbers of lists not to send to; an empty list is not what was meant
- * @param userIds ids of users to send to
- * @param subscribedWithinLastDays sends only to fans who subscribed within this many calendar days, 1 to 30
- * @param lockedText whether the text is hidden until bought
- * @param price US dollars; 0, or 3 to 200
- * @param mediaFiles uploads ({@code ofapi_media_…}) and vault ids; behind the price when there is one
- * @param previews those of {@code mediaFiles} that are shown free
- * @param giphyId the id of a GIF
- * @param scheduledDate when OnlyFans is to send it; now if not given
- * @param saveForLater whether it is only put into the "Saved for later" queue
- * @param blockBannedWords which tier of banned words stops the message
- * @param additionalFields fields of the request's body that have no parameter here, sent as given
+ * @param request the body of the request that sends it
+ * @param assumedUtc whether {@code scheduledDate} was written without {@code Z}, an offset or a zone and therefore taken as UTC
  * @param withoutRecipients whether a message without any recipient is meant; false if not given
  * @param literalText whether variables and the like that nothing filled in are meant as they are, in the text and the texts
  *     of {@code additionalFields}; false if not given
@@ -47,20 +32,8 @@ import java.util.stream.Collectors;
 public record MassMessage(
         String account,
         String credentialsId,
-        String text,
-        List<Object> userLists,
-        List<Object> excludedLists,
-        List<Object> userIds,
-        Integer subscribedWithinLastDays,
-        Boolean lockedText,
-        BigDecimal price,
-        List<Object> mediaFiles,
-        List<Object> previews,
-        String giphyId,
-        ScheduledDate scheduledDate,
-        Boolean saveForLater,
-        String blockBannedWords,
-        Map<String, Object> additionalFields,
+        MassMessageRequest request,
+        boolean assumedUtc,
         boolean withoutRecipients,
         boolean literalText,
         boolean dryRun,
@@ -69,9 +42,8 @@ public record MassMessage(
         boolean failOnError) {
 
     /** The names of all parameters, in their order. */
-    public static final List<String> PARAMETERS = Arrays.stream(MassMessage.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .toList();
+    public static final List<String> PARAMETERS =
+            Stream.of(Parameter.values()).map(Parameter::toString).toList();
 
     /** How late a message may leave if nobody says: it was meant for now, not for the end of a long downtime. */
     public static final Duration DEFAULT_MAX_DELAY = Duration.ofHours(1);
@@ -146,11 +118,22 @@ public record MassMessage(
         }
     }
 
+    /** The other parameters on which it depends whether a value of this one is right. */
+    public static Set<Parameter> othersOf(Parameter parameter) {
+        return MassMessageRules.others(parameter);
+    }
+
     /** Whether a message that was not sent fails the build, even where the other parameters make no message at all. */
     public static boolean failsOnError(Map<String, ?> parameters) {
-        Object value = parameters.get("failOnError");
-        return !(Boolean.FALSE.equals(value)
-                || (value instanceof CharSequence text && "false".equalsIgnoreCase(text.toString())));
+        return !isGiven(parameters, Parameter.FAIL_ON_ERROR, false);
+    }
+
+    /** Whether a flag, be it written as a text, is given with this value. */
+    static boolean isGiven(Map<String, ?> parameters, Parameter flag, boolean asked) {
+        Object value = parameters.get(flag.toString());
+        return value instanceof Boolean || value instanceof CharSequence
+                ? String.valueOf(asked).equalsIgnoreCase(value.toString())
+                : false;
     }
 
     /** What keeps all rules, but is seldom meant, for people to read before it is sent. */
@@ -160,7 +143,7 @@ public record MassMessage(
 
     /** Whether a text is the id of an account, by its form. */
     public static boolean isAccount(String text) {
-        return MassMessageRules.ACCOUNT.matcher(text).matches();
+        return MassMessageRules.ACCOUNT_ID.matcher(text).matches();
     }
 
     /** A value that somebody gave, as it may be shown: without the key, should somebody have taken its place for that of the key. */
@@ -168,66 +151,38 @@ public record MassMessage(
         return ParameterReader.withoutKey(given);
     }
 
-    /** The body of the request that sends this message. */
-    public MassMessageRequest toRequest() {
-        return new MassMessageRequest(
-                text,
-                orNull(userLists),
-                orNull(excludedLists),
-                orNull(userIds),
-                subscribedWithinLastDays,
-                lockedText,
-                price,
-                orNull(mediaFiles),
-                orNull(previews),
-                giphyId,
-                Optional.ofNullable(scheduledDate).map(ScheduledDate::onTheWire).orElse(null),
-                saveForLater,
-                blockBannedWords,
-                additionalFields);
-    }
-
-    private static <T> List<T> orNull(List<T> list) {
-        return list.isEmpty() ? null : list;
-    }
-
-    /** Whether the message is only saved, not sent. */
-    public boolean isDraft() {
-        return Boolean.TRUE.equals(saveForLater);
-    }
-
     /** One line for a log: from whom, to whom, at what price and when; without the text and the names of the media. */
     public String summary() {
         List<String> parts = new ArrayList<>();
         parts.add("from " + account);
         parts.add("to " + recipients());
-        if (!excludedLists.isEmpty()) {
-            parts.add("without " + count(excludedLists, "list", true));
+        if (!request.excludedLists().isEmpty()) {
+            parts.add("without " + count(request.excludedLists(), "list", true));
         }
-        if (price != null) {
-            parts.add("for $" + price.toPlainString());
+        if (request.price() != null) {
+            parts.add("for $" + request.price().toPlainString());
         }
-        if (!mediaFiles.isEmpty()) {
-            parts.add("with " + count(mediaFiles, "medium", false));
+        if (!request.mediaFiles().isEmpty()) {
+            parts.add("with " + count(request.mediaFiles(), "medium", false));
         }
-        if (isDraft()) {
+        if (request.draft()) {
             parts.add("saved for later");
         } else {
-            parts.add(scheduledDate == null ? "now" : "at " + scheduledDate.onTheWire());
+            parts.add(request.scheduledDate() == null ? "now" : "at " + request.scheduledDate());
         }
         return String.join(", ", parts);
     }
 
     private String recipients() {
         List<String> parts = new ArrayList<>();
-        if (!userLists.isEmpty()) {
-            parts.add(count(userLists, "list", true));
+        if (!request.userLists().isEmpty()) {
+            parts.add(count(request.userLists(), "list", true));
         }
-        if (!userIds.isEmpty()) {
-            parts.add(count(userIds, "user", false));
+        if (!request.userIds().isEmpty()) {
+            parts.add(count(request.userIds(), "user", false));
         }
-        if (subscribedWithinLastDays != null) {
-            parts.add("subscribers of the last " + subscribedWithinLastDays + " days");
+        if (request.subscribedWithinLastDays() != null) {
+            parts.add("subscribers of the last " + request.subscribedWithinLastDays() + " days");
         }
         return parts.isEmpty() ? "no recipients" : String.join(" and ", parts);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a {@link MassMessage} of a user's parameters, or tells everything that is wrong with them. */
 final class MassMessageReader {
@@ -30,40 +33,52 @@ final class MassMessageReader {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
         Map<String, Object> given = new HashMap<>(parameters);
         given.keySet().removeAll(open);
-        Map<String, Violation> unfilled = Unfilled.in(given);
-        given.keySet().removeAll(unfilled.keySet());
+        Map<Parameter, Violation> unfilled = Unfilled.in(given);
+        unfilled.keySet().forEach(parameter -> given.remove(parameter.toString()));
         ParameterReader reader = new ParameterReader(given);
+        Optional<ScheduledDate> date = Optional.ofNullable(scheduledDate(reader, now));
         MassMessage message = new MassMessage(
-                reader.string("account"),
-                reader.string("credentialsId"),
-                reader.string("text"),
-                reader.list("userLists"),
-                reader.someOf("excludedLists"),
-                reader.list("userIds"),
-                reader.integer("subscribedWithinLastDays"),
-                reader.bool("lockedText"),
-                price(reader),
-                reader.list("mediaFiles"),
-                reader.list("previews"),
-                reader.string("giphyId"),
-                scheduledDate(reader, now),
-                reader.bool("saveForLater"),
-                reader.string("blockBannedWords"),
-                reader.json("additionalFields"),
-                Boolean.TRUE.equals(reader.bool("withoutRecipients")),
-                Boolean.TRUE.equals(reader.bool("literalText")),
-                Boolean.TRUE.equals(reader.bool("dryRun")),
+                reader.string(Parameter.ACCOUNT),
+                reader.string(Parameter.CREDENTIALS_ID),
+                request(reader, date),
+                date.filter(ScheduledDate::assumedUtc).isPresent(),
+                Boolean.TRUE.equals(reader.bool(Parameter.WITHOUT_RECIPIENTS)),
+                Boolean.TRUE.equals(reader.bool(Parameter.LITERAL_TEXT)),
+                Boolean.TRUE.equals(reader.bool(Parameter.DRY_RUN)),
                 key(reader),
                 maxDelay(reader),
-                !Boolean.FALSE.equals(reader.bool("failOnError")));
+                !Boolean.FALSE.equals(reader.bool(Parameter.FAIL_ON_ERROR)));
         violations.addAll(reader.violations().values());
         violations.addAll(unfilled.values());
-        Set<String> unread = new HashSet<>(reader.violations().keySet());
-        unread.addAll(open);
+        Set<Parameter> unread = EnumSet.noneOf(Parameter.class);
+        unread.addAll(reader.violations().keySet());
         unread.addAll(unfilled.keySet());
+        open.forEach(name -> Parameter.of(name).ifPresent(unread::add));
         violations.addAll(new MassMessageRules(message, now, unread, new ListNames(moreLists)).violations());
         refuse(violations);
         return message;
+    }
+
+    /** Each component by its name, so that none can take the place of another of its type. */
+    private static MassMessageRequest request(ParameterReader reader, Optional<ScheduledDate> date) {
+        RecordComponent[] components = MassMessageRequest.class.getRecordComponents();
+        Object[] values = Stream.of(components)
+                .map(component -> Parameter.of(component.getName()).orElseThrow())
+                .map(parameter -> switch (parameter) {
+                    case EXCLUDED_LISTS -> reader.someOf(parameter);
+                    case PRICE -> price(reader);
+                    case SCHEDULED_DATE -> date.map(ScheduledDate::onTheWire).orElse(null);
+                    default -> value(reader, parameter);
+                })
+                .toArray();
+        try {
+            return MassMessageRequest.class
+                    .getDeclaredConstructor(
+                            Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
+                    .newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A record is made of its components", e);
+        }
     }
 
     static void requireFilledIn(Map<String, ?> parameters) throws InvalidMessageException {
@@ -74,14 +89,14 @@ final class MassMessageReader {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
         ParameterReader reader = new ParameterReader(parameters);
         Map<String, Object> typed = new LinkedHashMap<>();
-        for (RecordComponent component : MassMessage.class.getRecordComponents()) {
-            if (parameters.get(component.getName()) != null) {
-                Object value = value(reader, component);
+        for (Parameter parameter : Parameter.values()) {
+            if (parameters.get(parameter.toString()) != null) {
+                Object value = value(reader, parameter);
                 if (value instanceof BigDecimal decimal) {
                     value = decimal.doubleValue();
-                    violations.addAll(unlessExact((Double) value, component.getName(), decimal));
+                    violations.addAll(unlessExact((Double) value, parameter.toString(), decimal));
                 }
-                typed.put(component.getName(), value);
+                typed.put(parameter.toString(), value);
             }
         }
         violations.addAll(reader.violations().values());
@@ -99,25 +114,24 @@ final class MassMessageReader {
         return MassMessage.violations(Map.of(name, given), others);
     }
 
-    private static Object value(ParameterReader reader, RecordComponent component) {
-        String name = component.getName();
-        Class<?> type = component.getType();
-        if (type == List.class) {
-            return reader.list(name);
+    private static Object value(ParameterReader reader, Parameter parameter) {
+        Class<?> type = parameter.type();
+        if (parameter == Parameter.SCHEDULED_DATE) {
+            return reader.moment(parameter);
         }
-        if (type == Map.class) {
-            return reader.json(name);
+        if (parameter.isList()) {
+            return reader.list(parameter);
+        }
+        if (parameter.isMap()) {
+            return reader.json(parameter);
         }
         if (type == Integer.class) {
-            return reader.integer(name);
+            return reader.integer(parameter);
         }
         if (type == BigDecimal.class) {
-            return reader.number(name);
+            return reader.number(parameter);
         }
-        if (type == ScheduledDate.class) {
-            return reader.moment(name);
-        }
-        return type == Boolean.class || type == boolean.class ? reader.bool(name) : reader.string(name);
+        return type == Boolean.class || type == boolean.class ? reader.bool(parameter) : reader.string(parameter);
     }
 
     private static void refuse(List<Violation> violations) throws InvalidMessageException {
@@ -144,7 +158,7 @@ final class MassMessageReader {
     }
 
     private static BigDecimal price(ParameterReader reader) {
-        BigDecimal price = reader.number("price");
+        BigDecimal price = reader.number(Parameter.PRICE);
         if (price == null) {
             return null;
         }
@@ -153,29 +167,30 @@ final class MassMessageReader {
     }
 
     private static ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
-        String written = reader.moment("scheduledDate");
+        String written = reader.moment(Parameter.SCHEDULED_DATE);
         if (written == null) {
             return null;
         }
         try {
             return ScheduledDate.parse(written, now);
         } catch (ScheduledDate.Unreadable e) {
-            return reader.refuse("scheduledDate", Wording.WRONG_DATE.of(ParameterReader.shown(written), e.problem()));
+            return reader.refuse(
+                    Parameter.SCHEDULED_DATE, Wording.WRONG_DATE.of(ParameterReader.shown(written), e.problem()));
         }
     }
 
     /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
     private static String key(ParameterReader reader) {
-        String key = reader.string("deduplicationKey");
+        String key = reader.string(Parameter.DEDUPLICATION_KEY);
         return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
     private static Duration maxDelay(ParameterReader reader) {
-        String written = reader.string("maxDelay");
+        String written = reader.string(Parameter.MAX_DELAY);
         try {
             return written == null ? null : Duration.parse(written);
         } catch (DateTimeException e) {
-            return reader.refuse("maxDelay", Wording.NOT_DURATION.of(ParameterReader.shown(written)));
+            return reader.refuse(Parameter.MAX_DELAY, Wording.NOT_DURATION.of(ParameterReader.shown(written)));
         }
     }
 

@@ -1,5 +1,23 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.ACCOUNT;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.ADDITIONAL_FIELDS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.BLOCK_BANNED_WORDS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.CREDENTIALS_ID;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.DEDUPLICATION_KEY;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.EXCLUDED_LISTS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.LITERAL_TEXT;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.MAX_DELAY;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.MEDIA_FILES;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.PREVIEWS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.PRICE;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.SAVE_FOR_LATER;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.SCHEDULED_DATE;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.SUBSCRIBED_WITHIN_LAST_DAYS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.TEXT;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.USER_IDS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.USER_LISTS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.WITHOUT_RECIPIENTS;
 import static io.jenkins.plugins.onlyfans.core.message.ParameterReader.shown;
 
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
@@ -14,6 +32,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules that a message must keep, in one place for all who check one. Where the API's documents state a rule it is
@@ -22,7 +41,7 @@ import java.util.stream.Collectors;
 final class MassMessageRules {
 
     /** Of a length that a file can be named after. */
-    static final Pattern ACCOUNT = Pattern.compile("acct_[A-Za-z0-9]{1,200}");
+    static final Pattern ACCOUNT_ID = Pattern.compile("acct_[A-Za-z0-9]{1,200}");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern MEDIA = Pattern.compile("[A-Za-z0-9_-]+");
@@ -43,17 +62,33 @@ final class MassMessageRules {
     private static final int MANY = 6;
 
     private final MassMessage message;
+    private final MassMessageRequest request;
     private final Instant now;
-    private final Set<String> unreadable;
+    private final Set<Parameter> unreadable;
     private final ListNames lists;
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param unreadable parameters that were given but could not be read: violations already, or known later only */
-    MassMessageRules(MassMessage message, Instant now, Set<String> unreadable, ListNames lists) {
+    MassMessageRules(MassMessage message, Instant now, Set<Parameter> unreadable, ListNames lists) {
         this.message = message;
+        this.request = message.request();
         this.now = now;
         this.unreadable = unreadable;
         this.lists = lists;
+    }
+
+    /** The other parameters that the rules of one look at, other than for what was left open. */
+    static Set<Parameter> others(Parameter of) {
+        return switch (of) {
+            case TEXT, ADDITIONAL_FIELDS -> Set.of(LITERAL_TEXT);
+            case USER_LISTS -> Set.of(USER_IDS, SUBSCRIBED_WITHIN_LAST_DAYS, SAVE_FOR_LATER, WITHOUT_RECIPIENTS);
+            case EXCLUDED_LISTS -> Set.of(USER_LISTS);
+            case SUBSCRIBED_WITHIN_LAST_DAYS -> Set.of(SCHEDULED_DATE, SAVE_FOR_LATER);
+            case MEDIA_FILES -> Set.of(PRICE);
+            case PREVIEWS -> Set.of(MEDIA_FILES);
+            case SAVE_FOR_LATER -> Set.of(SCHEDULED_DATE);
+            default -> Set.of();
+        };
     }
 
     List<Violation> violations() {
@@ -65,91 +100,91 @@ final class MassMessageRules {
     }
 
     private void who() {
-        require("account", message.account(), Wording.REQUIRED_OR_DEFAULT);
+        require(ACCOUNT, message.account(), Wording.REQUIRED_OR_DEFAULT);
         if (message.account() != null) {
             check(
-                    "account",
-                    ACCOUNT.matcher(message.account()).matches(),
+                    ACCOUNT,
+                    ACCOUNT_ID.matcher(message.account()).matches(),
                     () -> Wording.NOT_ACCOUNT.of(shown(message.account())));
         }
-        require("credentialsId", message.credentialsId(), Wording.REQUIRED_OR_DEFAULT);
-        lists("userLists", message.userLists());
-        lists("excludedLists", message.excludedLists());
-        items("userIds", message.userIds(), DIGITS, Wording.NOT_USER_ID);
+        require(CREDENTIALS_ID, message.credentialsId(), Wording.REQUIRED_OR_DEFAULT);
+        lists(USER_LISTS, request.userLists());
+        lists(EXCLUDED_LISTS, request.excludedLists());
+        items(USER_IDS, request.userIds(), DIGITS, Wording.NOT_USER_ID);
         Set<String> included =
-                message.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
-        message.excludedLists().stream()
+                request.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
+        request.excludedLists().stream()
                 .filter(list -> included.contains(ListNames.sameAs(list)))
-                .forEach(list -> violate("excludedLists", Wording.ALSO_INCLUDED.of(shown(list))));
-        Integer days = message.subscribedWithinLastDays();
+                .forEach(list -> violate(EXCLUDED_LISTS, Wording.ALSO_INCLUDED.of(shown(list))));
+        Integer days = request.subscribedWithinLastDays();
         check(
-                "subscribedWithinLastDays",
+                SUBSCRIBED_WITHIN_LAST_DAYS,
                 days == null || (days >= 1 && days <= LAST_DAYS),
                 () -> Wording.NOT_DAYS.of(days, LAST_DAYS));
-        check("subscribedWithinLastDays", days == null || message.scheduledDate() == null, Wording.NOT_WITH_DATE::of);
-        check("subscribedWithinLastDays", days == null || !message.isDraft(), Wording.NOT_WITH_SAVING::of);
+        check(SUBSCRIBED_WITHIN_LAST_DAYS, days == null || request.scheduled() == null, Wording.NOT_WITH_DATE::of);
+        check(SUBSCRIBED_WITHIN_LAST_DAYS, days == null || !request.draft(), Wording.NOT_WITH_SAVING::of);
         boolean recipients =
-                !message.userLists().isEmpty() || !message.userIds().isEmpty() || days != null;
-        boolean told = unreadable.stream().anyMatch(Set.of("userIds", "subscribedWithinLastDays")::contains);
-        check("userLists", recipients || told || message.withoutRecipients() || message.isDraft(), Wording.NOBODY::of);
+                !request.userLists().isEmpty() || !request.userIds().isEmpty() || days != null;
+        boolean told = unreadable.stream().anyMatch(Set.of(USER_IDS, SUBSCRIBED_WITHIN_LAST_DAYS)::contains);
+        check(USER_LISTS, recipients || told || message.withoutRecipients() || request.draft(), Wording.NOBODY::of);
     }
 
     private void what() {
-        require("text", message.text(), Wording.REQUIRED);
-        BigDecimal price = message.price();
+        require(TEXT, request.text(), Wording.REQUIRED);
+        BigDecimal price = request.price();
         if (price != null && price.signum() != 0) {
             check(
-                    "price",
+                    PRICE,
                     price.compareTo(LOWEST_PRICE) >= 0 && price.compareTo(HIGHEST_PRICE) <= 0,
                     () -> Wording.NOT_PRICE.of(price.toPlainString()));
-            check("price", price.scale() <= CENTS, () -> Wording.NOT_CENTS.of(price.toPlainString()));
-            check("mediaFiles", !message.mediaFiles().isEmpty(), Wording.MEDIA_FOR_A_PRICE::of);
+            check(PRICE, price.scale() <= CENTS, () -> Wording.NOT_CENTS.of(price.toPlainString()));
+            check(MEDIA_FILES, !request.mediaFiles().isEmpty(), Wording.MEDIA_FOR_A_PRICE::of);
         }
-        items("mediaFiles", message.mediaFiles(), MEDIA, Wording.NOT_MEDIUM);
-        items("previews", message.previews(), MEDIA, Wording.NOT_MEDIUM);
-        if (!unreadable.contains("mediaFiles")) {
-            Set<String> media = texts(message.mediaFiles());
-            message.previews().stream()
+        items(MEDIA_FILES, request.mediaFiles(), MEDIA, Wording.NOT_MEDIUM);
+        items(PREVIEWS, request.previews(), MEDIA, Wording.NOT_MEDIUM);
+        if (!unreadable.contains(MEDIA_FILES)) {
+            Set<String> media = texts(request.mediaFiles());
+            request.previews().stream()
                     .filter(preview -> !media.contains(preview.toString()))
-                    .forEach(preview -> violate("previews", Wording.PREVIEW_OF_NOTHING.of(shown(preview))));
+                    .forEach(preview -> violate(PREVIEWS, Wording.PREVIEW_OF_NOTHING.of(shown(preview))));
         }
-        String tier = message.blockBannedWords();
+        String tier = request.blockBannedWords();
         check(
-                "blockBannedWords",
+                BLOCK_BANNED_WORDS,
                 tier == null || BANNED_WORDS_TIERS.contains(tier),
                 () -> Wording.NOT_TIER.of(shown(tier)));
-        message.additionalFields().keySet().forEach(this::additionalField);
+        request.additionalFields().keySet().forEach(this::additionalField);
     }
 
     private void additionalField(String name) {
-        MassMessage.PARAMETERS.stream()
+        Stream.of(Parameter.values())
                 .filter(parameter -> isNameOf(parameter, name))
                 .findFirst()
                 .ifPresent(parameter -> violate(
-                        "additionalFields",
-                        MassMessageRequest.FIELDS.contains(parameter)
+                        ADDITIONAL_FIELDS,
+                        parameter.isField()
                                 ? Wording.NOT_AS_FIELD.of(shown(name), parameter)
                                 : Wording.NOT_FIELD.of(shown(name))));
     }
 
     /** Also if it is a slip, which the API ignores: then nobody is excluded, or the message goes out at once. [OBS] */
-    private static boolean isNameOf(String parameter, String field) {
-        return parameter.equalsIgnoreCase(field)
-                || MassMessageRequest.FIELDS.contains(parameter)
-                        && MassMessageReader.distance(field.replaceAll("[_ -]", ""), parameter) <= 1;
+    private static boolean isNameOf(Parameter parameter, String field) {
+        return parameter.toString().equalsIgnoreCase(field)
+                || parameter.isField()
+                        && MassMessageReader.distance(field.replaceAll("[_ -]", ""), parameter.toString()) <= 1;
     }
 
     private void when() {
-        if (message.scheduledDate() != null) {
+        if (request.scheduled() != null) {
             check(
-                    "scheduledDate",
-                    message.scheduledDate().instant().isAfter(now),
-                    () -> Wording.NOT_FUTURE.of(message.scheduledDate().onTheWire()));
-            check("saveForLater", !message.isDraft(), Wording.NOT_WITH_DATE::of);
+                    SCHEDULED_DATE,
+                    request.scheduled().isAfter(now),
+                    () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
+            check(SAVE_FOR_LATER, !request.draft(), Wording.NOT_WITH_DATE::of);
         }
         Duration delay = message.maxDelay();
         check(
-                "maxDelay",
+                MAX_DELAY,
                 delay == null
                         || (delay.compareTo(Duration.ZERO) > 0
                                 && delay.compareTo(Duration.ofDays(LONGEST_DELAY_DAYS)) <= 0),
@@ -166,15 +201,15 @@ final class MassMessageRules {
                 .results()
                 .findFirst()
                 .ifPresent(found -> violate(
-                        "deduplicationKey",
+                        DEDUPLICATION_KEY,
                         Wording.NOT_IN_KEY.of(String.format(
                                 Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
-        check("deduplicationKey", !UNSEEN_BLANK.matcher(key).find(), Wording.BLANK_IN_KEY::of);
+        check(DEDUPLICATION_KEY, !UNSEEN_BLANK.matcher(key).find(), Wording.BLANK_IN_KEY::of);
         int length = key.codePointCount(0, key.length());
-        check("deduplicationKey", length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
+        check(DEDUPLICATION_KEY, length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
     }
 
-    private void lists(String field, List<Object> items) {
+    private void lists(Parameter field, List<Object> items) {
         Set<String> seen = new HashSet<>();
         items.forEach(list -> {
             lists.problem(list).ifPresent(problem -> violate(field, problem));
@@ -185,7 +220,7 @@ final class MassMessageRules {
         numbersAreWhole(field, items);
     }
 
-    private void items(String field, List<Object> items, Pattern pattern, Wording rule) {
+    private void items(Parameter field, List<Object> items, Pattern pattern, Wording rule) {
         items.stream()
                 .filter(item -> !pattern.matcher(item.toString()).matches())
                 .forEach(item -> violate(field, rule.of(shown(item))));
@@ -193,7 +228,7 @@ final class MassMessageRules {
     }
 
     /** {@code 1,234,567} is one number in a table, and three in a list: each may be somebody else. No account has such ids. */
-    private void numbersAreWhole(String field, List<Object> items) {
+    private void numbersAreWhole(Parameter field, List<Object> items) {
         List<String> numbers = items.stream()
                 .map(Object::toString)
                 .filter(item -> DIGITS.matcher(item).matches())
@@ -209,17 +244,17 @@ final class MassMessageRules {
         return items.stream().map(Object::toString).collect(Collectors.toSet());
     }
 
-    private void require(String field, Object value, Wording problem) {
+    private void require(Parameter field, Object value, Wording problem) {
         check(field, value != null || unreadable.contains(field), problem::of);
     }
 
-    private void check(String field, boolean kept, Supplier<Phrase> problem) {
+    private void check(Parameter field, boolean kept, Supplier<Phrase> problem) {
         if (!kept && !unreadable.contains(field)) {
             violate(field, problem.get());
         }
     }
 
-    private void violate(String field, Phrase problem) {
-        violations.add(new Violation(field, problem));
+    private void violate(Parameter field, Phrase problem) {
+        violations.add(new Violation(field.toString(), problem));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +15,15 @@ final class Oddities {
 
     static List<Violation> of(MassMessage message, Instant now) {
         List<Violation> odd = new ArrayList<>();
-        if (message.text() != null && !message.literalText()) {
-            Template.likelyPlaceholder(message.text())
+        MassMessageRequest request = message.request();
+        if (request.text() != null && !message.literalText()) {
+            Template.likelyPlaceholder(request.text())
                     .map(found -> Wording.MAY_BE_A_PLACEHOLDER.of(ParameterReader.shown(found)))
-                    .ifPresent(problem -> odd.add(new Violation("text", Wording.UNLESS_MEANT.of(problem))));
+                    .ifPresent(problem ->
+                            odd.add(new Violation(Parameter.TEXT.toString(), Wording.UNLESS_MEANT.of(problem))));
         }
-        ScheduledDate date = message.scheduledDate();
-        if (date != null && date.instant().isAfter(now.plus(LONGEST_PLAN))) {
-            odd.add(new Violation("scheduledDate", Wording.FAR_OFF.of(date.onTheWire())));
+        if (request.scheduled() != null && request.scheduled().isAfter(now.plus(LONGEST_PLAN))) {
+            odd.add(new Violation(Parameter.SCHEDULED_DATE.toString(), Wording.FAR_OFF.of(request.scheduledDate())));
         }
         return odd;
     }

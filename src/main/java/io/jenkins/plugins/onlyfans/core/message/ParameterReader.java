@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
-import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -41,41 +40,41 @@ final class ParameterReader {
     private static final Pattern ZEROS_IN_FRONT = Pattern.compile("0[0-9]+");
 
     /** Without these a message goes out. Who gives one has decided something, but null does not say what. */
-    private static final Set<String> HOLD_BACK = Set.of("dryRun", "saveForLater");
+    private static final Set<Parameter> HOLD_BACK = Set.of(Parameter.DRY_RUN, Parameter.SAVE_FOR_LATER);
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Map<String, ?> given;
-    private final Map<String, Violation> violations = new LinkedHashMap<>();
+    private final Map<Parameter, Violation> violations = new LinkedHashMap<>();
     private long characters;
 
     ParameterReader(Map<String, ?> given) {
         this.given = given;
-        given.forEach((name, value) -> {
-            if (value instanceof Dropped) {
+        for (Parameter name : Parameter.values()) {
+            if (given.get(name.toString()) instanceof Dropped) {
                 refuse(name, Wording.DROPPED.of());
             }
-            if (value == null && HOLD_BACK.contains(name)) {
+            if (HOLD_BACK.contains(name) && given.containsKey(name.toString()) && given.get(name.toString()) == null) {
                 refuse(name, Wording.UNDECIDED.of());
             }
-        });
+        }
     }
 
     /** What could not be read, by the parameter's name. */
-    Map<String, Violation> violations() {
+    Map<Parameter, Violation> violations() {
         return violations;
     }
 
     /** A text; numbers are taken as they are written. */
-    String string(String name) {
-        Object value = given.get(name);
+    String string(Parameter name) {
+        Object value = given.get(name.toString());
         if (value == null) {
             return null;
         }
         if (!isWritten(value)) {
             return refuse(name, Wording.NOT_TEXT.of(kind(value)));
         }
-        boolean goesOut = MassMessageRequest.FIELDS.contains(name);
+        boolean goesOut = name.isField();
         String text = goesOut ? FileText.normal(value.toString()) : value.toString();
         if (value instanceof Number && !PLAIN_NUMBER.matcher(text).matches()) {
             // 12345678.0d is 1.2345678E7 as a text, which nobody wrote.
@@ -88,12 +87,12 @@ final class ParameterReader {
     }
 
     /** A text, also of a value that is a moment. */
-    String moment(String name) {
-        return ScheduledDate.written(given.get(name)).orElseGet(() -> string(name));
+    String moment(Parameter name) {
+        return ScheduledDate.written(given.get(name.toString())).orElseGet(() -> string(name));
     }
 
     /** A text that can be sent. */
-    private String whole(String name, String text) {
+    private String whole(Parameter name, String text) {
         if (!isWellFormed(text)) {
             return refuse(name, Wording.HALF_CHARACTER.of());
         }
@@ -101,7 +100,7 @@ final class ParameterReader {
     }
 
     /** Counts what is read. More than any message has is a slip, and would be written down with each step of the send. */
-    private boolean fits(String name, int length) {
+    private boolean fits(Parameter name, int length) {
         characters += length;
         if (characters > MOST_CHARACTERS) {
             refuse(name, Wording.TOO_LONG.of(MOST_CHARACTERS));
@@ -109,8 +108,8 @@ final class ParameterReader {
         return characters <= MOST_CHARACTERS;
     }
 
-    Boolean bool(String name) {
-        Object value = given.get(name);
+    Boolean bool(Parameter name) {
+        Object value = given.get(name.toString());
         if (value == null || value instanceof Boolean) {
             return (Boolean) value;
         }
@@ -124,7 +123,7 @@ final class ParameterReader {
         };
     }
 
-    Integer integer(String name) {
+    Integer integer(Parameter name) {
         BigDecimal number = number(name);
         try {
             return number == null ? null : number.intValueExact();
@@ -134,8 +133,8 @@ final class ParameterReader {
     }
 
     /** A decimal number, from a number or from a text that is one. */
-    BigDecimal number(String name) {
-        Object value = given.get(name);
+    BigDecimal number(Parameter name) {
+        Object value = given.get(name.toString());
         if (value == null) {
             return null;
         }
@@ -151,8 +150,8 @@ final class ParameterReader {
     }
 
     /** Texts and whole numbers, each in the type it was given in. */
-    List<Object> list(String name) {
-        Object value = given.get(name);
+    List<Object> list(Parameter name) {
+        Object value = given.get(name.toString());
         if (value == null) {
             return List.of();
         }
@@ -182,15 +181,15 @@ final class ParameterReader {
     }
 
     /** A list that holds something if it is given. */
-    List<Object> someOf(String name) {
+    List<Object> someOf(Parameter name) {
         List<Object> items = list(name);
-        if (items.isEmpty() && given.get(name) != null) {
+        if (items.isEmpty() && given.get(name.toString()) != null) {
             refuse(name, Wording.EXCLUDES_NOBODY.of());
         }
         return items;
     }
 
-    private Object id(String name, Object item) {
+    private Object id(Parameter name, Object item) {
         if (item instanceof CharSequence) {
             String text = FileText.normal(item.toString());
             if (isBlank(text)) {
@@ -208,8 +207,8 @@ final class ParameterReader {
     }
 
     /** JSON as maps, lists, texts, numbers, booleans and null. */
-    Map<String, Object> json(String name) {
-        Object value = given.get(name);
+    Map<String, Object> json(Parameter name) {
+        Object value = given.get(name.toString());
         if (value == null) {
             return Map.of();
         }
@@ -221,7 +220,7 @@ final class ParameterReader {
         return violations.containsKey(name) ? Map.of() : read;
     }
 
-    private Map<String, Object> jsonMap(String name, Map<?, ?> map, int level) {
+    private Map<String, Object> jsonMap(Parameter name, Map<?, ?> map, int level) {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String field = key instanceof CharSequence ? FileText.normal(key.toString()) : "";
@@ -239,7 +238,7 @@ final class ParameterReader {
         return Collections.unmodifiableMap(read);
     }
 
-    private Object jsonValue(String name, Object value, int level) {
+    private Object jsonValue(Parameter name, Object value, int level) {
         // What holds one list several times, and that another one, has more values than anybody can count.
         if (violations.containsKey(name) || !fits(name, 1)) {
             return null;
@@ -258,7 +257,7 @@ final class ParameterReader {
         return value == null || value instanceof Boolean ? value : refuse(name, Wording.NOT_JSON.of(kind(value)));
     }
 
-    private Object jsonContainer(String name, Object value, int level) {
+    private Object jsonContainer(Parameter name, Object value, int level) {
         return value instanceof Map<?, ?> map
                 ? jsonMap(name, map, level)
                 : ((Collection<?>) value)
@@ -285,7 +284,7 @@ final class ParameterReader {
                 || (number instanceof Double && Double.isFinite(number.doubleValue()));
     }
 
-    private Number bounded(String name, Number number) {
+    private Number bounded(Parameter name, Number number) {
         boolean large = number instanceof BigInteger || number instanceof BigDecimal;
         if (large) {
             BigDecimal decimal = number instanceof BigInteger whole ? new BigDecimal(whole) : (BigDecimal) number;
@@ -298,8 +297,8 @@ final class ParameterReader {
     }
 
     /** The first thing wrong with a parameter is the one to tell. */
-    <T> T refuse(String name, Phrase problem) {
-        violations.putIfAbsent(name, new Violation(name, problem));
+    <T> T refuse(Parameter name, Phrase problem) {
+        violations.putIfAbsent(name, new Violation(name.toString(), problem));
         return null;
     }
 
@@ -308,7 +307,7 @@ final class ParameterReader {
     }
 
     /** A text of the request, unless something happened to it on its way here. */
-    private String unlessBroken(String name, String text) {
+    private String unlessBroken(Parameter name, String text) {
         if (whole(name, text) == null) {
             return null;
         }

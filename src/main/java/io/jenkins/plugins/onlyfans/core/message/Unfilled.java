@@ -23,24 +23,22 @@ final class Unfilled {
     private static final String EXAMPLE = "\"${params.NAME}\"";
 
     /** What people may read: there, and only there, any text can be meant. */
-    private static final Set<String> FOR_PEOPLE = Set.of("text", "additionalFields");
+    private static final Set<Parameter> FOR_PEOPLE = Set.of(Parameter.TEXT, Parameter.ADDITIONAL_FIELDS);
 
     private static final Pattern NULL = Pattern.compile("(?<![\\p{L}\\p{N}])null(?![\\p{L}\\p{N}])");
 
     private Unfilled() {}
 
     /** What to say of each such parameter. */
-    static Map<String, Violation> in(Map<String, ?> given) {
-        Object literal = given.get("literalText");
-        boolean meant = Boolean.TRUE.equals(literal)
-                || (literal instanceof CharSequence text && "true".equalsIgnoreCase(text.toString()));
-        Map<String, Violation> found = new LinkedHashMap<>();
-        for (String name : MassMessage.PARAMETERS) {
+    static Map<Parameter, Violation> in(Map<String, ?> given) {
+        boolean meant = MassMessage.isGiven(given, Parameter.LITERAL_TEXT, true);
+        Map<Parameter, Violation> found = new LinkedHashMap<>();
+        for (Parameter name : Parameter.values()) {
             if (!(meant && FOR_PEOPLE.contains(name))) {
-                texts(given.get(name)).stream()
+                texts(given.get(name.toString())).stream()
                         .flatMap(text -> problem(name, text).stream())
                         .findFirst()
-                        .ifPresent(problem -> found.put(name, new Violation(name, problem)));
+                        .ifPresent(problem -> found.put(name, new Violation(name.toString(), problem)));
             }
         }
         return found;
@@ -67,7 +65,7 @@ final class Unfilled {
         return texts;
     }
 
-    private static Optional<Phrase> problem(String name, String text) {
+    private static Optional<Phrase> problem(Parameter name, String text) {
         return FOR_PEOPLE.contains(name)
                 ? forPeople(text).map(Wording.UNLESS_MEANT::of)
                 : variable(name, text).or(() -> holdsNull(name, text) ? Optional.of(notSet(text)) : Optional.empty());
@@ -81,17 +79,17 @@ final class Unfilled {
     }
 
     /** A credential may be named by a variable: Jenkins fills that in when it looks for it. */
-    private static Optional<Phrase> variable(String name, String text) {
-        return name.equals("credentialsId")
+    private static Optional<Phrase> variable(Parameter name, String text) {
+        return name == Parameter.CREDENTIALS_ID
                 ? Optional.empty()
                 : Template.variable(text).map(Unfilled::notFilledIn);
     }
 
     /** Of a key the beginning and the end too, where something is put together that is no word. */
-    private static boolean holdsNull(String name, String text) {
+    private static boolean holdsNull(Parameter name, String text) {
         return switch (name) {
-            case "credentialsId" -> text.strip().equals("null");
-            case "deduplicationKey" ->
+            case CREDENTIALS_ID -> text.strip().equals("null");
+            case DEDUPLICATION_KEY ->
                 text.startsWith("null")
                         || text.endsWith("null")
                         || NULL.matcher(text).find();

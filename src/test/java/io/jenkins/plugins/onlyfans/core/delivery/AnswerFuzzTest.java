@@ -76,7 +76,7 @@ class AnswerFuzzTest {
         assertFit(ApiError.of(answer).explanation());
         new Pace().note(answer);
         Receipt receipt =
-                Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer);
+                Receipt.accepted(Status.SENT, Parameters.right().read().request(), answer);
         assertFit(receipt.toString());
         assertThat(PrettyJson.of(receipt.getData())).doesNotContain(Answers.KEY);
         assertThat(PrettyJson.of(receipt.getMeta())).doesNotContain(Answers.KEY);

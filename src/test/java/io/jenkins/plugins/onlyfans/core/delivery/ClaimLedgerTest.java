@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClaimLedgerTest {
 
     private static final Receipt SENT = Receipt.accepted(
-            Status.SENT, Parameters.right().read().toRequest(), Answers.of(200, "{\"data\":{\"id\":1}}"));
-    private static final Receipt UNKNOWN = Receipt.lost("no answer", Instant.EPOCH, Map.of());
+            Status.SENT, Parameters.right().read().request(), Answers.of(200, "{\"data\":{\"id\":1}}"));
+    private static final Receipt UNKNOWN = Receipt.lost("no answer", Instant.EPOCH, null);
     private static final Receipt REJECTED = Receipt.refused("wrong");
 
     private final ClaimLedger ledger = new ClaimLedger();

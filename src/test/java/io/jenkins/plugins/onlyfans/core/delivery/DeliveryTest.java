@@ -171,7 +171,7 @@ class DeliveryTest {
             assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/json");
             assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
             assertThat(request.getBody().utf8())
-                    .isEqualTo(Json.write(parameters.read().toRequest()))
+                    .isEqualTo(Json.write(parameters.read().request()))
                     .isEqualTo(
                             "{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
             assertThat(server.getRequestCount()).isEqualTo(1);
@@ -382,28 +382,7 @@ class DeliveryTest {
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
-                    "..",
-                    right.credentialsId(),
-                    right.text(),
-                    right.userLists(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of(),
-                    false,
-                    false,
-                    false,
-                    null,
-                    null,
-                    true);
+                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, true);
             Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Answers;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.OddJson;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import mockwebserver3.MockResponse;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,6 +39,10 @@ class DoubtsTest {
         return Answers.of(200, "{\"data\":{\"id\":7" + data + "}}");
     }
 
+    private static MassMessageRequest scheduled(String date) {
+        return Json.toRequest(date == null ? Map.of() : Map.of("scheduledDate", date));
+    }
+
     private static Answer dated(String date) {
         return answer(",\"date\":\"" + date + "\"");
     }
@@ -52,7 +58,7 @@ class DoubtsTest {
                 "soon"
             })
     void aDateWithinTwoMinutesOfTheScheduleIsThatOne(String date) {
-        assertThat(Doubts.ofTime(SCHEDULED, DEPARTED, dated(date))).isEmpty();
+        assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, dated(date))).isEmpty();
     }
 
     @ParameterizedTest
@@ -65,23 +71,23 @@ class DoubtsTest {
                 "2028-06-01T18:00:00+00:00"
             })
     void anyOtherIsNot(String date) {
-        assertThat(Doubts.ofTime(SCHEDULED, DEPARTED, dated(date)))
+        assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, dated(date)))
                 .contains("The API took it as message 7, but for " + date + " instead of " + SCHEDULED + ".");
     }
 
     @Test
     void whatIsDoneBeforeItsTimeWentOutTooEarly() {
-        assertThat(Doubts.ofTime(SCHEDULED, DEPARTED, answer(",\"isDone\":true")))
+        assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, answer(",\"isDone\":true")))
                 .contains("The API took it as message 7, but says that it is done, before " + SCHEDULED + ".");
-        assertThat(Doubts.ofTime("2026-12-01T12:01:00.000Z", DEPARTED, answer(",\"isDone\":true")))
+        assertThat(Doubts.ofTime(scheduled("2026-12-01T12:01:00.000Z"), DEPARTED, answer(",\"isDone\":true")))
                 .isEmpty();
-        assertThat(Doubts.ofTime(SCHEDULED, DEPARTED, answer(",\"isDone\":false")))
+        assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, answer(",\"isDone\":false")))
                 .isEmpty();
     }
 
     @Test
     void whatIsSentAtOnceHasNoDateToMiss() {
-        assertThat(Doubts.ofTime(null, DEPARTED, dated("2030-01-01T00:00:00+00:00")))
+        assertThat(Doubts.ofTime(scheduled(null), DEPARTED, dated("2030-01-01T00:00:00+00:00")))
                 .isEmpty();
     }
 
@@ -137,7 +143,8 @@ class DoubtsTest {
                         .abs()
                         .compareTo(Duration.ofMinutes(2))
                 <= 0;
-        assertThat(Doubts.ofTime(SCHEDULED, DEPARTED, dated(date.toString())).isEmpty())
+        assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, dated(date.toString()))
+                        .isEmpty())
                 .isEqualTo(asAsked);
     }
 
@@ -154,7 +161,7 @@ class DoubtsTest {
     @Property
     void aReceiptHasAMomentForADateOrNone(@ForAll("json") String value) {
         Receipt receipt =
-                Receipt.accepted(Status.SENT, Parameters.right().read().toRequest(), answer(",\"date\":" + value));
+                Receipt.accepted(Status.SENT, Parameters.right().read().request(), answer(",\"date\":" + value));
         if (receipt.getDate() == null) {
             assertThat(receipt.getNote() == null).isEqualTo(receipt.getData().get("date") == null);
         } else {
@@ -241,8 +248,8 @@ class DoubtsTest {
         MassMessageRequest request = Parameters.right()
                 .with("scheduledDate", Parameters.NOW.plusSeconds(60L * minutes).toString())
                 .read()
-                .toRequest();
-        assertThat(Doubts.ofTime(request.scheduledDate(), DEPARTED, dated(request.scheduledDate())))
+                .request();
+        assertThat(Doubts.ofTime(request, DEPARTED, dated(request.scheduledDate())))
                 .isEmpty();
     }
 }

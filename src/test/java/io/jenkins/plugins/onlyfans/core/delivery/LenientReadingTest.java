@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 /** What only informs decides nothing: it may be missing, odd or absurd, and whoever reads it gets by. */
 class LenientReadingTest {
 
-    private static final MassMessageRequest REQUEST = Parameters.right().read().toRequest();
+    private static final MassMessageRequest REQUEST = Parameters.right().read().request();
 
     /** What an answer tells beside the message that it took, and what it may tell one day. */
     private static final List<String> INFORMING = List.of(

@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.api.Answers;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
@@ -101,7 +102,7 @@ class QueueLookTest {
     }
 
     private Receipt look(Executor workers) {
-        Lost lost = new Lost(ACCOUNT, request, DEPARTED, Duration.ofMinutes(1));
+        Lost lost = new Lost(ACCOUNT, Json.toRequest(request), DEPARTED, Duration.ofMinutes(1));
         return new QueueLook(
                         ApiClient.connect(
                                 ApiClient.base(),
@@ -198,7 +199,7 @@ class QueueLookTest {
     }
 
     private static Other other(String text, Instant departed, Instant scheduled, Long message) {
-        return new Other(QueueLook.fingerprint(Map.of("text", text)), departed, scheduled, message);
+        return new Other(QueueLook.fingerprint(Json.toRequest(Map.of("text", text))), departed, scheduled, message);
     }
 
     @ParameterizedTest

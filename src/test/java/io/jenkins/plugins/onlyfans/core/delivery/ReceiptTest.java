@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Answers;
+import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
@@ -28,7 +29,7 @@ class ReceiptTest {
             .with("userLists", List.of("fans", 5))
             .with("scheduledDate", "2027-01-01T18:00:00Z")
             .read()
-            .toRequest();
+            .request();
 
     private static final Instant DEPARTED = Instant.parse("2026-12-01T12:00:00.250Z");
 
@@ -139,7 +140,7 @@ class ReceiptTest {
 
     @Test
     void ofARepeatOfAnUnknownOneIsUnknown() {
-        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, Map.of()), "k", "Free it.");
+        Receipt repeated = Receipt.repeated(Receipt.lost("No answer came.", DEPARTED, null), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("UNKNOWN");
         assertThat(repeated.getError())
                 .isEqualTo(
@@ -191,7 +192,7 @@ class ReceiptTest {
                 Receipt.fromStore(read),
                 serialized(receipt),
                 Receipt.repeated(Receipt.fromStore(read), "k", ""),
-                Receipt.lost("why", DEPARTED, read))) {
+                Receipt.lost("why", DEPARTED, Json.toRequest(read)))) {
             assertFrozen(each.getRequest());
             assertFrozen(each.getData());
             assertFrozen(each.getMeta());
@@ -203,7 +204,7 @@ class ReceiptTest {
     @Test
     void doesNotChangeWithWhatItWasMadeOf() {
         List<Object> lists = new ArrayList<>(List.of("fans"));
-        Receipt receipt = Receipt.lost("why", DEPARTED, Map.of("userLists", lists));
+        Receipt receipt = Receipt.lost("why", DEPARTED, Json.toRequest(Map.of("userLists", lists)));
         lists.add("all");
         assertThat(receipt.getRequest()).isEqualTo(Map.of("userLists", List.of("fans")));
     }

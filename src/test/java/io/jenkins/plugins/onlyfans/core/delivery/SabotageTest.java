@@ -55,7 +55,7 @@ class SabotageTest {
     private static OnlyFansApi api;
 
     private static final Receipt EARLIER = Receipt.accepted(
-            Status.SENT, Parameters.right().read().toRequest(), Answers.of(200, "{\"data\":{\"id\":1}}"));
+            Status.SENT, Parameters.right().read().request(), Answers.of(200, "{\"data\":{\"id\":1}}"));
 
     @BeforeAll
     static void start() throws IOException {

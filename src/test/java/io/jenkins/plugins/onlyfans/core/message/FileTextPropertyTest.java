@@ -31,7 +31,7 @@ class FileTextPropertyTest {
         boolean accepted = parameters.violations().isEmpty();
         if (accepted) {
             // As values, as JSON itself has no such character.
-            assertThat(JSON.readValue(Json.write(parameters.read().toRequest()), Map.class)
+            assertThat(JSON.readValue(Json.write(parameters.read().request()), Map.class)
                             .toString())
                     .doesNotContain("\uFEFF", "\uFFFD", "\r");
         }
@@ -54,7 +54,8 @@ class FileTextPropertyTest {
     void aTextWithoutLostCharactersArrivesLineByLine(@ForAll("lines") List<String> lines, @ForAll("ends") String end)
             throws Exception {
         String text = "\uFEFF" + String.join(end, lines);
-        assertThat(Parameters.right().with("text", text).read().text()).isEqualTo(String.join("\n", lines));
+        assertThat(Parameters.right().with("text", text).read().request().text())
+                .isEqualTo(String.join("\n", lines));
         assertThat(MassMessage.typed(Map.of("text", text))).isEqualTo(Map.of("text", String.join("\n", lines)));
     }
 

@@ -98,6 +98,7 @@ class ListNamesPropertyTest {
         assertThat(ListNames.violation("moreLists", others)).isEmpty();
         Parameters parameters = Parameters.right();
         assertThat(MassMessage.of(parameters.with("userLists", List.of(more)).map(), Set.of(), others, Parameters.NOW)
+                        .request()
                         .userLists())
                 .containsExactly(more);
         boolean right = name.equals(more) || userLists(name).isEmpty();

@@ -52,7 +52,8 @@ class MassMessagePropertyTest {
     @Property
     void anythingIsEitherAMessageOrRefusedByName(@ForAll("junk") Map<String, Object> parameters) {
         try {
-            assertThat(MassMessage.of(parameters, Parameters.NOW).text()).isNotBlank();
+            assertThat(MassMessage.of(parameters, Parameters.NOW).request().text())
+                    .isNotBlank();
         } catch (InvalidMessageException e) {
             assertThat(e.violations()).isNotEmpty();
             assertThat(e.violations()).allSatisfy(violation -> {
@@ -179,8 +180,8 @@ class MassMessagePropertyTest {
         assertThat(kept.violations().isEmpty())
                 .isEqualTo(parameters.violations().isEmpty());
         if (kept.violations().isEmpty()) {
-            assertThat(Json.write(kept.read().toRequest()))
-                    .isEqualTo(Json.write(parameters.read().toRequest()));
+            assertThat(Json.write(kept.read().request()))
+                    .isEqualTo(Json.write(parameters.read().request()));
         }
     }
 
@@ -359,7 +360,7 @@ class MassMessagePropertyTest {
     }
 
     private static JsonNode sent(Parameters parameters) throws Exception {
-        return JSON.readTree(Json.write(parameters.read().toRequest()));
+        return JSON.readTree(Json.write(parameters.read().request()));
     }
 
     @Provide

@@ -723,9 +723,9 @@ class MassMessageRulesTest {
                 .containsExactly("excludedLists");
         MassMessage message =
                 MassMessage.of(parameters, Set.of("price", "mediaFiles", "excludedLists"), Parameters.NOW);
-        assertThat(message.price()).isNull();
-        assertThat(message.mediaFiles()).isEmpty();
-        assertThat(message.excludedLists()).isEmpty();
-        assertThat(message.previews()).containsExactly("7");
+        assertThat(message.request().price()).isNull();
+        assertThat(message.request().mediaFiles()).isEmpty();
+        assertThat(message.request().excludedLists()).isEmpty();
+        assertThat(message.request().previews()).containsExactly("7");
     }
 }

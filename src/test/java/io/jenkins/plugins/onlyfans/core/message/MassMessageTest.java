@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MassMessageTest {
 
     private static String body(Parameters parameters) {
-        return Json.write(parameters.read().toRequest());
+        return Json.write(parameters.read().request());
     }
 
     @Nested
@@ -142,12 +142,12 @@ class MassMessageTest {
                     .with("failOnError", "false")
                     .with("deduplicationKey", 17)
                     .read();
-            assertThat(message.text()).isEqualTo("Hi");
-            assertThat(message.userLists()).containsExactly("fans", 5L);
-            assertThat(message.userIds()).containsExactly(new BigInteger("12345678901234567890"));
-            assertThat(message.subscribedWithinLastDays()).isEqualTo(7);
-            assertThat(message.lockedText()).isTrue();
-            assertThat(message.price()).isEqualByComparingTo("4.5");
+            assertThat(message.request().text()).isEqualTo("Hi");
+            assertThat(message.request().userLists()).containsExactly("fans", 5L);
+            assertThat(message.request().userIds()).containsExactly(new BigInteger("12345678901234567890"));
+            assertThat(message.request().subscribedWithinLastDays()).isEqualTo(7);
+            assertThat(message.request().lockedText()).isTrue();
+            assertThat(message.request().price()).isEqualByComparingTo("4.5");
             assertThat(message.failOnError()).isFalse();
             assertThat(message.deduplicationKey()).isEqualTo("17");
         }
@@ -159,8 +159,8 @@ class MassMessageTest {
             assertThat(message.dryRun()).isFalse();
             assertThat(message.withoutRecipients()).isFalse();
             assertThat(message.literalText()).isFalse();
-            assertThat(message.saveForLater()).isNull();
-            assertThat(message.isDraft()).isFalse();
+            assertThat(message.request().saveForLater()).isNull();
+            assertThat(message.request().draft()).isFalse();
             assertThat(message.maxDelay()).isNull();
         }
 
@@ -170,6 +170,7 @@ class MassMessageTest {
                             .with("price", 9.99f)
                             .with("mediaFiles", List.of(1))
                             .read()
+                            .request()
                             .price())
                     .isEqualByComparingTo("9.99");
         }

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -92,9 +93,62 @@ class ParameterFuzzTest {
             assertRefusedByName(parameters, e);
             return;
         }
-        JsonNode sent = JSON.readTree(Json.write(message.toRequest()));
+        JsonNode sent = JSON.readTree(Json.write(message.request()));
         assertHoldsJustWhatWasGiven(sent, parameters);
         assertFit(message.summary());
+    }
+
+    /** So that a form that knows no more than these says what the build will say. */
+    @Property
+    void whatIsWrongWithAParameterHangsOnNothingButItselfAndItsOthers(
+            @ForAll("entangled") Map<String, Object> all, @ForAll Parameter parameter) {
+        Map<String, Object> some = new HashMap<>(all);
+        some.keySet()
+                .removeIf(name -> Parameter.of(name)
+                        .filter(other -> other == parameter
+                                || MassMessage.othersOf(parameter).contains(other))
+                        .isEmpty());
+        assertThat(wrongWith(parameter, some)).isEqualTo(wrongWith(parameter, all));
+    }
+
+    /** Each parameter, or not, with values that go with some of the others and not with some. */
+    @Provide
+    Arbitrary<Map<String, Object>> entangled() {
+        Map<String, List<?>> values = Map.ofEntries(
+                Map.entry("account", List.of("acct_1", "x")),
+                Map.entry("text", List.of("Hello", "Hi {{name}}", "null")),
+                Map.entry("literalText", List.of(true, false)),
+                Map.entry("userLists", List.of(List.of("fans"), List.of("muted", 7), List.of())),
+                Map.entry("excludedLists", List.of(List.of("fans"), List.of("Muted"), List.of(7))),
+                Map.entry("userIds", List.of(List.of(5), List.of(), List.of("x"))),
+                Map.entry("subscribedWithinLastDays", List.of(7, 31, "x")),
+                Map.entry("withoutRecipients", List.of(true, false)),
+                Map.entry("saveForLater", List.of(true, false, "x")),
+                Map.entry("scheduledDate", List.of("PT2H", "2020-01-01T00:00:00Z", "x")),
+                Map.entry("price", List.of(5, 0, 2, "x")),
+                Map.entry("mediaFiles", List.of(List.of(7), List.of("ofapi_media_1"), List.of("?"))),
+                Map.entry("previews", List.of(List.of(7), List.of(8), List.of("?"))),
+                Map.entry("additionalFields", List.of(Map.of("a", "{{b}}"), Map.of("c", 1))),
+                Map.entry("deduplicationKey", List.of("a", "a ")),
+                Map.entry("maxDelay", List.of("PT1H", "x")));
+        return Combinators.combine(values.entrySet().stream()
+                        .map(entry -> Arbitraries.of(entry.getValue())
+                                .<Object>map(value -> value)
+                                .optional(0.6)
+                                .map(value -> Map.entry(entry.getKey(), value)))
+                        .toList())
+                .as(entries -> {
+                    Map<String, Object> given = new HashMap<>();
+                    entries.forEach(entry -> entry.getValue().ifPresent(value -> given.put(entry.getKey(), value)));
+                    return given;
+                });
+    }
+
+    private static List<String> wrongWith(Parameter parameter, Map<String, Object> given) {
+        return MassMessage.violations(given, Set.of()).stream()
+                .filter(violation -> violation.field().equals(parameter.toString()))
+                .map(Violation::toString)
+                .toList();
     }
 
     private static void assertRefusedByName(Map<String, Object> parameters, InvalidMessageException e) {
@@ -208,7 +262,7 @@ class ParameterFuzzTest {
     private static Object outcome(Map<String, Object> parameters) throws IOException {
         try {
             return JSON.readTree(
-                    Json.write(MassMessage.of(parameters, Parameters.NOW).toRequest()));
+                    Json.write(MassMessage.of(parameters, Parameters.NOW).request()));
         } catch (InvalidMessageException e) {
             return e.violations().stream().map(Violation::field).distinct().toList();
         }

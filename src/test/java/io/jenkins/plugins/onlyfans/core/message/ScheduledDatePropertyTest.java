@@ -56,11 +56,12 @@ class ScheduledDatePropertyTest {
         }
         forms.add(zoned.toString());
         assertThat(forms)
-                .allSatisfy(form -> assertThat(Parameters.right()
-                                .with("scheduledDate", form)
-                                .read()
-                                .scheduledDate())
-                        .isEqualTo(new ScheduledDate(moment, false)));
+                .allSatisfy(form -> assertThat(
+                                Parameters.right().with("scheduledDate", form).read())
+                        .satisfies(message -> {
+                            assertThat(message.request().scheduled()).isEqualTo(moment);
+                            assertThat(message.assumedUtc()).isFalse();
+                        }));
     }
 
     @Property

@@ -65,7 +65,11 @@ class UnfilledPropertyTest {
         assertThat(violations.stream().anyMatch(violation -> violation.contains("a variable that nothing fills in")))
                 .isEqualTo(variable);
         if (violations.isEmpty()) {
-            assertThat(Parameters.right().with("text", text + ".").read().text())
+            assertThat(Parameters.right()
+                            .with("text", text + ".")
+                            .read()
+                            .request()
+                            .text())
                     .isEqualTo(text + ".");
         }
         Statistics.label("variable")
@@ -91,6 +95,7 @@ class UnfilledPropertyTest {
                         .with("text", sent)
                         .with("literalText", true)
                         .read()
+                        .request()
                         .text())
                 .isEqualTo(sent);
     }

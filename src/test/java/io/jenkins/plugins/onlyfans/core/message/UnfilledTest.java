@@ -36,7 +36,8 @@ class UnfilledTest {
     @ParameterizedTest
     @ValueSource(strings = {"Only $5!", "5$", "$ 5", "$$", "$$$ all night", "$5.99 or 10$", "{NAME}", "$-", "$é"})
     void aDollarSignWithoutANameIsNoVariable(String text) {
-        assertThat(Parameters.right().with("text", text).read().text()).isEqualTo(text);
+        assertThat(Parameters.right().with("text", text).read().request().text())
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -69,7 +70,8 @@ class UnfilledTest {
     @ParameterizedTest
     @ValueSource(strings = {"null and void", "Für null Euro", "Null", "NULL", "annulled", "}} {{", "{{ name }", "nul"})
     void aTextThatMaySaySoIsSent(String text) {
-        assertThat(Parameters.right().with("text", text).read().text()).isEqualTo(text);
+        assertThat(Parameters.right().with("text", text).read().request().text())
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -82,8 +84,8 @@ class UnfilledTest {
                     .with("additionalFields", fields)
                     .with("literalText", meant)
                     .read();
-            assertThat(message.text()).isEqualTo(text);
-            assertThat(message.additionalFields()).isEqualTo(fields);
+            assertThat(message.request().text()).isEqualTo(text);
+            assertThat(message.request().additionalFields()).isEqualTo(fields);
             assertThat(message.literalText()).isTrue();
         }
         assertThat(Parameters.right()

@@ -38,6 +38,7 @@ class MessagesTest {
             "What is kept has no JSON form",
             "This request must not leave (again)",
             "A dispatch ends in a receipt, whatever happens",
+            "A record is made of its components",
             "Maps, lists, texts and numbers have a JSON form",
             "Maps, lists, texts and numbers have no JSON form",
             "Texts, numbers and booleans have a JSON form",

@@ -65,7 +65,7 @@ class RecipesTest {
     private record Run(Result result, String log, List<MassMessage> messages) {
         List<Object> userIds() {
             return messages.stream()
-                    .flatMap(message -> message.userIds().stream())
+                    .flatMap(message -> message.request().userIds().stream())
                     .toList();
         }
     }
@@ -317,8 +317,8 @@ class RecipesTest {
                 Run run = run(recipe(words), Map.of());
                 assertThat(run.messages()).singleElement().satisfies(message -> {
                     assertThat(message.deduplicationKey()).matches(words + Year.now() + "-[0-9]{2}-[0-9]{2}");
-                    if (message.scheduledDate() != null) {
-                        assertThat(message.scheduledDate().instant())
+                    if (message.request().scheduled() != null) {
+                        assertThat(message.request().scheduled())
                                 .isBefore(Instant.now().plus(Duration.ofDays(3)));
                     }
                 });
@@ -334,7 +334,7 @@ class RecipesTest {
     void theNightlyMessageGoesOutAtTheTimeOfItsKeyHoweverOftenItWasTried() {
         Run run = run(
                 recipe("nightly-").replace("echo 'Telling the team'", "error 'The team is asleep'"), Map.of());
-        assertThat(run.messages()).hasSize(3).allSatisfy(message -> assertThat(message.scheduledDate().instant())
+        assertThat(run.messages()).hasSize(3).allSatisfy(message -> assertThat(message.request().scheduled())
                 .isEqualTo(message.deduplicationKey().replace("nightly-", "") + "T17:00:00Z"));
     }
 }
