@@ -5,15 +5,12 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.ApiClient;
+import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
-import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
-import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -21,10 +18,8 @@ import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
-import io.jenkins.plugins.onlyfans.directory.Directory;
 import java.io.IOException;
 import java.io.Serial;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +32,6 @@ import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
-import okhttp3.OkHttpClient;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.LocaleProvider;
@@ -69,10 +63,6 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private int maxRetries = DEFAULT_MAX_RETRIES;
     private String maxDelay;
     private List<String> moreLists;
-
-    private transient OkHttpClient client;
-    private final transient Pace pace = new Pace();
-    private final transient Directory directory = new Directory();
 
     public OnlyFansConfiguration() {
         load();
@@ -274,21 +264,8 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         }
     }
 
-    /** The API as these settings say. All connections share one client with few threads and Jenkins' proxy, read live. */
-    public OnlyFansApi connect() {
-        return connect(apiUrl, connectTimeoutSeconds, callTimeoutSeconds);
-    }
-
-    private OnlyFansApi connect(String url, int connectTimeout, int callTimeout) {
-        return ApiClient.connect(
-                client(), ApiUrl.parse(url), Duration.ofSeconds(connectTimeout), Duration.ofSeconds(callTimeout));
-    }
-
-    private synchronized OkHttpClient client() {
-        if (client == null) {
-            client = JenkinsOkHttpClient.newClientBuilder(ApiClient.base()).build();
-        }
-        return client;
+    Connections.Where where() {
+        return new Connections.Where(apiUrl, connectTimeoutSeconds, callTimeoutSeconds);
     }
 
     /** How a message is tried again. */
@@ -296,21 +273,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         return RetryPolicy.of(maxRetries);
     }
 
-    /** What all sends of this Jenkins know of the API's rate limit. */
-    public Pace pace() {
-        return pace;
-    }
-
-    /** What the API told of accounts and lists in the last minutes. */
-    public Directory directory() {
-        return directory;
-    }
-
     /** Who has changed something wants to see it. */
     @Override
     public synchronized void save() {
         super.save();
-        directory.forget();
+        Connections.get().directory().forget();
     }
 
     @Override
@@ -401,20 +368,17 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             @QueryParameter String callTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            Trial trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
-            return ask(trial);
+            return ask(trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(problem(e));
         }
     }
 
-    private static FormValidation ask(Trial trial) {
+    private static FormValidation ask(Api api) {
         try {
-            return tell(Answer.of(trial.api().whoAmI(trial.key()).execute(), trial.key()));
+            return tell(api.await(api.whoAmI()));
         } catch (IOException e) {
-            // It may be in a server's words.
-            String why = Printable.line(trial.key().redact(e.toString()));
-            return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(why));
+            return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.getMessage()));
         }
     }
 
@@ -428,27 +392,27 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             @QueryParameter boolean again) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            Trial trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
-            return directory.accounts(trial.api(), trial.url(), trial.key(), again);
+            Api trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
+            return Connections.get().directory().accounts(trial, again);
         } catch (IllegalArgumentException e) {
             return Choices.error(problem(e));
         }
     }
 
-    /** A connection as the form describes it, which may not be saved yet. */
-    private record Trial(String url, OnlyFansApi api, ApiKey key) {}
-
-    private Trial trial(String apiUrl, String credentialsId, String connectTimeoutSeconds, String callTimeoutSeconds) {
-        String url = requireUrl(apiUrl);
-        OnlyFansApi api = connect(
-                url,
+    /** The API as the form describes it, which may not be saved yet. */
+    private static Api trial(
+            String apiUrl, String credentialsId, String connectTimeoutSeconds, String callTimeoutSeconds) {
+        Connections.Where where = new Connections.Where(
+                requireUrl(apiUrl),
                 requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
                 requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
-        StringCredentials credentials = KeyField.find(credentialsId, url);
+        StringCredentials credentials = KeyField.find(credentialsId, where.apiUrl());
         if (credentials == null) {
             throw new IllegalArgumentException(Messages.OnlyFansConfiguration_chooseCredential());
         }
-        return new Trial(url, api, ApiKey.of(credentials.getSecret().getPlainText()));
+        return Connections.get()
+                .connect(where)
+                .open(ApiKey.of(credentials.getSecret().getPlainText()));
     }
 
     private static FormValidation tell(Answer answer) {

@@ -9,6 +9,7 @@ import hudson.AbortException;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.util.ArrayList;
@@ -26,12 +27,12 @@ public final class BuildKey {
      * started with) and notes that the build used it.
      *
      * @param credentialsId the id, or the name of a credentials parameter
-     * @param apiUrl what the key is for
+     * @param url what the key is for
      * @throws AbortException if there is none, it is of another kind, or holds no key; says which id and where it looked
      */
-    public static ApiKey find(String credentialsId, Run<?, ?> run, String apiUrl) throws AbortException {
+    public static ApiKey find(String credentialsId, Run<?, ?> run, ApiUrl url) throws AbortException {
         List<DomainRequirement> requirements =
-                URIRequirementBuilder.fromUri(apiUrl).build();
+                URIRequirementBuilder.fromUri(url.toString()).build();
         StringCredentials credentials =
                 CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
         if (credentials == null) {

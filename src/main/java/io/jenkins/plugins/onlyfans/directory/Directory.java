@@ -6,9 +6,9 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Listing;
-import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class Directory {
      * @param account {@code null} if it is about accounts
      * @param key a digest
      */
-    private record Question(String url, String account, String key) {}
+    private record Question(ApiUrl url, String account, String key) {}
 
     @FunctionalInterface
     private interface Lookup {
@@ -95,27 +95,25 @@ public final class Directory {
     /**
      * The lists of an account, or a sentence why there are none to show.
      *
-     * @param url where {@code api} leads
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Later lists(OnlyFansApi api, String url, String account, ApiKey key, boolean again) {
+    public Later lists(Api api, String account, boolean again) {
         return answer(
-                new Question(url, account, key.digest(salt)),
+                new Question(api.url(), account, api.digest(salt)),
                 again,
-                now -> Choices.lists(Listing.lists(api, account, key), now));
+                now -> Choices.lists(new Listing(api).lists(account), now));
     }
 
     /**
      * The accounts of a key, or a sentence why there are none to show.
      *
-     * @param url where {@code api} leads
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Later accounts(OnlyFansApi api, String url, ApiKey key, boolean again) {
+    public Later accounts(Api api, boolean again) {
         return answer(
-                new Question(url, null, key.digest(salt)),
+                new Question(api.url(), null, api.digest(salt)),
                 again,
-                now -> Choices.accounts(Listing.accounts(api, key), now));
+                now -> Choices.accounts(new Listing(api).accounts(), now));
     }
 
     /** Knows nothing any more. */

@@ -2,8 +2,9 @@ package io.jenkins.plugins.onlyfans.dispatch;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.configuration.Connections;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.Send;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -36,27 +36,17 @@ final class CutOff {
     CompletableFuture<Receipt> look() {
         String why = "Jenkins stopped while the request was under way, and was back at "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
-        OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
-        ApiKey key;
+        Api api;
         try {
             String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
-            key = BuildKey.find(credentialsId, run, configuration.getApiUrl());
+            ApiClient client = Connections.get().client();
+            api = client.open(BuildKey.find(credentialsId, run, client.url()));
         } catch (AbortException | RuntimeException e) {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
         }
-        Lost lost = new Lost(
-                send.getAccount(),
-                send.getRequest().orElseThrow(),
-                departed,
-                Duration.ofSeconds(configuration.getCallTimeoutSeconds()));
-        return new QueueLook(
-                        configuration.connect(),
-                        key,
-                        lost,
-                        () -> Departures.get().others(send),
-                        Workers.get())
-                .begin(why);
+        Lost lost = new Lost(send.getAccount(), send.getRequest().orElseThrow(), departed, api.callTimeout());
+        return new QueueLook(api, lost, () -> Departures.get().others(send), Workers.get()).begin(why);
     }
 
     /** What became of it if nobody looks to the end. */

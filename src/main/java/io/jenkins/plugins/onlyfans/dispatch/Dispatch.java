@@ -3,8 +3,10 @@ package io.jenkins.plugins.onlyfans.dispatch;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Courier;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
@@ -138,34 +140,28 @@ public final class Dispatch {
     private void send(SentMessages messages) throws IOException, InvalidMessageException {
         OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
         MassMessage message = MassMessage.of(parameters, Set.of(), configuration.getMoreLists(), asked);
-        ApiKey key = BuildKey.find(message.credentialsId(), run, configuration.getApiUrl());
+        ApiClient client = Connections.get().client();
+        Api api = client.open(BuildKey.find(message.credentialsId(), run, client.url()));
         Journal journal =
                 messages.begin(Send.ready(id, message.account(), message.summary(), message.request(), asked, step));
         Courier courier = new Courier(
-                configuration.connect(),
+                api,
                 configuration.retryPolicy(),
                 Timer.get(),
                 Workers.get(),
                 SendClock.get(),
-                configuration.pace());
-        deliver(courier, message, key, journal, messages);
+                Connections.get().pace());
+        deliver(courier, message, journal, messages);
     }
 
-    private synchronized void deliver(
-            Courier courier, MassMessage message, ApiKey key, Journal journal, SentMessages messages)
+    private synchronized void deliver(Courier courier, MassMessage message, Journal journal, SentMessages messages)
             throws IOException {
         if (cancelled != null) {
             end(neverSent());
             return;
         }
         delivery = courier.send(
-                message,
-                key,
-                JobLedger.sender(run, id),
-                asked,
-                JobLedgers.of(run),
-                journal,
-                listener.getLogger()::println);
+                message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
         messages.watch(delivery, id);
         delivery.receipt().thenAccept(receipt::complete);
     }

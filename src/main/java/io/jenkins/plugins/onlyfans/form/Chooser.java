@@ -3,7 +3,10 @@ package io.jenkins.plugins.onlyfans.form;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Util;
 import hudson.model.Item;
+import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
@@ -45,16 +48,11 @@ final class Chooser {
         Optional<String> problem = problem(sender);
         return problem.isPresent()
                 ? Choices.error(problem.get())
-                : withKey(
-                        credentialsId,
-                        key -> settings.directory()
-                                .lists(settings.connect(), settings.getApiUrl(), sender, key, again));
+                : withKey(credentialsId, api -> Connections.get().directory().lists(api, sender, again));
     }
 
     HttpResponse accounts(String credentialsId, boolean again) {
-        return withKey(
-                credentialsId,
-                key -> settings.directory().accounts(settings.connect(), settings.getApiUrl(), key, again));
+        return withKey(credentialsId, api -> Connections.get().directory().accounts(api, again));
     }
 
     private static String orDefault(String given, String otherwise) {
@@ -76,7 +74,7 @@ final class Chooser {
 
     @FunctionalInterface
     private interface Question {
-        HttpResponse ask(ApiKey key);
+        HttpResponse ask(Api api);
     }
 
     private HttpResponse withKey(String credentialsId, Question question) {
@@ -87,7 +85,8 @@ final class Chooser {
         if (Template.holdsVariable(id)) {
             return Choices.error(Messages.Chooser_variableCredential());
         }
-        StringCredentials credentials = KeyField.find(item, id, settings.getApiUrl());
+        ApiClient client = Connections.get().client();
+        StringCredentials credentials = KeyField.find(item, id, client.url().toString());
         if (credentials == null) {
             return Choices.error(Messages.Chooser_missingCredential(id));
         }
@@ -97,6 +96,6 @@ final class Chooser {
         } catch (IllegalArgumentException e) {
             return Choices.error(e.getMessage());
         }
-        return question.ask(key);
+        return question.ask(client.open(key));
     }
 }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
-import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +42,7 @@ class DirectoryTest {
     private final TestTime time = new TestTime();
     private final Directory directory = new Directory(time, time, time);
     private StandIn server;
-    private OnlyFansApi api;
+    private ApiClient api;
 
     @BeforeEach
     void start() {
@@ -83,12 +82,16 @@ class DirectoryTest {
         }
     }
 
-    private static OnlyFansApi connect(String url) {
+    private static ApiClient connect(String url) {
         return ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), Duration.ofSeconds(5), Duration.ofSeconds(50));
     }
 
     private String lists(String url, String account, ApiKey key, boolean again) {
-        return directory.lists(api, url, account, key, again).choices().join().toString();
+        return directory
+                .lists(connect(url).open(key), account, again)
+                .choices()
+                .join()
+                .toString();
     }
 
     private String lists(boolean again) {
@@ -169,7 +172,7 @@ class DirectoryTest {
 
     private String accounts() {
         return directory
-                .accounts(api, server.url(), KEY, false)
+                .accounts(connect(server.url()).open(KEY), false)
                 .choices()
                 .join()
                 .toString();
@@ -241,11 +244,10 @@ class DirectoryTest {
     @Test
     void thoseWhoAskAtTheSameTimeMakeOneRequest() throws Exception {
         try (SlowServer slow = new SlowServer()) {
-            OnlyFansApi api = connect(slow.url());
+            ApiClient api = connect(slow.url());
             List<CompletableFuture<Choices>> answers = IntStream.range(0, 5)
-                    .mapToObj(i -> directory
-                            .lists(api, slow.url(), "acct_1", KEY, i % 2 == 0)
-                            .choices())
+                    .mapToObj(i ->
+                            directory.lists(api.open(KEY), "acct_1", i % 2 == 0).choices())
                     .toList();
             Eventually.until("one asks", () -> slow.requests.get() > 0);
             slow.free.countDown();
@@ -259,11 +261,10 @@ class DirectoryTest {
     @Test
     void twoQuestionsAreWithTheApiAtOnceAndTheOthersStandInLine() throws Exception {
         try (SlowServer slow = new SlowServer()) {
-            OnlyFansApi api = connect(slow.url());
+            ApiClient api = connect(slow.url());
             List<CompletableFuture<Choices>> answers = IntStream.range(0, 6)
-                    .mapToObj(i -> directory
-                            .lists(api, slow.url(), "acct_" + i, KEY, false)
-                            .choices())
+                    .mapToObj(i ->
+                            directory.lists(api.open(KEY), "acct_" + i, false).choices())
                     .toList();
             Eventually.until("two ask", () -> slow.requests.get() == 2);
             Eventually.until("four stand in line", () -> directory.waiting() == 4);
@@ -293,11 +294,10 @@ class DirectoryTest {
     @Test
     void theKeyIsNowhereInTheHeapBelowTheDirectoryOnceItsQuestionsAreAnswered() throws Exception {
         try (SlowServer slow = new SlowServer()) {
-            OnlyFansApi api = connect(slow.url());
+            ApiClient api = connect(slow.url());
             List<CompletableFuture<Choices>> answers = IntStream.range(0, 3)
-                    .mapToObj(i -> directory
-                            .lists(api, slow.url(), "acct_" + i, KEY, false)
-                            .choices())
+                    .mapToObj(i ->
+                            directory.lists(api.open(KEY), "acct_" + i, false).choices())
                     .toList();
             Eventually.until("two ask", () -> slow.requests.get() == 2);
             assertThat(Heap.find(directory, StandIn.KEY))

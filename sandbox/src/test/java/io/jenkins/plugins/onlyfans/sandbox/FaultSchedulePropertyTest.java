@@ -142,14 +142,14 @@ class FaultSchedulePropertyTest {
 
     private static Receipt send(StandIn api, Schedule schedule, Duration timeout) throws Exception {
         Courier courier = new Courier(
-                ApiClient.connect(BASE, ApiUrl.parse(api.url()), CONNECT_TIMEOUT, timeout),
+                ApiClient.connect(BASE, ApiUrl.parse(api.url()), CONNECT_TIMEOUT, timeout)
+                        .open(ApiKey.of(api.key())),
                 RetryPolicy.of(schedule.retries()),
                 TIMER,
                 WORKERS,
                 InstantSource.system());
         Delivery delivery = courier.send(
                 message(schedule),
-                ApiKey.of(api.key()),
                 "sender",
                 Instant.now(),
                 new ClaimLedger(),

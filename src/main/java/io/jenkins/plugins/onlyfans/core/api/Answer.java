@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
@@ -22,17 +22,19 @@ public final class Answer {
     private final int status;
     private final Headers headers;
     private final String text;
-    private final ObjectNode json;
+    private final JsonNode read;
+    private final String flaw;
 
-    private Answer(int status, Headers headers, String text, ObjectNode json) {
+    private Answer(int status, Headers headers, String text, JsonNode read, String flaw) {
         this.status = status;
         this.headers = headers;
         this.text = text;
-        this.json = json;
+        this.read = read;
+        this.flaw = flaw;
     }
 
-    /** @param key what must not stay in the answer, should the server have repeated it */
-    public static Answer of(Response<ResponseBody> response, ApiKey key) {
+    /** @param call which it answers */
+    static Answer of(Response<ResponseBody> response, ApiCall call) {
         String text;
         try (ResponseBody body = response.isSuccessful() ? response.body() : response.errorBody()) {
             // Retrofit gives no body at all for 204 and 205.
@@ -40,46 +42,14 @@ public final class Answer {
         } catch (IOException e) {
             throw new IllegalStateException("The body was in memory already", e);
         }
-        ObjectNode json = read(text, key) instanceof ObjectNode object ? object : null;
-        return new Answer(response.code(), clean(response.headers(), key), key.redact(text), json);
-    }
-
-    private static Headers clean(Headers headers, ApiKey key) {
-        Headers.Builder clean = new Headers.Builder();
-        for (int i = 0; i < headers.size(); i++) {
-            clean.addUnsafeNonAscii(headers.name(i), key.redact(headers.value(i)));
-        }
-        return clean.build();
-    }
-
-    /** What a text is as JSON, without the key and what no file could hold; {@code null} if it is none. */
-    static JsonNode read(String text, ApiKey key) {
+        Redaction redaction = new Redaction(call.key());
         JsonNode json = LenientJson.read(text);
-        return json == null ? null : redacted(json, key);
-    }
-
-    private static JsonNode redacted(JsonNode node, ApiKey key) {
-        if (node instanceof TextNode text) {
-            return TextNode.valueOf(clean(text.textValue(), key));
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode clean = object.objectNode();
-            object.properties()
-                    .forEach(field -> clean.set(clean(field.getKey(), key), redacted(field.getValue(), key)));
-            return clean;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode clean = array.arrayNode();
-            array.forEach(item -> clean.add(redacted(item, key)));
-            return clean;
-        }
-        String written = node.asText();
-        String clean = key.redact(written);
-        return clean.equals(written) ? node : TextNode.valueOf(clean);
-    }
-
-    private static String clean(String text, ApiKey key) {
-        return Printable.storable(key.redact(text));
+        return new Answer(
+                response.code(),
+                redaction.headers(response.headers()),
+                redaction.text(text),
+                json == null ? MissingNode.getInstance() : redaction.json(json),
+                call.flaw());
     }
 
     /** The HTTP status. */
@@ -104,17 +74,17 @@ public final class Answer {
 
     /** What is wrong with the body, to be read after "the body"; empty if it came whole. */
     public Optional<String> flaw() {
-        return header(BoundedAnswer.FLAW);
+        return Optional.ofNullable(flaw);
     }
 
     /** Whether the body came whole and is a JSON object. */
     public boolean isJson() {
-        return json != null && flaw().isEmpty();
+        return isReadable() && flaw == null;
     }
 
     /** Whether a JSON object could be read, even if something is wrong with the body. */
     boolean isReadable() {
-        return json != null;
+        return read.isObject();
     }
 
     /** Whether the body holds these letters, in whatever case. */
@@ -124,7 +94,7 @@ public final class Answer {
 
     /** A value inside the JSON by its pointer, such as {@code /data/id}; a missing node if there is none. */
     JsonNode at(String pointer) {
-        return json == null ? MissingNode.getInstance() : json.at(pointer);
+        return isReadable() ? read.at(pointer) : MissingNode.getInstance();
     }
 
     /** A value as a whole number, if it is one that a {@code long} holds: a number without a fraction, or its digits as a text. */
@@ -163,12 +133,19 @@ public final class Answer {
         }
         List<Answer> entries = new ArrayList<>();
         for (JsonNode entry : list) {
-            ObjectNode alone = json.objectNode();
+            ObjectNode alone = list.objectNode();
             alone.set("data", entry);
             alone.set("_meta", at("/_meta"));
-            entries.add(new Answer(status, headers, alone.toString(), alone));
+            entries.add(new Answer(status, headers, alone.toString(), alone, null));
         }
         return Optional.of(entries);
+    }
+
+    /** The items of a list at this pointer, or of one that is the whole answer; nothing if there is no such list. */
+    Optional<List<JsonNode>> list(String pointer) {
+        return read.at(pointer) instanceof ArrayNode list
+                ? Optional.of(StreamSupport.stream(list.spliterator(), false).toList())
+                : Optional.empty();
     }
 
     /** An object inside the JSON as maps, verbatim; empty if it is missing or none. */
@@ -186,7 +163,7 @@ public final class Answer {
         if (flaw().isPresent()) {
             return "a body that " + flaw().get();
         }
-        if (json != null) {
+        if (isReadable()) {
             return "JSON";
         }
         if (text.isBlank()) {

@@ -23,7 +23,7 @@ import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /**
- * Makes the {@link OnlyFansApi}: an HTTP client that sends a request once or not at all. OkHttp by itself repeats a request
+ * The connection to the API: an HTTP client that sends a request once or not at all. OkHttp by itself repeats a request
  * when a connection breaks, when an idle connection turns out dead, on some statuses (408, 503 with {@code Retry-After: 0})
  * and on redirects; each of these is off here.
  */
@@ -32,7 +32,15 @@ public final class ApiClient {
     /** How many calls are made at once. Six went through to OnlyFans, twelve were refused. [OBS] */
     public static final int PARALLEL_CALLS = 5;
 
-    private ApiClient() {}
+    private final OnlyFansApi calls;
+    private final ApiUrl url;
+    private final Duration callTimeout;
+
+    private ApiClient(OnlyFansApi calls, ApiUrl url, Duration callTimeout) {
+        this.calls = calls;
+        this.url = url;
+        this.callTimeout = callTimeout;
+    }
 
     /** A client to base all others on, so that they share its few daemon threads. */
     public static OkHttpClient base() {
@@ -61,7 +69,7 @@ public final class ApiClient {
      * @param connectTimeout for TCP; OkHttp bounds TLS by the call alone
      * @param callTimeout for a whole call from connecting to the end of the answer; time in the queue does not count
      */
-    public static OnlyFansApi connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {
+    public static ApiClient connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {
         OkHttpClient.Builder builder = base.newBuilder();
         if (url.isLoopback()) {
             // To another machine the proxy would mean, and plain http would show it the key.
@@ -84,20 +92,33 @@ public final class ApiClient {
                 .addInterceptor(chain -> authorized(chain, url))
                 .addNetworkInterceptor(ApiClient::passGate)
                 .build();
-        return new Retrofit.Builder()
+        Retrofit retrofit = new Retrofit.Builder()
                 .client(client)
                 .baseUrl(url.url())
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
-                .build()
-                .create(OnlyFansApi.class);
+                .build();
+        return new ApiClient(retrofit.create(OnlyFansApi.class), url, callTimeout);
+    }
+
+    OnlyFansApi calls() {
+        return calls;
+    }
+
+    /** Where it leads. */
+    public ApiUrl url() {
+        return url;
+    }
+
+    /** The API as whoever has this key sees it. */
+    public Api open(ApiKey key) {
+        return new Api(calls, url, key, callTimeout);
     }
 
     private static Response authorized(Interceptor.Chain chain, ApiUrl url) throws IOException {
         Request request = chain.request();
-        ApiKey key = request.tag(ApiKey.class);
         Request.Builder authorized = request.newBuilder();
-        if (key != null && url.isServedBy(request.url())) {
-            authorized.header("Authorization", key.bearer());
+        if (url.isServedBy(request.url())) {
+            authorized.header("Authorization", call(chain).key().bearer());
         }
         RequestBody body = request.body();
         if (body != null) {
@@ -107,10 +128,11 @@ public final class ApiClient {
     }
 
     private static Response passGate(Interceptor.Chain chain) throws IOException {
-        SendGate gate = chain.request().tag(SendGate.class);
-        if (gate != null) {
-            gate.pass();
-        }
+        call(chain).gate().pass();
         return chain.proceed(chain.request());
+    }
+
+    static ApiCall call(Interceptor.Chain chain) {
+        return chain.request().tag(ApiCall.class);
     }
 }

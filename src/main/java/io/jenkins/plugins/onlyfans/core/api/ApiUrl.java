@@ -12,9 +12,11 @@ public final class ApiUrl {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\." + BYTE + "){3}|::1");
 
+    private final String given;
     private final HttpUrl url;
 
-    private ApiUrl(HttpUrl url) {
+    private ApiUrl(String given, HttpUrl url) {
+        this.given = given;
         this.url = url;
     }
 
@@ -40,7 +42,8 @@ public final class ApiUrl {
             throw new IllegalArgumentException("apiUrl: must not have a query or a fragment");
         }
         boolean closed = url.pathSegments().get(url.pathSize() - 1).isEmpty();
-        return new ApiUrl(closed ? url : url.newBuilder().addPathSegment("").build());
+        return new ApiUrl(
+                text.strip(), closed ? url : url.newBuilder().addPathSegment("").build());
     }
 
     private static boolean isLoopback(HttpUrl url) {
@@ -61,7 +64,18 @@ public final class ApiUrl {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiUrl that && url.equals(that.url);
+    }
+
+    @Override
+    public int hashCode() {
+        return url.hashCode();
+    }
+
+    /** As it was given. */
+    @Override
     public String toString() {
-        return url.toString();
+        return given;
     }
 }

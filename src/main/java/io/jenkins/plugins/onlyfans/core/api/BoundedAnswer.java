@@ -9,15 +9,12 @@ import okio.BufferedSource;
 
 /**
  * Reads an answer's body, but never more than a bounded part of it. A body that breaks off or is too long does not hide the
- * status that came before it: the answer is handed on with what was read, marked by the header {@link #FLAW}.
+ * status that came before it: the answer is handed on with what was read, and the call notes the flaw.
  */
 final class BoundedAnswer implements Interceptor {
 
     /** Bytes; a documented answer has less than a thousand. */
     static final long LIMIT = 1024 * 1024;
-
-    /** Says what is wrong with the body; set here only, never taken from a server. */
-    static final String FLAW = "x-onlyfans-plugin-flaw";
 
     private static final long CHUNK = 8 * 1024;
 
@@ -25,19 +22,19 @@ final class BoundedAnswer implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Buffer read = new Buffer();
-        Response.Builder bounded = response.newBuilder().removeHeader(FLAW);
         try (ResponseBody body = response.body()) {
             BufferedSource source = body.source();
             while (read.size() <= LIMIT && source.read(read, CHUNK) != -1) {
                 continue;
             }
             if (read.size() > LIMIT) {
-                bounded.header(FLAW, "is longer than " + LIMIT + " bytes");
+                ApiClient.call(chain).isFlawed("is longer than " + LIMIT + " bytes");
             }
         } catch (IOException e) {
-            bounded.header(FLAW, "broke off after " + read.size() + " bytes");
+            ApiClient.call(chain).isFlawed("broke off after " + read.size() + " bytes");
         }
-        return bounded.body(ResponseBody.create(read, response.body().contentType(), read.size()))
+        return response.newBuilder()
+                .body(ResponseBody.create(read, response.body().contentType(), read.size()))
                 .build();
     }
 }

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
-import okhttp3.ResponseBody;
-import retrofit2.Call;
-import retrofit2.Response;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads what the API lists. Of each entry only the components of its record are read; whatever else the API tells is dropped
@@ -26,7 +23,11 @@ public final class Listing {
 
     private static final int OK = 200;
 
-    private Listing() {}
+    private final Api api;
+
+    public Listing(Api api) {
+        this.api = api;
+    }
 
     /** The API did not list what it was asked for. The message is a sentence for people, without anything of the answer's body. */
     public static final class Failure extends Exception {
@@ -45,12 +46,11 @@ public final class Listing {
      * @throws IOException if there was no answer
      * @throws Failure if the answer was something else
      */
-    public static List<UserList> lists(OnlyFansApi api, String account, ApiKey key) throws IOException, Failure {
+    public List<UserList> lists(String account) throws IOException, Failure {
         Map<Object, UserList> lists = new LinkedHashMap<>();
         boolean more = true;
         for (int page = 0; more && page < MOST_PAGES; page++) {
-            Response<ResponseBody> answer = ask(api.userLists(account, "queue", PAGE, page * PAGE, key), key);
-            List<JsonNode> read = read(answer, "/data", key);
+            List<JsonNode> read = read(api.userLists(account, "queue", PAGE, page * PAGE), "/data");
             int before = lists.size();
             read.stream()
                     .map(UserList::of)
@@ -63,43 +63,29 @@ public final class Listing {
     }
 
     /**
-     * The accounts that a key opens.
+     * The accounts that the key opens.
      *
      * @throws IOException if there was no answer
      * @throws Failure if the answer was something else
      */
-    public static List<Account> accounts(OnlyFansApi api, ApiKey key) throws IOException, Failure {
-        return read(ask(api.accounts(key), key), "", key).stream()
+    public List<Account> accounts() throws IOException, Failure {
+        return read(api.accounts(), "").stream()
                 .map(Account::of)
                 .filter(account -> account.id() != null)
                 .toList();
     }
 
-    /** What a failure says may be in a server's words. */
-    private static Response<ResponseBody> ask(Call<ResponseBody> call, ApiKey key) throws IOException {
-        try {
-            return call.execute();
-        } catch (IOException e) {
-            throw new IOException(Printable.line(key.redact(e.toString())));
+    private List<JsonNode> read(CompletableFuture<Answer> asked, String where) throws IOException, Failure {
+        Answer answer = api.await(asked);
+        if (answer.status() != OK) {
+            throw new Failure(ApiError.of(answer).explanation());
         }
-    }
-
-    private static List<JsonNode> read(Response<ResponseBody> response, String where, ApiKey key)
-            throws IOException, Failure {
-        if (response.code() != OK) {
-            throw new Failure(ApiError.of(Answer.of(response, key)).explanation());
+        if (answer.flaw().isPresent()) {
+            throw new Failure("The API's answer " + answer.flaw().get() + ". Ask again, or type the id in.");
         }
-        String flaw = response.headers().get(BoundedAnswer.FLAW);
-        if (flaw != null) {
-            throw new Failure("The API's answer " + flaw + ". Ask again, or type the id in.");
-        }
-        try (ResponseBody body = response.body()) {
-            JsonNode json = Answer.read(body.string(), key);
-            if (json != null && json.at(where).isArray()) {
-                return StreamSupport.stream(json.at(where).spliterator(), false).toList();
-            }
-        }
-        throw new Failure(
-                "The API's answer is not the list that was asked for. Check the API's URL, or type the id in.");
+        return answer.list(where)
+                .orElseThrow(
+                        () -> new Failure(
+                                "The API's answer is not the list that was asked for. Check the API's URL, or type the id in."));
     }
 }

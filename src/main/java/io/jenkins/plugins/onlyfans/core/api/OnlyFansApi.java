@@ -1,7 +1,8 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
+import java.util.concurrent.CompletableFuture;
 import okhttp3.ResponseBody;
-import retrofit2.Call;
+import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.Headers;
@@ -11,8 +12,8 @@ import retrofit2.http.Query;
 import retrofit2.http.Tag;
 
 /**
- * The REST API of OnlyFansAPI.com, as far as it is used. Made by {@link ApiClient}, which adds the key. Answers come as they
- * are, whatever their status; {@link Answer} reads them.
+ * The REST API of OnlyFansAPI.com, as far as it is used. Answers come as they are, whatever their status; {@link Api} makes
+ * the calls and reads them.
  */
 public interface OnlyFansApi {
 
@@ -20,12 +21,12 @@ public interface OnlyFansApi {
      * Send Mass Message: queues one message. There is no idempotency key, so each call that gets through is one message. [OAS]
      *
      * @param account {@code acct_…}; goes percent-encoded into the path
-     * @param gate is passed once the connection stands and before the first byte leaves
+     * @param call brings the gate, which is passed once the connection stands and before the first byte leaves
      */
     @Headers({"Accept: application/json", "Content-Type: application/json"})
     @POST("api/{account}/mass-messaging")
-    Call<ResponseBody> sendMassMessage(
-            @Path("account") String account, @Body MassMessageRequest message, @Tag ApiKey key, @Tag SendGate gate);
+    CompletableFuture<Response<ResponseBody>> sendMassMessage(
+            @Path("account") String account, @Body MassMessageRequest message, @Tag ApiCall call);
 
     /**
      * List Mass Message Queue: what is pending, scheduled or was sent recently, without texts. Saved drafts are not in it. How
@@ -33,12 +34,13 @@ public interface OnlyFansApi {
      */
     @Headers("Accept: application/json")
     @GET("api/{account}/mass-messaging")
-    Call<ResponseBody> massMessages(@Path("account") String account, @Tag ApiKey key);
+    CompletableFuture<Response<ResponseBody>> massMessages(@Path("account") String account, @Tag ApiCall call);
 
     /** Get Mass Message: one of the queue, with its text as HTML. [OAS] */
     @Headers("Accept: application/json")
     @GET("api/{account}/mass-messaging/{id}")
-    Call<ResponseBody> massMessage(@Path("account") String account, @Path("id") long id, @Tag ApiKey key);
+    CompletableFuture<Response<ResponseBody>> massMessage(
+            @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
 
     /**
      * List User Lists: one page of an account's lists. Costs a credit, and is never answered from the vendor's cache. [OAS]
@@ -49,12 +51,12 @@ public interface OnlyFansApi {
      */
     @Headers("Accept: application/json")
     @GET("api/{account}/user-lists")
-    Call<ResponseBody> userLists(
+    CompletableFuture<Response<ResponseBody>> userLists(
             @Path("account") String account,
             @Query("view") String view,
             @Query("limit") int limit,
             @Query("offset") int offset,
-            @Tag ApiKey key);
+            @Tag ApiCall call);
 
     /**
      * List Accounts: those that the key opens, as a bare array. <strong>The answer holds secrets of their sessions</strong>, so
@@ -62,12 +64,12 @@ public interface OnlyFansApi {
      */
     @Headers("Accept: application/json")
     @GET("api/accounts")
-    Call<ResponseBody> accounts(@Tag ApiKey key);
+    CompletableFuture<Response<ResponseBody>> accounts(@Tag ApiCall call);
 
     /**
      * Who Am I: names the key and its team. Sends nothing, so it serves as a test of the connection. [OAS]
      */
     @Headers("Accept: application/json")
     @GET("api/whoami")
-    Call<ResponseBody> whoAmI(@Tag ApiKey key);
+    CompletableFuture<Response<ResponseBody>> whoAmI(@Tag ApiCall call);
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
-import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends messages through one connection to the API.
+ * Sends messages through the API.
  *
  * @param api where they go
  * @param retries what a message that was provably not sent gets
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
  * @param pace holds back what the rate limit would refuse
  */
 public record Courier(
-        OnlyFansApi api,
+        Api api,
         RetryPolicy retries,
         ScheduledExecutorService timer,
         Executor workers,
@@ -33,18 +32,13 @@ public record Courier(
 
     /** One that shares its rate limit with nobody. */
     public Courier(
-            OnlyFansApi api,
-            RetryPolicy retries,
-            ScheduledExecutorService timer,
-            Executor workers,
-            InstantSource clock) {
+            Api api, RetryPolicy retries, ScheduledExecutorService timer, Executor workers, InstantSource clock) {
         this(api, retries, timer, workers, clock, new Pace());
     }
 
     /**
      * Begins to send a message. Writes to journal and ledger, and does not wait for the API.
      *
-     * @param key opens the account
      * @param sender names this send, the same before and after a restart
      * @param asked the moment of the call, the same before and after a restart; the message's {@code maxDelay} counts from it
      * @param ledger knows what was sent under the message's deduplication key
@@ -52,14 +46,8 @@ public record Courier(
      * @param log gets lines for the user, from any thread
      */
     public Delivery send(
-            MassMessage message,
-            ApiKey key,
-            String sender,
-            Instant asked,
-            Ledger ledger,
-            Journal journal,
-            Consumer<String> log) {
-        Delivery delivery = new Delivery(this, message, key, sender, asked, ledger, journal, log);
+            MassMessage message, String sender, Instant asked, Ledger ledger, Journal journal, Consumer<String> log) {
+        Delivery delivery = new Delivery(this, message, sender, asked, ledger, journal, log);
         delivery.begin();
         return delivery;
     }

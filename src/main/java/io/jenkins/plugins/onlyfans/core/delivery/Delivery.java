@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -41,7 +40,6 @@ public final class Delivery {
     private final Courier courier;
     private final MassMessage message;
     private final MassMessageRequest request;
-    private final ApiKey key;
     private final Journal journal;
     private final Consumer<String> log;
     private final Deadline deadline;
@@ -63,7 +61,6 @@ public final class Delivery {
     Delivery(
             Courier courier,
             MassMessage message,
-            ApiKey key,
             String sender,
             Instant asked,
             Ledger ledger,
@@ -72,9 +69,8 @@ public final class Delivery {
         this.courier = courier;
         this.message = message;
         this.request = message.request();
-        this.key = key;
         this.journal = journal;
-        this.log = new QuietLog(line -> log.accept(key.redact(line)));
+        this.log = new QuietLog(line -> log.accept(courier.api().redact(line)));
         this.deadline = new Deadline(message, asked);
         this.departure = new Departure(request, journal, deadline, courier.clock());
         this.tries = new Tries(courier.retries(), deadline);
@@ -136,7 +132,7 @@ public final class Delivery {
         }
         Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
         try {
-            String why = Failure.kind(failure, key);
+            String why = Failure.kind(failure, courier.api());
             end = stage == Stage.IN_FLIGHT
                     ? departure.unknown("The answer could not be read: " + why + ".", null)
                     : Receipt.refused("The request could not be made: " + why + "; nothing was sent.");
@@ -268,7 +264,7 @@ public final class Delivery {
             log.accept("Sending " + message.summary());
         }
         stage = Stage.CONNECTING;
-        attempt = new Attempt(this, courier, key);
+        attempt = new Attempt(this, courier);
         attempt.begin(message.account(), request);
     }
 
@@ -305,7 +301,7 @@ public final class Delivery {
     }
 
     void failed(Throwable failure) {
-        String why = Failure.kind(failure, key);
+        String why = Failure.kind(failure, courier.api());
         if (stage == Stage.IN_FLIGHT) {
             finish(departure.unknown("No answer came: " + why + ".", null));
         } else if (refusal != null) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import java.io.IOException;
 
@@ -16,8 +16,8 @@ final class Failure {
     }
 
     /** The same of a call, where the server may have a say: on one line, and without the key. */
-    static String kind(Throwable failure, ApiKey key) {
-        return Printable.line(key.redact(kind(failure)));
+    static String kind(Throwable failure, Api api) {
+        return Printable.line(api.redact(kind(failure)));
     }
 
     /** What a disk says that can't be written, or the kind of whatever else went wrong there. */

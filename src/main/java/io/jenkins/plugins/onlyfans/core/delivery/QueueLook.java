@@ -1,10 +1,9 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.SendResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import okhttp3.ResponseBody;
-import retrofit2.Call;
-import retrofit2.Callback;
-import retrofit2.Response;
 
 /**
  * One look into the account's queue for a message whose answer was lost. It costs a few credits and is not repeated. Only one
@@ -45,8 +39,7 @@ public final class QueueLook {
     /** Each is a call, which costs a credit. */
     private static final int MOST_CANDIDATES = 8;
 
-    private final OnlyFansApi api;
-    private final ApiKey key;
+    private final Api api;
     private final Lost lost;
     private final Others others;
     private final Executor workers;
@@ -57,9 +50,8 @@ public final class QueueLook {
      * @param others is asked after the queue was
      * @param workers do what may wait for a disk, as the others may
      */
-    public QueueLook(OnlyFansApi api, ApiKey key, Lost lost, Others others, Executor workers) {
+    public QueueLook(Api api, Lost lost, Others others, Executor workers) {
         this.api = api;
-        this.key = key;
         this.lost = lost;
         this.others = others;
         this.workers = workers;
@@ -161,7 +153,7 @@ public final class QueueLook {
         if (lost.request().draft()) {
             return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
         }
-        return ask(() -> api.massMessages(lost.account(), key))
+        return api.massMessages(lost.account())
                 .thenComposeAsync(this::readTexts, workers)
                 .thenApply(this::theOne)
                 .exceptionally(failure -> unknown(why + " " + describe(failure)));
@@ -175,14 +167,14 @@ public final class QueueLook {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof Uncertain
                 ? cause.getMessage()
-                : "The queue could not be looked at (" + Failure.kind(cause, key) + ").";
+                : "The queue could not be looked at (" + Failure.kind(cause, api) + ").";
     }
 
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
         List<Answer> candidates = candidates(list);
         List<CompletableFuture<Candidate>> read = candidates.stream()
-                .map(entry -> ask(() -> api.massMessage(lost.account(), id(entry), key))
-                        .thenApply(detail -> new Candidate(entry, detail)))
+                .map(entry ->
+                        api.massMessage(lost.account(), id(entry)).thenApply(detail -> new Candidate(entry, detail)))
                 .toList();
         return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
                 .thenApply(all -> read.stream().map(CompletableFuture::join).toList());
@@ -274,29 +266,5 @@ public final class QueueLook {
                     && PlainText.of(text).equals(lost.text())
                     && free.filter(isFree -> isFree == lost.request().free()).isPresent();
         }
-    }
-
-    private CompletableFuture<Answer> ask(Supplier<Call<ResponseBody>> call) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        try {
-            call.get().enqueue(new Callback<>() {
-                @Override
-                public void onResponse(Call<ResponseBody> call, Response<ResponseBody> response) {
-                    try {
-                        answer.complete(Answer.of(response, key));
-                    } catch (Throwable e) {
-                        answer.completeExceptionally(e);
-                    }
-                }
-
-                @Override
-                public void onFailure(Call<ResponseBody> call, Throwable failure) {
-                    answer.completeExceptionally(failure);
-                }
-            });
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
-        }
-        return answer;
     }
 }

@@ -17,6 +17,10 @@ public final class Answers {
     private Answers() {}
 
     public static Answer of(int status, String body, String... headers) {
+        return of(status, body, new ApiCall(ApiKey.of(KEY), null), headers);
+    }
+
+    static Answer of(int status, String body, ApiCall call, String... headers) {
         ResponseBody content = ResponseBody.create(body, MediaType.get("application/json"));
         okhttp3.Response raw = new okhttp3.Response.Builder()
                 .request(new Request.Builder().url("https://localhost/").build())
@@ -25,9 +29,7 @@ public final class Answers {
                 .message("")
                 .headers(Headers.of(headers))
                 .build();
-        Response<ResponseBody> response =
-                raw.isSuccessful() ? Response.success(content, raw) : Response.error(content, raw);
-        return Answer.of(response, ApiKey.of(KEY));
+        return Answer.of(raw.isSuccessful() ? Response.success(content, raw) : Response.error(content, raw), call);
     }
 
     /** A body as it is read. */
@@ -37,6 +39,8 @@ public final class Answers {
 
     /** An answer whose body did not come whole. */
     public static Answer flawed(int status, String body) {
-        return of(status, body, BoundedAnswer.FLAW, "broke off after 3 bytes");
+        ApiCall call = new ApiCall(ApiKey.of(KEY), null);
+        call.isFlawed("broke off after 3 bytes");
+        return of(status, body, call);
     }
 }

@@ -24,16 +24,17 @@ class ListingTest {
     private static final ApiKey KEY = ApiKey.of("ofapi_canary");
 
     private final MockWebServer server = new MockWebServer();
-    private OnlyFansApi api;
+    private Api api;
 
     @BeforeEach
     void start() throws IOException {
         server.start(InetAddress.getLoopbackAddress(), 0);
         api = ApiClient.connect(
-                ApiClient.base(),
-                ApiUrl.parse(server.url("/").toString()),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20));
+                        ApiClient.base(),
+                        ApiUrl.parse(server.url("/").toString()),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20))
+                .open(KEY);
     }
 
     @AfterEach
@@ -67,7 +68,7 @@ class ListingTest {
                 {"data": [{"id": "fans", "type": "fans", "name": "Fans", "usersCount": 12, "sortList": []},
                           {"id": 1015359034, "type": "custom", "name": "VIP", "usersCount": 3, "sortList": {"a": 1}}]}
                 """);
-            assertThat(Listing.lists(api, "acct_a", KEY))
+            assertThat(new Listing(api).lists("acct_a"))
                     .containsExactly(new UserList("fans", "Fans", 12L), new UserList(1015359034, "VIP", 3L));
             assertThat(server.takeRequest().getTarget())
                     .isEqualTo("/api/acct_a/user-lists?view=queue&limit=50&offset=0");
@@ -78,7 +79,7 @@ class ListingTest {
             answerLists(1, 50);
             answerLists(51, 50);
             answerLists(101, 7);
-            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(107);
+            assertThat(new Listing(api).lists("acct_a")).hasSize(107);
             server.takeRequest();
             assertThat(server.takeRequest().getTarget()).endsWith("offset=50");
             assertThat(server.takeRequest().getTarget()).endsWith("offset=100");
@@ -89,7 +90,7 @@ class ListingTest {
             for (int page = 0; page < 12; page++) {
                 answerLists(page * 50, 50);
             }
-            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(500);
+            assertThat(new Listing(api).lists("acct_a")).hasSize(500);
             assertThat(server.getRequestCount()).isEqualTo(10);
         }
 
@@ -98,7 +99,7 @@ class ListingTest {
             answerLists(1, 50);
             answerLists(1, 50);
             answerLists(1, 50);
-            assertThat(Listing.lists(api, "acct_a", KEY)).hasSize(50);
+            assertThat(new Listing(api).lists("acct_a")).hasSize(50);
             assertThat(server.getRequestCount()).isEqualTo(2);
         }
 
@@ -107,7 +108,7 @@ class ListingTest {
             answer(200, """
                 {"data": [{"id": 7, "usersCount": "many", "name": {"x": 1}}, {"name": "no id"}, null, {"id": [1]}]}
                 """);
-            assertThat(Listing.lists(api, "acct_a", KEY)).containsExactly(new UserList(7, null, null));
+            assertThat(new Listing(api).lists("acct_a")).containsExactly(new UserList(7, null, null));
         }
 
         @Test
@@ -118,7 +119,7 @@ class ListingTest {
                         "{\"data\": [{\"id\": 7, \"usersCount\": " + odd + "}, {\"id\": 8, \"name\": " + odd
                                 + "}, {\"id\": 9, \"new\": " + odd + "}, {\"name\": \"x\", \"id\": 12.5}], \"_meta\": "
                                 + odd + "}");
-                assertThat(Listing.lists(api, "acct_a", KEY))
+                assertThat(new Listing(api).lists("acct_a"))
                         .as(odd)
                         .extracting(UserList::id)
                         .containsExactly(7, 8, 9);
@@ -137,7 +138,7 @@ class ListingTest {
             """)
         void areNothingElse(int status, String body, String problem) {
             answer(status, body);
-            assertThatThrownBy(() -> Listing.lists(api, "acct_a", KEY))
+            assertThatThrownBy(() -> new Listing(api).lists("acct_a"))
                     .isInstanceOf(Listing.Failure.class)
                     .hasMessageStartingWith(problem)
                     .hasNoCause();
@@ -146,7 +147,7 @@ class ListingTest {
         @Test
         void areNotReadBeyondABound() {
             answer(200, "{\"data\": [\"" + "x".repeat((int) BoundedAnswer.LIMIT) + "\"]}");
-            assertThatThrownBy(() -> Listing.lists(api, "acct_a", KEY))
+            assertThatThrownBy(() -> new Listing(api).lists("acct_a"))
                     .isInstanceOf(Listing.Failure.class)
                     .hasMessageStartingWith("The API's answer is longer than 1048576 bytes.");
         }
@@ -157,7 +158,7 @@ class ListingTest {
             answer(
                     200,
                     "{\"data\": [{\"id\": \"fans\\u200b\"}, {\"id\": \"fans\\n\"}, {\"id\": \"muted\"}, {\"id\": 7}]}");
-            assertThat(Listing.lists(api, "acct_a", KEY))
+            assertThat(new Listing(api).lists("acct_a"))
                     .extracting(UserList::id)
                     .containsExactly("muted", 7);
         }
@@ -167,7 +168,7 @@ class ListingTest {
             answer(
                     200,
                     "{\"data\": [{\"id\": 1, \"name\": \"ofapi_canary\"}, {\"id\": 2, \"name\": \"\\u006ffapi\\u200b_canary\"}]}");
-            assertThat(Listing.lists(api, "acct_a", KEY).toString()).doesNotContain("canary");
+            assertThat(new Listing(api).lists("acct_a").toString()).doesNotContain("canary");
         }
     }
 
@@ -177,7 +178,7 @@ class ListingTest {
         @Test
         void haveNoIdWithSomethingThatNobodySees() throws Exception {
             answer(200, "[{\"id\": \"acct_a\\u202e\"}, {\"id\": \"acct_b\"}]");
-            assertThat(Listing.accounts(api, KEY)).extracting(Account::id).containsExactly("acct_b");
+            assertThat(new Listing(api).accounts()).extracting(Account::id).containsExactly("acct_b");
         }
 
         @Test
@@ -188,7 +189,7 @@ class ListingTest {
                   "onlyfans_user_data": {"csrf": "secret-1", "wsAuthToken": "secret-2", "id": "acct_x"}},
                  {"id": "acct_b", "is_authenticated": false, "onlyfans_user_data": null}]
                 """);
-            assertThat(Listing.accounts(api, KEY))
+            assertThat(new Listing(api).accounts())
                     .containsExactly(
                             new Account("acct_a", "ann", "Ann", true), new Account("acct_b", null, null, false));
             assertThat(server.takeRequest().getTarget()).isEqualTo("/api/accounts");
@@ -201,7 +202,7 @@ class ListingTest {
                         200,
                         "[{\"id\": \"acct_a\", \"onlyfans_username\": " + odd + ", \"is_authenticated\": " + odd
                                 + ", \"onlyfans_user_data\": " + odd + "}]");
-                assertThat(Listing.accounts(api, KEY))
+                assertThat(new Listing(api).accounts())
                         .as(odd)
                         .extracting(Account::id)
                         .containsExactly("acct_a");
@@ -216,7 +217,7 @@ class ListingTest {
             """)
         void areNotQuotedIfTheyCanNotBeRead(String body) {
             answer(200, body);
-            assertThatThrownBy(() -> Listing.accounts(api, KEY))
+            assertThatThrownBy(() -> new Listing(api).accounts())
                     .isInstanceOf(Listing.Failure.class)
                     .hasMessageStartingWith("The API's answer is not the list that was asked for.")
                     .satisfies(failure -> assertThat(failure.toString()).doesNotContain("secret-1"))

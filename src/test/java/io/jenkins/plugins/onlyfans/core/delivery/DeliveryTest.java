@@ -87,7 +87,8 @@ class DeliveryTest {
 
     private Courier courier(Duration callTimeout) {
         return new Courier(
-                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout),
+                ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout)
+                        .open(ApiKey.of(Answers.KEY)),
                 retries,
                 timer,
                 workers,
@@ -99,14 +100,7 @@ class DeliveryTest {
     }
 
     private Delivery begin(Courier courier, MassMessage message) {
-        return courier.send(
-                message,
-                ApiKey.of(Answers.KEY),
-                "sender " + senders.incrementAndGet(),
-                Parameters.NOW,
-                ledger,
-                journal,
-                log::add);
+        return courier.send(message, "sender " + senders.incrementAndGet(), Parameters.NOW, ledger, journal, log::add);
     }
 
     private Receipt send(Parameters parameters) {
@@ -368,7 +362,7 @@ class DeliveryTest {
                 }
             };
             Receipt receipt = courier(CALL_TIMEOUT)
-                    .send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, broken, log::add)
+                    .send(Parameters.right().read(), "s", now, ledger, broken, log::add)
                     .receipt()
                     .join();
             assertNotSent(
@@ -410,13 +404,13 @@ class DeliveryTest {
                 }
             };
             Courier courier = new Courier(
-                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
+                            .open(ApiKey.of(Answers.KEY)),
                     retries,
                     timer,
                     workers,
                     () -> now);
-            Delivery delivery =
-                    courier.send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, closed, log::add);
+            Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, closed, log::add);
             asked.await();
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
@@ -431,13 +425,13 @@ class DeliveryTest {
             ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
             stopped.shutdownNow();
             Courier courier = new Courier(
-                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                    ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
+                            .open(ApiKey.of(Answers.KEY)),
                     retries,
                     stopped,
                     workers,
                     () -> now);
-            Delivery delivery = courier.send(
-                    Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, journal, log::add);
+            Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, journal, log::add);
             assertThat(delivery.cancel("The build was stopped")).isNull();
             assertThat(delivery.receipt()).isNotDone();
             assertThat(journal.entries()).isEmpty();
@@ -472,7 +466,8 @@ class DeliveryTest {
                 .build();
         url = "http://localhost:" + server.getPort();
         Courier courier = new Courier(
-                ApiClient.connect(client, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT),
+                ApiClient.connect(client, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
+                        .open(ApiKey.of(Answers.KEY)),
                 retries,
                 timer,
                 workers,
@@ -780,8 +775,7 @@ class DeliveryTest {
                     Cancelled.this.await(release);
                 }
             };
-            Delivery delivery = courier(CALL_TIMEOUT)
-                    .send(Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, slow, log::add);
+            Delivery delivery = courier(CALL_TIMEOUT).send(Parameters.right().read(), "s", now, ledger, slow, log::add);
             writing.await();
             assertThat(delivery.isInFlight()).isTrue();
             assertThat(delivery.receipt()).isNotDone();
@@ -835,12 +829,11 @@ class DeliveryTest {
                 answer(429, "{}", "Retry-After", "600");
                 Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, workers, () -> now);
                 CountDownLatch waiting = new CountDownLatch(1);
-                Delivery delivery = courier.send(
-                        Parameters.right().read(), ApiKey.of(Answers.KEY), "s", now, ledger, journal, line -> {
-                            if (line.contains("try 2 of 4 in 600 s")) {
-                                waiting.countDown();
-                            }
-                        });
+                Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, journal, line -> {
+                    if (line.contains("try 2 of 4 in 600 s")) {
+                        waiting.countDown();
+                    }
+                });
                 waiting.await();
                 delivery.cancel("The build was aborted");
                 delivery.receipt().join();
@@ -1061,7 +1054,7 @@ class DeliveryTest {
             ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             courier(CALL_TIMEOUT)
-                    .send(keyed.with("dryRun", true).read(), ApiKey.of(Answers.KEY), "s", now, known, journal, log::add)
+                    .send(keyed.with("dryRun", true).read(), "s", now, known, journal, log::add)
                     .receipt()
                     .join();
             assertThat(next).isCompletedWithValue(Optional.empty());
@@ -1120,7 +1113,7 @@ class DeliveryTest {
         }
 
         private Delivery beginWith(Ledger other) {
-            return courier(CALL_TIMEOUT).send(keyed.read(), ApiKey.of(Answers.KEY), "s", now, other, journal, log::add);
+            return courier(CALL_TIMEOUT).send(keyed.read(), "s", now, other, journal, log::add);
         }
     }
 

@@ -79,10 +79,11 @@ final class Desk implements AutoCloseable {
     Courier courier(OkHttpClient client) {
         return new Courier(
                 ApiClient.connect(
-                        client,
-                        ApiUrl.parse("http://localhost:" + server.getPort()),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20)),
+                                client,
+                                ApiUrl.parse("http://localhost:" + server.getPort()),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(20))
+                        .open(ApiKey.of(Answers.KEY)),
                 RetryPolicy.DEFAULT,
                 time,
                 workers,
@@ -95,14 +96,7 @@ final class Desk implements AutoCloseable {
     }
 
     Delivery begin(Courier courier, Parameters parameters, Instant asked, Ledger keys, Journal book) {
-        return courier.send(
-                parameters.read(),
-                ApiKey.of(Answers.KEY),
-                "sender " + senders.incrementAndGet(),
-                asked,
-                keys,
-                book,
-                log::add);
+        return courier.send(parameters.read(), "sender " + senders.incrementAndGet(), asked, keys, book, log::add);
     }
 
     /** Waits for what must happen. */

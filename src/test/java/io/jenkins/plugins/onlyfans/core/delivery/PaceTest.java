@@ -66,17 +66,17 @@ class PaceTest {
     private Delivery begin(Parameters parameters) {
         Courier courier = new Courier(
                 ApiClient.connect(
-                        ApiClient.base(),
-                        ApiUrl.parse(server.url("/").toString()),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20)),
+                                ApiClient.base(),
+                                ApiUrl.parse(server.url("/").toString()),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(20))
+                        .open(ApiKey.of(Answers.KEY)),
                 RetryPolicy.of(0),
                 timer,
                 timer,
                 () -> now,
                 pace);
-        return courier.send(
-                parameters.read(), ApiKey.of(Answers.KEY), "sender", now, new ClaimLedger(), Journal.NONE, log::add);
+        return courier.send(parameters.read(), "sender", now, new ClaimLedger(), Journal.NONE, log::add);
     }
 
     private Receipt send() {

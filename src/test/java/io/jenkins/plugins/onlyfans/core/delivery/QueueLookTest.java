@@ -105,11 +105,11 @@ class QueueLookTest {
         Lost lost = new Lost(ACCOUNT, Json.toRequest(request), DEPARTED, Duration.ofMinutes(1));
         return new QueueLook(
                         ApiClient.connect(
-                                ApiClient.base(),
-                                ApiUrl.parse(server.url("/").toString()),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5)),
-                        ApiKey.of(Answers.KEY),
+                                        ApiClient.base(),
+                                        ApiUrl.parse(server.url("/").toString()),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(5))
+                                .open(ApiKey.of(Answers.KEY)),
                         lost,
                         this::others,
                         workers)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.api.Answers;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.api.Opened;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
@@ -41,7 +41,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import retrofit2.Call;
 
 /**
  * Lets each call that a send makes to something else fail, one after the other, in every way in which a call can fail. However
@@ -52,7 +51,7 @@ class SabotageTest {
     private static final ImpatientTimer TIMER = new ImpatientTimer();
     private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
     private static final MockWebServer SERVER = new MockWebServer();
-    private static OnlyFansApi api;
+    private static ApiClient api;
 
     private static final Receipt EARLIER = Receipt.accepted(
             Status.SENT, Parameters.right().read().request(), Answers.of(200, "{\"data\":{\"id\":1}}"));
@@ -215,7 +214,7 @@ class SabotageTest {
 
         private Delivery begin() {
             Courier courier = new Courier(
-                    sabotaged(OnlyFansApi.class, api),
+                    Opened.with(api, Duration.ofSeconds(10), calls -> sabotaged(OnlyFansApi.class, calls)),
                     RetryPolicy.DEFAULT,
                     sabotaged(ScheduledExecutorService.class, TIMER),
                     sabotaged(Executor.class, WORKERS),
@@ -225,7 +224,6 @@ class SabotageTest {
             Instant asked = Parameters.NOW.minus(Duration.ofHours(scenario == Scenario.TOO_LATE ? 2 : 0));
             return courier.send(
                     message,
-                    ApiKey.of(Answers.KEY),
                     "sender",
                     asked,
                     sabotaged(Ledger.class, ledger),
@@ -303,7 +301,7 @@ class SabotageTest {
                         if (strikes) {
                             throw strike(type);
                         }
-                        return result instanceof Call<?> request ? sabotaged(Call.class, request) : result;
+                        return result;
                     }));
         }
 

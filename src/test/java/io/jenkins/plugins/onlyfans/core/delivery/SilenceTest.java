@@ -2,13 +2,15 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.core.api.Answers;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.api.Opened;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
@@ -21,7 +23,6 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import retrofit2.Call;
 
 /** A call of which nobody tells the end, as the thread that made it has died of an error. */
 @Timeout(60)
@@ -91,33 +92,30 @@ class SilenceTest {
     void beforeTheGateIsNotSentWhenItIsTooLate() {
         Courier courier = desk.courier(desk.base);
         AtomicInteger begun = new AtomicInteger();
-        OnlyFansApi silent = proxy(OnlyFansApi.class, courier.api(), "enqueue", begun);
+        Api silent = Opened.with(
+                ApiClient.connect(
+                        desk.base,
+                        courier.api().url(),
+                        courier.api().callTimeout(),
+                        courier.api().callTimeout()),
+                courier.api().callTimeout(),
+                calls -> silent(begun));
         Delivery delivery = new Courier(
                         silent, courier.retries(), courier.timer(), courier.workers(), courier.clock(), courier.pace())
-                .send(
-                        Parameters.right().read(),
-                        ApiKey.of(Answers.KEY),
-                        "s",
-                        desk.time.instant(),
-                        desk.ledger,
-                        desk.journal,
-                        desk.log::add);
+                .send(Parameters.right().read(), "s", desk.time.instant(), desk.ledger, desk.journal, desk.log::add);
         Desk.await(() -> begun.get() == 1);
         assertThat(delivery.isInFlight()).isTrue();
         desk.time.pass(Duration.ofHours(1));
         assertThat(Desk.end(delivery).getError()).startsWith("maxDelay: ");
     }
 
-    /** The same, but for a method that does nothing. */
-    private static <T> T proxy(Class<T> type, T what, String silent, AtomicInteger called) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            if (method.getName().equals(silent)) {
-                called.incrementAndGet();
-                return null;
-            }
-            Object result = method.invoke(what, args);
-            return result instanceof Call<?> call ? proxy(Call.class, call, silent, called) : result;
-        }));
+    /** Calls of which nothing is ever heard. */
+    private static OnlyFansApi silent(AtomicInteger begun) {
+        return (OnlyFansApi) Proxy.newProxyInstance(
+                OnlyFansApi.class.getClassLoader(), new Class<?>[] {OnlyFansApi.class}, (proxy, method, args) -> {
+                    begun.incrementAndGet();
+                    return new CompletableFuture<>();
+                });
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.core.api.Answers;
-import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,7 +63,7 @@ class ThreadsTest {
 
     private Delivery begin(Parameters parameters) {
         Delivery delivery = desk.courier(desk.base)
-                .send(parameters.read(), ApiKey.of(Answers.KEY), "s", desk.time.instant(), ledger, journal, line -> {
+                .send(parameters.read(), "s", desk.time.instant(), ledger, journal, line -> {
                     see();
                     desk.log.add(line);
                 });

@@ -44,7 +44,6 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-    private final ApiKey key;
     private final String defaultAccount;
     private final Collection<String> moreLists;
     private final Courier courier;
@@ -81,14 +80,14 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             Collection<String> moreLists,
             Duration callTimeout,
             RetryPolicy retries) {
-        this.key = ApiKey.of(key);
         this.defaultAccount = defaultAccount;
         this.moreLists = List.copyOf(moreLists);
         ListNames.violation("--more-list", moreLists).ifPresent(violation -> {
             throw new IllegalArgumentException(violation.toString());
         });
         courier = new Courier(
-                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout),
+                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout)
+                        .open(ApiKey.of(key)),
                 retries,
                 timer,
                 workers,
@@ -125,7 +124,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             return Receipt.refused(e.getMessage());
         }
         return await(courier.send(
-                message, key, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
+                message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */

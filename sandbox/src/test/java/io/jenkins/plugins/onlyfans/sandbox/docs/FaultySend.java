@@ -36,14 +36,14 @@ final class FaultySend {
             boolean unanswered = fault.startsWith("stall") || fault.equals("endless");
             Duration timeout = unanswered ? NEVER_ANSWERED : PATIENCE;
             Courier courier = new Courier(
-                    ApiClient.connect(ApiClient.base(), ApiUrl.parse(standIn.url()), PATIENCE, timeout),
+                    ApiClient.connect(ApiClient.base(), ApiUrl.parse(standIn.url()), PATIENCE, timeout)
+                            .open(ApiKey.of(standIn.key())),
                     RetryPolicy.DEFAULT,
                     timer,
                     timer,
                     InstantSource.system());
             return courier.send(
                             message(),
-                            ApiKey.of(standIn.key()),
                             "docs",
                             Instant.now(),
                             new ClaimLedger(),

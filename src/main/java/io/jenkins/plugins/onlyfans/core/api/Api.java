@@ -1,0 +1,116 @@
+package io.jenkins.plugins.onlyfans.core.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import okhttp3.ResponseBody;
+import retrofit2.Response;
+
+/**
+ * The API, opened with a key. What it is asked is answered in the future, with whatever came back and without the key, or fails
+ * with what kept the answer from coming. To cancel the future is to cancel the call.
+ */
+public final class Api {
+
+    private static final SendGate OPEN = () -> {};
+
+    private final OnlyFansApi calls;
+    private final ApiUrl url;
+    private final ApiKey key;
+    private final Duration callTimeout;
+
+    /**
+     * @param url where the calls go
+     * @param callTimeout how long each may take at most
+     */
+    public Api(OnlyFansApi calls, ApiUrl url, ApiKey key, Duration callTimeout) {
+        this.calls = calls;
+        this.url = url;
+        this.key = key;
+        this.callTimeout = callTimeout;
+    }
+
+    /** @see OnlyFansApi#sendMassMessage */
+    public CompletableFuture<Answer> sendMassMessage(String account, MassMessageRequest message, SendGate gate) {
+        return ask(gate, call -> calls.sendMassMessage(account, message, call));
+    }
+
+    /** @see OnlyFansApi#massMessages */
+    public CompletableFuture<Answer> massMessages(String account) {
+        return ask(OPEN, call -> calls.massMessages(account, call));
+    }
+
+    /** @see OnlyFansApi#massMessage */
+    public CompletableFuture<Answer> massMessage(String account, long id) {
+        return ask(OPEN, call -> calls.massMessage(account, id, call));
+    }
+
+    /** @see OnlyFansApi#userLists */
+    public CompletableFuture<Answer> userLists(String account, String view, int limit, int offset) {
+        return ask(OPEN, call -> calls.userLists(account, view, limit, offset, call));
+    }
+
+    /** @see OnlyFansApi#accounts */
+    public CompletableFuture<Answer> accounts() {
+        return ask(OPEN, calls::accounts);
+    }
+
+    /** @see OnlyFansApi#whoAmI */
+    public CompletableFuture<Answer> whoAmI() {
+        return ask(OPEN, calls::whoAmI);
+    }
+
+    private CompletableFuture<Answer> ask(
+            SendGate gate, Function<ApiCall, CompletableFuture<Response<ResponseBody>>> begin) {
+        ApiCall call = new ApiCall(key, gate);
+        CompletableFuture<Response<ResponseBody>> response;
+        try {
+            response = begin.apply(call);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<Answer> answer = response.thenApply(come -> Answer.of(come, call));
+        answer.whenComplete((read, failure) -> {
+            if (answer.isCancelled()) {
+                response.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws IOException if none came; its message is a line for people and has nothing of the key, although a server may have
+     *     had a say in it
+     */
+    public Answer await(CompletableFuture<Answer> answer) throws IOException {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw new IOException(Printable.line(redact(e.getCause().toString())), e.getCause());
+        }
+    }
+
+    /** Where it is. */
+    public ApiUrl url() {
+        return url;
+    }
+
+    /** How long a call may take at most. */
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    /** See {@link ApiKey#redact}. */
+    public String redact(String text) {
+        return key.redact(text);
+    }
+
+    /** See {@link ApiKey#digest}. */
+    public String digest(byte[] salt) {
+        return key.digest(salt);
+    }
+}
