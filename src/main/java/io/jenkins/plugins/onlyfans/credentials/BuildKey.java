@@ -32,7 +32,7 @@ public final class BuildKey {
      */
     public static ApiKey find(String credentialsId, Run<?, ?> run, ApiUrl url) throws AbortException {
         List<DomainRequirement> requirements =
-                URIRequirementBuilder.fromUri(url.toString()).build();
+                URIRequirementBuilder.fromUri(url.given()).build();
         StringCredentials credentials =
                 CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
         if (credentials == null) {

@@ -86,7 +86,7 @@ final class Chooser {
             return Choices.error(Messages.Chooser_variableCredential());
         }
         ApiClient client = Connections.get().client();
-        StringCredentials credentials = KeyField.find(item, id, client.url().toString());
+        StringCredentials credentials = KeyField.find(item, id, client.url().given());
         if (credentials == null) {
             return Choices.error(Messages.Chooser_missingCredential(id));
         }

@@ -73,9 +73,13 @@ public final class ApiUrl {
         return url.hashCode();
     }
 
-    /** As it was given. */
+    /** As it was given, for those who compare it with what else was given. */
+    public String given() {
+        return given;
+    }
+
     @Override
     public String toString() {
-        return given;
+        return url.toString();
     }
 }
