@@ -151,19 +151,18 @@ public final class Dispatch {
                 Workers.get(),
                 SendClock.get(),
                 Connections.get().pace());
-        deliver(courier, message, journal, messages);
+        deliver(courier, message, journal);
     }
 
-    private synchronized void deliver(Courier courier, MassMessage message, Journal journal, SentMessages messages)
-            throws IOException {
+    private synchronized void deliver(Courier courier, MassMessage message, Journal journal) throws IOException {
         if (cancelled != null) {
             end(neverSent());
             return;
         }
         delivery = courier.send(
                 message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
-        messages.watch(delivery, id);
-        delivery.receipt().thenAccept(receipt::complete);
+        BuildEnd.watch(delivery, run);
+        delivery.outcome().thenAccept(receipt::complete);
     }
 
     /** Ends it without a send, as there is no message to make of what was asked for. */

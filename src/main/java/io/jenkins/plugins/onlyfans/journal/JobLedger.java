@@ -131,7 +131,7 @@ public final class JobLedger implements Ledger {
     }
 
     /** Settles what a build that is over has left open. */
-    void settleLeftOvers(Run<?, ?> over) throws IOException {
+    public void settleLeftOvers(Run<?, ?> over) throws IOException {
         if (!isLoaded()) {
             return;
         }

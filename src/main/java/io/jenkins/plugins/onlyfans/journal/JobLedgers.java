@@ -5,17 +5,12 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
-import hudson.model.listeners.RunListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** The ledgers of all jobs: one each, whoever asks. */
@@ -74,37 +69,5 @@ public final class JobLedgers extends ItemListener {
     @Override
     public synchronized void onDeleted(Item item) {
         ledgers.removeIf(ledger -> item instanceof Job<?, ?> job && ledger.isOf(job));
-    }
-
-    /** Ends what a build left under way when it ended, and frees or settles its keys. */
-    @Extension
-    public static final class BuildEnd extends RunListener<Run<?, ?>> {
-
-        private static final Logger LOGGER = Logger.getLogger(BuildEnd.class.getName());
-
-        @Override
-        public void onCompleted(Run<?, ?> run, TaskListener listener) {
-            settle(run, listener.getLogger()::println);
-        }
-
-        /** For a build that ended without being completed, as one does that can't be resumed. */
-        @Override
-        public void onFinalized(Run<?, ?> run) {
-            settle(run, line -> {});
-        }
-
-        private static void settle(Run<?, ?> run, Consumer<String> log) {
-            SentMessages messages = run.getAction(SentMessages.class);
-            if (messages == null) {
-                return;
-            }
-            messages.end(log);
-            try {
-                JobLedgers.of(run).settleLeftOvers(run);
-            } catch (IOException | RuntimeException e) {
-                LOGGER.log(
-                        Level.WARNING, e, () -> "Can't settle the deduplication keys of " + run.getExternalizableId());
-            }
-        }
     }
 }

@@ -2,14 +2,12 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,6 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     private transient Run<?, ?> run;
     private transient Map<String, SendJournal> journals;
     private transient List<String> unreadable;
-    private transient Map<String, Delivery> deliveries;
     private transient boolean over;
 
     /** One for many builds, so that a slow disk of one does not hold up all. */
@@ -151,33 +148,17 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return SendJournal.file(run, id).exists();
     }
 
-    /** Takes note of a delivery, so that it does not outlive its build. */
-    public synchronized void watch(Delivery delivery, String id) {
-        if (deliveries == null) {
-            deliveries = new HashMap<>();
-        }
-        deliveries.put(id, delivery);
-        delivery.receipt().whenComplete((receipt, failure) -> forget(id));
-    }
-
-    private synchronized void forget(String id) {
-        deliveries.remove(id);
-    }
-
-    private synchronized List<Delivery> watched() {
-        return deliveries == null ? List.of() : List.copyOf(deliveries.values());
+    /** No send begins here any more, as the build is over. */
+    public synchronized void end() {
+        over = true;
     }
 
     /**
-     * Ends whatever is still under way, as the build is over, and writes down what became of what an earlier Jenkins left.
+     * Writes down what became of what an earlier Jenkins left.
      *
      * @param log for those of which the build has not told yet
      */
-    void end(Consumer<String> log) {
-        synchronized (this) {
-            over = true;
-        }
-        watched().forEach(delivery -> delivery.cancel("The build ended"));
+    public void closeLeftOvers(Consumer<String> log) {
         for (SendJournal journal : loaded().values()) {
             if (!journal.send().isOver()) {
                 try {

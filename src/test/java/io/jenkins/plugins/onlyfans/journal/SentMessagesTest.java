@@ -63,7 +63,8 @@ class SentMessagesTest {
     @Test
     void theEndOfTheBuildIsThatOfASendThatHasNotLeft() throws Exception {
         Journal journal = begin();
-        messages.end(log::add);
+        messages.end();
+        messages.closeLeftOvers(log::add);
         assertEnd(Status.REJECTED);
         assertThat(log).singleElement().asString().contains("nothing was sent");
         assertThatThrownBy(journal::inFlight).isInstanceOf(IOException.class);
@@ -75,7 +76,8 @@ class SentMessagesTest {
     void aSendThatHasLeftIsUnknownWhenTheBuildEnds() throws Exception {
         Journal journal = begin();
         journal.inFlight();
-        messages.end(log::add);
+        messages.end();
+        messages.closeLeftOvers(log::add);
         assertEnd(Status.UNKNOWN);
     }
 
@@ -83,7 +85,8 @@ class SentMessagesTest {
     void theFirstOutcomeHolds() throws Exception {
         Journal journal = begin();
         journal.inFlight();
-        messages.end(log::add);
+        messages.end();
+        messages.closeLeftOvers(log::add);
         journal.done(Receipt.refused("late"));
         messages.close(id, Receipt.refused("later"));
         assertEnd(Status.UNKNOWN);

@@ -158,7 +158,7 @@ class FaultSchedulePropertyTest {
         if (schedule.abortedAfter() >= 0) {
             TIMER.inEarnest(() -> delivery.cancel("Aborted"), schedule.abortedAfter());
         }
-        return delivery.receipt().get(20, TimeUnit.SECONDS);
+        return delivery.outcome().get(20, TimeUnit.SECONDS);
     }
 
     private static MassMessage message(Schedule schedule) throws InvalidMessageException {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * request that failed before it was provably not sent and may be tried again; one that failed after it may have been, and
  * never is.
  */
-public final class Delivery {
+public final class Delivery implements Underway<Receipt> {
 
     /** Made before anything begins, for the case that nothing can be made any more. */
     private static final Receipt NOT_SENT = Receipt.refused("The request could not be made; nothing was sent.");
@@ -77,8 +77,8 @@ public final class Delivery {
         this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
     }
 
-    /** Completes with what became of the message, and never otherwise; not at all if it is left to another process. */
-    public CompletableFuture<Receipt> receipt() {
+    @Override
+    public CompletableFuture<Receipt> outcome() {
         return receipt.copy();
     }
 
@@ -86,6 +86,7 @@ public final class Delivery {
      * Whether the API may be taking the message right now or in a moment, so that this is a bad time to stop: an answer that
      * is seconds away would never be known.
      */
+    @Override
     public boolean isInFlight() {
         return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT;
     }
@@ -93,10 +94,8 @@ public final class Delivery {
     /**
      * Ends the send at once, with a receipt that says whether the message may have gone out. Does nothing if it is over. Waits
      * for a disk that is being written to, and never for the network.
-     *
-     * @param reason for the receipt, such as {@code "The build was aborted"}
-     * @return the receipt, which {@link #receipt} completes with too
      */
+    @Override
     public synchronized Receipt cancel(String reason) {
         step(() -> {
             switch (stage) {

@@ -89,7 +89,7 @@ class DeadlineTest {
         desk.ledger.claim("k", "another");
         Delivery waits = desk.begin(hurried.with("deduplicationKey", "k"));
         desk.time.pass(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(waits.receipt()).isNotDone();
+        assertThat(waits.outcome()).isNotDone();
         desk.time.pass(Duration.ofNanos(1));
         assertTooLate(waits, "PT5M");
         CompletableFuture<Optional<Receipt>> next = desk.ledger.claim("k", "the next");

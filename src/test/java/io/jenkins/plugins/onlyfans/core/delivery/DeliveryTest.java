@@ -104,7 +104,7 @@ class DeliveryTest {
     }
 
     private Receipt send(Parameters parameters) {
-        return begin(parameters).receipt().join();
+        return begin(parameters).outcome().join();
     }
 
     private Receipt send() {
@@ -363,7 +363,7 @@ class DeliveryTest {
             };
             Receipt receipt = courier(CALL_TIMEOUT)
                     .send(Parameters.right().read(), "s", now, ledger, broken, log::add)
-                    .receipt()
+                    .outcome()
                     .join();
             assertNotSent(
                     receipt,
@@ -377,7 +377,7 @@ class DeliveryTest {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
                     "..", right.credentialsId(), right.request(), false, false, false, false, null, null, true);
-            Receipt receipt = begin(courier(CALL_TIMEOUT), astray).receipt().join();
+            Receipt receipt = begin(courier(CALL_TIMEOUT), astray).outcome().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
             assertThat(timer.waits()).isEmpty();
@@ -414,7 +414,7 @@ class DeliveryTest {
             asked.await();
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
-            assertThat(delivery.receipt()).isNotDone();
+            assertThat(delivery.outcome()).isNotDone();
             assertThat(server.getRequestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
         }
@@ -433,7 +433,7 @@ class DeliveryTest {
                     () -> now);
             Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, journal, log::add);
             assertThat(delivery.cancel("The build was stopped")).isNull();
-            assertThat(delivery.receipt()).isNotDone();
+            assertThat(delivery.outcome()).isNotDone();
             assertThat(journal.entries()).isEmpty();
             assertThat(server.getRequestCount()).isZero();
         }
@@ -473,7 +473,7 @@ class DeliveryTest {
                 workers,
                 () -> now);
         connects = begin(courier, parameters.read());
-        return connects.receipt().join();
+        return connects.outcome().join();
     }
 
     @Nested
@@ -700,7 +700,7 @@ class DeliveryTest {
                 return now;
             });
             assertUnknown(
-                    begin(courier, Parameters.right().read()).receipt().join(),
+                    begin(courier, Parameters.right().read()).outcome().join(),
                     "The answer could not be read: IllegalStateException (The clock has stopped).");
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
@@ -739,7 +739,7 @@ class DeliveryTest {
             assertThat(delivery.isInFlight()).isTrue();
             delivery.cancel("The build was aborted");
             assertUnknown(
-                    delivery.receipt().get(1, TimeUnit.SECONDS),
+                    delivery.outcome().get(1, TimeUnit.SECONDS),
                     "The build was aborted while the request was under way.");
             assertThat(delivery.isInFlight()).isFalse();
             release.countDown();
@@ -778,9 +778,9 @@ class DeliveryTest {
             Delivery delivery = courier(CALL_TIMEOUT).send(Parameters.right().read(), "s", now, ledger, slow, log::add);
             writing.await();
             assertThat(delivery.isInFlight()).isTrue();
-            assertThat(delivery.receipt()).isNotDone();
+            assertThat(delivery.outcome()).isNotDone();
             release.countDown();
-            assertThat(delivery.receipt().join().status()).isEqualTo(Status.SENT);
+            assertThat(delivery.outcome().join().status()).isEqualTo(Status.SENT);
         }
 
         @Test
@@ -790,7 +790,7 @@ class DeliveryTest {
             arrived.await();
             delivery.cancel("The build was aborted");
             release.countDown();
-            assertThat(delivery.receipt().join().status()).isEqualTo(Status.UNKNOWN);
+            assertThat(delivery.outcome().join().status()).isEqualTo(Status.UNKNOWN);
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE UNKNOWN");
         }
 
@@ -836,7 +836,7 @@ class DeliveryTest {
                 });
                 waiting.await();
                 delivery.cancel("The build was aborted");
-                delivery.receipt().join();
+                delivery.outcome().join();
                 assertThat(patient.getQueue()).isEmpty();
             } finally {
                 patient.shutdownNow();
@@ -855,7 +855,7 @@ class DeliveryTest {
             waiting.await();
             delivery.cancel("The build was aborted");
             release.countDown();
-            assertNotSent(delivery.receipt().join(), "The build was aborted; nothing was sent.");
+            assertNotSent(delivery.outcome().join(), "The build was aborted; nothing was sent.");
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
 
@@ -869,10 +869,10 @@ class DeliveryTest {
             arrived.await();
             Delivery last = begin(Parameters.right());
             last.cancel("The build was aborted");
-            assertThat(last.receipt().get(1, TimeUnit.SECONDS).getError())
+            assertThat(last.outcome().get(1, TimeUnit.SECONDS).getError())
                     .isEqualTo("The build was aborted; nothing was sent.");
             release.countDown();
-            ahead.forEach(delivery -> delivery.receipt().join());
+            ahead.forEach(delivery -> delivery.outcome().join());
             assertThat(server.getRequestCount()).isEqualTo(5);
         }
 
@@ -880,9 +880,9 @@ class DeliveryTest {
         void whenItIsOverChangesNothing() {
             answer(200, ACCEPTED);
             Delivery delivery = begin(Parameters.right());
-            delivery.receipt().join();
+            delivery.outcome().join();
             delivery.cancel("The build was aborted");
-            assertThat(delivery.receipt().join().status()).isEqualTo(Status.SENT);
+            assertThat(delivery.outcome().join().status()).isEqualTo(Status.SENT);
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE SENT");
         }
 
@@ -926,7 +926,7 @@ class DeliveryTest {
         void ofManyAtOnceOneIsSent() {
             answerAlways(accepted());
             List<CompletableFuture<Receipt>> all =
-                    IntStream.range(0, 50).mapToObj(i -> begin(keyed).receipt()).toList();
+                    IntStream.range(0, 50).mapToObj(i -> begin(keyed).outcome()).toList();
             assertThat(all)
                     .extracting(CompletableFuture::join)
                     .extracting(Receipt::status)
@@ -950,8 +950,8 @@ class DeliveryTest {
             Delivery first = begin(keyed);
             Delivery second = begin(keyed);
             assertThat(List.of(
-                            first.receipt().join().status(),
-                            second.receipt().join().status()))
+                            first.outcome().join().status(),
+                            second.outcome().join().status()))
                     .containsExactlyInAnyOrder(Status.REJECTED, Status.SENT);
         }
 
@@ -986,9 +986,9 @@ class DeliveryTest {
                     .isEqualTo(
                             "Another send with the deduplicationKey 'week-1' is under way; waiting for what becomes of it.");
             second.cancel("The build was aborted");
-            assertThat(second.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
+            assertThat(second.outcome().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
             release.countDown();
-            first.receipt().join();
+            first.outcome().join();
             assertThat(ledger.claim("week-1", "anybody")).isCompletedWithValue(Optional.empty());
         }
 
@@ -1055,7 +1055,7 @@ class DeliveryTest {
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             courier(CALL_TIMEOUT)
                     .send(keyed.with("dryRun", true).read(), "s", now, known, journal, log::add)
-                    .receipt()
+                    .outcome()
                     .join();
             assertThat(next).isCompletedWithValue(Optional.empty());
         }
@@ -1083,7 +1083,7 @@ class DeliveryTest {
             assertThat(line.settled.poll(30, TimeUnit.SECONDS))
                     .extracting(Receipt::status)
                     .isEqualTo(Status.REJECTED);
-            assertThat(delivery.receipt().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
+            assertThat(delivery.outcome().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
             assertThat(server.getRequestCount()).isZero();
         }
 
@@ -1109,7 +1109,7 @@ class DeliveryTest {
         }
 
         private Receipt sendWith(Ledger other) {
-            return beginWith(other).receipt().join();
+            return beginWith(other).outcome().join();
         }
 
         private Delivery beginWith(Ledger other) {

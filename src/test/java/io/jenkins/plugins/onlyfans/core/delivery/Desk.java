@@ -111,7 +111,7 @@ final class Desk implements AutoCloseable {
     }
 
     static Receipt end(Delivery delivery) {
-        await(() -> delivery.receipt().isDone());
-        return delivery.receipt().join();
+        await(() -> delivery.outcome().isDone());
+        return delivery.outcome().join();
     }
 }

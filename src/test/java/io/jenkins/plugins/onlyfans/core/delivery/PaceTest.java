@@ -80,7 +80,7 @@ class PaceTest {
     }
 
     private Receipt send() {
-        return begin(Parameters.right()).receipt().join();
+        return begin(Parameters.right()).outcome().join();
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class PaceTest {
         answer(200, "{}", "0");
         send();
         Receipt receipt = begin(Parameters.right().with("scheduledDate", "PT30S"))
-                .receipt()
+                .outcome()
                 .join();
         assertThat(receipt.status()).isEqualTo(Status.REJECTED);
         assertThat(receipt.getError()).startsWith("scheduledDate: passed before the message could be sent");

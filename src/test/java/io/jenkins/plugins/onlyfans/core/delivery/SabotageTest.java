@@ -207,7 +207,7 @@ class SabotageTest {
             }
             delivery = begin();
             happen();
-            Desk.await(() -> delivery.receipt().isDone());
+            Desk.await(() -> delivery.outcome().isDone());
             release.countDown();
             Stream.of(others).filter(place -> place != null).forEach(Line.Place::leave);
         }
@@ -241,7 +241,7 @@ class SabotageTest {
                 case ACCEPTED_AFTER_ALL -> ledger.settle("another", Receipt.refused("No."));
                 case STOPPED_IN_FLIGHT -> {
                     Desk.await(
-                            () -> arrived.getCount() == 0 || delivery.receipt().isDone());
+                            () -> arrived.getCount() == 0 || delivery.outcome().isDone());
                     delivery.cancel("Stopped");
                 }
                 case STOPPED_IN_THE_LINE -> delivery.cancel("Stopped");
@@ -311,7 +311,7 @@ class SabotageTest {
         }
 
         Receipt receipt() {
-            return delivery.receipt().join();
+            return delivery.outcome().join();
         }
 
         private void check() {

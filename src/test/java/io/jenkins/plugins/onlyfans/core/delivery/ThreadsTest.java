@@ -67,7 +67,7 @@ class ThreadsTest {
                     see();
                     desk.log.add(line);
                 });
-        delivery.receipt().thenRun(this::see);
+        delivery.outcome().thenRun(this::see);
         return delivery;
     }
 

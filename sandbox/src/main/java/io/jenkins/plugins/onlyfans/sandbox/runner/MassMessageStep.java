@@ -150,7 +150,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     private Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
         try {
-            return delivery.receipt().get();
+            return delivery.outcome().get();
         } catch (InterruptedException e) {
             Receipt receipt = delivery.cancel("The build was stopped");
             receipts.add(receipt);

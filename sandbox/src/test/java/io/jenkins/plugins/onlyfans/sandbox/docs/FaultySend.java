@@ -49,7 +49,7 @@ final class FaultySend {
                             new ClaimLedger(),
                             Journal.NONE,
                             line -> {})
-                    .receipt()
+                    .outcome()
                     .join()
                     .status();
         } finally {

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What has begun and goes on by itself until it ends in one outcome.
+ *
+ * @param <T> what it ends in
+ */
+public interface Underway<T> {
+
+    /** Completes with the outcome, and never otherwise; not at all if it is left to another process. */
+    CompletableFuture<T> outcome();
+
+    /**
+     * Ends it at once. Does nothing if it is over.
+     *
+     * @param reason for the outcome, such as {@code "The build was aborted"}
+     * @return the outcome, which {@link #outcome} completes with too; {@code null} if it is left to another process
+     */
+    T cancel(String reason);
+
+    /** Whether the API may be answering in a moment, so that this is a bad time to stop. */
+    boolean isInFlight();
+}
