@@ -159,7 +159,7 @@ class DirectoryTest {
     @Test
     void eachServerAccountAndKeyHasItsOwn() {
         lists();
-        lists("https://gateway.example.com", StandIn.ACCOUNT, KEY, false);
+        lists("http://localhost:" + server.port(), StandIn.ACCOUNT, KEY, false);
         lists(server.url(), "acct_other", KEY, false);
         assertThat(lists(server.url(), StandIn.ACCOUNT, ApiKey.of("other"), false))
                 .startsWith("{\"error\":\"The API key was refused");

@@ -16,6 +16,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.Heap;
+import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
@@ -190,10 +191,10 @@ class ChooserTest {
         void leaveTheKeyNowhereBelowTheSettings() throws Exception {
             lists(Map.of());
             methods.ask("accounts", Map.of());
-            assertThat(Heap.find(OnlyFansConfiguration.get(), "last 24 hours"))
+            assertThat(Heap.find(Connections.get(), "last 24 hours"))
                     .as("the answer")
                     .isPresent();
-            assertThat(Heap.find(OnlyFansConfiguration.get(), StandIn.KEY)).isEmpty();
+            assertThat(Heap.find(Connections.get(), StandIn.KEY)).isEmpty();
         }
 
         @Test
