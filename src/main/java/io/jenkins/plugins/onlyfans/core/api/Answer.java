@@ -161,7 +161,7 @@ public final class Answer {
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */
     public String bodyKind() {
         if (flaw().isPresent()) {
-            return "a body that " + flaw().get();
+            return ApiSentence.FLAWED_BODY.of(flaw().get());
         }
         if (isReadable()) {
             return "JSON";
@@ -172,10 +172,10 @@ public final class Answer {
         MediaType type = header("Content-Type").map(MediaType::parse).orElse(null);
         if (text.stripLeading().startsWith("<")
                 || (type != null && type.subtype().contains("html"))) {
-            return "an HTML page";
+            return ApiSentence.HTML_PAGE.of();
         }
         return type == null
-                ? "something that is not JSON"
-                : Printable.line(type.type() + "/" + type.subtype()) + " that is not a JSON object";
+                ? ApiSentence.NO_JSON.of()
+                : ApiSentence.NO_JSON_OBJECT.of(Printable.line(type.type() + "/" + type.subtype()));
     }
 }
