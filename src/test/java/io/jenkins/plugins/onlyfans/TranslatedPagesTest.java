@@ -344,7 +344,7 @@ class TranslatedPagesTest {
 
         public String getWords() {
             ResourceBundleHolder texts = ResourceBundleHolder.get(HalfTranslated.class);
-            return texts.format("HalfTranslated.first") + ", " + texts.format("HalfTranslated.second");
+            return texts.format("first") + ", " + texts.format("second");
         }
 
         @TestExtension
