@@ -36,7 +36,7 @@ final class Departure {
             if (missed != null) {
                 return missed;
             }
-            lost = Receipt.lost("No answer came.", clock.instant(), request);
+            lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), request);
             leaving.watch();
             journal.inFlight();
             moment = clock.instant();
@@ -45,7 +45,7 @@ final class Departure {
         } catch (Journal.Closed e) {
             throw e;
         } catch (Throwable e) {
-            return "The send could not be written down (" + Failure.reason(e) + "); nothing was sent.";
+            return DeliverySentence.NOT_WRITTEN_DOWN.of(Failure.reason(e));
         }
     }
 

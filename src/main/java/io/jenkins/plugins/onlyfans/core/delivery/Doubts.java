@@ -39,14 +39,12 @@ final class Doubts {
                                 .abs()
                                 .compareTo(LEEWAY)
                         > 0) {
-            return Optional.of("The API took it as message " + message.id() + ", but for " + message.date()
-                    + " instead of " + scheduled + ".");
+            return Optional.of(DeliverySentence.MISTIMED.of(message.id(), message.date(), scheduled));
         }
         boolean tooEarly =
                 Boolean.TRUE.equals(message.isDone()) && now.plus(LEEWAY).isBefore(asked);
         return tooEarly
-                ? Optional.of("The API took it as message " + message.id() + ", but says that it is done, before "
-                        + scheduled + ".")
+                ? Optional.of(DeliverySentence.DONE_TOO_EARLY.of(message.id(), scheduled))
                 : Optional.empty();
     }
 
@@ -62,22 +60,21 @@ final class Doubts {
         }
         List<String> notes = new ArrayList<>();
         if (as == Status.SENT && message.date() != null && isLater(message.date(), answer)) {
-            notes.add("The message was to be sent at once, but the API has it for " + message.date()
-                    + ": it may not go out before that.");
+            notes.add(DeliverySentence.NOT_AT_ONCE.of(message.date()));
         }
         if (message.date() == null && answer.map("/data").get("date") != null) {
-            notes.add("What the API's answer has for a date is none.");
+            notes.add(DeliverySentence.ODD_DATE.of());
         } else if (message.date() == null && as == Status.SCHEDULED) {
-            notes.add("The API's answer has no date, so it does not say that the schedule was taken.");
+            notes.add(DeliverySentence.NO_DATE.of());
         }
         boolean done = Boolean.TRUE.equals(message.isDone());
         long total = message.total() == null ? -1 : message.total();
         boolean draft = as == Status.SAVED;
         if (done && total == 0 && !draft) {
-            notes.add("The API says that the message is done and has no recipients: it may have reached nobody.");
+            notes.add(DeliverySentence.NO_RECIPIENTS.of());
         }
         if (done && total > 0 && draft) {
-            notes.add("The API says that the message is done, though it was only to be saved: it may have gone out.");
+            notes.add(DeliverySentence.DRAFT_DONE.of());
         }
         return notes.isEmpty() ? null : String.join(" ", notes);
     }

@@ -35,8 +35,7 @@ final class KeyClaim {
     void begin(Executor workers, BiConsumer<Optional<Receipt>, Throwable> then) throws IOException {
         turn = ledger.claim(key, sender);
         if (!turn.isDone()) {
-            log.accept("Another send with the deduplicationKey '" + key
-                    + "' is under way; waiting for what becomes of it.");
+            log.accept(DeliverySentence.KEY_UNDER_WAY.of(key));
         }
         turn.whenCompleteAsync(then, workers);
     }
@@ -58,8 +57,7 @@ final class KeyClaim {
             ledger.settle(sender, outcome);
         } catch (Throwable e) {
             if (key != null) {
-                log.accept("What became of the deduplicationKey '" + key + "' could not be written down ("
-                        + Failure.reason(e) + ").");
+                log.accept(DeliverySentence.KEY_NOT_SETTLED.of(key, Failure.reason(e)));
             }
         }
     }

@@ -205,7 +205,7 @@ public final class Receipt implements Serializable {
 
     /** The API took the message, but for another time than was asked for. */
     static Receipt mistimed(String how, Instant departed, MassMessageRequest request, Answer answer) {
-        String why = how + " Correct its date on OnlyFans, or delete it there.";
+        String why = how + DeliverySentence.CORRECT_THE_DATE.of();
         return new Receipt(Status.UNKNOWN, null, why + advice(departed), how, request, answer);
     }
 
@@ -215,7 +215,7 @@ public final class Receipt implements Serializable {
      * @param entry what the queue says of it
      */
     static Receipt found(Status status, MassMessageRequest request, Answer entry) {
-        String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
+        String note = DeliverySentence.FOUND.of();
         String doubt = Doubts.note(status, entry);
         return new Receipt(status, null, null, doubt == null ? note : note + " " + doubt, request, entry);
     }
@@ -256,8 +256,7 @@ public final class Receipt implements Serializable {
     }
 
     private static String advice(Instant departed) {
-        return " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
-                + ", so the message may have gone out. Look into the account's message queue before you send it again.";
+        return DeliverySentence.LEFT_AT.of(departed.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**
@@ -269,9 +268,7 @@ public final class Receipt implements Serializable {
         return earlier.status() == Status.UNKNOWN
                 ? new Receipt(
                         Status.UNKNOWN,
-                        "An earlier send with the deduplicationKey '" + key
-                                + "' has an unknown outcome, so nothing was sent now. " + howToFree + " It said: "
-                                + earlier.error,
+                        DeliverySentence.KEY_UNKNOWN.of(key, howToFree, earlier.error),
                         earlier)
                 : new Receipt(Status.DUPLICATE, null, earlier);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.sandbox.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
+import io.jenkins.plugins.onlyfans.core.delivery.DeliverySentence;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,7 +31,7 @@ class MessagesTest {
     private static final Pattern PARTS = Pattern.compile("VIOLATION|WRONG_DATE|KIND_.*");
 
     /** Says nothing but what its enums and its phrases have. */
-    private static final Pattern CORE = Pattern.compile("/onlyfans/core/api/");
+    private static final Pattern CORE = Pattern.compile("/core/(?!delivery/(Announcement|Delivery|QueueLook)\\.)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
     private static final String CLAUSES = "…|[;.:(] | \\(|[;.:()']+$";
@@ -70,7 +71,9 @@ class MessagesTest {
 
     /** All that the core says, but for what it says of parameters. */
     private static Stream<String> sentences() {
-        return Stream.of(ApiSentence.values()).map(Enum::toString);
+        return Stream.<Enum<?>[]>of(ApiSentence.values(), DeliverySentence.values())
+                .flatMap(Stream::of)
+                .map(Enum::toString);
     }
 
     /** The source, with texts in one piece that stand on several lines there, and without comments and Jenkins' own log. */
