@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +32,15 @@ import java.util.stream.Stream;
  * @param failOnError whether a message that was not sent fails the build; true if not given
  */
 public record MassMessage(
-        String account,
-        String credentialsId,
+        @Nullable String account,
+        @Nullable String credentialsId,
         MassMessageRequest request,
         boolean assumedUtc,
         boolean withoutRecipients,
         boolean literalText,
         boolean dryRun,
-        String deduplicationKey,
-        Duration maxDelay,
+        @CheckForNull String deduplicationKey,
+        @CheckForNull Duration maxDelay,
         boolean failOnError) {
 
     /** The names of all parameters, in their order. */
