@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the API says of a message that it took, held against what was asked for. */
@@ -68,7 +69,7 @@ final class Doubts {
             notes.add(DeliverySentence.NO_DATE.of());
         }
         boolean done = Boolean.TRUE.equals(message.isDone());
-        long total = message.total() == null ? -1 : message.total();
+        long total = Objects.requireNonNullElse(message.total(), -1L);
         boolean draft = as == Status.SAVED;
         if (done && total == 0 && !draft) {
             notes.add(DeliverySentence.NO_RECIPIENTS.of());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,8 +162,9 @@ public record MassMessage(
         if (!request.excludedLists().isEmpty()) {
             parts.add("without " + count(request.excludedLists(), "list", true));
         }
-        if (request.price() != null) {
-            parts.add("for $" + request.price().toPlainString());
+        BigDecimal price = request.price();
+        if (price != null) {
+            parts.add("for $" + price.toPlainString());
         }
         if (!request.mediaFiles().isEmpty()) {
             parts.add("with " + count(request.mediaFiles(), "medium", false));

@@ -175,10 +175,11 @@ final class MassMessageRules {
     }
 
     private void when() {
-        if (request.scheduled() != null) {
+        Instant scheduled = request.scheduled();
+        if (scheduled != null) {
             check(
                     SCHEDULED_DATE,
-                    request.scheduled().isAfter(now),
+                    scheduled.isAfter(now),
                     () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
             check(SAVE_FOR_LATER, !request.draft(), Wording.NOT_WITH_DATE::of);
         }
