@@ -130,10 +130,16 @@ class LanguagesTest {
 
     @Test
     void aHelpFileHasTheMarkupAndTheCodeOfTheOriginal() {
-        TRANSLATIONS.helps().forEach((name, languages) -> languages.forEach((language, text) -> {
-            assertThat(found(TAG, text)).as(language + " of " + name).isEqualTo(found(TAG, languages.get("en")));
-            assertThat(found(CODE, text)).as(language + " of " + name).isEqualTo(found(CODE, languages.get("en")));
-        }));
+        TRANSLATIONS
+                .helps()
+                .forEach((name, languages) -> languages.forEach((language, text) -> {
+                    assertThat(found(TAG, text))
+                            .as(language + " of " + name)
+                            .isEqualTo(found(TAG, languages.get("en")));
+                    assertThat(found(CODE, text))
+                            .as(language + " of " + name)
+                            .isEqualTo(found(CODE, languages.get("en")));
+                }));
     }
 
     private static String prose(String text) {

@@ -42,9 +42,8 @@ public final class ApiError {
     private Optional<String> doubt(String said) {
         List<String> contradictions = evidence.contradictions();
         if (!contradictions.isEmpty()) {
-            ApiSentence contradiction = answer.status() < FIRST_REDIRECT
-                    ? ApiSentence.SUCCESS_WITH_ERROR
-                    : ApiSentence.ERROR_WITH_SUCCESS;
+            ApiSentence contradiction =
+                    answer.status() < FIRST_REDIRECT ? ApiSentence.SUCCESS_WITH_ERROR : ApiSentence.ERROR_WITH_SUCCESS;
             return Optional.of(contradiction.of(said, Printable.line(String.join(" and ", contradictions))));
         }
         if (evidence.isOutcomeUnknown()) {

@@ -11,13 +11,15 @@ public enum ApiSentence {
     ACCOUNT_LIMITED("OnlyFans limits how often this account may send%s. Wait some minutes."),
     REFUSED_BY_ONLYFANS("OnlyFans refused the message%s."),
 
-    KEY_REFUSED("The API key was refused%s. It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys"
-            + " and put it into the credential."),
+    KEY_REFUSED(
+            "The API key was refused%s. It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys"
+                    + " and put it into the credential."),
     NO_CREDITS("The team has no credits left%s. Top up in the console of OnlyFansAPI.com."),
     KEY_RESTRICTED("The API key may not do this%s. It may be restricted to other accounts: look it up in the console of"
             + " OnlyFansAPI.com."),
-    ACCOUNT_UNKNOWN("The account is unknown%s. Check the parameter account: it is the id acct_… from the console, and the key"
-            + " must belong to the same team."),
+    ACCOUNT_UNKNOWN(
+            "The account is unknown%s. Check the parameter account: it is the id acct_… from the console, and the key"
+                    + " must belong to the same team."),
     NOT_FOUND("The API has no such thing%s. Check the parameter account and the API's URL."),
     PROXY_LOGIN("The proxy asks for a login%s. Check the proxy settings."),
     REJECTED("The API rejected the message%s."),
@@ -31,8 +33,9 @@ public enum ApiSentence {
     URL_WITH_LOGIN("apiUrl: must not hold a user name or password"),
     URL_WITH_QUERY("apiUrl: must not have a query or a fragment"),
     NO_KEY("The API key is empty; put the key into the credential."),
-    ODD_KEY("The API key holds a blank, a line break or another character that no key has; copy it again from the console,"
-            + " without what stands around it."),
+    ODD_KEY(
+            "The API key holds a blank, a line break or another character that no key has; copy it again from the console,"
+                    + " without what stands around it."),
     NO_MEMORY("There is too little memory on the stack to look for a key"),
 
     /** What came instead of an answer. */

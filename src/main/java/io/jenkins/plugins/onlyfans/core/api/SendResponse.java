@@ -12,7 +12,8 @@ import java.time.OffsetDateTime;
  * @param data the message in the queue
  * @param meta credits, cache and rate limits
  */
-public record SendResponse(@CheckForNull QueuedMessage data, @CheckForNull Meta meta) {
+public record SendResponse(
+        @CheckForNull QueuedMessage data, @CheckForNull Meta meta) {
 
     private static final int LONGEST_DATE = 64;
 
@@ -108,7 +109,9 @@ public record SendResponse(@CheckForNull QueuedMessage data, @CheckForNull Meta 
      * @param rateLimits of the team
      */
     public record Meta(
-            @CheckForNull Credits credits, @CheckForNull Cache cache, @CheckForNull RateLimits rateLimits) {
+            @CheckForNull Credits credits,
+            @CheckForNull Cache cache,
+            @CheckForNull RateLimits rateLimits) {
 
         @CheckForNull
         private static Meta of(JsonNode json) {
@@ -128,7 +131,10 @@ public record SendResponse(@CheckForNull QueuedMessage data, @CheckForNull Meta 
      * @param balance left after it
      * @param note of the vendor
      */
-    public record Credits(@CheckForNull Long used, @CheckForNull Long balance, @CheckForNull String note) {
+    public record Credits(
+            @CheckForNull Long used,
+            @CheckForNull Long balance,
+            @CheckForNull String note) {
 
         @CheckForNull
         private static Credits of(JsonNode json) {
@@ -144,7 +150,8 @@ public record SendResponse(@CheckForNull QueuedMessage data, @CheckForNull Meta 
      * @param isCached whether it did
      * @param note of the vendor
      */
-    public record Cache(@CheckForNull Boolean isCached, @CheckForNull String note) {
+    public record Cache(
+            @CheckForNull Boolean isCached, @CheckForNull String note) {
 
         @CheckForNull
         private static Cache of(JsonNode json) {

@@ -11,7 +11,10 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  * @param name as people see it
  * @param usersCount how many are on it
  */
-public record UserList(@Nullable Object id, @CheckForNull String name, @CheckForNull Long usersCount) {
+public record UserList(
+        @Nullable Object id,
+        @CheckForNull String name,
+        @CheckForNull Long usersCount) {
 
     /** Reads what is there; without an id if it has none that a message can name. */
     static UserList of(JsonNode json) {

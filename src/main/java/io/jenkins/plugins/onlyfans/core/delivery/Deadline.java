@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class Deadline {
     }
 
     /** What to say if the message must not leave any more; {@code null} if it may. */
+    @CheckForNull
     String missedAt(Instant now) {
         if (now.isAfter(latest)) {
             return missed();
@@ -33,6 +35,7 @@ final class Deadline {
     }
 
     /** What to say of a next try that would come when {@code maxDelay} is over; {@code null} if it would not. */
+    @CheckForNull
     String missedBy(Instant nextTry) {
         return !nextTry.isBefore(latest) ? DeliverySentence.NEXT_TRY_TOO_LATE.of(maxDelay) : null;
     }

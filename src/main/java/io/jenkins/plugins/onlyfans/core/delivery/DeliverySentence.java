@@ -4,11 +4,13 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 public enum DeliverySentence {
     KEY_UNDER_WAY("Another send with the deduplicationKey '%s' is under way; waiting for what becomes of it."),
     KEY_NOT_SETTLED("What became of the deduplicationKey '%s' could not be written down (%s)."),
-    KEY_UNKNOWN("An earlier send with the deduplicationKey '%s' has an unknown outcome, so nothing was sent now. %s It said: %s"),
+    KEY_UNKNOWN(
+            "An earlier send with the deduplicationKey '%s' has an unknown outcome, so nothing was sent now. %s It said: %s"),
     NEW_KEY("If it is sure that it did not go out, use a new key."),
 
     NEARLY_USED_UP("The API's rate limit of this minute is nearly used up; waiting until %s before the request."),
-    TOO_LATE("maxDelay: the message could not be sent within %s of its call; it is too late now, and nothing was sent."),
+    TOO_LATE(
+            "maxDelay: the message could not be sent within %s of its call; it is too late now, and nothing was sent."),
     DATE_PASSED("scheduledDate: passed before the message could be sent; nothing was sent."),
     NEXT_TRY_TOO_LATE(" The next try would come too late for maxDelay (%s)."),
     ASKED_TO_WAIT(" The API asks to wait %s s."),
@@ -22,8 +24,9 @@ public enum DeliverySentence {
     MESSAGE_WITH_ERROR("The API answered HTTP %s, but says that message %s has an error.%s"),
     MESSAGE_CANCELLED("The API answered HTTP %s, but says that message %s is cancelled.%s"),
     WORDS(" It says: %s."),
-    LEFT_AT(" The request left at %s, so the message may have gone out. Look into the account's message queue before you send it"
-            + " again."),
+    LEFT_AT(
+            " The request left at %s, so the message may have gone out. Look into the account's message queue before you send it"
+                    + " again."),
     FOUND("The answer of the API was lost, but its queue has one message of this account, text and time."),
 
     MISTIMED("The API took it as message %s, but for %s instead of %s."),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class Departure {
      * @return why the request must not leave; {@code null} if it may
      * @throws Journal.Closed if it must not, and all is left to another process
      */
+    @CheckForNull
     String refusal(Attempt leaving) throws Journal.Closed {
         try {
             String missed = deadline.missedAt(clock.instant());
@@ -50,7 +52,7 @@ final class Departure {
     }
 
     /** @param answer what came back, {@code null} if nothing did */
-    Receipt unknown(String why, Answer answer) {
+    Receipt unknown(String why, @CheckForNull Answer answer) {
         return Receipt.unknown(why, moment, request, answer);
     }
 

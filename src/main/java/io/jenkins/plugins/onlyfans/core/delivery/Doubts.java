@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.SendResponse.QueuedMessage;
@@ -44,9 +45,7 @@ final class Doubts {
         }
         boolean tooEarly =
                 Boolean.TRUE.equals(message.isDone()) && now.plus(LEEWAY).isBefore(asked);
-        return tooEarly
-                ? Optional.of(DeliverySentence.DONE_TOO_EARLY.of(message.id(), scheduled))
-                : Optional.empty();
+        return tooEarly ? Optional.of(DeliverySentence.DONE_TOO_EARLY.of(message.id(), scheduled)) : Optional.empty();
     }
 
     /**
@@ -54,18 +53,20 @@ final class Doubts {
      *
      * @param as what the message was taken as, by what was asked for
      */
+    @CheckForNull
     static String note(Status as, Answer answer) {
         QueuedMessage message = answer.toSendResponse().data();
         if (message == null) {
             return null;
         }
+        String date = message.date();
         List<String> notes = new ArrayList<>();
-        if (as == Status.SENT && message.date() != null && isLater(message.date(), answer)) {
-            notes.add(DeliverySentence.NOT_AT_ONCE.of(message.date()));
+        if (as == Status.SENT && date != null && isLater(date, answer)) {
+            notes.add(DeliverySentence.NOT_AT_ONCE.of(date));
         }
-        if (message.date() == null && answer.map("/data").get("date") != null) {
+        if (date == null && answer.map("/data").get("date") != null) {
             notes.add(DeliverySentence.ODD_DATE.of());
-        } else if (message.date() == null && as == Status.SCHEDULED) {
+        } else if (date == null && as == Status.SCHEDULED) {
             notes.add(DeliverySentence.NO_DATE.of());
         }
         boolean done = Boolean.TRUE.equals(message.isDone());

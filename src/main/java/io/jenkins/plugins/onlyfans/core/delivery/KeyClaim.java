@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ final class KeyClaim {
 
     private CompletableFuture<Optional<Receipt>> turn;
 
-    KeyClaim(Ledger ledger, String key, String sender, Consumer<String> log) {
+    KeyClaim(Ledger ledger, @CheckForNull String key, String sender, Consumer<String> log) {
         this.ledger = ledger;
         this.key = key;
         this.sender = sender;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param meaning the one of four
  * @param explanation why, for all but {@link Meaning#ACCEPTED}
  */
-record Verdict(Meaning meaning, String explanation) {
+record Verdict(Meaning meaning, @Nullable String explanation) {
 
     /** The four things that an answer can prove. */
     enum Meaning {
@@ -42,7 +43,8 @@ record Verdict(Meaning meaning, String explanation) {
 
     private static Verdict ofSuccess(Answer answer) {
         if (!answer.isJson()) {
-            return new Verdict(Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind()));
+            return new Verdict(
+                    Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind()));
         }
         ApiError error = ApiError.of(answer);
         if (!Evidence.of(answer).contradictions().isEmpty()) {
@@ -56,10 +58,12 @@ record Verdict(Meaning meaning, String explanation) {
             return new Verdict(Meaning.UNKNOWN, DeliverySentence.NO_MESSAGE_NAMED.of(answer.status(), words));
         }
         if (answer.flag("/data/hasError").get()) {
-            return new Verdict(Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words));
+            return new Verdict(
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words));
         }
         if (answer.flag("/data/isCanceled").get()) {
-            return new Verdict(Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words));
+            return new Verdict(
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words));
         }
         return new Verdict(Meaning.ACCEPTED, null);
     }

@@ -177,10 +177,7 @@ final class MassMessageRules {
     private void when() {
         Instant scheduled = request.scheduled();
         if (scheduled != null) {
-            check(
-                    SCHEDULED_DATE,
-                    scheduled.isAfter(now),
-                    () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
+            check(SCHEDULED_DATE, scheduled.isAfter(now), () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
             check(SAVE_FOR_LATER, !request.draft(), Wording.NOT_WITH_DATE::of);
         }
         Duration delay = message.maxDelay();
