@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Answer {
     private final JsonNode read;
     private final String flaw;
 
-    private Answer(int status, Headers headers, String text, JsonNode read, String flaw) {
+    private Answer(int status, Headers headers, String text, JsonNode read, @CheckForNull String flaw) {
         this.status = status;
         this.headers = headers;
         this.text = text;
