@@ -31,7 +31,7 @@ class CanaryRestartTest {
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
     private final Traces traces = new Traces();
-    private final StandIn api = StandIn.start(0, Canary.KEY, InstantSource.system(), new Parrot(traces::noteThreads));
+    private final StandIn api = StandIn.start(0, Canary.KEY, InstantSource.system(), new KeyRepeater(traces::noteThreads));
 
     @AfterEach
     void close() {

@@ -61,7 +61,7 @@ class CanaryTest {
             "retry-date=30s", "retry-date=1s",
             "oversized=64", "oversized=2");
 
-    private static final Parrot PARROT = new Parrot(() -> CanaryTest.traces.noteThreads());
+    private static final KeyRepeater REPEATER = new KeyRepeater(() -> CanaryTest.traces.noteThreads());
 
     private static Traces traces;
     private static StandIn api;
@@ -71,7 +71,7 @@ class CanaryTest {
     static void setUp(JenkinsRule jenkins) throws Exception {
         traces = new Traces();
         Canary.keep(Agency.CREDENTIALS_ID);
-        api = StandIn.start(0, Canary.KEY, InstantSource.system(), PARROT);
+        api = StandIn.start(0, Canary.KEY, InstantSource.system(), REPEATER);
         agency = new Agency(jenkins, api);
     }
 
@@ -152,14 +152,14 @@ class CanaryTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void isHiddenWhateverGoesWrong(Way way) throws Exception {
-        int before = PARROT.answers();
+        int before = REPEATER.answers();
         OnlyFansConfiguration.get().setMaxRetries(1);
         OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
         api.play(faults().toArray(String[]::new));
         Run<?, ?> run = way.send(faults().size() + 1);
         traces.assertShownWithoutKey(run);
         assertThat(traces.showAllBelow(run.getParent().getUrl())).hasSizeGreaterThan(faults().size());
-        assertThat(PARROT.answers() - before).isGreaterThan(20);
+        assertThat(REPEATER.answers() - before).isGreaterThan(20);
         assertThat(Agency.log(run)).contains("Accepted as message", "NOT SENT", "UNKNOWN", "****");
     }
 
@@ -180,10 +180,10 @@ class CanaryTest {
                 "hasError",
                 "_meta");
         for (String fault : List.of("status=200", "status=400", "status=500", "onlyfans-error=400", "has-error")) {
-            PARROT.sayOnlyKeyAs(members);
+            REPEATER.sayOnlyKeyAs(members);
             api.play(fault + "*" + members.size());
         }
-        PARROT.sayOnlyKeyAs(members);
+        REPEATER.sayOnlyKeyAs(members);
         traces.assertShownWithoutKey(Way.UNSTABLE_STEP.send(6 * members.size()));
     }
 
@@ -243,7 +243,7 @@ class CanaryTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("answersThatAreNone")
     void isHiddenInAnAnswerThatIsNone(String answer) throws Exception {
-        try (Babbler server = new Babbler(answer)) {
+        try (SameAnswerServer server = new SameAnswerServer(answer)) {
             for (String url : List.of("http://127.0.0.1:", "https://127.0.0.1:")) {
                 OnlyFansConfiguration.get().setApiUrl(url + server.port());
                 sendAndAsk();

@@ -63,13 +63,13 @@ class PackagesTest {
     }
 
     @Test
-    void allAreInTheChart() {
+    void eachPackageIsInTheChart() {
         Set<String> found = PLUGIN.stream().map(PackagesTest::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(names()).containsExactlyElementsOf(found);
     }
 
     @Test
-    void noneKnowsItselfThroughOthers() {
+    void noPackageKnowsItselfThroughOthers() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PLUGIN);
     }
 
@@ -91,7 +91,7 @@ class PackagesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void knowsWhomTheChartPutsBelowIt(String name) {
+    void aPackageKnowsOnlyWhomTheChartPutsBelowIt(String name) {
         String[] known = Stream.concat(Stream.of(name), below(name))
                 .map(other -> ROOT + "." + other)
                 .toArray(String[]::new);

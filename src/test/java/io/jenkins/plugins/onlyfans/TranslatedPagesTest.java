@@ -3,8 +3,11 @@ package io.jenkins.plugins.onlyfans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Functions;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.model.RootAction;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
@@ -28,10 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.jvnet.localizer.LocaleProvider;
+import org.jvnet.localizer.ResourceBundleHolder;
 
-/** Jenkins speaks the language that the browser asks for. {@link LanguagesTest} sees to it that no text is missing. */
+/** Jenkins speaks the language that the browser asks for, and English where a text is not translated. */
 @WithJenkins
 class TranslatedPagesTest {
 
@@ -316,5 +321,56 @@ class TranslatedPagesTest {
             Locale.setDefault(usual);
             agency.reset();
         }
+    }
+
+    /** A page of which half is translated: one text of two of its view and of the code, and one of two help files. */
+    @TestExtension
+    public static final class HalfTranslated implements RootAction, Describable<HalfTranslated> {
+
+        @Override
+        public String getUrlName() {
+            return "half";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return null;
+        }
+
+        @Override
+        public String getIconFileName() {
+            return null;
+        }
+
+        public String getWords() {
+            ResourceBundleHolder texts = ResourceBundleHolder.get(HalfTranslated.class);
+            return texts.format("first") + ", " + texts.format("second");
+        }
+
+        @TestExtension
+        public static final class DescriptorImpl extends Descriptor<HalfTranslated> {}
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | one, two, Third  | one, two
+            de | eins, two, Third | eins, two
+            fr | one, two, Third  | one, two
+            """)
+    void aTextThatIsNotTranslatedIsShownInEnglish(String language, String view, String code) throws Exception {
+        HtmlPage page = page(language, "half");
+        assertThat(texts(page, ".view")).containsExactly(view);
+        assertThat(texts(page, ".code")).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, one, Hilfe auf Deutsch.",
+        "de, two, Help in English alone.",
+        "fr, one, Help in English.",
+        "fr, two, Help in English alone."
+    })
+    void aHelpFileThatIsNotTranslatedIsShownInEnglish(String language, String field, String help) throws Exception {
+        assertThat(raw(language, help(HalfTranslated.class) + "/" + field)).contains(help);
     }
 }

@@ -31,7 +31,7 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("views")
-    void hasNoScriptStyleOrHandlerOfItsOwn(Path view) throws IOException {
+    void noViewHasAScriptStyleOrHandlerOfItsOwn(Path view) throws IOException {
         assertThat(Files.readString(view)).doesNotContainPattern(FORBIDDEN);
     }
 

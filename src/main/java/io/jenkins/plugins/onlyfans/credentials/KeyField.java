@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Queue;
@@ -34,7 +35,7 @@ public final class KeyField {
      *
      * @param item whose form it is; {@code null} for the form of Jenkins itself
      */
-    public static ListBoxModel items(Item item, String chosen, String apiUrl) {
+    public static ListBoxModel items(@CheckForNull Item item, String chosen, String apiUrl) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (!maySee(item)) {
             return model.includeCurrentValue(chosen);
@@ -46,7 +47,7 @@ public final class KeyField {
     }
 
     /** Says so if there is no such Secret text; says nothing to those who may not know. */
-    public static FormValidation check(Item item, String chosen, String apiUrl) {
+    public static FormValidation check(@CheckForNull Item item, String chosen, String apiUrl) {
         String id = Util.fixEmptyAndTrim(chosen);
         if (id == null || !maySee(item)) {
             return FormValidation.ok();
@@ -65,6 +66,7 @@ public final class KeyField {
     }
 
     /** The Secret text of Jenkins itself that builds may use, or {@code null}. Whoever calls this has checked permissions. */
+    @CheckForNull
     public static StringCredentials find(String id, String apiUrl) {
         return CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItemGroup(
@@ -77,7 +79,8 @@ public final class KeyField {
      *
      * @param item {@code null} for Jenkins itself
      */
-    public static StringCredentials find(Item item, String id, String apiUrl) {
+    @CheckForNull
+    public static StringCredentials find(@CheckForNull Item item, String id, String apiUrl) {
         if (item == null) {
             return find(id, apiUrl);
         }
@@ -87,13 +90,13 @@ public final class KeyField {
                 CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
     }
 
-    private static boolean maySee(Item item) {
+    private static boolean maySee(@CheckForNull Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
     }
 
-    private static Authentication authentication(Item item) {
+    private static Authentication authentication(@CheckForNull Item item) {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 

@@ -138,10 +138,11 @@ public final class MessagePage implements ModelObject {
     }
 
     private static String unsend(Receipt receipt) {
-        if (receipt.getUnsendSeconds() == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
+        Long seconds = receipt.getUnsendSeconds();
+        if (seconds == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
             return yesOrNo(receipt.getCanUnsend());
         }
-        return Messages.MessagePage_unsendWithin(inWords(Duration.ofSeconds(Math.max(0, receipt.getUnsendSeconds()))));
+        return Messages.MessagePage_unsendWithin(inWords(Duration.ofSeconds(Math.max(0, seconds))));
     }
 
     /** In words of the plugin's own, as those of core say "-23 hora(a)" in Brazil, and speak English in Portugal. */

@@ -214,14 +214,14 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneAnswersAGet(WebMethod method) throws Exception {
+    void noWebMethodAnswersAGet(WebMethod method) throws Exception {
         assertThat(ask(HttpMethod.GET, "admin", method.path(), WRONG).getStatusCode())
                 .isIn(404, 405);
     }
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneAnswersWithoutACrumb(WebMethod method) throws Exception {
+    void noWebMethodAnswersWithoutACrumb(WebMethod method) throws Exception {
         int before = agency.api().requests().size();
         String value = CHANGES.contains(method.name()) ? "taken" : Agency.CREDENTIALS_ID;
         WebResponse answer = browsers.get("admin")
@@ -235,7 +235,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneTellsAnythingToThoseWhoMayNotKnow(WebMethod method) throws Exception {
+    void noWebMethodTellsAnythingToThoseWhoMayNotKnow(WebMethod method) throws Exception {
         tellsNothing("reader", method);
         tellsNothing("anonymous", method);
         if (!method.isForAuthors()) {
@@ -264,7 +264,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("webMethods")
-    void noneAsksTheApiOrChangesAnythingForThoseWhoMayOnlyLook(WebMethod method) throws Exception {
+    void noWebMethodAsksTheApiOrChangesAnythingForThoseWhoMayOnlyLook(WebMethod method) throws Exception {
         int before = agency.api().requests().size();
         String value = CHANGES.contains(method.name()) ? "taken" : Agency.CREDENTIALS_ID;
         int status = ask(HttpMethod.POST, "reviewer", method.path(), value).getStatusCode();

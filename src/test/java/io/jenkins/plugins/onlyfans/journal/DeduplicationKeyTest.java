@@ -128,14 +128,14 @@ class DeduplicationKeyTest {
     }
 
     @Test
-    void anotherJobHasItsOwn() throws Exception {
+    void anotherJobHasKeysOfItsOwn() throws Exception {
         run(agency.pipeline(SHOW));
         run(agency.pipeline(SHOW));
         assertThat(sent()).isEqualTo(2);
     }
 
     @Test
-    void aJobThatIsRenamedOrMovedKeepsItsOwn() throws Exception {
+    void aJobThatIsRenamedOrMovedKeepsItsKeys() throws Exception {
         WorkflowJob job = agency.pipeline(SHOW);
         run(job);
         job.renameTo("another name");

@@ -93,7 +93,7 @@ class SentMessagesTest {
     }
 
     @Test
-    void itLeavesOnceUnlessItCameBack() throws Exception {
+    void aSendLeavesOnceUnlessItCameBack() throws Exception {
         Journal journal = begin();
         journal.inFlight();
         assertThatThrownBy(journal::inFlight).isInstanceOf(IOException.class);
@@ -105,7 +105,7 @@ class SentMessagesTest {
     }
 
     @Test
-    void whoeverBeginsItAgainWritesInTheSameJournal() throws Exception {
+    void aSendThatIsBegunAgainWritesInTheSameJournal() throws Exception {
         Journal first = begin();
         Journal second = begin();
         first.inFlight();

@@ -54,7 +54,7 @@ class CallSiteTest {
     }
 
     @Test
-    void inADeclarativePipeline() throws Exception {
+    void theLineIsNamedInADeclarativePipeline() throws Exception {
         WorkflowRun run = agency.run(Result.FAILURE, """
                 pipeline {
                   agent none
@@ -72,7 +72,7 @@ class CallSiteTest {
     }
 
     @Test
-    void inEachOfParallelBranches() throws Exception {
+    void theLineIsNamedInEachOfParallelBranches() throws Exception {
         WorkflowRun run = agency.run(Result.UNSTABLE, """
                 def send(price) {
                   onlyfansMassMessage text: 'x', userLists: ['fans'], mediaFiles: [1], price: price, failOnError: false
@@ -94,14 +94,14 @@ class CallSiteTest {
     }
 
     @Test
-    void alsoIfItIsTheApiThatRefuses() throws Exception {
+    void theLineOfACallThatTheApiRefusesIsNamed() throws Exception {
         agency.api().play("status=422");
         WorkflowRun run = agency.run(Result.FAILURE, "\n\nonlyfansMassMessage text: 'x', userLists: ['fans']");
         assertThat(Agency.log(run)).containsPattern("ERROR: The API rejected the message .* \\(WorkflowScript:3\\)\n");
     }
 
     @Test
-    void alsoIfNobodyKnowsWhetherItWasSent() throws Exception {
+    void theLineOfACallOfWhichNobodyKnowsWhetherItWasSentIsNamed() throws Exception {
         agency.api().play("cut-after-accepting");
         WorkflowRun run = agency.run(Result.FAILURE, "\nonlyfansMassMessage text: 'x', userLists: ['fans']");
         assertThat(Agency.log(run))
@@ -109,7 +109,7 @@ class CallSiteTest {
     }
 
     @Test
-    void whichAReceiptDoesNotKnow() throws Exception {
+    void aReceiptDoesNotNameTheLine() throws Exception {
         WorkflowRun run = agency.run(
                 Result.UNSTABLE,
                 "def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], mediaFiles: [1], price: 2, failOnError: false)\n"

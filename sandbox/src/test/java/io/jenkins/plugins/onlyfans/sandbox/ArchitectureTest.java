@@ -7,12 +7,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import edu.umd.cs.findbugs.annotations.DefaultAnnotationForParameters;
+import edu.umd.cs.findbugs.annotations.ReturnValuesAreNonnullByDefault;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -38,6 +41,8 @@ class ArchitectureTest {
     private static final String STANDIN = ROOT + "sandbox.standin";
     private static final String RUNNER = ROOT + "sandbox.runner";
     private static final String JDK = "java..";
+    /** What may be null, which no program asks at run time. */
+    private static final String NULLNESS = "edu.umd.cs.findbugs.annotations";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -57,7 +62,7 @@ class ArchitectureTest {
                 .resideInAPackage(API)
                 .should()
                 .onlyDependOnClassesThat(
-                        resideInAnyPackage(JDK, API, "retrofit2..", "okhttp3..", "okio..", "com.fasterxml.jackson.."))
+                        resideInAnyPackage(JDK, NULLNESS, API, "retrofit2..", "okhttp3..", "okio..", "com.fasterxml.jackson.."))
                 .check(CLASSES);
     }
 
@@ -67,7 +72,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(MESSAGE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(JDK, MESSAGE).or(theClass(MassMessageRequest.class)))
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, MESSAGE).or(theClass(MassMessageRequest.class)))
                 .check(CLASSES);
     }
 
@@ -76,7 +81,7 @@ class ArchitectureTest {
         classes()
                 .that(resideInAPackage(DELIVERY).and(not(OF_RETROFIT)))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(JDK, DELIVERY, API, MESSAGE))
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, DELIVERY, API, MESSAGE))
                 .check(CLASSES);
     }
 
@@ -85,7 +90,7 @@ class ArchitectureTest {
         classes()
                 .that(OF_RETROFIT)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(JDK, DELIVERY, API, MESSAGE)
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, DELIVERY, API, MESSAGE)
                         .or(theClass(Call.class, Callback.class, Response.class, ResponseBody.class, Timeout.class)))
                 .check(CLASSES);
     }
@@ -108,5 +113,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(CORE + "..").and(not(theClass(MassMessage.class))))
                 .check(CLASSES);
+    }
+
+    /** SpotBugs then refuses what is null and not marked. */
+    @Test
+    void nothingIsNullByDefaultInAnyPackageOfTheCore() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isAnnotatedWith(DefaultAnnotationForParameters.class)
+                                && type.isAnnotatedWith(ReturnValuesAreNonnullByDefault.class))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrder(
+                        API + ".package-info", MESSAGE + ".package-info", DELIVERY + ".package-info");
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
  * An account that a key opens, as far as it is read: what lets a person tell one from another. Any component but the id can be
@@ -11,7 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param displayName on OnlyFans
  * @param authenticated whether OnlyFansAPI.com is still logged in to it
  */
-public record Account(String id, String username, String displayName, Boolean authenticated) {
+public record Account(
+        @Nullable String id,
+        @CheckForNull String username,
+        @CheckForNull String displayName,
+        @CheckForNull Boolean authenticated) {
 
     /** Reads what is there. */
     static Account of(JsonNode json) {

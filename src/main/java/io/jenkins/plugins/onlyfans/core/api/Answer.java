@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Answer {
     private final JsonNode read;
     private final String flaw;
 
-    private Answer(int status, Headers headers, String text, JsonNode read, String flaw) {
+    private Answer(int status, Headers headers, String text, JsonNode read, @CheckForNull String flaw) {
         this.status = status;
         this.headers = headers;
         this.text = text;
@@ -161,7 +162,7 @@ public final class Answer {
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */
     public String bodyKind() {
         if (flaw().isPresent()) {
-            return "a body that " + flaw().get();
+            return ApiSentence.FLAWED_BODY.of(flaw().get());
         }
         if (isReadable()) {
             return "JSON";
@@ -172,10 +173,10 @@ public final class Answer {
         MediaType type = header("Content-Type").map(MediaType::parse).orElse(null);
         if (text.stripLeading().startsWith("<")
                 || (type != null && type.subtype().contains("html"))) {
-            return "an HTML page";
+            return ApiSentence.HTML_PAGE.of();
         }
         return type == null
-                ? "something that is not JSON"
-                : Printable.line(type.type() + "/" + type.subtype()) + " that is not a JSON object";
+                ? ApiSentence.NO_JSON.of()
+                : ApiSentence.NO_JSON_OBJECT.of(Printable.line(type.type() + "/" + type.subtype()));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** One call on its way through the client: with which key, through which gate, and what is wrong with the body of its answer. */
 public final class ApiCall {
 
@@ -26,6 +28,7 @@ public final class ApiCall {
     }
 
     /** {@code null} if the body came whole. */
+    @CheckForNull
     String flaw() {
         return flaw;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -133,6 +134,6 @@ public final class ApiClient {
     }
 
     static ApiCall call(Interceptor.Chain chain) {
-        return chain.request().tag(ApiCall.class);
+        return Objects.requireNonNull(chain.request().tag(ApiCall.class));
     }
 }

@@ -35,76 +35,59 @@ public final class ApiError {
     /** One sentence or two: what happened, in the server's words where it has some, and what to do. */
     public String explanation() {
         String said = said();
-        return doubt(said).or(() -> ofOnlyFans(said)).orElseGet(() -> byStatus(said));
+        return doubt(said).or(() -> ofOnlyFans(said)).orElseGet(() -> byStatus().of(said));
     }
 
     /** Why it is not known what was done, whatever the status is. */
     private Optional<String> doubt(String said) {
         List<String> contradictions = evidence.contradictions();
         if (!contradictions.isEmpty()) {
-            return Optional.of("The API's answer contradicts itself" + said
-                    + (answer.status() < FIRST_REDIRECT ? ": it is a success, but has " : ": it is an error, but has ")
-                    + Printable.line(String.join(" and ", contradictions)) + ".");
+            ApiSentence contradiction =
+                    answer.status() < FIRST_REDIRECT ? ApiSentence.SUCCESS_WITH_ERROR : ApiSentence.ERROR_WITH_SUCCESS;
+            return Optional.of(contradiction.of(said, Printable.line(String.join(" and ", contradictions))));
         }
         if (evidence.isOutcomeUnknown()) {
-            return Optional.of("The API does not know whether OnlyFans took the message" + said + ".");
+            return Optional.of(ApiSentence.OUTCOME_UNKNOWN.of(said));
         }
         if (evidence.isFailureOfOnlyFans()) {
-            return Optional.of("OnlyFans failed to answer" + said + ".");
+            return Optional.of(ApiSentence.ONLYFANS_FAILED.of(said));
         }
         return evidence.isUnclearOfOnlyFans()
-                ? Optional.of("The API does not say whether OnlyFans refused" + said + ": the status of OnlyFans is "
-                        + Printable.line(evidence.statusOfOnlyFans()) + ".")
+                ? Optional.of(ApiSentence.ONLYFANS_UNCLEAR.of(said, Printable.line(evidence.statusOfOnlyFans())))
                 : Optional.empty();
     }
 
     /** What OnlyFans refused is no matter of the key, the team or the API's URL, whatever status the API gives it. */
     private Optional<String> ofOnlyFans(String said) {
         if (evidence.isSignedOut()) {
-            return Optional.of("OnlyFans has signed the account out" + said
-                    + ". Sign in to it again in the console of OnlyFansAPI.com.");
+            return Optional.of(ApiSentence.SIGNED_OUT.of(said));
         }
         if (!evidence.isFromOnlyFans() || answer.status() < FIRST_REFUSAL || answer.status() >= FIRST_FAILURE) {
             return Optional.empty();
         }
-        return Optional.of(
-                answer.status() == TOO_MANY_REQUESTS
-                        ? "OnlyFans limits how often this account may send" + said + ". Wait some minutes."
-                        : "OnlyFans refused the message" + said + ".");
+        ApiSentence refusal =
+                answer.status() == TOO_MANY_REQUESTS ? ApiSentence.ACCOUNT_LIMITED : ApiSentence.REFUSED_BY_ONLYFANS;
+        return Optional.of(refusal.of(said));
     }
 
-    private String byStatus(String said) {
+    private ApiSentence byStatus() {
         return switch (answer.status()) {
-            case 401 ->
-                "The API key was refused" + said
-                        + ". It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys and put it into"
-                        + " the credential.";
-            case 402 -> "The team has no credits left" + said + ". Top up in the console of OnlyFansAPI.com.";
-            case 403 ->
-                "The API key may not do this" + said
-                        + ". It may be restricted to other accounts: look it up in the console of OnlyFansAPI.com.";
-            case 404 ->
-                isAccountUnknown()
-                        ? "The account is unknown" + said
-                                + ". Check the parameter account: it is the id acct_… from the console, and the key must belong to"
-                                + " the same team."
-                        : "The API has no such thing" + said + ". Check the parameter account and the API's URL.";
-            case 407 -> "The proxy asks for a login" + said + ". Check the proxy settings.";
-            case 422 -> "The API rejected the message" + said + ".";
-            case TOO_MANY_REQUESTS -> "The API's rate limit is used up" + said + ".";
-            default -> other(said);
+            case 401 -> ApiSentence.KEY_REFUSED;
+            case 402 -> ApiSentence.NO_CREDITS;
+            case 403 -> ApiSentence.KEY_RESTRICTED;
+            case 404 -> isAccountUnknown() ? ApiSentence.ACCOUNT_UNKNOWN : ApiSentence.NOT_FOUND;
+            case 407 -> ApiSentence.PROXY_LOGIN;
+            case 422 -> ApiSentence.REJECTED;
+            case TOO_MANY_REQUESTS -> ApiSentence.RATE_LIMIT;
+            default -> other();
         };
     }
 
-    private String other(String said) {
+    private ApiSentence other() {
         if (answer.status() < FIRST_REDIRECT) {
-            return "The API's answer makes no sense" + said + ". Check the API's URL.";
+            return ApiSentence.SENSELESS;
         }
-        if (answer.status() < FIRST_REFUSAL) {
-            return "The server redirects to another address" + said
-                    + ". Check the API's URL; a key is never sent elsewhere.";
-        }
-        return "The API answered with an error" + said + ".";
+        return answer.status() < FIRST_REFUSAL ? ApiSentence.REDIRECT : ApiSentence.OTHER_ERROR;
     }
 
     private boolean isAccountUnknown() {

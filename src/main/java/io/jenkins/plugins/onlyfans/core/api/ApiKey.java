@@ -29,12 +29,10 @@ public final class ApiKey {
      */
     public static ApiKey of(String key) {
         if (key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("The API key is empty; put the key into the credential.");
+            throw new IllegalArgumentException(ApiSentence.NO_KEY.of());
         }
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "The API key holds a blank, a line break or another character that no key has;"
-                            + " copy it again from the console, without what stands around it.");
+            throw new IllegalArgumentException(ApiSentence.ODD_KEY.of());
         }
         return new ApiKey(key);
     }

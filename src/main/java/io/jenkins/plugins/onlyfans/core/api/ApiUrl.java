@@ -29,17 +29,16 @@ public final class ApiUrl {
     public static ApiUrl parse(String text) {
         HttpUrl url = text == null ? null : HttpUrl.parse(text.strip());
         if (url == null) {
-            throw new IllegalArgumentException("apiUrl: is no URL such as " + DEFAULT);
+            throw new IllegalArgumentException(ApiSentence.NO_URL.of(DEFAULT));
         }
         if (!url.isHttps() && !isLoopback(url)) {
-            throw new IllegalArgumentException(
-                    "apiUrl: must begin with https://, or the key would travel in the clear");
+            throw new IllegalArgumentException(ApiSentence.UNENCRYPTED.of());
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new IllegalArgumentException("apiUrl: must not hold a user name or password");
+            throw new IllegalArgumentException(ApiSentence.URL_WITH_LOGIN.of());
         }
         if (url.query() != null || url.fragment() != null) {
-            throw new IllegalArgumentException("apiUrl: must not have a query or a fragment");
+            throw new IllegalArgumentException(ApiSentence.URL_WITH_QUERY.of());
         }
         boolean closed = url.pathSegments().get(url.pathSize() - 1).isEmpty();
         return new ApiUrl(

@@ -28,10 +28,10 @@ final class BoundedAnswer implements Interceptor {
                 continue;
             }
             if (read.size() > LIMIT) {
-                ApiClient.call(chain).isFlawed("is longer than " + LIMIT + " bytes");
+                ApiClient.call(chain).isFlawed(ApiSentence.TOO_LONG.of(LIMIT));
             }
         } catch (IOException e) {
-            ApiClient.call(chain).isFlawed("broke off after " + read.size() + " bytes");
+            ApiClient.call(chain).isFlawed(ApiSentence.BROKEN_OFF.of(read.size()));
         }
         return response.newBuilder()
                 .body(ResponseBody.create(read, response.body().contentType(), read.size()))

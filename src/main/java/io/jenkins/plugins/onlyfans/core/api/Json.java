@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON as it is written to the API, and what was written or read as plain maps. */
 public final class Json {
@@ -41,7 +42,7 @@ public final class Json {
 
     /** A request as maps, lists, texts, numbers and booleans. */
     public static Map<String, Object> toMap(MassMessageRequest request) {
-        return toMap(LenientJson.read(write(request)));
+        return toMap(Objects.requireNonNull(LenientJson.read(write(request))));
     }
 
     /**

@@ -50,7 +50,7 @@ final class KeyPattern {
             return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             // It says what the pattern is, and so the key.
-            throw new IllegalStateException("There is too little memory on the stack to look for a key");
+            throw new IllegalStateException(ApiSentence.NO_MEMORY.of());
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,6 +49,7 @@ final class LenientJson {
     private LenientJson() {}
 
     /** What a text is as JSON, or {@code null} if it is none. */
+    @CheckForNull
     static JsonNode read(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() == null) {

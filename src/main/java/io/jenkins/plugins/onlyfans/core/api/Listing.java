@@ -81,11 +81,9 @@ public final class Listing {
             throw new Failure(ApiError.of(answer).explanation());
         }
         if (answer.flaw().isPresent()) {
-            throw new Failure("The API's answer " + answer.flaw().get() + ". Ask again, or type the id in.");
+            throw new Failure(ApiSentence.LIST_NOT_WHOLE.of(answer.flaw().get()));
         }
         return answer.list(where)
-                .orElseThrow(
-                        () -> new Failure(
-                                "The API's answer is not the list that was asked for. Check the API's URL, or type the id in."));
+                .orElseThrow(() -> new Failure(ApiSentence.NO_LIST.of()));
     }
 }

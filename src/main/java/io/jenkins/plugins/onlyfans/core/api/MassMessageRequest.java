@@ -3,6 +3,8 @@ package io.jenkins.plugins.onlyfans.core.api;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,19 +34,19 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MassMessageRequest(
-        String text,
+        @Nullable String text,
         List<Object> userLists,
         List<Object> excludedLists,
         List<Object> userIds,
-        Integer subscribedWithinLastDays,
-        Boolean lockedText,
-        BigDecimal price,
+        @CheckForNull Integer subscribedWithinLastDays,
+        @CheckForNull Boolean lockedText,
+        @CheckForNull BigDecimal price,
         List<Object> mediaFiles,
         List<Object> previews,
-        String giphyId,
-        String scheduledDate,
-        Boolean saveForLater,
-        String blockBannedWords,
+        @CheckForNull String giphyId,
+        @CheckForNull String scheduledDate,
+        @CheckForNull Boolean saveForLater,
+        @CheckForNull String blockBannedWords,
 
         @JsonAnyGetter @JsonAnySetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
         Map<String, Object> additionalFields) {
@@ -64,11 +66,12 @@ public record MassMessageRequest(
         additionalFields = additionalFields == null ? Map.of() : additionalFields;
     }
 
-    private static List<Object> orNone(List<Object> list) {
+    private static List<Object> orNone(@CheckForNull List<Object> list) {
         return list == null ? List.of() : list;
     }
 
     /** When OnlyFans is to send it; {@code null} for at once. */
+    @CheckForNull
     public Instant scheduled() {
         return scheduledDate == null ? null : Instant.parse(scheduledDate);
     }

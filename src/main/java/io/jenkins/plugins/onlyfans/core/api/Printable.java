@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
  * What others wrote, so that it can be printed, shown or kept: a server could otherwise write lines of its own into a log, hide
@@ -27,11 +28,13 @@ public final class Printable {
     }
 
     /** The text of a node as a {@link #line}; {@code null} if it is none. */
+    @CheckForNull
     static String line(JsonNode node) {
         return node.isTextual() ? line(node.textValue()) : null;
     }
 
     /** The text of a node if it is a {@link #line} as it is, so that an id can be shown and used; {@code null} if not. */
+    @CheckForNull
     static String id(JsonNode node) {
         return node.isTextual() && node.textValue().equals(line(node)) ? node.textValue() : null;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
@@ -11,7 +12,8 @@ import java.time.OffsetDateTime;
  * @param data the message in the queue
  * @param meta credits, cache and rate limits
  */
-public record SendResponse(QueuedMessage data, Meta meta) {
+public record SendResponse(
+        @CheckForNull QueuedMessage data, @CheckForNull Meta meta) {
 
     private static final int LONGEST_DATE = 64;
 
@@ -20,19 +22,23 @@ public record SendResponse(QueuedMessage data, Meta meta) {
         return new SendResponse(QueuedMessage.of(json.path("data")), Meta.of(json.path("_meta")));
     }
 
+    @CheckForNull
     private static Long number(JsonNode json, String name) {
         return Answer.whole(json.path(name)).orElse(null);
     }
 
+    @CheckForNull
     private static Boolean flag(JsonNode json, String name) {
         return Answer.bool(json.path(name)).orElse(null);
     }
 
+    @CheckForNull
     private static String text(JsonNode json, String name) {
         return json.path(name).textValue();
     }
 
     /** A date is shown, logged and made a variable; whatever else stands in its place is not. */
+    @CheckForNull
     private static String moment(JsonNode json, String name) {
         String text = text(json, name);
         if (text == null || text.length() > LONGEST_DATE) {
@@ -62,18 +68,19 @@ public record SendResponse(QueuedMessage data, Meta meta) {
      * @param isCouplePeopleMedia not documented
      */
     public record QueuedMessage(
-            Long id,
-            String date,
-            Boolean isReady,
-            Boolean isDone,
-            Long total,
-            Long pending,
-            Boolean canUnsend,
-            Long unsendSeconds,
-            Boolean hasError,
-            Boolean isCanceled,
-            Boolean isCouplePeopleMedia) {
+            @CheckForNull Long id,
+            @CheckForNull String date,
+            @CheckForNull Boolean isReady,
+            @CheckForNull Boolean isDone,
+            @CheckForNull Long total,
+            @CheckForNull Long pending,
+            @CheckForNull Boolean canUnsend,
+            @CheckForNull Long unsendSeconds,
+            @CheckForNull Boolean hasError,
+            @CheckForNull Boolean isCanceled,
+            @CheckForNull Boolean isCouplePeopleMedia) {
 
+        @CheckForNull
         private static QueuedMessage of(JsonNode json) {
             if (!json.isObject()) {
                 return null;
@@ -101,8 +108,12 @@ public record SendResponse(QueuedMessage data, Meta meta) {
      * @param cache never used for a send
      * @param rateLimits of the team
      */
-    public record Meta(Credits credits, Cache cache, RateLimits rateLimits) {
+    public record Meta(
+            @CheckForNull Credits credits,
+            @CheckForNull Cache cache,
+            @CheckForNull RateLimits rateLimits) {
 
+        @CheckForNull
         private static Meta of(JsonNode json) {
             return json.isObject()
                     ? new Meta(
@@ -120,8 +131,12 @@ public record SendResponse(QueuedMessage data, Meta meta) {
      * @param balance left after it
      * @param note of the vendor
      */
-    public record Credits(Long used, Long balance, String note) {
+    public record Credits(
+            @CheckForNull Long used,
+            @CheckForNull Long balance,
+            @CheckForNull String note) {
 
+        @CheckForNull
         private static Credits of(JsonNode json) {
             return json.isObject()
                     ? new Credits(number(json, "used"), number(json, "balance"), text(json, "note"))
@@ -135,8 +150,10 @@ public record SendResponse(QueuedMessage data, Meta meta) {
      * @param isCached whether it did
      * @param note of the vendor
      */
-    public record Cache(Boolean isCached, String note) {
+    public record Cache(
+            @CheckForNull Boolean isCached, @CheckForNull String note) {
 
+        @CheckForNull
         private static Cache of(JsonNode json) {
             return json.isObject() ? new Cache(flag(json, "is_cached"), text(json, "note")) : null;
         }
@@ -151,8 +168,14 @@ public record SendResponse(QueuedMessage data, Meta meta) {
      * @param remainingDay no longer given
      * @param notice of the vendor
      */
-    public record RateLimits(Long limitMinute, Long limitDay, Long remainingMinute, Long remainingDay, String notice) {
+    public record RateLimits(
+            @CheckForNull Long limitMinute,
+            @CheckForNull Long limitDay,
+            @CheckForNull Long remainingMinute,
+            @CheckForNull Long remainingDay,
+            @CheckForNull String notice) {
 
+        @CheckForNull
         private static RateLimits of(JsonNode json) {
             return json.isObject()
                     ? new RateLimits(

@@ -56,7 +56,7 @@ public final class StoredJson {
     public static Map<String, Object> read(String text) throws IOException {
         Map<String, Object> values = MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
         if (values == null) {
-            throw new IOException("There is no JSON object");
+            throw new IOException(ApiSentence.NOTHING_STORED.of());
         }
         return values;
     }

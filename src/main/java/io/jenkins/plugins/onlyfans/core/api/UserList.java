@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
  * A list of fans. Any component but the id can be {@code null}.
@@ -9,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param name as people see it
  * @param usersCount how many are on it
  */
-public record UserList(Object id, String name, Long usersCount) {
+public record UserList(
+        @Nullable Object id,
+        @CheckForNull String name,
+        @CheckForNull Long usersCount) {
 
     /** Reads what is there; without an id if it has none that a message can name. */
     static UserList of(JsonNode json) {

@@ -16,4 +16,10 @@
  *   <li>RFC: the documents of HTTP itself
  * </ul>
  */
+@DefaultAnnotationForParameters(NonNull.class)
+@ReturnValuesAreNonnullByDefault
 package io.jenkins.plugins.onlyfans.core.api;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotationForParameters;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.ReturnValuesAreNonnullByDefault;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Announcement {
      *
      * @param key the message's deduplication key; {@code null} if it has none
      */
-    static List<String> of(Receipt outcome, String key, MassMessageRequest request) {
+    static List<String> of(Receipt outcome, @CheckForNull String key, MassMessageRequest request) {
         return switch (outcome.status()) {
             case SENT, SCHEDULED, SAVED ->
                 outcome.getNote() == null
@@ -43,7 +44,7 @@ final class Announcement {
         return outcome.getDate() == null ? "" : ", for " + outcome.getDate();
     }
 
-    private static List<String> duplicate(Receipt outcome, String key, MassMessageRequest request) {
+    private static List<String> duplicate(Receipt outcome, @CheckForNull String key, MassMessageRequest request) {
         String earlier = "Accepted earlier with the deduplicationKey '" + key + "' as message " + outcome.getId()
                 + "; nothing was sent now.";
         return outcome.getRequest().equals(Json.toMap(request))

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ public final class ClaimLedger implements Ledger {
      * @param sender who has it
      * @param receipt what became of the message; {@code null} while that is open
      */
-    public record Claim(String sender, Receipt receipt) {}
+    public record Claim(String sender, @Nullable Receipt receipt) {}
 
     /** Keeps claims beyond the process. */
     @FunctionalInterface
@@ -106,7 +108,7 @@ public final class ClaimLedger implements Ledger {
     }
 
     /** Writes it down, or leaves all as it was. */
-    private void change(String key, Claim claim) throws IOException {
+    private void change(String key, @CheckForNull Claim claim) throws IOException {
         Claim before = claims.get(key);
         put(key, claim);
         try {
@@ -117,7 +119,7 @@ public final class ClaimLedger implements Ledger {
         }
     }
 
-    private void put(String key, Claim claim) {
+    private void put(String key, @CheckForNull Claim claim) {
         Claim before = claim == null ? claims.remove(key) : claims.put(key, claim);
         if (before != null) {
             held.computeIfPresent(before.sender(), (sender, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);

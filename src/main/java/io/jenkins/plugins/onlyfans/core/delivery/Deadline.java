@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,9 +8,6 @@ import java.util.Objects;
 
 /** Until when a message may leave: within its {@code maxDelay} of the call, and before its scheduled date. */
 final class Deadline {
-
-    private static final String DATE_PASSED =
-            "scheduledDate: passed before the message could be sent; nothing was sent.";
 
     private final Duration maxDelay;
     private final Instant latest;
@@ -23,22 +21,23 @@ final class Deadline {
     }
 
     /** What to say if the message must not leave any more; {@code null} if it may. */
+    @CheckForNull
     String missedAt(Instant now) {
         if (now.isAfter(latest)) {
             return missed();
         }
-        return scheduled == null || scheduled.isAfter(now) ? null : DATE_PASSED;
+        return scheduled == null || scheduled.isAfter(now) ? null : DeliverySentence.DATE_PASSED.of();
     }
 
     /** What to say of a message that could not leave within its {@code maxDelay}. */
     String missed() {
-        return "maxDelay: the message could not be sent within " + maxDelay
-                + " of its call; it is too late now, and nothing was sent.";
+        return DeliverySentence.TOO_LATE.of(maxDelay);
     }
 
     /** What to say of a next try that would come when {@code maxDelay} is over; {@code null} if it would not. */
+    @CheckForNull
     String missedBy(Instant nextTry) {
-        return !nextTry.isBefore(latest) ? " The next try would come too late for maxDelay (" + maxDelay + ")." : null;
+        return !nextTry.isBefore(latest) ? DeliverySentence.NEXT_TRY_TOO_LATE.of(maxDelay) : null;
     }
 
     /** How long a message may wait from now on; never longer than from its call, even if the clock was set back since. */

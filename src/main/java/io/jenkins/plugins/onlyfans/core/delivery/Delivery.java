@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 public final class Delivery implements Underway<Receipt> {
 
     /** Made before anything begins, for the case that nothing can be made any more. */
-    private static final Receipt NOT_SENT = Receipt.refused("The request could not be made; nothing was sent.");
+    private static final Receipt NOT_SENT = Receipt.refused(DeliverySentence.NEVER_MADE.of());
 
     private enum Stage {
         /** Nothing is with the API: waiting for the key, for the turn, or for the next try. */
@@ -99,8 +100,8 @@ public final class Delivery implements Underway<Receipt> {
     public synchronized Receipt cancel(String reason) {
         step(() -> {
             switch (stage) {
-                case WAITING, CONNECTING -> finish(rejected(reason + "; nothing was sent.", null));
-                case IN_FLIGHT -> finish(departure.unknown(reason + " while the request was under way.", null));
+                case WAITING, CONNECTING -> finish(rejected(DeliverySentence.STOPPED_BEFORE.of(reason), null));
+                case IN_FLIGHT -> finish(departure.unknown(DeliverySentence.STOPPED_UNDER_WAY.of(reason), null));
                 case DONE -> {}
             }
         });
@@ -133,8 +134,8 @@ public final class Delivery implements Underway<Receipt> {
         try {
             String why = Failure.kind(failure, courier.api());
             end = stage == Stage.IN_FLIGHT
-                    ? departure.unknown("The answer could not be read: " + why + ".", null)
-                    : Receipt.refused("The request could not be made: " + why + "; nothing was sent.");
+                    ? departure.unknown(DeliverySentence.ANSWER_NOT_READ.of(why), null)
+                    : Receipt.refused(DeliverySentence.NOT_MADE.of(why));
         } catch (Throwable e) {
             // What was made beforehand says as much.
         }
@@ -147,7 +148,7 @@ public final class Delivery implements Underway<Receipt> {
         try {
             journal.done(end);
         } catch (Throwable e) {
-            log.accept("The outcome could not be written down (" + Failure.reason(e) + ").");
+            log.accept(DeliverySentence.OUTCOME_NOT_WRITTEN_DOWN.of(Failure.reason(e)));
         } finally {
             claim.end(end);
             announce(end);
@@ -188,11 +189,11 @@ public final class Delivery implements Underway<Receipt> {
 
     private void start() {
         if (message.assumedUtc()) {
-            log.accept("scheduledDate has neither Z nor an offset; it is taken as UTC.");
+            log.accept(DeliverySentence.ASSUMED_UTC.of());
         }
         message.oddities(courier.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
         if (message.dryRun()) {
-            log.accept("Dry run, nothing is sent: " + message.summary());
+            log.accept(DeliverySentence.DRY_RUN.of(message.summary()));
             log.accept(Json.write(request));
             finish(Receipt.dryRun(request));
         } else if (isInTime()) {
@@ -230,7 +231,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void keyRefused(Throwable failure) {
         finish(rejected(
-                "The deduplicationKey could not be written down (" + Failure.reason(failure) + "); nothing was sent.",
+                DeliverySentence.KEY_NOT_WRITTEN_DOWN.of(Failure.reason(failure)),
                 null));
     }
 
@@ -260,7 +261,7 @@ public final class Delivery implements Underway<Receipt> {
             return;
         }
         if (tries.isFirst()) {
-            log.accept("Sending " + message.summary());
+            log.accept(DeliverySentence.SENDING.of(message.summary()));
         }
         stage = Stage.CONNECTING;
         attempt = new Attempt(this, courier);
@@ -302,19 +303,20 @@ public final class Delivery implements Underway<Receipt> {
     void failed(Throwable failure) {
         String why = Failure.kind(failure, courier.api());
         if (stage == Stage.IN_FLIGHT) {
-            finish(departure.unknown("No answer came: " + why + ".", null));
+            finish(departure.unknown(DeliverySentence.NO_ANSWER_BUT.of(why), null));
         } else if (refusal != null) {
             finish(rejected(refusal, null));
         } else if (failure instanceof IOException) {
-            retry("No connection to the API: " + why + ".", Optional.empty(), null);
+            retry(DeliverySentence.NO_CONNECTION.of(why), Optional.empty(), null);
         } else {
-            finish(rejected("The request could not be made: " + why + "; nothing was sent.", null));
+            finish(rejected(DeliverySentence.NOT_MADE.of(why), null));
         }
     }
 
-    private void retry(String why, Optional<Duration> asked, Answer answer) {
+    private void retry(String why, Optional<Duration> asked, @CheckForNull Answer answer) {
         Tries.Next next = tries.after(asked, courier.clock().instant());
-        if (next.pause() == null) {
+        Duration pause = next.pause();
+        if (pause == null) {
             finish(rejected(why + next.words(), answer));
             return;
         }
@@ -324,17 +326,17 @@ public final class Delivery implements Underway<Receipt> {
             }
         } catch (Throwable e) {
             finish(rejected(
-                    why + " The next try could not be written down (" + Failure.reason(e) + "); nothing was sent.",
+                    why + DeliverySentence.NEXT_TRY_NOT_WRITTEN_DOWN.of(Failure.reason(e)),
                     answer));
             return;
         }
         stage = Stage.WAITING;
         turn.end();
-        nextTry = courier.runLater(next.pause(), () -> step(this::waitForTurn));
+        nextTry = courier.runLater(pause, () -> step(this::waitForTurn));
         log.accept(why + next.words());
     }
 
-    private Receipt rejected(String why, Answer answer) {
+    private Receipt rejected(String why, @CheckForNull Answer answer) {
         return Receipt.rejected(why, request, answer);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Instant;
@@ -30,13 +31,14 @@ final class Departure {
      * @return why the request must not leave; {@code null} if it may
      * @throws Journal.Closed if it must not, and all is left to another process
      */
+    @CheckForNull
     String refusal(Attempt leaving) throws Journal.Closed {
         try {
             String missed = deadline.missedAt(clock.instant());
             if (missed != null) {
                 return missed;
             }
-            lost = Receipt.lost("No answer came.", clock.instant(), request);
+            lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), request);
             leaving.watch();
             journal.inFlight();
             moment = clock.instant();
@@ -45,12 +47,12 @@ final class Departure {
         } catch (Journal.Closed e) {
             throw e;
         } catch (Throwable e) {
-            return "The send could not be written down (" + Failure.reason(e) + "); nothing was sent.";
+            return DeliverySentence.NOT_WRITTEN_DOWN.of(Failure.reason(e));
         }
     }
 
     /** @param answer what came back, {@code null} if nothing did */
-    Receipt unknown(String why, Answer answer) {
+    Receipt unknown(String why, @CheckForNull Answer answer) {
         return Receipt.unknown(why, moment, request, answer);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.SendResponse.QueuedMessage;
@@ -11,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the API says of a message that it took, held against what was asked for. */
@@ -39,15 +41,11 @@ final class Doubts {
                                 .abs()
                                 .compareTo(LEEWAY)
                         > 0) {
-            return Optional.of("The API took it as message " + message.id() + ", but for " + message.date()
-                    + " instead of " + scheduled + ".");
+            return Optional.of(DeliverySentence.MISTIMED.of(message.id(), message.date(), scheduled));
         }
         boolean tooEarly =
                 Boolean.TRUE.equals(message.isDone()) && now.plus(LEEWAY).isBefore(asked);
-        return tooEarly
-                ? Optional.of("The API took it as message " + message.id() + ", but says that it is done, before "
-                        + scheduled + ".")
-                : Optional.empty();
+        return tooEarly ? Optional.of(DeliverySentence.DONE_TOO_EARLY.of(message.id(), scheduled)) : Optional.empty();
     }
 
     /**
@@ -55,29 +53,30 @@ final class Doubts {
      *
      * @param as what the message was taken as, by what was asked for
      */
+    @CheckForNull
     static String note(Status as, Answer answer) {
         QueuedMessage message = answer.toSendResponse().data();
         if (message == null) {
             return null;
         }
+        String date = message.date();
         List<String> notes = new ArrayList<>();
-        if (as == Status.SENT && message.date() != null && isLater(message.date(), answer)) {
-            notes.add("The message was to be sent at once, but the API has it for " + message.date()
-                    + ": it may not go out before that.");
+        if (as == Status.SENT && date != null && isLater(date, answer)) {
+            notes.add(DeliverySentence.NOT_AT_ONCE.of(date));
         }
-        if (message.date() == null && answer.map("/data").get("date") != null) {
-            notes.add("What the API's answer has for a date is none.");
-        } else if (message.date() == null && as == Status.SCHEDULED) {
-            notes.add("The API's answer has no date, so it does not say that the schedule was taken.");
+        if (date == null && answer.map("/data").get("date") != null) {
+            notes.add(DeliverySentence.ODD_DATE.of());
+        } else if (date == null && as == Status.SCHEDULED) {
+            notes.add(DeliverySentence.NO_DATE.of());
         }
         boolean done = Boolean.TRUE.equals(message.isDone());
-        long total = message.total() == null ? -1 : message.total();
+        long total = Objects.requireNonNullElse(message.total(), -1L);
         boolean draft = as == Status.SAVED;
         if (done && total == 0 && !draft) {
-            notes.add("The API says that the message is done and has no recipients: it may have reached nobody.");
+            notes.add(DeliverySentence.NO_RECIPIENTS.of());
         }
         if (done && total > 0 && draft) {
-            notes.add("The API says that the message is done, though it was only to be saved: it may have gone out.");
+            notes.add(DeliverySentence.DRAFT_DONE.of());
         }
         return notes.isEmpty() ? null : String.join(" ", notes);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ final class KeyClaim {
 
     private CompletableFuture<Optional<Receipt>> turn;
 
-    KeyClaim(Ledger ledger, String key, String sender, Consumer<String> log) {
+    KeyClaim(Ledger ledger, @CheckForNull String key, String sender, Consumer<String> log) {
         this.ledger = ledger;
         this.key = key;
         this.sender = sender;
@@ -35,8 +36,7 @@ final class KeyClaim {
     void begin(Executor workers, BiConsumer<Optional<Receipt>, Throwable> then) throws IOException {
         turn = ledger.claim(key, sender);
         if (!turn.isDone()) {
-            log.accept("Another send with the deduplicationKey '" + key
-                    + "' is under way; waiting for what becomes of it.");
+            log.accept(DeliverySentence.KEY_UNDER_WAY.of(key));
         }
         turn.whenCompleteAsync(then, workers);
     }
@@ -58,8 +58,7 @@ final class KeyClaim {
             ledger.settle(sender, outcome);
         } catch (Throwable e) {
             if (key != null) {
-                log.accept("What became of the deduplicationKey '" + key + "' could not be written down ("
-                        + Failure.reason(e) + ").");
+                log.accept(DeliverySentence.KEY_NOT_SETTLED.of(key, Failure.reason(e)));
             }
         }
     }

@@ -31,6 +31,6 @@ public interface Ledger {
 
     /** What a person does about a key whose send has an unknown outcome, once it is sure that it was not sent; a sentence. */
     default String howToFree() {
-        return "If it is sure that it did not go out, use a new key.";
+        return DeliverySentence.NEW_KEY.of();
     }
 }

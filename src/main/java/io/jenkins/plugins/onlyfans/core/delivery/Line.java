@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class Line {
         }
     }
 
+    @CheckForNull
     private synchronized Place next() {
         Iterator<Place> first = waiting.iterator();
         if (taken.size() >= places || !first.hasNext()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -29,6 +30,7 @@ final class PlainText {
         return Matcher.quoteReplacement(meant == null ? entity.group() : meant);
     }
 
+    @CheckForNull
     private static String ofCode(String code) {
         boolean hex = code.startsWith("x") || code.startsWith("X");
         int number = hex ? Integer.parseInt(code.substring(1), 16) : Integer.parseInt(code);

@@ -151,7 +151,7 @@ public final class QueueLook {
      */
     public CompletableFuture<Receipt> begin(String why) {
         if (lost.request().draft()) {
-            return CompletableFuture.completedFuture(unknown(why + " The queue does not show drafts."));
+            return CompletableFuture.completedFuture(unknown(why + DeliverySentence.NO_DRAFTS.of()));
         }
         return api.massMessages(lost.account())
                 .thenComposeAsync(this::readTexts, workers)
@@ -167,7 +167,7 @@ public final class QueueLook {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof Uncertain
                 ? cause.getMessage()
-                : "The queue could not be looked at (" + Failure.kind(cause, api) + ").";
+                : DeliverySentence.NOT_LOOKED_AT.of(Failure.kind(cause, api));
     }
 
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
@@ -183,9 +183,9 @@ public final class QueueLook {
     private List<Answer> candidates(Answer list) {
         List<Answer> candidates = new ArrayList<>();
         for (Answer entry : list.entries()
-                .orElseThrow(() -> new Uncertain("The queue could not be read: "
-                        + (list.status() == 200
-                                ? "the answer is no list."
+                .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(
+                        list.status() == 200
+                                ? DeliverySentence.NO_LIST.of()
                                 : ApiError.of(list).explanation())))) {
             if (lost.isOfTheTime(date(entry))) {
                 candidates.add(entry);
@@ -196,7 +196,7 @@ public final class QueueLook {
         if (rivals.stream()
                 .anyMatch(rival -> rival.isOpen() && rival.text().equals(text) && rival.mayBeOfTheTimeOf(lost))) {
             throw new Uncertain(
-                    "Another send of the same text is open too, so the queue can't tell which of them went out.");
+                    DeliverySentence.ANOTHER_OPEN.of());
         }
         Set<Long> taken = rivals.stream()
                 .filter(rival -> !rival.isOpen())
@@ -204,7 +204,7 @@ public final class QueueLook {
                 .collect(Collectors.toSet());
         candidates.removeIf(entry -> taken.contains(id(entry)));
         if (candidates.size() > MOST_CANDIDATES) {
-            throw new Uncertain("The queue has " + candidates.size() + " messages of that time, too many to tell.");
+            throw new Uncertain(DeliverySentence.TOO_MANY.of(candidates.size()));
         }
         return candidates;
     }
@@ -214,36 +214,36 @@ public final class QueueLook {
         try {
             return others.all();
         } catch (IOException e) {
-            throw new Uncertain("Other sends could not be read (" + e.getMessage() + "), so the queue can't tell.");
+            throw new Uncertain(DeliverySentence.OTHERS_NOT_READ.of(e.getMessage()));
         }
     }
 
     private static Instant date(Answer entry) {
         String date = message(entry).date();
         if (date == null) {
-            throw new Uncertain("The queue could not be read: an entry has no date.");
+            throw new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_DATE.of()));
         }
         return OffsetDateTime.parse(date).toInstant();
     }
 
     private static long id(Answer entry) {
         return Optional.ofNullable(message(entry).id())
-                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry has no id."));
+                .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_ID.of())));
     }
 
     private static SendResponse.QueuedMessage message(Answer entry) {
         return Optional.ofNullable(entry.toSendResponse().data())
-                .orElseThrow(() -> new Uncertain("The queue could not be read: an entry is no message."));
+                .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_NO_MESSAGE.of())));
     }
 
     private Receipt theOne(List<Candidate> candidates) {
         List<Candidate> same =
                 candidates.stream().filter(candidate -> candidate.isLike(lost)).toList();
         if (same.isEmpty()) {
-            throw new Uncertain("The queue shows no such message, which proves nothing.");
+            throw new Uncertain(DeliverySentence.NONE_SHOWN.of());
         }
         if (same.size() > 1) {
-            throw new Uncertain("The queue shows " + same.size() + " such messages.");
+            throw new Uncertain(DeliverySentence.SEVERAL_SHOWN.of(same.size()));
         }
         Answer entry = same.get(0).entry();
         return Doubts.ofTime(lost.request(), Instant.now(), entry)
@@ -255,9 +255,9 @@ public final class QueueLook {
 
         private boolean isLike(Lost lost) {
             String text = detail.text("/data/queue/text")
-                    .orElseThrow(() -> new Uncertain("A message of the queue could not be read: "
-                            + (detail.status() == 200
-                                    ? "it has no text."
+                    .orElseThrow(() -> new Uncertain(DeliverySentence.MESSAGE_NOT_READ.of(
+                            detail.status() == 200
+                                    ? DeliverySentence.NO_TEXT.of()
                                     : ApiError.of(detail).explanation())));
             Optional<Boolean> free = detail.flag("/data/queue/isFree");
             boolean isFine = Verdict.of(entry).meaning() == Verdict.Meaning.ACCEPTED;

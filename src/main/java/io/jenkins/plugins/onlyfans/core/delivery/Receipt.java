@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
@@ -48,11 +49,22 @@ public final class Receipt implements Serializable {
     private final LinkedHashMap<String, Object> data;
     private final LinkedHashMap<String, Object> meta;
 
-    private Receipt(Status status, String date, String error, MassMessageRequest request, Answer answer) {
+    private Receipt(
+            Status status,
+            @CheckForNull String date,
+            @CheckForNull String error,
+            @CheckForNull MassMessageRequest request,
+            @CheckForNull Answer answer) {
         this(status, date, error, null, request, answer);
     }
 
-    private Receipt(Status status, String date, String error, String note, MassMessageRequest request, Answer answer) {
+    private Receipt(
+            Status status,
+            @CheckForNull String date,
+            @CheckForNull String error,
+            @CheckForNull String note,
+            @CheckForNull MassMessageRequest request,
+            @CheckForNull Answer answer) {
         SendResponse response = answer == null ? new SendResponse(null, null) : answer.toSendResponse();
         Optional<SendResponse.QueuedMessage> message = Optional.ofNullable(response.data());
         Optional<SendResponse.Meta> told = Optional.ofNullable(response.meta());
@@ -82,7 +94,7 @@ public final class Receipt implements Serializable {
         this.meta = frozen(answer == null ? Map.of() : answer.map("/_meta"));
     }
 
-    private Receipt(Status status, String error, Receipt earlier) {
+    private Receipt(Status status, @CheckForNull String error, Receipt earlier) {
         this.status = status.name();
         this.id = earlier.id;
         this.date = earlier.date;
@@ -118,10 +130,12 @@ public final class Receipt implements Serializable {
         this.meta = map(stored, "meta");
     }
 
+    @CheckForNull
     private static Long number(Map<String, ?> stored, String name) {
         return stored.get(name) instanceof Number number ? (Long) number.longValue() : null;
     }
 
+    @CheckForNull
     private static String text(Map<String, ?> stored, String name) {
         return stored.get(name) instanceof String text ? text : null;
     }
@@ -142,7 +156,8 @@ public final class Receipt implements Serializable {
     }
 
     /** What is neither JSON nor can be frozen has come from a file that somebody else wrote; nothing is kept of it. */
-    private static Object frozen(Object value) {
+    @CheckForNull
+    private static Object frozen(@CheckForNull Object value) {
         if (value instanceof Map<?, ?> map) {
             return Collections.unmodifiableMap(frozen(map));
         }
@@ -194,7 +209,7 @@ public final class Receipt implements Serializable {
         return new Receipt(stored);
     }
 
-    private static Optional<Long> header(Answer answer, String name) {
+    private static Optional<Long> header(@CheckForNull Answer answer, String name) {
         return answer == null ? Optional.empty() : answer.number(name);
     }
 
@@ -205,7 +220,7 @@ public final class Receipt implements Serializable {
 
     /** The API took the message, but for another time than was asked for. */
     static Receipt mistimed(String how, Instant departed, MassMessageRequest request, Answer answer) {
-        String why = how + " Correct its date on OnlyFans, or delete it there.";
+        String why = how + DeliverySentence.CORRECT_THE_DATE.of();
         return new Receipt(Status.UNKNOWN, null, why + advice(departed), how, request, answer);
     }
 
@@ -215,7 +230,7 @@ public final class Receipt implements Serializable {
      * @param entry what the queue says of it
      */
     static Receipt found(Status status, MassMessageRequest request, Answer entry) {
-        String note = "The answer of the API was lost, but its queue has one message of this account, text and time.";
+        String note = DeliverySentence.FOUND.of();
         String doubt = Doubts.note(status, entry);
         return new Receipt(status, null, null, doubt == null ? note : note + " " + doubt, request, entry);
     }
@@ -230,7 +245,7 @@ public final class Receipt implements Serializable {
      *
      * @param answer what the API said, {@code null} if it was not asked
      */
-    static Receipt rejected(String error, MassMessageRequest request, Answer answer) {
+    static Receipt rejected(String error, MassMessageRequest request, @CheckForNull Answer answer) {
         return new Receipt(Status.REJECTED, null, error, request, answer);
     }
 
@@ -246,18 +261,18 @@ public final class Receipt implements Serializable {
      * @param departed when the request left
      * @param request {@code null} if it is not known
      */
-    public static Receipt lost(String why, Instant departed, MassMessageRequest request) {
+    public static Receipt lost(String why, Instant departed, @CheckForNull MassMessageRequest request) {
         return unknown(why, departed, request, null);
     }
 
     /** @param answer what came back, {@code null} if nothing did */
-    static Receipt unknown(String why, Instant departed, MassMessageRequest request, Answer answer) {
+    static Receipt unknown(
+            String why, Instant departed, @CheckForNull MassMessageRequest request, @CheckForNull Answer answer) {
         return new Receipt(Status.UNKNOWN, null, why + advice(departed), request, answer);
     }
 
     private static String advice(Instant departed) {
-        return " The request left at " + departed.truncatedTo(ChronoUnit.SECONDS)
-                + ", so the message may have gone out. Look into the account's message queue before you send it again.";
+        return DeliverySentence.LEFT_AT.of(departed.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**
@@ -267,12 +282,7 @@ public final class Receipt implements Serializable {
      */
     static Receipt repeated(Receipt earlier, String key, String howToFree) {
         return earlier.status() == Status.UNKNOWN
-                ? new Receipt(
-                        Status.UNKNOWN,
-                        "An earlier send with the deduplicationKey '" + key
-                                + "' has an unknown outcome, so nothing was sent now. " + howToFree + " It said: "
-                                + earlier.error,
-                        earlier)
+                ? new Receipt(Status.UNKNOWN, DeliverySentence.KEY_UNKNOWN.of(key, howToFree, earlier.error), earlier)
                 : new Receipt(Status.DUPLICATE, null, earlier);
     }
 
@@ -287,56 +297,67 @@ public final class Receipt implements Serializable {
     }
 
     /** OnlyFans' id of the message in its queue. */
+    @CheckForNull
     public Long getId() {
         return id;
     }
 
     /** When OnlyFans sends it, as the API says: ISO-8601 with an offset. */
+    @CheckForNull
     public String getDate() {
         return date;
     }
 
     /** Recipients; -1 while OnlyFans has not counted them. */
+    @CheckForNull
     public Long getTotal() {
         return total;
     }
 
     /** Recipients still to go. */
+    @CheckForNull
     public Long getPending() {
         return pending;
     }
 
     /** Whether it could still be unsent when it was accepted. */
+    @CheckForNull
     public Boolean getCanUnsend() {
         return canUnsend;
     }
 
     /** For how many seconds. */
+    @CheckForNull
     public Long getUnsendSeconds() {
         return unsendSeconds;
     }
 
     /** Credits of the team that the call took. */
+    @CheckForNull
     public Long getCreditsUsed() {
         return creditsUsed;
     }
 
     /** Credits of the team that were left after it. */
+    @CheckForNull
     public Long getCreditsBalance() {
         return creditsBalance;
     }
 
     /** Calls of the team that were left for the minute. */
+    @CheckForNull
     public Long getRateLimitRemaining() {
         return rateLimitRemaining;
     }
 
     /** Why the message was not sent, or may have been; {@code null} if all is well. */
+    @CheckForNull
     public String getError() {
         return error;
     }
 
     /** What else there is to know of the outcome, in sentences: what is odd about the answer, or how else it is known. */
+    @CheckForNull
     public String getNote() {
         return note;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,7 @@ final class Tries {
      * @param pause until the next one; {@code null} if there is none
      * @param words say so, behind what went wrong
      */
-    record Next(Duration pause, String words) {}
+    record Next(@CheckForNull Duration pause, String words) {}
 
     boolean isFirst() {
         return retries == 0;
@@ -36,18 +37,22 @@ final class Tries {
         Duration wait = policy.next(retries, waited, asked).orElse(null);
         String tooLate = wait == null ? null : deadline.missedBy(now.plus(wait));
         if (wait == null || tooLate != null) {
-            String asks = asked.map(a -> " The API asks to wait " + a.toSeconds() + " s.")
+            String asks = asked.map(a -> DeliverySentence.ASKED_TO_WAIT.of(a.toSeconds()))
                     .orElse("");
             return new Next(
                     null,
-                    asks + (tooLate == null ? "" : tooLate) + " Nothing was sent, in " + (retries + 1)
-                            + (retries == 0 ? " try." : " tries."));
+                    asks
+                            + (tooLate == null ? "" : tooLate)
+                            + DeliverySentence.LAST_TRY.of((retries + 1) + (retries == 0 ? " try" : " tries")));
         }
         retries++;
         waited = waited.plus(wait);
         return new Next(
                 wait,
-                " Nothing was sent; try " + (retries + 1) + " of " + (policy.maxRetries() + 1) + " in "
-                        + wait.toSeconds() + " s, at " + now.plus(wait).truncatedTo(ChronoUnit.SECONDS) + ".");
+                DeliverySentence.NEXT_TRY.of(
+                        retries + 1,
+                        policy.maxRetries() + 1,
+                        wait.toSeconds(),
+                        now.plus(wait).truncatedTo(ChronoUnit.SECONDS)));
     }
 }

@@ -49,9 +49,8 @@ final class Turn {
             go.run();
         } else {
             again = courier.runLater(hold.get(), () -> steps.execute(this::called));
-            log.accept("The API's rate limit of this minute is nearly used up; waiting until "
-                    + courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)
-                    + " before the request.");
+            log.accept(DeliverySentence.NEARLY_USED_UP.of(
+                    courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)));
         }
     }
 

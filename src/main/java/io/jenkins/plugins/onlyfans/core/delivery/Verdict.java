@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param meaning the one of four
  * @param explanation why, for all but {@link Meaning#ACCEPTED}
  */
-record Verdict(Meaning meaning, String explanation) {
+record Verdict(Meaning meaning, @Nullable String explanation) {
 
     /** The four things that an answer can prove. */
     enum Meaning {
@@ -41,27 +42,28 @@ record Verdict(Meaning meaning, String explanation) {
     }
 
     private static Verdict ofSuccess(Answer answer) {
-        String http = "The API answered HTTP " + answer.status();
         if (!answer.isJson()) {
-            return new Verdict(Meaning.UNKNOWN, http + " with " + answer.bodyKind() + ", which confirms nothing.");
+            return new Verdict(
+                    Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind()));
         }
         ApiError error = ApiError.of(answer);
         if (!Evidence.of(answer).contradictions().isEmpty()) {
             return new Verdict(Meaning.UNKNOWN, error.explanation());
         }
-        String words = error.words().map(said -> " It says: " + said + ".").orElse("");
+        String words = error.words().map(DeliverySentence.WORDS::of).orElse("");
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();
         SendResponse.QueuedMessage message = answer.toSendResponse().data();
         if (!readable || message == null || message.id() == null) {
-            return new Verdict(Meaning.UNKNOWN, http + ", but its JSON does not say which message it took." + words);
+            return new Verdict(Meaning.UNKNOWN, DeliverySentence.NO_MESSAGE_NAMED.of(answer.status(), words));
         }
-        String named = http + ", but says that message " + message.id();
         if (answer.flag("/data/hasError").get()) {
-            return new Verdict(Meaning.REJECTED, named + " has an error." + words);
+            return new Verdict(
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words));
         }
         if (answer.flag("/data/isCanceled").get()) {
-            return new Verdict(Meaning.REJECTED, named + " is cancelled." + words);
+            return new Verdict(
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words));
         }
         return new Verdict(Meaning.ACCEPTED, null);
     }

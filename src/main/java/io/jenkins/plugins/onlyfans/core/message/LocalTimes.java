@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -36,7 +37,7 @@ final class LocalTimes {
     }
 
     /** @param written the offset that was written with it; {@code null} if there was none */
-    ZoneOffset offset(ZoneOffset written) {
+    ZoneOffset offset(@CheckForNull ZoneOffset written) {
         List<ZoneOffset> right = rules.getValidOffsets(local);
         if (right.isEmpty()) {
             ZoneOffsetTransition gap = rules.getTransition(local);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,15 +33,15 @@ import java.util.stream.Stream;
  * @param failOnError whether a message that was not sent fails the build; true if not given
  */
 public record MassMessage(
-        String account,
-        String credentialsId,
+        @Nullable String account,
+        @Nullable String credentialsId,
         MassMessageRequest request,
         boolean assumedUtc,
         boolean withoutRecipients,
         boolean literalText,
         boolean dryRun,
-        String deduplicationKey,
-        Duration maxDelay,
+        @CheckForNull String deduplicationKey,
+        @CheckForNull Duration maxDelay,
         boolean failOnError) {
 
     /** The names of all parameters, in their order. */
@@ -159,8 +162,9 @@ public record MassMessage(
         if (!request.excludedLists().isEmpty()) {
             parts.add("without " + count(request.excludedLists(), "list", true));
         }
-        if (request.price() != null) {
-            parts.add("for $" + request.price().toPlainString());
+        BigDecimal price = request.price();
+        if (price != null) {
+            parts.add("for $" + price.toPlainString());
         }
         if (!request.mediaFiles().isEmpty()) {
             parts.add("with " + count(request.mediaFiles(), "medium", false));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -114,6 +115,7 @@ final class MassMessageReader {
         return MassMessage.violations(Map.of(name, given), others);
     }
 
+    @CheckForNull
     private static Object value(ParameterReader reader, Parameter parameter) {
         Class<?> type = parameter.type();
         if (parameter == Parameter.SCHEDULED_DATE) {
@@ -157,6 +159,7 @@ final class MassMessageReader {
         return told;
     }
 
+    @CheckForNull
     private static BigDecimal price(ParameterReader reader) {
         BigDecimal price = reader.number(Parameter.PRICE);
         if (price == null) {
@@ -166,6 +169,7 @@ final class MassMessageReader {
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
+    @CheckForNull
     private static ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
         String written = reader.moment(Parameter.SCHEDULED_DATE);
         if (written == null) {
@@ -180,11 +184,13 @@ final class MassMessageReader {
     }
 
     /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
+    @CheckForNull
     private static String key(ParameterReader reader) {
         String key = reader.string(Parameter.DEDUPLICATION_KEY);
         return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
+    @CheckForNull
     private static Duration maxDelay(ParameterReader reader) {
         String written = reader.string(Parameter.MAX_DELAY);
         try {

@@ -175,11 +175,9 @@ final class MassMessageRules {
     }
 
     private void when() {
-        if (request.scheduled() != null) {
-            check(
-                    SCHEDULED_DATE,
-                    request.scheduled().isAfter(now),
-                    () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
+        Instant scheduled = request.scheduled();
+        if (scheduled != null) {
+            check(SCHEDULED_DATE, scheduled.isAfter(now), () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
             check(SAVE_FOR_LATER, !request.draft(), Wording.NOT_WITH_DATE::of);
         }
         Duration delay = message.maxDelay();

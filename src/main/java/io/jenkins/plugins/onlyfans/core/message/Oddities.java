@@ -22,7 +22,8 @@ final class Oddities {
                     .ifPresent(problem ->
                             odd.add(new Violation(Parameter.TEXT.toString(), Wording.UNLESS_MEANT.of(problem))));
         }
-        if (request.scheduled() != null && request.scheduled().isAfter(now.plus(LONGEST_PLAN))) {
+        Instant scheduled = request.scheduled();
+        if (scheduled != null && scheduled.isAfter(now.plus(LONGEST_PLAN))) {
             odd.add(new Violation(Parameter.SCHEDULED_DATE.toString(), Wording.FAR_OFF.of(request.scheduledDate())));
         }
         return odd;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -66,6 +67,7 @@ final class ParameterReader {
     }
 
     /** A text; numbers are taken as they are written. */
+    @CheckForNull
     String string(Parameter name) {
         Object value = given.get(name.toString());
         if (value == null) {
@@ -87,11 +89,13 @@ final class ParameterReader {
     }
 
     /** A text, also of a value that is a moment. */
+    @CheckForNull
     String moment(Parameter name) {
         return ScheduledDate.written(given.get(name.toString())).orElseGet(() -> string(name));
     }
 
     /** A text that can be sent. */
+    @CheckForNull
     private String whole(Parameter name, String text) {
         if (!isWellFormed(text)) {
             return refuse(name, Wording.HALF_CHARACTER.of());
@@ -108,6 +112,7 @@ final class ParameterReader {
         return characters <= MOST_CHARACTERS;
     }
 
+    @CheckForNull
     Boolean bool(Parameter name) {
         Object value = given.get(name.toString());
         if (value == null || value instanceof Boolean) {
@@ -123,6 +128,7 @@ final class ParameterReader {
         };
     }
 
+    @CheckForNull
     Integer integer(Parameter name) {
         BigDecimal number = number(name);
         try {
@@ -133,6 +139,7 @@ final class ParameterReader {
     }
 
     /** A decimal number, from a number or from a text that is one. */
+    @CheckForNull
     BigDecimal number(Parameter name) {
         Object value = given.get(name.toString());
         if (value == null) {
@@ -189,6 +196,7 @@ final class ParameterReader {
         return items;
     }
 
+    @CheckForNull
     private Object id(Parameter name, Object item) {
         if (item instanceof CharSequence) {
             String text = FileText.normal(item.toString());
@@ -238,6 +246,7 @@ final class ParameterReader {
         return Collections.unmodifiableMap(read);
     }
 
+    @CheckForNull
     private Object jsonValue(Parameter name, Object value, int level) {
         // What holds one list several times, and that another one, has more values than anybody can count.
         if (violations.containsKey(name) || !fits(name, 1)) {
@@ -284,6 +293,7 @@ final class ParameterReader {
                 || (number instanceof Double && Double.isFinite(number.doubleValue()));
     }
 
+    @CheckForNull
     private Number bounded(Parameter name, Number number) {
         boolean large = number instanceof BigInteger || number instanceof BigDecimal;
         if (large) {
@@ -297,6 +307,7 @@ final class ParameterReader {
     }
 
     /** The first thing wrong with a parameter is the one to tell. */
+    @CheckForNull
     <T> T refuse(Parameter name, Phrase problem) {
         violations.putIfAbsent(name, new Violation(name.toString(), problem));
         return null;
@@ -307,6 +318,7 @@ final class ParameterReader {
     }
 
     /** A text of the request, unless something happened to it on its way here. */
+    @CheckForNull
     private String unlessBroken(Parameter name, String text) {
         if (whole(name, text) == null) {
             return null;

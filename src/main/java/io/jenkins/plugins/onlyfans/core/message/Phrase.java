@@ -27,11 +27,16 @@ final class Phrase {
     }
 
     String in(Locale language) {
-        String pattern = ResourceBundle.getBundle(BUNDLE, language, Phrase.class.getClassLoader(), NO_FALLBACK)
-                .getString(wording.name());
+        return in(language, Phrase.class.getClassLoader());
+    }
+
+    /** @param words where the files with the words are */
+    String in(Locale language, ClassLoader words) {
+        String pattern =
+                ResourceBundle.getBundle(BUNDLE, language, words, NO_FALLBACK).getString(wording.name());
         // All are texts by then, as a number would be grouped: 1,000.
         Object[] texts = arguments.stream()
-                .map(argument -> argument instanceof Phrase phrase ? phrase.in(language) : argument.toString())
+                .map(argument -> argument instanceof Phrase phrase ? phrase.in(language, words) : argument.toString())
                 .toArray();
         return new MessageFormat(pattern, Locale.ROOT).format(texts);
     }

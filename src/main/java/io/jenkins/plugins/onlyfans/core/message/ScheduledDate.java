@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serial;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -97,6 +98,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
         }
     }
 
+    @CheckForNull
     private static Instant instant(Object value) {
         if (value instanceof Date date) {
             // Those of java.sql refuse toInstant.
@@ -122,7 +124,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
 
         private final transient Phrase problem;
 
-        Unreadable(Phrase problem, Exception cause) {
+        Unreadable(Phrase problem, @CheckForNull Exception cause) {
             super(problem.toString(), cause);
             this.problem = problem;
         }

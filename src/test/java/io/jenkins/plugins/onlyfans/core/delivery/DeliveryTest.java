@@ -706,7 +706,7 @@ class DeliveryTest {
         }
 
         @Test
-        void andTheJournalsFailureToTellIsLogged() {
+        void ifTheJournalCanNotWriteTheOutcomeTheLogSaysSo() {
             journal.failAt("DONE");
             answer(200, ACCEPTED);
             assertThat(send().status()).isEqualTo(Status.SENT);

@@ -203,7 +203,7 @@ class DoubtsTest {
         }
 
         @Test
-        void itMayHaveGoneOutSoNobodySendsItAgain() {
+        void aMistimedMessageMayHaveGoneOutSoNobodySendsItAgain() {
             Parameters parameters =
                     Parameters.right().with("scheduledDate", SCHEDULED).with("deduplicationKey", "june");
             Receipt receipt = send(parameters, ",\"date\":\"2026-12-01T12:00:00+00:00\"");

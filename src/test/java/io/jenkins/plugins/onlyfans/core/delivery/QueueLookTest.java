@@ -138,7 +138,7 @@ class QueueLookTest {
     }
 
     @Test
-    void isUncertainIfNobodyCanAskForTheOthers() {
+    void aLookThatCanNotAskForTheOtherSendsIsUncertain() {
         Receipt receipt = look(task -> {
             throw new RejectedExecutionException("shut down");
         });
@@ -147,7 +147,7 @@ class QueueLookTest {
     }
 
     @Test
-    void oneMessageOfTheTextAndTimeIsTheOne() {
+    void theOnlyMessageOfTheTextAndTimeIsTheLostOne() {
         queued(1, "2026-12-01T11:00:00+00:00", "<p>Hi &amp; bye</p>");
         queued(2, "2026-12-01T12:00:03+00:00", "<p>Hi &amp; bye</p>");
         queued(3, "2026-12-01T12:00:03+00:00", "<p>Hi</p>");
@@ -168,7 +168,7 @@ class QueueLookTest {
     }
 
     @Test
-    void noneProvesNothing() {
+    void aQueueWithoutTheMessageProvesNothing() {
         queued(1, "2026-12-01T11:57:59+00:00", "Hi & bye");
         queued(2, "2026-12-01T12:03:01+00:00", "Hi & bye");
         queued(3, "2026-12-01T12:00:00+00:00", "Hi & good bye");
@@ -183,7 +183,7 @@ class QueueLookTest {
     }
 
     @Test
-    void twoAreOneTooMany() {
+    void twoMessagesOfTheTextAndTimeAreOneTooMany() {
         queued(1, "2026-12-01T12:00:01+00:00", "Hi & bye");
         queued(2, "2026-12-01T12:00:02+00:00", "Hi & bye");
         assertUnknown("The queue shows 2 such messages.");
@@ -221,7 +221,7 @@ class QueueLookTest {
         "2026-11-01T12:00:00Z, 2026-12-01T12:00:00Z",
         "2026-11-01T12:00:00Z, 2026-12-01T11:00:00Z"
     })
-    void anotherOpenSendOfTheSameTextLeavesItOpenWhoseItIs(Instant departed, Instant scheduled) {
+    void anotherOpenSendOfTheSameTextLeavesItOpenWhoseTheMessageIs(Instant departed, Instant scheduled) {
         queued(1, "2026-12-01T12:00:01+00:00", "Hi & bye");
         others.add(other("<p>Hi &amp; bye</p>", departed, scheduled, null));
         assertUnknown("Another send of the same text is open too, so the queue can't tell which of them went out.");

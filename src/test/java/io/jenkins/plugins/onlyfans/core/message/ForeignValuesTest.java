@@ -158,7 +158,7 @@ class ForeignValuesTest {
     }
 
     @Test
-    void neitherDoManyUnknownNames() {
+    void manyUnknownNamesMakeNoLongTale() {
         Parameters parameters = Parameters.right();
         for (int i = 0; i < 60_000; i++) {
             parameters.with("name" + i, i);

@@ -254,7 +254,7 @@ class MassMessageRulesTest {
     }
 
     @Test
-    void subscribedWithinLastDaysGoesNeitherWithASchedule() {
+    void subscribedWithinLastDaysDoesNotGoWithASchedule() {
         assertThat(Parameters.right()
                         .with("subscribedWithinLastDays", 7)
                         .with("scheduledDate", "PT1H")
@@ -263,7 +263,7 @@ class MassMessageRulesTest {
     }
 
     @Test
-    void norWithADraft() {
+    void subscribedWithinLastDaysDoesNotGoWithADraft() {
         assertThat(Parameters.right()
                         .with("subscribedWithinLastDays", 7)
                         .with("saveForLater", true)

@@ -93,7 +93,7 @@ class OdditiesTest {
 
     /** However long, and whatever it is made of: it is read before each send. */
     @Property(tries = 50)
-    void isToldInNoTime(@ForAll("pieces") String piece) {
+    void aPlaceholderIsFoundInNoTimeWhateverTheTextIsMadeOf(@ForAll("pieces") String piece) {
         String text = piece.repeat(100_000 / piece.length());
         long begun = System.nanoTime();
         Template.likelyPlaceholder(text);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,5 +93,18 @@ class PhraseTest {
         assertThat(violation.problem())
                 .isEqualTo("is '" + account + "'; it must be acct_ followed by letters and digits");
         assertThat(violation.in(Locale.FRENCH)).startsWith("account : vaut '" + account + "' ;");
+    }
+
+    @Test
+    void aPhraseThatALanguageLacksIsSaidInEnglishInTheMidstOfTheRest(@TempDir Path folder) throws IOException {
+        Path words = Files.createDirectories(folder.resolve("io/jenkins/plugins/onlyfans/core/message"));
+        Files.writeString(words.resolve("Phrases.properties"), "VIOLATION={0}: {1}\nMORE=more\nTWICE=twice {0}");
+        Files.writeString(words.resolve("Phrases_fr.properties"), "VIOLATION={0} : {1}\nMORE=plus");
+        try (URLClassLoader ofFolder =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            Phrase phrase = Wording.VIOLATION.of("userIds", Wording.TWICE.of(Wording.MORE.of()));
+            assertThat(phrase.in(Locale.FRENCH, ofFolder)).isEqualTo("userIds : twice plus");
+            assertThat(phrase.in(Locale.GERMAN, ofFolder)).isEqualTo("userIds: twice more");
+        }
     }
 }

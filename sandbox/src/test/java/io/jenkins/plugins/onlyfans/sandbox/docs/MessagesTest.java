@@ -2,6 +2,8 @@ package io.jenkins.plugins.onlyfans.sandbox.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
+import io.jenkins.plugins.onlyfans.core.delivery.DeliverySentence;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,6 +29,9 @@ class MessagesTest {
             MAIN.resolve("resources/io/jenkins/plugins/onlyfans/core/message/Phrases.properties");
     /** What other phrases are put together of. */
     private static final Pattern PARTS = Pattern.compile("VIOLATION|WRONG_DATE|KIND_.*");
+
+    /** Says nothing but what its enums and its phrases have. */
+    private static final Pattern CORE = Pattern.compile("/core/(?!delivery/Announcement\\.)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
     private static final String CLAUSES = "…|[;.:(] | \\(|[;.:()']+$";
@@ -64,6 +69,13 @@ class MessagesTest {
         }
     }
 
+    /** All that the core says, but for what it says of parameters. */
+    private static Stream<String> sentences() {
+        return Stream.<Enum<?>[]>of(ApiSentence.values(), DeliverySentence.values())
+                .flatMap(Stream::of)
+                .map(Enum::toString);
+    }
+
     /** The source, with texts in one piece that stand on several lines there, and without comments and Jenkins' own log. */
     private static String source(Path file) {
         return read(file)
@@ -74,12 +86,14 @@ class MessagesTest {
     }
 
     private static String code() {
-        return Stream.concat(
-                        files(".*\\.java").map(MessagesTest::source),
+        return Stream.of(
+                        sentences(),
+                        outsideOfTheCore().map(MessagesTest::source),
                         files("(Messages|Phrases)\\.properties")
                                 .map(MessagesTest::read)
                                 .map(text -> text.replace("''", "'")))
-                .collect(Collectors.joining())
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining("\n"))
                 .replace("\\\"", "\"");
     }
 
@@ -119,11 +133,27 @@ class MessagesTest {
         assertComesFromTheCode(Output.of(block.text()).replaceAll("20\\d\\d-\\S+Z", "…"));
     }
 
+    private static Stream<Path> outsideOfTheCore() {
+        return files(".*\\.java").filter(file -> !CORE.matcher(file.toString()).find());
+    }
+
+    private static Stream<String> literals(Path file) {
+        return LITERAL.matcher(source(file))
+                .results()
+                .map((MatchResult literal) -> literal.group(1).replace("\\\"", "\""));
+    }
+
+    /** What stands between that which differs. */
+    private static Stream<String> parts(String sentence) {
+        return Stream.of(sentence.split("%s"));
+    }
+
     static Stream<String> ofTheCode() {
-        return files(".*\\.java")
-                .filter(file -> !file.toString().contains("/report/"))
-                .flatMap(file -> LITERAL.matcher(source(file)).results())
-                .map((MatchResult literal) -> literal.group(1).replace("\\\"", "\""))
+        return Stream.concat(
+                        outsideOfTheCore()
+                                .filter(file -> !file.toString().contains("/report/"))
+                                .flatMap(MessagesTest::literals),
+                        sentences().flatMap(MessagesTest::parts))
                 // What goes on with a sentence that another literal begins is its cure, in the words of the page.
                 .filter(literal -> !literal.startsWith(". "))
                 .filter(literal -> words(literal) > 4)
@@ -159,14 +189,27 @@ class MessagesTest {
         assertThat(quoted()).contains(phrase);
     }
 
+    /** So that no sentence of the core is overlooked here. */
+    @Test
+    void eachSentenceOfTheCoreIsAConstant() {
+        assertThat(files(".*(?<!Sentence)\\.java")
+                        .filter(file -> CORE.matcher(file.toString()).find())
+                        .flatMap(MessagesTest::literals)
+                        .filter(literal -> words(literal) > 4 && !FOR_DEVELOPERS.contains(literal)))
+                .isEmpty();
+    }
+
     private static int words(String text) {
         return text.strip().split("\\s+").length;
     }
 
     @Test
     void eachExceptionIsStillInTheCode() {
-        String code = code();
-        assertThat(Stream.concat(FOR_DEVELOPERS.stream(), FOR_INFORMATION.stream()))
-                .allMatch(code::contains);
+        assertThat(files(".*\\.java")
+                        .flatMap(MessagesTest::literals)
+                        .flatMap(MessagesTest::parts)
+                        .collect(Collectors.toSet()))
+                .containsAll(FOR_DEVELOPERS)
+                .containsAll(FOR_INFORMATION);
     }
 }

@@ -24,7 +24,7 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
  * A Pipeline that is not saved at every step goes on from where it was saved last, if Jenkins dies before it has taken note
  * that this is out of date. Then it runs steps a second time.
  */
-class SetBackTest {
+class PipelineSetBackByCrashTest {
 
     @RegisterExtension
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();

@@ -18,7 +18,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The configurations of a matrix are one job to those who set it up, and their keys are those of one job. */
 @WithJenkins
-class MatrixTest {
+class MatrixJobTest {
 
     private static JenkinsRule jenkins;
     private static Agency agency;

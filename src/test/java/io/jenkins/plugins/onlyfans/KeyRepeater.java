@@ -29,7 +29,7 @@ import javax.net.ServerSocketFactory;
  * Has the stand-in repeat the key in each answer, in all forms in which a careless server may: as its headers, as the name and
  * the value of a member of each object, and behind its words.
  */
-final class Parrot extends ServerSocketFactory {
+final class KeyRepeater extends ServerSocketFactory {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,7 +60,7 @@ final class Parrot extends ServerSocketFactory {
     private final Deque<String> onlyKey = new ConcurrentLinkedDeque<>();
 
     /** @param beforeAnAnswer is done while the request is still under way */
-    Parrot(Runnable beforeAnAnswer) {
+    KeyRepeater(Runnable beforeAnAnswer) {
         this.beforeAnAnswer = beforeAnAnswer;
     }
 

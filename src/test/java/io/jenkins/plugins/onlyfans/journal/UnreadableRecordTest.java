@@ -23,7 +23,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A record of a send that can't be read is an open send of its own job, and stops no other one. */
 @WithJenkins
-class UnreadableTest {
+class UnreadableRecordTest {
 
     private static JenkinsRule jenkins;
 
@@ -58,14 +58,14 @@ class UnreadableTest {
     }
 
     @Test
-    void itsOwnJobDoesNot() throws Exception {
+    void theJobOfTheRecordDoesNotKnowAllThatLeft() throws Exception {
         Departures.get().prepare(account, own);
         assertThatThrownBy(this::departures).hasMessageContaining("it began after messages had left");
     }
 
     /** Its job has sent from there, so it may have been from there as well. */
     @Test
-    void neitherDoesAnotherOneWithAnAccountOfThatJob() throws Exception {
+    void anotherJobWithAnAccountOfThatJobDoesNotKnowAllThatLeft() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(own);
         Path folder = build.getRootDir().toPath().resolve(SentMessages.FOLDER);
         Files.createDirectories(folder);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A call of which nobody tells the end, as the thread that made it has died of an error. */
 @Timeout(60)
-class SilenceTest {
+class CallWithoutEndTest {
 
     private final Desk desk = new Desk();
 
@@ -68,7 +68,7 @@ class SilenceTest {
     }
 
     @Test
-    void behindTheGateIsUnknownLongAfterItShouldHaveEnded() throws Exception {
+    void aCallBehindTheGateIsUnknownLongAfterItShouldHaveEnded() throws Exception {
         desk.answer(request -> Desk.accepted());
         CountDownLatch read = new CountDownLatch(1);
         Delivery silent = desk.begin(
@@ -89,7 +89,7 @@ class SilenceTest {
     }
 
     @Test
-    void beforeTheGateIsNotSentWhenItIsTooLate() {
+    void aCallBeforeTheGateIsNotSentWhenItIsTooLate() {
         Courier courier = desk.courier(desk.base);
         AtomicInteger begun = new AtomicInteger();
         Api silent = Opened.with(
@@ -119,7 +119,7 @@ class SilenceTest {
     }
 
     @Test
-    void isNotCausedByAnAnswerThatCanNotBeRead() throws IOException {
+    void anAnswerThatCanNotBeReadEndsTheCall() throws IOException {
         desk.answer(request -> Desk.accepted());
         OkHttpClient client = desk.base
                 .newBuilder()

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Lets each call that a send makes to something else fail, one after the other, in every way in which a call can fail. However
  * it does, the send ends, what is said of it is so, and nothing that it had stays taken.
  */
-class SabotageTest {
+class EachCallOfASendFailsTest {
 
     private static final ImpatientTimer TIMER = new ImpatientTimer();
     private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
@@ -137,7 +137,7 @@ class SabotageTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsAsItIsToldWhateverFails(Scenario scenario) throws Exception {
+    void aSendEndsAsItIsToldWhateverFails(Scenario scenario) throws Exception {
         Run undisturbed = new Run(scenario, -1, How.BEFORE_IT_DID_ANYTHING, Kind.CHECKED);
         undisturbed.check();
         assertThat(undisturbed.receipt().status()).isEqualTo(scenario.status);

@@ -12,13 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers whatever it is asked with the same bytes. */
-final class Babbler implements AutoCloseable {
+final class SameAnswerServer implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger asked = new AtomicInteger();
 
-    Babbler(String answer) throws IOException {
+    SameAnswerServer(String answer) throws IOException {
         byte[] bytes = answer.getBytes(StandardCharsets.US_ASCII);
         threads.execute(() -> {
             try {

@@ -28,7 +28,7 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
  * Jenkins stops while a request is under way that never arrives, and the queue shows a message of the same text and time that
  * an earlier send put there. Nothing that became of that earlier send may make its message that of the lost one.
  */
-class RivalsTest {
+class LostAnswerAndOtherSendsTest {
 
     @RegisterExtension
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+/** All that this package says to users. {@code %s} stands for what differs. */
+public enum DeliverySentence {
+    KEY_UNDER_WAY("Another send with the deduplicationKey '%s' is under way; waiting for what becomes of it."),
+    KEY_NOT_SETTLED("What became of the deduplicationKey '%s' could not be written down (%s)."),
+    KEY_UNKNOWN(
+            "An earlier send with the deduplicationKey '%s' has an unknown outcome, so nothing was sent now. %s It said: %s"),
+    NEW_KEY("If it is sure that it did not go out, use a new key."),
+
+    KEY_NOT_WRITTEN_DOWN("The deduplicationKey could not be written down (%s); nothing was sent."),
+
+    SENDING("Sending %s"),
+    DRY_RUN("Dry run, nothing is sent: %s"),
+    ASSUMED_UTC("scheduledDate has neither Z nor an offset; it is taken as UTC."),
+    STOPPED_BEFORE("%s; nothing was sent."),
+    STOPPED_UNDER_WAY("%s while the request was under way."),
+    NEVER_MADE("The request could not be made; nothing was sent."),
+    NOT_MADE("The request could not be made: %s; nothing was sent."),
+    NO_CONNECTION("No connection to the API: %s."),
+    NEARLY_USED_UP("The API's rate limit of this minute is nearly used up; waiting until %s before the request."),
+    TOO_LATE(
+            "maxDelay: the message could not be sent within %s of its call; it is too late now, and nothing was sent."),
+    DATE_PASSED("scheduledDate: passed before the message could be sent; nothing was sent."),
+    NEXT_TRY_TOO_LATE(" The next try would come too late for maxDelay (%s)."),
+    ASKED_TO_WAIT(" The API asks to wait %s s."),
+    NEXT_TRY(" Nothing was sent; try %s of %s in %s s, at %s."),
+    LAST_TRY(" Nothing was sent, in %s."),
+    NOT_WRITTEN_DOWN("The send could not be written down (%s); nothing was sent."),
+
+    NEXT_TRY_NOT_WRITTEN_DOWN(" The next try could not be written down (%s); nothing was sent."),
+    OUTCOME_NOT_WRITTEN_DOWN("The outcome could not be written down (%s)."),
+
+    NO_ANSWER_BUT("No answer came: %s."),
+    ANSWER_NOT_READ("The answer could not be read: %s."),
+    NO_ANSWER("No answer came."),
+    NOTHING_CONFIRMED("The API answered HTTP %s with %s, which confirms nothing."),
+    NO_MESSAGE_NAMED("The API answered HTTP %s, but its JSON does not say which message it took.%s"),
+    MESSAGE_WITH_ERROR("The API answered HTTP %s, but says that message %s has an error.%s"),
+    MESSAGE_CANCELLED("The API answered HTTP %s, but says that message %s is cancelled.%s"),
+    WORDS(" It says: %s."),
+    LEFT_AT(
+            " The request left at %s, so the message may have gone out. Look into the account's message queue before you send it"
+                    + " again."),
+    FOUND("The answer of the API was lost, but its queue has one message of this account, text and time."),
+
+    NO_DRAFTS(" The queue does not show drafts."),
+    NOT_LOOKED_AT("The queue could not be looked at (%s)."),
+    QUEUE_NOT_READ("The queue could not be read: %s"),
+    NO_LIST("the answer is no list."),
+    ENTRY_WITHOUT_DATE("an entry has no date."),
+    ENTRY_WITHOUT_ID("an entry has no id."),
+    ENTRY_NO_MESSAGE("an entry is no message."),
+    MESSAGE_NOT_READ("A message of the queue could not be read: %s"),
+    NO_TEXT("it has no text."),
+    OTHERS_NOT_READ("Other sends could not be read (%s), so the queue can't tell."),
+    ANOTHER_OPEN("Another send of the same text is open too, so the queue can't tell which of them went out."),
+    TOO_MANY("The queue has %s messages of that time, too many to tell."),
+    NONE_SHOWN("The queue shows no such message, which proves nothing."),
+    SEVERAL_SHOWN("The queue shows %s such messages."),
+
+    MISTIMED("The API took it as message %s, but for %s instead of %s."),
+    DONE_TOO_EARLY("The API took it as message %s, but says that it is done, before %s."),
+    CORRECT_THE_DATE(" Correct its date on OnlyFans, or delete it there."),
+    NOT_AT_ONCE("The message was to be sent at once, but the API has it for %s: it may not go out before that."),
+    ODD_DATE("What the API's answer has for a date is none."),
+    NO_DATE("The API's answer has no date, so it does not say that the schedule was taken."),
+    NO_RECIPIENTS("The API says that the message is done and has no recipients: it may have reached nobody."),
+    DRAFT_DONE("The API says that the message is done, though it was only to be saved: it may have gone out.");
+
+    private final String words;
+
+    DeliverySentence(String words) {
+        this.words = words;
+    }
+
+    /** @param values what stands in it for what differs, in their order */
+    String of(Object... values) {
+        return words.formatted(values);
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
