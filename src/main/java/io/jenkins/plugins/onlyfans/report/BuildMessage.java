@@ -195,7 +195,8 @@ public final class BuildMessage {
                 : Messages._BuildMessage_users(request.userIds().size()).toString(language);
         String days = request.subscribedWithinLastDays() == null
                 ? ""
-                : Messages._BuildMessage_days(request.subscribedWithinLastDays()).toString(language);
+                : Messages._BuildMessage_days(request.subscribedWithinLastDays())
+                        .toString(language);
         return Stream.of(lists, users, days).filter(part -> !part.isEmpty()).collect(Collectors.joining(" + "));
     }
 

@@ -193,9 +193,8 @@ class DirectoryTest {
             time.pass(Duration.ofSeconds(1));
         }
         assertThat(lists())
-                .isEqualTo(
-                        "The dialogs of this Jenkins have asked the API 100 times within an hour, and each"
-                                + " time costs credits. Type the id in, or ask again later.");
+                .isEqualTo("The dialogs of this Jenkins have asked the API 100 times within an hour, and each"
+                        + " time costs credits. Type the id in, or ask again later.");
         assertThat(asked()).isEqualTo(Directory.MOST_QUESTIONS);
         time.pass(Duration.ofHours(1).minusSeconds(Directory.MOST_QUESTIONS));
         assertThat(lists()).startsWith("{lists=[");

@@ -313,8 +313,7 @@ class ChooserTest {
                     "connectTimeoutSeconds", "5",
                     "callTimeoutSeconds", "5",
                     "again", "true");
-            assertThat(data(settings.ask("accounts", fields)).get("accounts"))
-                    .hasSize(1);
+            assertThat(data(settings.ask("accounts", fields)).get("accounts")).hasSize(1);
             assertThat(asked()).containsExactly("GET /api/accounts");
         }
 
