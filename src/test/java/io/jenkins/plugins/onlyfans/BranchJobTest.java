@@ -16,6 +16,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlAnchor;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -91,8 +92,8 @@ class BranchJobTest {
     void aKeyIsForgotten(String user) throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().login(user)) {
             HtmlPage keys = browser.getPage(job, "onlyfans-keys/");
-            HtmlPage question = ((HtmlAnchor) keys.querySelector(".onlyfans-keys a[href*=confirm]")).click();
-            HtmlPage after = jenkins.submit(question.getFormByName("forget"));
+            ((HtmlAnchor) keys.querySelector(".onlyfans-keys .confirmation-link")).click();
+            HtmlPage after = ((HtmlElement) keys.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();
             assertThat(after.querySelectorAll(".onlyfans-keys tbody tr")).isEmpty();
         }
         jenkins.buildAndAssertSuccess(job);
@@ -110,9 +111,9 @@ class BranchJobTest {
     void theDialogsOfTheSnippetGeneratorAnswer(String user) throws Exception {
         WebResponse lists = post(user, dialog("lists"), Map.of());
         assertThat(lists.getStatusCode()).isEqualTo(200);
-        assertThat(lists.getContentAsString()).startsWith("{\"lists\":[{");
+        assertThat(lists.getContentAsString()).startsWith("{\"status\":\"ok\",\"data\":{\"lists\":[{");
         assertThat(post(user, dialog("accounts"), Map.of()).getContentAsString())
-                .startsWith("{\"accounts\":[{");
+                .startsWith("{\"status\":\"ok\",\"data\":{\"accounts\":[{");
     }
 
     @ParameterizedTest

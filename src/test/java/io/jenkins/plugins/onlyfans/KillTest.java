@@ -7,7 +7,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.report.MassMessagesReport;
+import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,6 +193,6 @@ class KillTest {
                 "log",
                 JenkinsRule.getLog(run),
                 "badge",
-                run.getAction(MassMessagesReport.class).getBadge()));
+                run.getAction(BuildMessages.class).getCounts()));
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.onlyfans.directory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.util.HttpResponses;
 import io.jenkins.plugins.onlyfans.core.api.Account;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.util.NonLocalizable;
 import org.jvnet.localizer.LocaleProvider;
 import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.HttpResponse;
@@ -19,34 +19,28 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * What a dialog offers, as JSON: {@code {"lists": [{"id", "name", "count"}], "asked"}} or
- * {@code {"accounts": [{"id", "name", "usable"}], "asked"}}; or {@code {"error"}} with one sentence.
+ * What a dialog offers: {@code {"lists": [{"id", "name", "count"}], "asked"}} or
+ * {@code {"accounts": [{"id", "name", "usable"}], "asked"}}; or an error in one sentence.
  */
 public final class Choices implements HttpResponse {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Map<String, Object> content = new LinkedHashMap<>();
+    private final Localizable error;
     private final Instant asked;
 
-    private Choices(Instant asked) {
+    private Choices(Localizable error, Instant asked) {
+        this.error = error;
         this.asked = asked;
     }
 
     /** @param error a sentence for people */
     public static Choices error(String error) {
-        return failed(error);
+        return error(new NonLocalizable(error));
     }
 
     /** @param error a sentence for people, each in the language of the page */
     static Choices error(Localizable error) {
-        return failed(error);
-    }
-
-    private static Choices failed(Object error) {
-        Choices choices = new Choices(Instant.MIN);
-        choices.content.put("error", error);
-        return choices;
+        return new Choices(error, Instant.MIN);
     }
 
     static Choices lists(List<UserList> lists, Instant asked) {
@@ -84,14 +78,14 @@ public final class Choices implements HttpResponse {
     }
 
     private static Choices of(String kind, List<Map<String, Object>> entries, Instant asked) {
-        Choices choices = new Choices(asked);
+        Choices choices = new Choices(null, asked);
         choices.content.put(kind, entries);
         choices.content.put("asked", asked.toString());
         return choices;
     }
 
     boolean isError() {
-        return content.containsKey("error");
+        return error != null;
     }
 
     /** When the API was asked; long ago if it has not answered. */
@@ -100,29 +94,18 @@ public final class Choices implements HttpResponse {
     }
 
     @Override
-    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
-        write(response, LocaleProvider.getLocale());
+    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+            throws IOException, ServletException {
+        in(LocaleProvider.getLocale()).generateResponse(request, response, node);
     }
 
-    void write(HttpServletResponse response, Locale language) throws IOException {
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.getWriter().write(in(language));
+    /** What is answered to a page in a language. */
+    HttpResponse in(Locale language) {
+        return isError() ? HttpResponses.errorJSON(error.toString(language)) : HttpResponses.okJSON(content);
     }
 
-    private String in(Locale language) {
-        Map<String, Object> told = new LinkedHashMap<>(content);
-        told.replaceAll((name, value) -> value instanceof Localizable words ? words.toString(language) : value);
-        try {
-            return JSON.writeValueAsString(told);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts, numbers and booleans have a JSON form", e);
-        }
-    }
-
-    /** The JSON. */
     @Override
     public String toString() {
-        return in(LocaleProvider.getLocale());
+        return isError() ? error.toString() : content.toString();
     }
 }

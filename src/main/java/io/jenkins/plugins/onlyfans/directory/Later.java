@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.directory;
 
 import hudson.model.Computer;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -36,27 +36,28 @@ public final class Later implements HttpResponse {
     }
 
     @Override
-    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
+    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+            throws IOException, ServletException {
         Locale language = LocaleProvider.getLocale();
         CompletableFuture<Choices> shown = choices.exceptionally(
                         e -> Choices.error(Messages._Directory_noConnection(e.toString())))
                 .completeOnTimeout(Choices.error(Messages._Directory_tooLong()), LONGEST_SECONDS, TimeUnit.SECONDS);
         if (shown.isDone() || !request.isAsyncSupported()) {
-            shown.join().write(response, language);
+            shown.join().in(language).generateResponse(request, response, node);
             return;
         }
         AsyncContext browser = request.startAsync();
         browser.setTimeout(0);
-        shown.thenAcceptAsync(found -> finish(browser, found, language), Computer.threadPoolForRemoting);
-    }
-
-    private static void finish(AsyncContext browser, Choices choices, Locale language) {
-        try {
-            choices.write((HttpServletResponse) browser.getResponse(), language);
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "Nobody waits for the answer any more", e);
-        } finally {
-            browser.complete();
-        }
+        shown.thenAcceptAsync(
+                found -> {
+                    try {
+                        found.in(language).generateResponse(request, response, node);
+                    } catch (IOException | ServletException e) {
+                        LOGGER.log(Level.FINE, "Nobody waits for the answer any more", e);
+                    } finally {
+                        browser.complete();
+                    }
+                },
+                Computer.threadPoolForRemoting);
     }
 }

@@ -1,14 +1,21 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import hudson.EnvVars;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
+import hudson.model.EnvironmentContributingAction;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.management.Badge;
@@ -18,11 +25,11 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The page of a build with its messages. A tab where the experimental build page is shown, an entry of the side panel where
- * not.
+ * The messages of a build: their page, a badge in the history, a summary on the build's page, and variables for later build
+ * steps. The page is a tab where the experimental build page is shown, an entry of the side panel where not.
  */
 @ExportedBean
-public final class BuildMessages extends Tab {
+public final class BuildMessages extends Tab implements BuildBadgeAction, EnvironmentContributingAction {
 
     static final String URL_NAME = "onlyfans-messages";
     static final String ICON = "symbol-paper-plane-outline";
@@ -43,7 +50,7 @@ public final class BuildMessages extends Tab {
 
     @Override
     public String getDisplayName() {
-        return Messages.MassMessagesReport_displayName();
+        return Messages.BuildMessages_displayName();
     }
 
     @Override
@@ -51,34 +58,15 @@ public final class BuildMessages extends Tab {
         return URL_NAME;
     }
 
-    /** How many may have been sent or have a note, as these want a look. */
-    @Override
-    public Badge getBadge() {
-        List<SendReport> all = getMessages();
-        long unknown = all.stream()
-                .filter(message ->
-                        message.status().filter(Status.UNKNOWN::equals).isPresent())
-                .count();
-        long noted = all.stream().filter(SendReport::isNoted).count();
-        if (unknown + noted == 0) {
-            return null;
-        }
-        Stream<String> words = Stream.concat(
-                unknown == 0
-                        ? Stream.empty()
-                        : Stream.of(Messages.MassMessagesReport_count(unknown, SendReport.words(Status.UNKNOWN))),
-                MassMessagesReport.noted(all).stream());
-        return new Badge(
-                Long.toString(unknown + noted), words.collect(Collectors.joining(", ")), Badge.Severity.WARNING);
-    }
-
     /** Each message, in the order in which they began. */
     @Exported
-    public List<SendReport> getMessages() {
-        return messages.sends().stream().map(send -> new SendReport(run, send)).toList();
+    public List<BuildMessage> getMessages() {
+        return messages.sends().stream()
+                .map(send -> new BuildMessage(run, send))
+                .toList();
     }
 
-    /** Those for the card on the page of the build. */
+    /** Those for which the page of the build has room. */
     public Selection getSelection() {
         return Selection.of(getMessages());
     }
@@ -86,8 +74,67 @@ public final class BuildMessages extends Tab {
     /** The page of one message; {@code null}, which is a 404, if the build has none of this name. */
     public MessagePage getMessage(String sendId) {
         return messages.find(sendId)
-                .map(send -> new MessagePage(run, new SendReport(run, send)))
+                .map(send -> new MessagePage(run, new BuildMessage(run, send)))
                 .orElse(null);
+    }
+
+    /** How many came to which end, in words: {@code 2 sent, 1 unknown, 1 with a note}. Empty if there is nothing to tell yet. */
+    public String getCounts() {
+        return words(outcome -> true);
+    }
+
+    /** How many may have been sent or have a note, as these want a look. */
+    @Override
+    public Badge getBadge() {
+        long wanting = getMessages().stream()
+                .filter(message -> message.look() == Outcome.UNKNOWN)
+                .count();
+        return wanting == 0
+                ? null
+                : new Badge(Long.toString(wanting), words(Outcome.UNKNOWN::equals), Badge.Severity.WARNING);
+    }
+
+    private String words(Predicate<Outcome> counted) {
+        List<BuildMessage> all = getMessages();
+        Map<Outcome, Long> counts = all.stream()
+                .map(BuildMessage::outcome)
+                .filter(outcome -> outcome != Outcome.PENDING && counted.test(outcome))
+                .collect(Collectors.groupingBy(
+                        outcome -> outcome, () -> new EnumMap<>(Outcome.class), Collectors.counting()));
+        long noted = all.stream().filter(BuildMessage::isNoted).count();
+        return Stream.concat(
+                        counts.entrySet().stream()
+                                .map(entry -> Messages.BuildMessages_count(entry.getValue(), entry.getKey().words)),
+                        noted == 0 ? Stream.empty() : Stream.of(Messages.BuildMessages_noted(noted)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The symbol of the message that most needs a look. */
+    public String getIcon() {
+        return getMessages().stream()
+                .map(BuildMessage::look)
+                .filter(look -> look != Outcome.PENDING)
+                .max(Comparator.comparingInt(look -> look.urgency))
+                .orElse(Outcome.PENDING)
+                .icon;
+    }
+
+    /** The last message's, for the steps that follow it. */
+    @Override
+    public void buildEnvironment(Run<?, ?> ofRun, EnvVars variables) {
+        List<BuildMessage> all = getMessages();
+        if (all.isEmpty()) {
+            return;
+        }
+        BuildMessage last = all.get(all.size() - 1);
+        put(variables, "ONLYFANS_MESSAGE_ID", last.getId());
+        put(variables, "ONLYFANS_MESSAGE_STATUS", last.getStatus());
+        put(variables, "ONLYFANS_MESSAGE_DATE", last.getDate());
+        put(variables, "ONLYFANS_CREDITS_BALANCE", last.getCreditsBalance());
+    }
+
+    private static void put(EnvVars variables, String name, Object value) {
+        variables.put(name, value == null ? "" : Printable.variable(value.toString()));
     }
 
     /** The messages for machines. */
@@ -105,6 +152,7 @@ public final class BuildMessages extends Tab {
             return Run.class;
         }
 
+        /** Without it, looking for the messages would ask this factory for them, and so on. */
         @Override
         public Class<? extends Action> actionType() {
             return BuildMessages.class;

@@ -75,14 +75,6 @@ public final class DeduplicationKeys implements Action {
                 .toList();
     }
 
-    /** The key of this name, if it is taken and its send is over; {@code null} otherwise. */
-    public KeyReport getSettled(String name) throws IOException {
-        return getKeys().stream()
-                .filter(key -> key.isSettled() && key.getName().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Whether who looks may forget a key. */
     public boolean isForgettable() {
         return job.hasPermission(FORGET);

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * @param messages newest first
  * @param more whether there are older ones
  */
-public record JobHistory(List<SendReport> messages, boolean more) {
+public record JobHistory(List<BuildMessage> messages, boolean more) {
 
     /** How many messages are shown at most, as each is a file to read. */
     static final int LIMIT = 500;
 
     static JobHistory of(Job<?, ?> job) {
-        List<SendReport> found = new JobMessages(job)
-                .newest(LIMIT + 1).stream().map(of -> new SendReport(job, of)).toList();
+        List<BuildMessage> found = new JobMessages(job)
+                .newest(LIMIT + 1).stream().map(of -> new BuildMessage(job, of)).toList();
         return new JobHistory(found.subList(0, Math.min(LIMIT, found.size())), found.size() > LIMIT);
     }
 
@@ -30,8 +30,8 @@ public record JobHistory(List<SendReport> messages, boolean more) {
 
     /** What there is to draw. */
     public List<Plot> plots() {
-        return Stream.of(Plot.messagesPerDay(messages), Plot.creditsLeft(messages))
-                .flatMap(Optional::stream)
+        return Stream.of(Plot.Bars.ofMessages(messages), Plot.Line.ofCredits(messages))
+                .<Plot>flatMap(Optional::stream)
                 .toList();
     }
 }

@@ -34,7 +34,7 @@ public final class JobMessagesPage extends Tab {
 
     @Override
     public String getDisplayName() {
-        return Messages.MassMessagesReport_displayName();
+        return Messages.BuildMessages_displayName();
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class JobMessagesPage extends Tab {
 
     /** The messages for machines, newest first. */
     @Exported
-    public List<SendReport> getMessages() {
+    public List<BuildMessage> getMessages() {
         return read().messages();
     }
 

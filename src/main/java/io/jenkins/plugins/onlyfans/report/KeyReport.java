@@ -27,14 +27,18 @@ public final class KeyReport {
         return claim.receipt() != null;
     }
 
+    private Outcome outcome() {
+        return isSettled() ? Outcome.of(claim.receipt().status()) : Outcome.PENDING;
+    }
+
     /** What became of the message, in words. */
     public String getOutcome() {
-        return isSettled() ? SendReport.words(claim.receipt().status()) : Messages.SendReport_pending();
+        return outcome().words.toString();
     }
 
     /** A symbol for it, beside the words. */
     public String getIcon() {
-        return isSettled() ? SendReport.icon(claim.receipt().status()) : "symbol-hourglass-outline";
+        return outcome().icon;
     }
 
     /** OnlyFans' id of the message; {@code null} if none is known. */

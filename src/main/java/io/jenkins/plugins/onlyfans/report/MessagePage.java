@@ -7,13 +7,13 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.PrettyJson;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jvnet.localizer.Localizable;
 
 /**
  * The page with all that is known of one message. What it says, and the JSON that holds it, is only for those who may see the
@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 public final class MessagePage implements ModelObject {
 
     private final Run<?, ?> run;
-    private final SendReport message;
+    private final BuildMessage message;
     /** {@code null} if there was none to make. */
     private final MassMessageRequest request;
 
-    MessagePage(Run<?, ?> run, SendReport message) {
+    MessagePage(Run<?, ?> run, BuildMessage message) {
         this.run = run;
         this.message = message;
         this.request = message.send().getRequest().orElse(null);
@@ -37,7 +37,7 @@ public final class MessagePage implements ModelObject {
         return run;
     }
 
-    public SendReport getMessage() {
+    public BuildMessage getMessage() {
         return message;
     }
 
@@ -50,46 +50,17 @@ public final class MessagePage implements ModelObject {
 
     /** What the outcome means, and what to do now. */
     public String getMeaning() {
-        return message.status().map(MessagePage::meaning).orElseGet(Messages::MessagePage_pending);
-    }
-
-    private static String meaning(Status status) {
-        return switch (status) {
-            case SENT -> Messages.MessagePage_sent();
-            case SCHEDULED -> Messages.MessagePage_scheduled();
-            case SAVED -> Messages.MessagePage_saved();
-            case DRY_RUN -> Messages.MessagePage_dryRun();
-            case DUPLICATE -> Messages.MessagePage_duplicate();
-            case REJECTED -> Messages.MessagePage_rejected();
-            case UNKNOWN -> Messages.MessagePage_unknown();
-        };
+        return message.outcome().meaning.toString();
     }
 
     /** How loud to say so: the name of one of core's alerts. */
     public String getAlert() {
-        return message.isNoted()
-                ? alert(Status.UNKNOWN)
-                : message.status().map(MessagePage::alert).orElse("info");
-    }
-
-    private static String alert(Status status) {
-        return switch (status) {
-            case SENT, SCHEDULED, SAVED -> "success";
-            case DRY_RUN, DUPLICATE -> "info";
-            case REJECTED -> "danger";
-            case UNKNOWN -> "warning";
-        };
+        return message.look().alert;
     }
 
     /** The things to do in turn if nobody can tell what became of it; empty otherwise. */
     public List<String> getSteps() {
-        return message.status().filter(Status.UNKNOWN::equals).isEmpty()
-                ? List.of()
-                : List.of(
-                        Messages.MessagePage_unknownWait(),
-                        Messages.MessagePage_unknownLook(),
-                        Messages.MessagePage_unknownThere(),
-                        Messages.MessagePage_unknownNotThere());
+        return message.outcome().steps.stream().map(Localizable::toString).toList();
     }
 
     /** All that is known and no secret, in the order in which a person asks: who, what, when, and what it cost. */
@@ -113,7 +84,7 @@ public final class MessagePage implements ModelObject {
             add(
                     facts,
                     Messages.MessagePage_departed(),
-                    SendReport.shown(message.send().getDeparted()));
+                    BuildMessage.shown(message.send().getDeparted()));
         }
         return facts;
     }

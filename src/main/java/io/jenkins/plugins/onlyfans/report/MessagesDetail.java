@@ -13,12 +13,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class MessagesDetail extends Detail {
 
     private final Run<?, ?> run;
-    private final String badge;
+    private final String counts;
 
-    private MessagesDetail(Run<?, ?> run, String badge) {
+    private MessagesDetail(Run<?, ?> run, String counts) {
         super(run);
         this.run = run;
-        this.badge = badge;
+        this.counts = counts;
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class MessagesDetail extends Detail {
 
     @Override
     public String getDisplayName() {
-        return Messages.MessagesDetail_displayName(badge);
+        return Messages.MessagesDetail_displayName(counts);
     }
 
     @Override
@@ -50,10 +50,9 @@ public final class MessagesDetail extends Detail {
 
         @Override
         public List<? extends Detail> createFor(Run run) {
-            MassMessagesReport report = ((Run<?, ?>) run).getAction(MassMessagesReport.class);
-            return report == null || report.getBadge().isEmpty()
-                    ? List.of()
-                    : List.of(new MessagesDetail(run, report.getBadge()));
+            BuildMessages messages = ((Run<?, ?>) run).getAction(BuildMessages.class);
+            String counts = messages == null ? "" : messages.getCounts();
+            return counts.isEmpty() ? List.of() : List.of(new MessagesDetail(run, counts));
         }
     }
 }

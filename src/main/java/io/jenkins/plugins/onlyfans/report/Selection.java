@@ -9,14 +9,15 @@ import java.util.List;
  * @param messages those that most need a look, in the order in which they began
  * @param left how many others there are
  */
-public record Selection(List<SendReport> messages, int left) {
+public record Selection(List<BuildMessage> messages, int left) {
 
     /** How many fit. */
     static final int ROOM = 10;
 
-    static Selection of(List<SendReport> all) {
-        List<SendReport> urgent = all.stream()
-                .sorted(Comparator.comparing(MassMessagesReport::needOfALook).reversed())
+    static Selection of(List<BuildMessage> all) {
+        List<BuildMessage> urgent = all.stream()
+                .sorted(Comparator.comparing((BuildMessage message) -> message.look().urgency)
+                        .reversed())
                 .limit(ROOM)
                 .toList();
         return new Selection(all.stream().filter(urgent::contains).toList(), all.size() - urgent.size());
@@ -24,6 +25,6 @@ public record Selection(List<SendReport> messages, int left) {
 
     /** Says how many others there are. */
     public String more() {
-        return Messages.MassMessagesReport_more(left);
+        return Messages.BuildMessages_more(left);
     }
 }

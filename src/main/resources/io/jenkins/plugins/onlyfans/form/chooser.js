@@ -1,36 +1,12 @@
-/* The dialogs that offer the accounts and lists of the API. A click opens one, and only then is the API asked. */
+/*
+ * The dialogs that offer the accounts and lists of the API. Core has the dialog, and the server its parts. Core has nothing
+ * that fills one with what a web method answers to the fields of a form, and writes what is chosen into one of them.
+ */
 (function () {
-  let serial = 0;
+  const WIDTH = "min(34rem, 100vw - 2rem)";
 
-  function element(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className) {
-      made.className = className;
-    }
-    if (text) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
-  function button(className, text) {
-    const made = element("button", "jenkins-button " + className, text);
-    made.type = "button";
-    return made;
-  }
-
-  function value(form, name) {
-    const field = form.querySelector("input[name='_." + name + "'], select[name='_." + name + "']");
-    return field ? field.value : "";
-  }
-
-  /* With a variable allowed there are two fields of the name, of which one counts. */
-  function credential(form) {
-    const variable = form.querySelector(".credentials-select-content-param.credentials-select-content-active");
-    const field = variable
-      ? variable.querySelector("input[name='_.credentialsId']")
-      : form.querySelector("select[name='_.credentialsId']");
-    return field ? field.value : "";
+  function copy(template) {
+    return template.content.firstElementChild.cloneNode(true);
   }
 
   function items(text) {
@@ -40,181 +16,98 @@
       .filter((item) => item !== "");
   }
 
-  function ask(opener, form, again) {
-    const body = new URLSearchParams();
-    body.append("again", again ? "true" : "false");
-    body.append("credentialsId", credential(form));
-    ["account", "apiUrl", "connectTimeoutSeconds", "callTimeoutSeconds"].forEach((name) => {
-      body.append(name, value(form, name));
-    });
-    return fetch(opener.dataset.url, {
-      method: "post",
-      headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
-      body: body.toString(),
-    }).then((response) => {
-      if (!response.ok) {
-        throw new Error("HTTP " + response.status);
-      }
-      return response.json();
-    });
-  }
-
   function open(opener) {
-    const words = opener.dataset;
     const form = opener.closest(".onlyfans-form");
-    const field = form.querySelector("[name='_." + words.field + "']");
-    const many = field.tagName === "TEXTAREA";
-    const id = "onlyfans-chooser-" + ++serial;
-
-    const dialog = element("dialog", "jenkins-dialog onlyfans-chooser");
-    const title = element("div", "jenkins-dialog__title", words.title);
-    title.id = id;
-    dialog.setAttribute("aria-labelledby", id);
-    const contents = element("div", "jenkins-dialog__contents");
-    const label = element("label", "onlyfans-chooser__search", words.search);
-    const search = element("input", "jenkins-input");
-    search.type = "search";
-    label.appendChild(search);
-    const status = element("p", "onlyfans-chooser__status");
-    status.setAttribute("role", "status");
-    const list = element("fieldset");
-    const asked = element("div", "onlyfans-chooser__asked");
-    const when = element("span");
-    const refresh = button("onlyfans-chooser-refresh", words.again);
-    asked.appendChild(when);
-    asked.appendChild(refresh);
-    [label, status, list, asked].forEach((part) => contents.appendChild(part));
-    const buttons = element("div", "jenkins-buttons-row jenkins-buttons-row--equal-width jenkins-dialog__buttons");
-    const ok = button("jenkins-button--primary onlyfans-chooser-ok", words.ok);
-    const cancel = button("onlyfans-chooser-cancel", words.cancel);
-    buttons.appendChild(ok);
-    buttons.appendChild(cancel);
-    [title, contents, buttons].forEach((part) => dialog.appendChild(part));
-
-    let inputs = [];
-    const chosen = new Set(many ? items(field.value) : [field.value.trim()]);
-
-    function remember() {
-      inputs.forEach((input) => {
-        if (input.checked) {
-          chosen.add(input.value);
-        } else {
-          chosen.delete(input.value);
-        }
-      });
-    }
+    const field = form.querySelector(`[name='_.${opener.dataset.field}']`);
+    /* What was there stays in its place; what the API does not know, such as a variable, stays as well. */
+    const chosen = new Set(items(field.value));
+    const content = copy(opener.nextElementSibling);
+    const part = (name) => content.querySelector(".onlyfans-chooser__" + name);
+    const [search, status, list, asked, ok] = ["search", "status", "list", "asked", "ok"].map(part);
+    let rows = [];
 
     function choice(entry, number) {
-      const row = element("div", "onlyfans-chooser__choice " + (many ? "jenkins-checkbox" : "jenkins-radio"));
-      const input = element("input", many ? "" : "jenkins-radio__input");
-      input.type = many ? "checkbox" : "radio";
-      input.name = id;
-      input.id = id + "-" + number;
+      const row = copy(list.querySelector("template"));
+      const [input, label] = row.children;
+      input.id = "onlyfans-choice-" + number;
       input.value = entry.id;
       input.checked = chosen.has(entry.id);
-      const text = element("label", many ? "" : "jenkins-radio__label", entry.name);
-      text.htmlFor = input.id;
-      const details = [entry.id];
-      if (typeof entry.count === "number") {
-        details.push(words.count.replace("%1", entry.count));
-      }
-      if (entry.usable === false) {
-        details.push(words.unusable);
-      }
-      text.appendChild(document.createTextNode(" "));
-      text.appendChild(element("span", "onlyfans-chooser__detail", details.join(", ")));
-      row.appendChild(input);
-      row.appendChild(text);
+      label.htmlFor = input.id;
+      label.prepend(entry.name + " ");
+      const detail = row.querySelector(".onlyfans-chooser__detail");
+      detail.textContent = [
+        entry.id,
+        typeof entry.count === "number" ? detail.dataset.count.replace("%1", entry.count) : "",
+        entry.usable === false ? detail.dataset.unusable : "",
+      ]
+        .filter((told) => told !== "")
+        .join(", ");
       return row;
     }
 
     function filter() {
-      const wanted = search.value.toLowerCase().trim();
-      let shown = 0;
-      inputs.forEach((input) => {
-        const row = input.parentNode;
-        const found = wanted.split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word));
-        row.hidden = !found;
-        shown += found ? 1 : 0;
-      });
-      if (inputs.length > 0) {
-        status.textContent = words.found.replace("%1", shown).replace("%2", inputs.length);
-      }
-    }
-
-    function say(text, isError) {
-      status.textContent = text;
-      status.className = "onlyfans-chooser__status" + (isError ? " error" : "");
-    }
-
-    function clear() {
-      inputs = [];
-      list.textContent = "";
-      list.appendChild(element("legend", "jenkins-visually-hidden", words.legend));
-      list.hidden = true;
-      asked.hidden = true;
-      ok.disabled = true;
+      status.textContent =
+        rows.length === 0 ? status.dataset.empty : onlyfansFilter(search, rows, status.dataset.found);
     }
 
     function show(answer) {
-      if (answer.error) {
-        say(answer.error, true);
+      if (answer.status === "error") {
+        status.textContent = answer.message;
+        status.classList.add("error");
         return;
       }
-      (answer.lists || answer.accounts).forEach((entry, number) => {
-        const row = choice(entry, number);
-        inputs.push(row.querySelector("input"));
-        list.appendChild(row);
-      });
-      list.hidden = inputs.length === 0;
-      ok.disabled = inputs.length === 0;
-      when.textContent = words.asked.replace("%1", new Date(answer.asked).toLocaleTimeString());
+      rows = (answer.data.lists || answer.data.accounts).map(choice);
+      rows.forEach((row) => list.append(row));
+      list.hidden = ok.disabled = rows.length === 0;
       asked.hidden = false;
-      say(words.empty, false);
+      asked.firstElementChild.textContent = asked.dataset.asked.replace(
+        "%1",
+        new Date(answer.data.asked).toLocaleTimeString(),
+      );
       filter();
     }
 
     function load(again) {
-      remember();
-      clear();
-      say(words.asking, false);
-      ask(opener, form, again)
-        .catch(() => ({ error: words.failed }))
+      rows.forEach((row) => row.remove());
+      rows = [];
+      list.hidden = asked.hidden = ok.disabled = true;
+      status.textContent = status.dataset.asking;
+      status.classList.remove("error");
+      onlyfansAsk(opener.dataset.url, form, new URLSearchParams("again=" + again))
+        .then((response) => response.json())
+        .catch(() => ({ status: "error", message: status.dataset.failed }))
         .then(show);
     }
 
-    function write() {
-      remember();
-      const offered = inputs.map((input) => input.value);
-      const before = items(field.value);
-      if (many) {
-        /* What was there stays in its place; what the API does not know, such as a variable, stays as well. */
-        const kept = before.filter((item) => !offered.includes(item) || chosen.has(item));
-        const added = offered.filter((item) => chosen.has(item) && !before.includes(item));
-        field.value = kept.concat(added).join("\n");
-      } else {
-        inputs.filter((input) => input.checked).forEach((input) => (field.value = input.value));
+    list.addEventListener("change", ({ target }) => {
+      if (target.type === "radio") {
+        chosen.clear();
       }
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      opener.focus();
+      chosen[target.checked ? "add" : "delete"](target.value);
     });
-    cancel.addEventListener("click", () => dialog.close());
-    ok.addEventListener("click", () => {
-      write();
-      dialog.close();
-    });
-    refresh.addEventListener("click", () => {
+    search.addEventListener("input", filter);
+    part("refresh").addEventListener("click", () => {
       load(true);
       search.focus();
     });
-    search.addEventListener("input", filter);
-    document.body.appendChild(dialog);
-    dialog.showModal();
+
+    const title = opener.dataset.title;
+    dialog.modal(content, { title, hideCloseButton: true, minWidth: WIDTH, maxWidth: WIDTH });
+    const box = content.closest("dialog");
+    const close = () => box.dispatchEvent(new Event("cancel"));
+    /* Core gives its dialogs no name, and the focus to nobody when they are gone. */
+    box.setAttribute("aria-label", title);
+    box.addEventListener("cancel", () => {
+      box.remove();
+      opener.focus();
+    });
+    part("cancel").addEventListener("click", close);
+    ok.addEventListener("click", () => {
+      field.value = [...chosen].join("\n");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      close();
+    });
     search.focus();
     load(false);
   }

@@ -20,7 +20,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 class ChoosersIT {
 
     private static final String STEP = "[descriptorid='io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder']";
-    private static final String DIALOG = "dialog.onlyfans-chooser";
+    private static final String DIALOG = "dialog:has(.onlyfans-chooser)";
 
     @BeforeAll
     static void job(Controller jenkins) {
@@ -47,7 +47,7 @@ class ChoosersIT {
         assertThat(dialog.locator(".onlyfans-chooser__choice:visible")).hasCount(1);
         admin.tabTo(DIALOG + " input[type=checkbox]");
         admin.page().keyboard().press("Space");
-        admin.tabTo(DIALOG + " .onlyfans-chooser-ok");
+        admin.tabTo(DIALOG + " .onlyfans-chooser__ok");
         admin.page().keyboard().press("Enter");
         assertThat(dialog).hasCount(0);
         assertThat(form.field("userLists")).hasValue("fans\nrecent");

@@ -3,11 +3,13 @@ package io.jenkins.plugins.onlyfans.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import hudson.model.Cause;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,10 +112,29 @@ class PagesIT {
         admin.find(".onlyfans-keys tr:has-text('" + key + "')")
                 .getByText("Forget")
                 .click();
-        assertThat(admin.find(MAIN)).containsText("Forget the key '" + key + "' (sent)?");
-        check(admin, look, MAIN);
-        admin.button("Forget").click();
+        Locator question = admin.find("dialog.jenkins-dialog");
+        assertThat(question).containsText("Forget the key '" + key + "' (sent)?");
+        check(admin, look, "dialog.jenkins-dialog");
+        assertThat(question.boundingBox().x).isNotNegative();
+        assertThat(question.boundingBox().x + question.boundingBox().width).isLessThanOrEqualTo(look.width());
+        admin.button("Yes").click();
         assertThat(admin.find(".onlyfans-keys")).not().containsText(key);
+    }
+
+    @Test
+    void aKeyIsForgottenOrNotWithoutAMouse(Visitors visitors) {
+        Visitor admin = visitors.admin().open(TROUBLE + "onlyfans-keys/");
+        String forget = "tr:has-text('key-without-mouse') .confirmation-link";
+        admin.find(forget).press("Enter");
+        admin.tabTo("dialog.jenkins-dialog [data-id=cancel]");
+        admin.page().keyboard().press("Enter");
+        assertThat(admin.find("dialog.jenkins-dialog")).hasCount(0);
+        assertThat(admin.open(TROUBLE + "onlyfans-keys/").find(forget)).hasCount(1);
+        admin.find(forget).press("Enter");
+        admin.tabTo("dialog.jenkins-dialog [data-id=ok]");
+        admin.page().keyboard().press("Enter");
+        assertThat(admin.find(forget)).hasCount(0);
+        assertThat(admin.find(".onlyfans-keys")).isVisible();
     }
 
     @ParameterizedTest
@@ -210,9 +231,9 @@ class PagesIT {
         job.setDefinition(new CpsFlowDefinition(send.repeat(3), true));
         j.buildAndAssertStatus(Result.UNSTABLE, job);
         StringBuilder keys = new StringBuilder();
-        for (Look look : Look.values()) {
-            keys.append("onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'key-" + look + "'\n");
-        }
+        Stream.concat(Stream.of(Look.values()), Stream.of("without-mouse"))
+                .forEach(key -> keys.append(
+                        "onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'key-" + key + "'\n"));
         job.setDefinition(new CpsFlowDefinition(keys.toString(), true));
         j.buildAndAssertSuccess(job);
     }

@@ -8,10 +8,9 @@ import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import io.jenkins.plugins.onlyfans.journal.JobMessages;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
+import io.jenkins.plugins.onlyfans.report.BuildMessage;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import io.jenkins.plugins.onlyfans.report.JobMessagesPage;
-import io.jenkins.plugins.onlyfans.report.MassMessagesReport;
-import io.jenkins.plugins.onlyfans.report.SendReport;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -123,10 +122,10 @@ record Evidence(
         ArrayList<SendSeen> sends = new ArrayList<>();
         BuildMessages page = run.getAction(BuildMessages.class);
         SentMessages messages = run.getAction(SentMessages.class);
-        List<SendReport> reports = page == null ? List.of() : page.getMessages();
+        List<BuildMessage> reports = page == null ? List.of() : page.getMessages();
         List<io.jenkins.plugins.onlyfans.journal.Send> known = messages == null ? List.of() : messages.sends();
         for (io.jenkins.plugins.onlyfans.journal.Send send : known) {
-            SendReport report = reports.stream()
+            BuildMessage report = reports.stream()
                     .filter(candidate -> candidate.getUrl().contains(send.getId()))
                     .findFirst()
                     .orElse(null);
@@ -144,7 +143,6 @@ record Evidence(
                 unread.add("job " + number + " build " + run.getNumber() + ": " + file);
             }
         }
-        MassMessagesReport badge = run.getAction(MassMessagesReport.class);
         String log = log(run);
         ArrayList<SendSeen> told = new ArrayList<>();
         for (MatchResult line : TOLD.matcher(log).results().toList()) {
@@ -163,7 +161,7 @@ record Evidence(
                 run.getNumber(),
                 run.isBuilding(),
                 String.valueOf(run.getResult()),
-                badge == null ? "" : badge.getBadge(),
+                page == null ? "" : page.getCounts(),
                 sends,
                 told,
                 log);

@@ -106,13 +106,19 @@ class ChooserTest {
     }
 
     private static JsonNode lists(Map<String, String> fields) throws Exception {
-        return JSON.readTree(methods.ask("lists", fields));
+        return data(methods.ask("lists", fields));
     }
 
     private static String error(WebMethods form, String method, Map<String, String> fields) throws Exception {
         JsonNode answer = JSON.readTree(form.ask(method, fields));
-        assertThat(answer.fieldNames()).toIterable().containsExactly("error");
-        return answer.get("error").textValue();
+        assertThat(answer.fieldNames()).toIterable().containsExactlyInAnyOrder("status", "message");
+        assertThat(answer.get("status").textValue()).isEqualTo("error");
+        return answer.get("message").textValue();
+    }
+
+    private static JsonNode data(String answer) throws Exception {
+        assertThat(JSON.readTree(answer).get("status").textValue()).isEqualTo("ok");
+        return JSON.readTree(answer).get("data");
     }
 
     @Nested
@@ -142,7 +148,7 @@ class ChooserTest {
             assertThat(asked()).hasSize(1);
             JsonNode known = lists(Map.of());
             WebMethods step = new WebMethods(agency, browser, agency.pipeline("echo 'x'"), MassMessageStep.class);
-            assertThat(JSON.readTree(step.ask("lists", Map.of()))).isEqualTo(known);
+            assertThat(data(step.ask("lists", Map.of()))).isEqualTo(known);
             assertThat(lists(Map.of("again", "true"))).isEqualTo(known);
             assertThat(asked()).hasSize(1);
         }
@@ -272,7 +278,7 @@ class ChooserTest {
             Map<String, String> fields = Map.of("credentialsId", "of-folder");
             Item inside = folder.createProject(FreeStyleProject.class, "inside");
             WebMethods form = new WebMethods(agency, browser, inside, MassMessageBuilder.class);
-            assertThat(form.ask("lists", fields)).startsWith("{\"lists\":[{");
+            assertThat(data(form.ask("lists", fields)).get("lists")).isNotEmpty();
             assertThat(error(methods, "lists", fields)).startsWith("There is no Secret text 'of-folder'");
         }
     }
@@ -283,7 +289,7 @@ class ChooserTest {
         @Test
         void areThoseOfTheKeyWithoutAnySecretOfTheirs() throws Exception {
             String answer = methods.ask("accounts", Map.of("credentialsId", Agency.CREDENTIALS_ID, "again", "true"));
-            JsonNode json = JSON.readTree(answer);
+            JsonNode json = data(answer);
             assertThat(json.get("accounts").toString())
                     .isEqualTo("[{\"id\":\"" + StandIn.ACCOUNT + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}]");
             assertThat(answer)
@@ -308,8 +314,7 @@ class ChooserTest {
                     "connectTimeoutSeconds", "5",
                     "callTimeoutSeconds", "5",
                     "again", "true");
-            assertThat(JSON.readTree(settings.ask("accounts", fields)).get("accounts"))
-                    .hasSize(1);
+            assertThat(data(settings.ask("accounts", fields)).get("accounts")).hasSize(1);
             assertThat(asked()).containsExactly("GET /api/accounts");
         }
 
@@ -346,7 +351,7 @@ class ChooserTest {
         }
 
         private List<HtmlInput> choices() {
-            return page.querySelectorAll("dialog.onlyfans-chooser fieldset input").stream()
+            return page.querySelectorAll("dialog.jenkins-dialog .onlyfans-chooser fieldset input").stream()
                     .map(HtmlInput.class::cast)
                     .toList();
         }
@@ -360,12 +365,12 @@ class ChooserTest {
         }
 
         private void press(String name) throws Exception {
-            ((HtmlElement) page.querySelector("dialog.onlyfans-chooser .onlyfans-chooser-" + name)).click();
+            ((HtmlElement) page.querySelector("dialog.jenkins-dialog .onlyfans-chooser__" + name)).click();
             browser.waitForBackgroundJavaScript(20_000);
         }
 
         private String shown() {
-            DomElement dialog = page.querySelector("dialog.onlyfans-chooser");
+            DomElement dialog = page.querySelector("dialog.jenkins-dialog");
             return dialog.getTextContent().replaceAll("\\s+", " ");
         }
 
@@ -395,7 +400,7 @@ class ChooserTest {
             tick("1234567890");
             press("ok");
             assertThat(form.value("userLists")).isEqualTo("${MORE}\n7\nrecent\n1234567890");
-            assertThat((Object) page.querySelector("dialog.onlyfans-chooser")).isNull();
+            assertThat((Object) page.querySelector("dialog.jenkins-dialog")).isNull();
             assertThat(page.getFocusedElement().getAttribute("class")).contains("onlyfans-choose-lists");
         }
 
@@ -451,7 +456,7 @@ class ChooserTest {
         void finds() throws Exception {
             FormOnPage form = open(step("fans"));
             form.click(".onlyfans-choose-lists");
-            HtmlInput search = page.querySelector("dialog.onlyfans-chooser input[type='search']");
+            HtmlInput search = page.querySelector("dialog.jenkins-dialog input[type='search']");
             search.setValue("last RECENT");
             search.fireEvent("input");
             assertThat(shown()).contains("1 of 10");
@@ -468,14 +473,14 @@ class ChooserTest {
             form.type("account", "acct_other").click(".onlyfans-choose-lists");
             assertThat(shown()).contains("The account is unknown (HTTP 404");
             assertThat(choices()).isEmpty();
-            assertThat(((HtmlElement) page.querySelector(".onlyfans-chooser-ok")).hasAttribute("disabled"))
+            assertThat(((HtmlElement) page.querySelector(".onlyfans-chooser__ok")).hasAttribute("disabled"))
                     .isTrue();
         }
 
         @Test
         void writesTheAccount() throws Exception {
             FormOnPage form = open(step("fans"), step("recent"));
-            form.click(".onlyfans-choose-account");
+            form.click(".onlyfans-choose-accounts");
             assertThat(shown()).contains("Choose an account", "Sandbox, @sandbox " + StandIn.ACCOUNT);
             tick(StandIn.ACCOUNT);
             press("ok");
@@ -488,7 +493,7 @@ class ChooserTest {
             OnlyFansConfiguration.get().setAccount(null);
             page = browser.goTo("configure");
             FormOnPage form = FormOnPage.all(browser, page).get(0);
-            form.click(".onlyfans-choose-account");
+            form.click(".onlyfans-choose-accounts");
             tick(StandIn.ACCOUNT);
             press("ok");
             assertThat(form.value("account")).isEqualTo(StandIn.ACCOUNT);

@@ -89,9 +89,9 @@ class FirstMessageTest {
                 .click();
         browser.waitForBackgroundJavaScript(20_000);
         assertThat(page.asNormalizedText()).contains("Connected with the key").contains("No message was sent.");
-        form.click(".onlyfans-choose-account");
-        ((HtmlInput) page.querySelector("dialog.onlyfans-chooser fieldset input")).click();
-        ((HtmlElement) page.querySelector("dialog.onlyfans-chooser .onlyfans-chooser-ok")).click();
+        form.click(".onlyfans-choose-accounts");
+        ((HtmlInput) page.querySelector("dialog.jenkins-dialog .onlyfans-chooser fieldset input")).click();
+        ((HtmlElement) page.querySelector("dialog.jenkins-dialog .onlyfans-chooser__ok")).click();
         browser.waitForBackgroundJavaScript(20_000);
         agency.jenkins().submit(page.getFormByName("config"));
     }

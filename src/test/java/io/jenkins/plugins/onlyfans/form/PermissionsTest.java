@@ -291,7 +291,7 @@ class PermissionsTest {
         } else if (method.name().startsWith("doFill")) {
             assertThat(body).contains("\"value\":\"\"");
         } else if (Set.of("doAccounts", "doLists").contains(method.name())) {
-            assertThat(body).startsWith("{\"error\":\"");
+            assertThat(body).startsWith("{\"status\":\"error\"");
         } else if (ANYTHING_GOES.contains(method.name())) {
             assertThat(body).isEqualTo("<div/>");
         } else {

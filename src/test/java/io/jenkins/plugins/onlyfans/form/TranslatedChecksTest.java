@@ -110,7 +110,7 @@ class TranslatedChecksTest {
                 language,
                 MassMessageBuilder.class,
                 methods -> methods.ask("lists", Map.of("account", "me", "credentialsId", "")));
-        assertThat(JSONObject.fromObject(lists).getString("error")).isEqualTo(problem);
+        assertThat(JSONObject.fromObject(lists).getString("message")).isEqualTo(problem);
         assertThat(answer(
                         language,
                         OnlyFansConfiguration.class,

@@ -8,7 +8,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.report.MassMessagesReport;
+import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.time.Instant;
 import jenkins.model.CauseOfInterruption;
@@ -152,8 +152,7 @@ class StopBeforeResumeTest {
             assertThat(accepted("under way")).isEqualTo(BRANCHES);
             assertThat(posts("under way")).isEqualTo(BRANCHES);
             assertThat(Agency.log(underWay)).contains("A mass message may have been sent");
-            assertThat(underWay.getAction(MassMessagesReport.class).getBadge())
-                    .isEqualTo(BRANCHES + " may have been sent");
+            assertThat(underWay.getAction(BuildMessages.class).getCounts()).isEqualTo(BRANCHES + " may have been sent");
             // Nor if two timeouts have run out around it.
             assertThat(Agency.log(end(j, "nested"))).contains("A mass message may have been sent");
             assertThat(posts("nested")).isEqualTo(1);
@@ -188,9 +187,9 @@ class StopBeforeResumeTest {
             assertThat(accepted("waits")).isZero();
             assertThat(accepted("in a retry")).isZero();
             assertThat(posts("under way")).isEqualTo(1);
-            assertThat(build(j, "under way").getAction(MassMessagesReport.class).getBadge())
+            assertThat(build(j, "under way").getAction(BuildMessages.class).getCounts())
                     .isEqualTo("1 may have been sent");
-            assertThat(build(j, "waits").getAction(MassMessagesReport.class).getBadge())
+            assertThat(build(j, "waits").getAction(BuildMessages.class).getCounts())
                     .isEqualTo("1 not sent");
         });
     }

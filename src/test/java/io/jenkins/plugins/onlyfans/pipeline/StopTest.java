@@ -11,7 +11,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.report.MassMessagesReport;
+import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -139,7 +139,7 @@ class StopTest {
         void whileUnderWayIsUnknownAndIsNotRepeatedByARetry() throws Exception {
             WorkflowRun run = beginAndAwaitRequest("retry(3) { " + SEND + " }", "stall-after-accepting");
             assertThat(abort(run)).contains(MAYBE_SENT, "A mass message may have been sent");
-            assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 may have been sent");
+            assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 may have been sent");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -182,7 +182,7 @@ class StopTest {
             run.doKill();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
             Agency.eventually(
-                    () -> run.getAction(MassMessagesReport.class).getBadge().equals("1 not sent"));
+                    () -> run.getAction(BuildMessages.class).getCounts().equals("1 not sent"));
             assertThat(requests()).isEqualTo(1);
         }
     }
@@ -242,7 +242,7 @@ class StopTest {
             }
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
             assertThat(requests()).isEqualTo(1);
-            assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 sent");
+            assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 sent");
         }
 
         /** The program is busy with something else when the step returns, and the timeout takes the place of what it returned. */

@@ -76,7 +76,7 @@ class BuildMessagesTest {
     }
 
     private static String path(Run<?, ?> run, int index) {
-        SendReport message = run.getAction(BuildMessages.class).getMessages().get(index);
+        BuildMessage message = run.getAction(BuildMessages.class).getMessages().get(index);
         return message.getUrl().substring(message.getUrl().indexOf("message/"));
     }
 
@@ -190,9 +190,9 @@ class BuildMessagesTest {
                     excludedLists: ['muted', 6], mediaFiles: [1, 2, 3], previews: [1], price: 9.99, giphyId: 'gif7',
                     lockedText: true, blockBannedWords: 'risky', scheduledDate: '2090-01-01T18:00:00+02:00'
                 """);
-        SendReport message = run.getAction(BuildMessages.class).getMessages().get(0);
+        BuildMessage message = run.getAction(BuildMessages.class).getMessages().get(0);
         HtmlPage page = messagePage(run);
-        assertThat(Markup.texts(page, "h1")).containsExactly("Mass message " + message.getId());
+        assertThat(Markup.texts(page, "h1")).containsExactly("Message " + message.getId());
         assertThat(Markup.fact(page, "Account")).isEqualTo(StandIn.ACCOUNT);
         assertThat(Markup.fact(page, "Id in the queue"))
                 .isEqualTo(message.getId().toString());
@@ -228,9 +228,7 @@ class BuildMessagesTest {
         HtmlPage page = messagePage(run);
         assertThat(Markup.texts(page, ".onlyfans-facts dt")).containsExactly("Account", "Recipients", "Begun");
         assertThat(Markup.fact(page, "Recipients")).isEqualTo("nobody is named");
-        assertThat(Markup.texts(page, "h1").get(0))
-                .startsWith("Mass message of 20")
-                .endsWith(" UTC");
+        assertThat(Markup.texts(page, "h1").get(0)).startsWith("Message of 20").endsWith(" UTC");
     }
 
     @Test
@@ -352,7 +350,7 @@ class BuildMessagesTest {
             assertThat(message.getString("status")).isEqualTo("SCHEDULED");
             assertThat(message.getDouble("price")).isEqualTo(9.99);
             assertThat(message.getInt("build")).isEqualTo(1);
-            assertThat(client.goTo(message.getString("url")).getTitleText()).contains("Mass message ");
+            assertThat(client.goTo(message.getString("url")).getTitleText()).contains("Message ");
             // In the build's own, a price is no error either.
             assertThat(client.getJSON(run.getUrl() + "api/json?tree=actions[messages[price]]")
                             .getContentAsString())

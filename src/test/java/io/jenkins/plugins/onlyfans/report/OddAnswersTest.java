@@ -355,9 +355,9 @@ class OddAnswersTest {
         FreeStyleBuild run = agency.run(
                 Result.SUCCESS, scheduled, new Shell("echo \"<$ONLYFANS_MESSAGE_STATUS $ONLYFANS_MESSAGE_DATE>\""));
         agency.jenkins().assertLogContains("<SCHEDULED >", run);
-        assertThat(run.getAction(MassMessagesReport.class).getBadge()).isEqualTo("1 scheduled, 1 with a note");
+        assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 scheduled, 1 with a note");
         assertThat(get(run.getUrl() + "onlyfans-messages/api/json")).contains("\"date\":null");
-        assertThat(run.getAction(MassMessagesReport.class).getMessages().get(0).getShownDate())
+        assertThat(run.getAction(BuildMessages.class).getMessages().get(0).getShownDate())
                 .isEqualTo("2031-06-01 18:00:00 UTC");
     }
 
@@ -371,10 +371,10 @@ class OddAnswersTest {
             WorkflowRun run = agency.run("onlyfansMassMessage text: 'x', userLists: ['fans']");
             String note = "The API says that the message is done and has no recipients: it may have reached nobody.";
             agency.jenkins().assertLogContains("WARNING: " + note, run);
-            MassMessagesReport report = run.getAction(MassMessagesReport.class);
-            assertThat(report.getBadge()).isEqualTo("1 sent, 1 with a note");
+            BuildMessages report = run.getAction(BuildMessages.class);
+            assertThat(report.getCounts()).isEqualTo("1 sent, 1 with a note");
             assertThat(report.getIcon()).isEqualTo("symbol-status-yellow");
-            assertThat(run.getAction(BuildMessages.class).getBadge().getText()).isEqualTo("1");
+            assertThat(report.getBadge().getText()).isEqualTo("1");
             assertThat(messagePage(run)).contains("jenkins-alert-warning", note);
         }
     }

@@ -13,19 +13,19 @@ class PlotTest {
 
     private static final LocalDate DAY = LocalDate.parse("2030-06-30");
 
-    private static Plot perDay(Map<LocalDate, Long> counts) {
-        return Plot.perDay(new TreeMap<>(counts));
+    private static Plot.Bars perDay(Map<LocalDate, Long> counts) {
+        return Plot.Bars.perDay(new TreeMap<>(counts));
     }
 
     @Test
     void nothingHasNoPlot() {
-        assertThat(Plot.messagesPerDay(List.of())).isEmpty();
-        assertThat(Plot.creditsLeft(List.of())).isEmpty();
+        assertThat(Plot.Bars.ofMessages(List.of())).isEmpty();
+        assertThat(Plot.Line.ofCredits(List.of())).isEmpty();
     }
 
     @Test
     void aSingleDayIsTheLastOfTwoWeeks() {
-        Plot plot = perDay(Map.of(DAY, 3L));
+        Plot.Bars plot = perDay(Map.of(DAY, 3L));
         assertThat(plot.from()).isEqualTo("2030-06-17");
         assertThat(plot.to()).isEqualTo("2030-06-30");
         assertThat(plot.bars()).containsExactly(new Plot.Bar("935.7", "0.0", "57.1", "100.0", "2030-06-30: 3"));
@@ -36,7 +36,7 @@ class PlotTest {
 
     @Test
     void barsAreAsHighAsTheirShareOfTheMostAndStandWhereTheirDayIs() {
-        Plot plot = perDay(Map.of(DAY.minusDays(19), 1L, DAY.minusDays(10), 4L, DAY, 2L));
+        Plot.Bars plot = perDay(Map.of(DAY.minusDays(19), 1L, DAY.minusDays(10), 4L, DAY, 2L));
         assertThat(plot.from()).isEqualTo("2030-06-11");
         assertThat(plot.top()).isEqualTo(4);
         assertThat(plot.bars())
@@ -48,7 +48,7 @@ class PlotTest {
 
     @Test
     void nothingOlderThanNinetyDaysBeforeTheLast() {
-        Plot plot = perDay(Map.of(DAY.minusDays(90), 7L, DAY.minusDays(89), 1L, DAY, 1L));
+        Plot.Bars plot = perDay(Map.of(DAY.minusDays(90), 7L, DAY.minusDays(89), 1L, DAY, 1L));
         assertThat(plot.from()).isEqualTo("2030-04-02");
         assertThat(plot.bars()).hasSize(2);
         assertThat(plot.top()).isEqualTo(1);
@@ -57,12 +57,11 @@ class PlotTest {
 
     @Test
     void theLineGoesFromTheFirstToTheLastBetweenTheLeastAndTheMost() {
-        Plot plot = Plot.overTime(List.of(
+        Plot.Line plot = Plot.Line.overTime(List.of(
                 new Plot.Balance(Instant.parse("2030-06-01T00:00:00Z"), 100),
                 new Plot.Balance(Instant.parse("2030-06-02T00:00:00Z"), 50),
                 new Plot.Balance(Instant.parse("2030-06-05T00:00:00Z"), 300)));
-        assertThat(plot.line()).isEqualTo("0.0,80.0 250.0,100.0 1000.0,0.0");
-        assertThat(plot.bars()).isEmpty();
+        assertThat(plot.points()).isEqualTo("0.0,80.0 250.0,100.0 1000.0,0.0");
         assertThat(plot.summary())
                 .isEqualTo("From 100 on 2030-06-01 to 300 on 2030-06-05. The least: 50, the most: 300.");
     }
@@ -70,7 +69,7 @@ class PlotTest {
     @Test
     void creditsThatStayTheSameAreALevelLineAndOneMomentIsNoDivisionByZero() {
         Instant moment = Instant.parse("2030-06-01T00:00:00Z");
-        Plot plot = Plot.overTime(List.of(new Plot.Balance(moment, 5), new Plot.Balance(moment, 5)));
-        assertThat(plot.line()).isEqualTo("0.0,0.0 0.0,0.0");
+        Plot.Line plot = Plot.Line.overTime(List.of(new Plot.Balance(moment, 5), new Plot.Balance(moment, 5)));
+        assertThat(plot.points()).isEqualTo("0.0,0.0 0.0,0.0");
     }
 }

@@ -46,7 +46,6 @@ class MessagesTest {
             "A record is made of its components",
             "Maps, lists, texts and numbers have a JSON form",
             "Maps, lists, texts and numbers have no JSON form",
-            "Texts, numbers and booleans have a JSON form",
             "What was not given is not sent.");
 
     /** What is no trouble. */

@@ -44,7 +44,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
-class MassMessagesReportTest {
+class BuildSummaryTest {
 
     private static Agency agency;
 
@@ -81,7 +81,7 @@ class MassMessagesReportTest {
     private static List<String> rows(Run<?, ?> run) throws Exception {
         return table(run).getRows().stream()
                 .skip(1)
-                .map(MassMessagesReportTest::cells)
+                .map(BuildSummaryTest::cells)
                 .toList();
     }
 

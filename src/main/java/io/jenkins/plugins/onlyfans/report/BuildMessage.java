@@ -24,21 +24,21 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** One message of a build, as people and the REST API see it. */
 @ExportedBean(defaultVisibility = 2)
-public final class SendReport {
+public final class BuildMessage {
 
     private final Send send;
     private final boolean building;
     private final Job<?, ?> job;
     private final int build;
 
-    SendReport(Job<?, ?> job, BuildSend of) {
+    BuildMessage(Job<?, ?> job, BuildSend of) {
         this.send = of.send();
         this.building = of.building();
         this.job = job;
         this.build = of.build();
     }
 
-    SendReport(Run<?, ?> run, Send send) {
+    BuildMessage(Run<?, ?> run, Send send) {
         this(run.getParent(), new BuildSend(run.getNumber(), send, run.isBuilding()));
     }
 
@@ -59,32 +59,13 @@ public final class SendReport {
         return receipt().map(Receipt::status);
     }
 
-    /** The receipt's status, or {@code PENDING} while there is none. */
-    @Exported
-    public String getStatus() {
-        return receipt().map(Receipt::getStatus).orElse("PENDING");
+    Outcome outcome() {
+        return status().map(Outcome::of).orElse(Outcome.PENDING);
     }
 
-    /** The status in words. */
-    public String getOutcome() {
-        return status().map(SendReport::words).orElseGet(Messages::SendReport_pending);
-    }
-
-    static String words(Status status) {
-        return switch (status) {
-            case SENT -> Messages.SendReport_sent();
-            case SCHEDULED -> Messages.SendReport_scheduled();
-            case SAVED -> Messages.SendReport_saved();
-            case DRY_RUN -> Messages.SendReport_dryRun();
-            case DUPLICATE -> Messages.SendReport_duplicate();
-            case REJECTED -> Messages.SendReport_rejected();
-            case UNKNOWN -> Messages.SendReport_unknown();
-        };
-    }
-
-    /** A symbol for the status, beside the words. */
-    public String getIcon() {
-        return isNoted() ? icon(Status.UNKNOWN) : status().map(SendReport::icon).orElse("symbol-hourglass");
+    /** What it looks like: a note wants to be read as much as a doubt. */
+    Outcome look() {
+        return isNoted() ? Outcome.UNKNOWN : outcome();
     }
 
     /** Whether the message was taken, but somebody should read the note on it. */
@@ -92,13 +73,20 @@ public final class SendReport {
         return getNote() != null && status().filter(Status::isAccepted).isPresent();
     }
 
-    static String icon(Status status) {
-        return switch (status) {
-            case SENT, SCHEDULED, SAVED -> "symbol-status-blue";
-            case DRY_RUN, DUPLICATE -> "symbol-status-nobuilt";
-            case REJECTED -> "symbol-status-red";
-            case UNKNOWN -> "symbol-status-yellow";
-        };
+    /** The receipt's status, or {@code PENDING} while there is none. */
+    @Exported
+    public String getStatus() {
+        return outcome().name();
+    }
+
+    /** The status in words. */
+    public String getOutcome() {
+        return outcome().words.toString();
+    }
+
+    /** A symbol for the status, beside the words. */
+    public String getIcon() {
+        return look().icon;
     }
 
     /** OnlyFans' id of the message. */
@@ -204,10 +192,11 @@ public final class SendReport {
         String lists = request.userLists().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String users = request.userIds().isEmpty()
                 ? ""
-                : Messages._SendReport_users(request.userIds().size()).toString(language);
+                : Messages._BuildMessage_users(request.userIds().size()).toString(language);
         String days = request.subscribedWithinLastDays() == null
                 ? ""
-                : Messages._SendReport_days(request.subscribedWithinLastDays()).toString(language);
+                : Messages._BuildMessage_days(request.subscribedWithinLastDays())
+                        .toString(language);
         return Stream.of(lists, users, days).filter(part -> !part.isEmpty()).collect(Collectors.joining(" + "));
     }
 
