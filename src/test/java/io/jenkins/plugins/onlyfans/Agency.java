@@ -9,8 +9,8 @@ import hudson.model.Run;
 import hudson.tasks.Builder;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,14 +32,14 @@ public final class Agency implements AutoCloseable {
     public static final String CREDENTIALS_ID = "onlyfans-api";
 
     private final JenkinsRule jenkins;
-    private final StandIn api;
+    private final MockApi api;
 
     public Agency(JenkinsRule jenkins) throws Exception {
-        this(jenkins, StandIn.start());
+        this(jenkins, MockApi.start());
     }
 
     /** One whose API was there before this Jenkins, and will be after it. */
-    public Agency(JenkinsRule jenkins, StandIn api) throws Exception {
+    public Agency(JenkinsRule jenkins, MockApi api) throws Exception {
         this.jenkins = jenkins;
         this.api = api;
         configure(api.url());
@@ -58,7 +58,7 @@ public final class Agency implements AutoCloseable {
         }
         OnlyFansConfiguration settings = OnlyFansConfiguration.get();
         settings.setApiUrl(url);
-        settings.setAccount(StandIn.ACCOUNT);
+        settings.setAccount(MockApi.ACCOUNT);
         settings.setCredentialsId(CREDENTIALS_ID);
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
@@ -76,14 +76,14 @@ public final class Agency implements AutoCloseable {
     /** A credential with the key of the stand-in. */
     public static StringCredentials key(String id) {
         return new StringCredentialsImpl(
-                CredentialsScope.GLOBAL, id, "The key of the stand-in", Secret.fromString(StandIn.KEY));
+                CredentialsScope.GLOBAL, id, "The key of the stand-in", Secret.fromString(MockApi.KEY));
     }
 
     public JenkinsRule jenkins() {
         return jenkins;
     }
 
-    public StandIn api() {
+    public MockApi api() {
         return api;
     }
 

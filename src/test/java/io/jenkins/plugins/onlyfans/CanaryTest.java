@@ -11,10 +11,10 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.Fault;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.standin.Fault;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +64,14 @@ class CanaryTest {
     private static final Parrot PARROT = new Parrot(() -> CanaryTest.traces.noteThreads());
 
     private static Traces traces;
-    private static StandIn api;
+    private static MockApi api;
     private static Agency agency;
 
     @BeforeAll
     static void setUp(JenkinsRule jenkins) throws Exception {
         traces = new Traces();
         Canary.keep(Agency.CREDENTIALS_ID);
-        api = StandIn.start(0, Canary.KEY, InstantSource.system(), PARROT);
+        api = MockApi.start(0, Canary.KEY, InstantSource.system(), PARROT);
         agency = new Agency(jenkins, api);
     }
 
@@ -322,7 +322,7 @@ class CanaryTest {
         fields.put("value", MARKER);
         fields.put("text", MARKER);
         fields.put("userLists", "fans");
-        fields.put("account", StandIn.ACCOUNT);
+        fields.put("account", MockApi.ACCOUNT);
         fields.put("credentialsId", Agency.CREDENTIALS_ID);
         fields.put("apiUrl", OnlyFansConfiguration.get().getApiUrl());
         fields.put("connectTimeoutSeconds", "5");

@@ -19,7 +19,7 @@ class VersionsTest {
 
     private static final Pattern VERSION = Pattern.compile("<([a-z-]+\\.version)>([^<]+)</");
 
-    private final Map<String, String> sandbox = versions("sandbox/pom.xml");
+    private final Map<String, String> sandbox = versions("demo/pom.xml");
 
     private static Map<String, String> versions(String pom) {
         Map<String, String> versions = new TreeMap<>();

@@ -5,7 +5,7 @@ import hudson.model.User;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class Controller implements AutoCloseable {
 
     private static final String PLUGIN = "onlyfans-mass-messaging";
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
     private final RealJenkinsFixture jenkins = new RealJenkinsFixture()
             .omitPlugins(PLUGIN)
             // The harness starts Jenkins for its developers, who are shown other things than users are.
@@ -69,7 +69,7 @@ final class Controller implements AutoCloseable {
     }
 
     /** The stand-in of the API. */
-    StandIn api() {
+    MockApi api() {
         return api;
     }
 

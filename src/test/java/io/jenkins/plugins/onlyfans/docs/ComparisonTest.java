@@ -14,7 +14,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -65,7 +65,7 @@ class ComparisonTest {
 
     private static JenkinsRule jenkins;
 
-    private StandIn api;
+    private MockApi api;
 
     @BeforeAll
     static void setUp(JenkinsRule rule) {
@@ -83,7 +83,7 @@ class ComparisonTest {
 
     @BeforeEach
     void start() {
-        api = StandIn.start(0, KEY);
+        api = MockApi.start(0, KEY);
         Agency.configure(api.url());
         OnlyFansConfiguration.get().setCallTimeoutSeconds(2);
         OnlyFansConfiguration.get().setMaxRetries(3);

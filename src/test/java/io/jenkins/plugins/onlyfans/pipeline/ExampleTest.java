@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
-import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.cli.Cli;
+import io.jenkins.plugins.onlyfans.demo.cli.Console;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class ExampleTest {
     @ParameterizedTest
     @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
     void sandboxAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
-        String template = "onlyfansMassMessage(account: '" + StandIn.ACCOUNT + "', credentialsId: 'onlyfans-api', "
+        String template = "onlyfansMassMessage(account: '" + MockApi.ACCOUNT + "', credentialsId: 'onlyfans-api', "
                 + sample.arguments() + ")";
         // An upload is good for one message.
         String unused = "ofapi_media_" + agency.api().requests().size();
@@ -101,7 +101,7 @@ class ExampleTest {
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Console console = new Console(print, print, Map.of("KEY", StandIn.KEY), false, new CountDownLatch(0));
+        Console console = new Console(print, print, Map.of("KEY", MockApi.KEY), false, new CountDownLatch(0));
         int code = new Cli(console).run("--api-url", agency.api().url(), "--token-env", "KEY", file.toString());
         assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
     }
