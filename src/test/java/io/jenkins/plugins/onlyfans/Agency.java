@@ -25,7 +25,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A Jenkins set up as an agency has it, with the stand-in of the API behind it. */
+/** A Jenkins set up as an agency has it, with the mock API behind it. */
 public final class Agency implements AutoCloseable {
 
     /** The credential that the settings name. */
@@ -73,10 +73,10 @@ public final class Agency implements AutoCloseable {
         api.playNothing();
     }
 
-    /** A credential with the key of the stand-in. */
+    /** A credential with the key of the mock API. */
     public static StringCredentials key(String id) {
         return new StringCredentialsImpl(
-                CredentialsScope.GLOBAL, id, "The key of the stand-in", Secret.fromString(MockApi.KEY));
+                CredentialsScope.GLOBAL, id, "The key of the mock API", Secret.fromString(MockApi.KEY));
     }
 
     public JenkinsRule jenkins() {

@@ -362,7 +362,7 @@ class CanaryTest {
         // The API and this test may keep the key.
         Set<Thread> ofJenkins = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
-                        thread != Thread.currentThread() && !thread.getName().startsWith("stand-in"))
+                        thread != Thread.currentThread() && !thread.getName().startsWith("mock-api"))
                 .collect(Collectors.toSet());
         roots.putAll(Heap.threadLocals(ofJenkins));
         for (Class<?> of : List.of(OnlyFansConfiguration.class, OkHttpClient.class, Buffer.class, Retrofit.class)) {

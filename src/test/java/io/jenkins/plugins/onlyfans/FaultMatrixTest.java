@@ -83,7 +83,7 @@ class FaultMatrixTest {
                 return Seen.of(agency.freestyle(step).scheduleBuild2(0).get());
             }
         },
-        SANDBOX {
+        DEMO {
             @Override
             Seen send(String url, Duration timeout, int retries) {
                 ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -111,7 +111,7 @@ class FaultMatrixTest {
     }
 
     /**
-     * @param fault one that the stand-in plays, or what is wrong with the connection
+     * @param fault one that the mock API plays, or what is wrong with the connection
      * @param accepted how many requests the server accepted
      * @param posts how many it saw, as far as it saw their heads
      * @param said a part of the log line that tells the outcome

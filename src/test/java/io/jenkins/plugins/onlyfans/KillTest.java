@@ -33,7 +33,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * A real controller is killed with SIGKILL while its builds are at all points of a send, and started again. The
- * stand-in lives outside of it and counts.
+ * mock API lives outside of it and counts.
  */
 class KillTest {
 

@@ -28,7 +28,7 @@ class BuildStepIT {
         Visitor admin = visitors.admin();
         Form form = newJob(admin, "all fields");
         form.mend("account", "someone", "account: is 'someone'", MockApi.ACCOUNT)
-                .choose("credentialsId", "The key of the stand-in")
+                .choose("credentialsId", "The key of the mock API")
                 .mend("userLists", "all fans!", "userLists: holds 'all fans!'", "fans\nrecent")
                 .mend("excludedLists", "fans", "excludedLists: holds 'fans'", "muted")
                 .mend("userIds", "abc", "userIds: holds 'abc'", "1001\n1002")
@@ -79,7 +79,7 @@ class BuildStepIT {
     /** Both ways to name a key have one place for what Jenkins says of them. */
     @Test
     void anExpressionIsCheckedAfterAKeyWasChosen(Visitors visitors) {
-        Form form = newJob(visitors.admin(), "expression").choose("credentialsId", "The key of the stand-in");
+        Form form = newJob(visitors.admin(), "expression").choose("credentialsId", "The key of the mock API");
         Locator key = form.root().locator(".jenkins-form-item:has(.credentials-select-control)");
         key.locator("input[value=param]").check();
         key.locator("input.credentials-select").fill("${KEY}");

@@ -22,7 +22,7 @@ import org.jvnet.hudson.test.fixtures.RealJenkinsFixture.StepWithOneArg;
 /**
  * A Jenkins as users have it: the real war in a process of its own, with the {@code .hpi} that was built, people who
  * log in, and core's Content-Security-Policy enforced by the setting that an administrator has for it. Behind it is the
- * stand-in of the API, in the process of the tests.
+ * mock API, in the process of the tests.
  */
 final class Controller implements AutoCloseable {
 
@@ -68,12 +68,12 @@ final class Controller implements AutoCloseable {
         }
     }
 
-    /** The stand-in of the API. */
+    /** The mock API. */
     MockApi api() {
         return api;
     }
 
-    /** Sets the plugin up to send to the stand-in. */
+    /** Sets the plugin up to send to the mock API. */
     void useApi() {
         api.playNothing();
         run((j, url) -> Agency.configure(url), api.url());

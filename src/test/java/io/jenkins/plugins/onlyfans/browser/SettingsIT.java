@@ -24,7 +24,7 @@ class SettingsIT {
         form.mend("account", "@someone", "account: is '@someone'", MockApi.ACCOUNT);
         form.button("Test connection").click();
         assertThat(form.errors()).hasText("Choose a credential first: a Secret text with the API key.");
-        form.choose("credentialsId", "The key of the stand-in")
+        form.choose("credentialsId", "The key of the mock API")
                 .advanced()
                 .mend("apiUrl", "http:/x", "apiUrl", jenkins.api().url())
                 .mend("connectTimeoutSeconds", "0", "connectTimeoutSeconds: is 0; use 1 to ", "7")

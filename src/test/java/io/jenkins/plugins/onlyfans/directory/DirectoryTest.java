@@ -288,7 +288,7 @@ class DirectoryTest {
         assertThat(lists()).doesNotContain(MockApi.KEY);
         assertThat(accounts())
                 .isEqualTo("{\"accounts\":[{\"id\":\"" + MockApi.ACCOUNT
-                        + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}],\"asked\":\"2026-12-01T12:00:00Z\"}");
+                        + "\",\"name\":\"Demo, @demo\",\"usable\":true}],\"asked\":\"2026-12-01T12:00:00Z\"}");
     }
 
     @Test

@@ -64,7 +64,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What the documents show does on a real Jenkins what they say. All of it that the sandbox runs, and what it can't. */
+/** What the documents show does on a real Jenkins what they say. All of it that the demo runs, and what it can't. */
 @WithJenkins
 class DocsOnJenkinsTest {
 
@@ -88,7 +88,7 @@ class DocsOnJenkinsTest {
         jenkins = null;
     }
 
-    /** A stand-in that knows of no other block: an upload is good for one message. */
+    /** A mock API that knows of no other block: an upload is good for one message. */
     @BeforeEach
     void start() {
         api = MockApi.start();
@@ -166,7 +166,7 @@ class DocsOnJenkinsTest {
         @TempDir
         Path directory;
 
-        private List<String> messagesInTheSandbox(String jenkinsfile) throws Exception {
+        private List<String> messagesInTheDemo(String jenkinsfile) throws Exception {
             for (Map.Entry<String, String> file : FILES.entrySet()) {
                 Files.writeString(directory.resolve(file.getKey()), file.getValue());
             }
@@ -185,10 +185,10 @@ class DocsOnJenkinsTest {
 
         @ParameterizedTest
         @MethodSource("all")
-        void succeedsAndSendsWhatItSendsInTheSandbox(Markdown.Block block) throws Exception {
+        void succeedsAndSendsWhatItSendsInTheDemo(Markdown.Block block) throws Exception {
             String script = block.textWithDatesAhead();
             run(Result.SUCCESS, script);
-            assertThat(messages(api)).isEqualTo(messagesInTheSandbox(script));
+            assertThat(messages(api)).isEqualTo(messagesInTheDemo(script));
             boolean dry = count(script, "onlyfansMassMessage") == count(script, "dryRun: true");
             assertThat(messages(api).isEmpty()).as("nothing was sent").isEqualTo(dry);
         }

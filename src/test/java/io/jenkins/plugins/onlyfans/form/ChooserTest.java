@@ -284,9 +284,9 @@ class ChooserTest {
             String answer = methods.ask("accounts", Map.of("credentialsId", Agency.CREDENTIALS_ID, "again", "true"));
             JsonNode json = JSON.readTree(answer);
             assertThat(json.get("accounts").toString())
-                    .isEqualTo("[{\"id\":\"" + MockApi.ACCOUNT + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}]");
+                    .isEqualTo("[{\"id\":\"" + MockApi.ACCOUNT + "\",\"name\":\"Demo, @demo\",\"usable\":true}]");
             assertThat(answer)
-                    .doesNotContain("onlyfans_user_data", "session secrets", "sandbox@example.com", MockApi.KEY);
+                    .doesNotContain("onlyfans_user_data", "session secrets", "demo@example.com", MockApi.KEY);
             assertThat(asked()).containsExactly("GET /api/accounts");
         }
 
@@ -475,7 +475,7 @@ class ChooserTest {
         void writesTheAccount() throws Exception {
             FormOnPage form = open(step("fans"), step("recent"));
             form.click(".onlyfans-choose-account");
-            assertThat(shown()).contains("Choose an account", "Sandbox, @sandbox " + MockApi.ACCOUNT);
+            assertThat(shown()).contains("Choose an account", "Demo, @demo " + MockApi.ACCOUNT);
             tick(MockApi.ACCOUNT);
             press("ok");
             assertThat(form.value("account")).isEqualTo(MockApi.ACCOUNT);

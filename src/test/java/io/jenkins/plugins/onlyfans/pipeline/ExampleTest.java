@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What the sandbox runs, Jenkins runs: the same file, the same requests. */
+/** What the demo runs, Jenkins runs: the same file, the same requests. */
 @WithJenkins
 class ExampleTest {
 
@@ -69,14 +69,14 @@ class ExampleTest {
 
     @ParameterizedTest
     @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
-    void sandboxAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
+    void demoAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
         String template = "onlyfansMassMessage(account: '" + MockApi.ACCOUNT + "', credentialsId: 'onlyfans-api', "
                 + sample.arguments() + ")";
         // An upload is good for one message.
         String unused = "ofapi_media_" + agency.api().requests().size();
-        String inSandbox = requestOf(() -> runInSandbox(template.replace("ofapi_media_", unused + "_sandbox_")));
+        String inDemo = requestOf(() -> runInDemo(template.replace("ofapi_media_", unused + "_demo_")));
         String inJenkins = requestOf(() -> agency.run(template.replace("ofapi_media_", unused + "_jenkins_")));
-        assertThat(inJenkins.replace("_jenkins_", "_sandbox_")).isEqualTo(inSandbox);
+        assertThat(inJenkins.replace("_jenkins_", "_demo_")).isEqualTo(inDemo);
     }
 
     private interface Run {
@@ -97,7 +97,7 @@ class ExampleTest {
                 + request.body();
     }
 
-    private void runInSandbox(String jenkinsfile) throws Exception {
+    private void runInDemo(String jenkinsfile) throws Exception {
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);

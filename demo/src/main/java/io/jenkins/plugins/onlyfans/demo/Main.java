@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Help.Ansi;
 
-/** Starts the sandbox from a shell. */
+/** Starts the demo from a shell. */
 public final class Main {
     private Main() {}
 

@@ -21,7 +21,7 @@ class BuildTest {
 
     private static final String PLUGIN = read(Markdown.PROJECT.resolve("pom.xml"));
 
-    private static final String SANDBOX = read(Markdown.PROJECT.resolve("demo/pom.xml"));
+    private static final String DEMO = read(Markdown.PROJECT.resolve("demo/pom.xml"));
 
     private static String read(Path file) {
         try {
@@ -52,12 +52,12 @@ class BuildTest {
     }
 
     @Test
-    void whatBinVerifyLeavesOutOfItTheSandboxRuns() {
+    void whatBinVerifyLeavesOutOfItTheDemoRuns() {
         String profile = PLUGIN.substring(PLUGIN.indexOf("<id>" + PROFILE + "</id>"));
         Set<String> leftOut = elements("exclude", profile.substring(0, profile.indexOf("</profile>")));
         leftOut.remove("**/*$*");
         assertThat(leftOut).isNotEmpty();
-        assertThat(elements("testInclude", SANDBOX)).containsAll(leftOut);
+        assertThat(elements("testInclude", DEMO)).containsAll(leftOut);
     }
 
     @Test
@@ -76,10 +76,10 @@ class BuildTest {
     }
 
     @Test
-    void theSandboxShipsNoLibraryOfItsTests() {
+    void theDemoShipsNoLibraryOfItsTests() {
         String managed = "</dependencyManagement>";
         String dependencies =
-                SANDBOX.substring(SANDBOX.indexOf(managed) + managed.length(), SANDBOX.indexOf("<build>"));
+                DEMO.substring(DEMO.indexOf(managed) + managed.length(), DEMO.indexOf("<build>"));
         List<String> shipped = Stream.of(dependencies.split("</dependency>"))
                 .filter(dependency -> !dependency.contains("<scope>test</scope>"))
                 .flatMap(dependency -> elements("artifactId", dependency).stream())

@@ -39,7 +39,7 @@ import okhttp3.OkHttpClient;
 /** Faults in any order, an abort at any time: at most one message is accepted, and what the receipt says of it is so. */
 class FaultSchedulePropertyTest {
 
-    /** All that the stand-in can play, but for refusals of what it accepted, as these lie: see below. */
+    /** All that the mock API can play, but for refusals of what it accepted, as these lie: see below. */
     private static final List<String> FAULTS = List.of(
             "cut-before-request",
             "cut-in-request",

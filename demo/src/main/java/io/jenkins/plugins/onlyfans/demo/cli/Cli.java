@@ -44,12 +44,12 @@ public final class Cli {
 
     /** What is called without a command. */
     @Command(
-            name = "sandbox",
+            name = "demo",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             description = "Dry-runs a Jenkinsfile that sends OnlyFans mass messages, without Jenkins.",
-            footer = {"", "'sandbox Jenkinsfile' means 'sandbox run Jenkinsfile'."})
+            footer = {"", "'demo Jenkinsfile' means 'demo run Jenkinsfile'."})
     private static final class Root implements Runnable {
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Starts the stand-in of the API as the options say. */
+/** Starts the mock API as the options say. */
 final class MockApis {
     private MockApis() {}
 

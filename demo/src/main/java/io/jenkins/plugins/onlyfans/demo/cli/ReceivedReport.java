@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Shows what the stand-in received, without the key. */
+/** Shows what the mock API received, without the key. */
 final class ReceivedReport {
     /** What the connection needs and nobody chose. */
     private static final Set<String> NOISE = Set.of("accept-encoding", "connection", "content-length", "host");
@@ -21,8 +21,8 @@ final class ReceivedReport {
         out.accept("");
         out.accept(
                 requests.isEmpty()
-                        ? "The stand-in of the API received nothing."
-                        : "What the stand-in of the API received:");
+                        ? "The mock API received nothing."
+                        : "What the mock API received:");
         out.accept("");
         for (int i = 0; i < requests.size(); i++) {
             write("  " + (i + 1) + ". ", requests.get(i));

@@ -25,13 +25,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: dry-runs one Jenkinsfile against the stand-in, or against a server. */
+/** {@code run}: dry-runs one Jenkinsfile against the mock API, or against a server. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Runs a Jenkinsfile. Without --api-url its messages go to a stand-in of the API on this machine.",
+        description = "Runs a Jenkinsfile. Without --api-url its messages go to a mock API on this machine.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the run ended in SUCCESS or UNSTABLE", "1:it ended otherwise", "2:wrong usage"})
 final class RunCommand implements Callable<Integer> {
@@ -88,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "A fault that the stand-in plays, see below. May be repeated: they come in order.")
+            description = "A fault that the mock API plays, see below. May be repeated: they come in order.")
     private List<String> faults = List.of();
 
     @Option(names = "--stacktrace", description = "Show Java's stack trace behind an error.")
@@ -105,10 +105,10 @@ final class RunCommand implements Callable<Integer> {
         String token = token();
         if (apiUrl != null) {
             if (token == null) {
-                throw usage("--api-url needs --token-env: the stand-in's own key is never sent anywhere else.");
+                throw usage("--api-url needs --token-env: the mock API's own key is never sent anywhere else.");
             }
             if (!faults.isEmpty()) {
-                throw usage("--fault is for the stand-in alone, not for --api-url.");
+                throw usage("--fault is for the mock API alone, not for --api-url.");
             }
             return run(text, directory, new Target(apiUrl, token, null, null));
         }
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Where messages go; the stand-in is null for a server. */
+    /** Where messages go; the mock API is null for a server. */
     private record Target(String url, String key, String account, MockApi mock) {}
 
     private int run(String text, Path directory, Target target) {
@@ -154,11 +154,11 @@ final class RunCommand implements Callable<Integer> {
     private void greet(BuildLog log, Target target) {
         log.masker().add(target.key());
         log.line("Dry run of " + file.getFileName()
-                + " in the sandbox. It knows much of Jenkins, not all: the truth is Jenkins.");
+                + " in the local demo. It knows much of Jenkins, not all: the truth is Jenkins.");
         log.line(
                 target.mock() == null
                         ? "Messages go to " + target.url() + ". They are real."
-                        : "Messages go to a stand-in of the API on this machine. They reach nobody.");
+                        : "Messages go to a mock API on this machine. They reach nobody.");
         log.line("");
     }
 

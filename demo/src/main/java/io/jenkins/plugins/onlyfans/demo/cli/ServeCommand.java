@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: the stand-in of the API by itself, for other clients than the runner. */
+/** {@code serve}: the mock API by itself, for other clients than the runner. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Runs the stand-in of the API on this machine until Ctrl-C.")
+        description = "Runs the mock API on this machine until Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
     private final Console console;
 
@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
         try (MockApi mock = start()) {
             ReceivedReport report = new ReceivedReport(console.out()::println);
             mock.onRequest(request -> report.write("", request));
-            console.out().println("The stand-in of the API listens at " + mock.url());
+            console.out().println("The mock API listens at " + mock.url());
             console.out().println("  key      " + (token == null ? mock.key() : "the one of --token"));
             console.out().println("  account  " + MockApi.ACCOUNT);
             console.out().println("Ctrl-C ends it.");

@@ -321,10 +321,10 @@ final class Endpoints {
     private ObjectNode whoAmI() {
         ObjectNode json = NODES.objectNode();
         json.putObject("api_key")
-                .put("name", "Sandbox")
+                .put("name", "Demo")
                 .put("last_used_at", clock.instant().atOffset(ZoneOffset.UTC).toString())
                 .put("created_at", "2026-01-01T00:00:00+00:00");
-        json.putObject("team").put("name", "Sandbox Team").put("slug", "sandbox-team");
+        json.putObject("team").put("name", "Demo Team").put("slug", "demo-team");
         return json;
     }
 
@@ -344,13 +344,13 @@ final class Endpoints {
     }
 
     private static ObjectNode account(String id, int number) {
-        String name = number == 1 ? "sandbox" : "sandbox" + number;
+        String name = number == 1 ? "demo" : "demo" + number;
         ObjectNode json = NODES.objectNode()
                 .put("id", id)
                 .put("onlyfans_id", String.valueOf(number))
                 .put("onlyfans_username", name)
                 .put("onlyfans_email", name + "@example.com")
-                .put("display_name", number == 1 ? "Sandbox" : "Sandbox " + number)
+                .put("display_name", number == 1 ? "Demo" : "Demo " + number)
                 .put("is_authenticated", true)
                 .put("authentication_progress", "signed_in");
         json.putObject("onlyfans_user_data").put("note", "holds session secrets in the real API");

@@ -25,7 +25,7 @@ import javax.net.ServerSocketFactory;
 public final class MockApi implements AutoCloseable {
 
     /** The key that it takes unless told otherwise; opens nothing else. */
-    public static final String KEY = "sandbox-key-that-opens-nothing";
+    public static final String KEY = "demo-key-that-opens-nothing";
 
     /** The account that it lists. Any other that is well-formed is known to it as well. */
     public static final String ACCOUNT = "acct_XXXXXXXXXXXXXXX";
@@ -37,7 +37,7 @@ public final class MockApi implements AutoCloseable {
     private final String key;
     private final Endpoints api;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "stand-in");
+        Thread thread = new Thread(task, "mock-api");
         thread.setDaemon(true);
         return thread;
     });
@@ -202,7 +202,7 @@ public final class MockApi implements AutoCloseable {
             acceptor = CompletableFuture.runAsync(() -> acceptAll(socket), threads);
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("The stand-in can't listen on port " + wanted + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("The mock API can't listen on port " + wanted + ": " + e.getMessage(), e);
         }
     }
 

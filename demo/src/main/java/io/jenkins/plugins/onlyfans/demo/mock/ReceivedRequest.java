@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request that reached the stand-in.
+ * A request that reached the mock API.
  *
  * @param method of HTTP
  * @param target path and query

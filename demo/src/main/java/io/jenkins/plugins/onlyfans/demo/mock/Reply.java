@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer of the stand-in.
+ * An answer of the mock API.
  *
  * @param status of HTTP
  * @param headers but for {@code Content-Length} and {@code Connection}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The lists of an account: built-in ones with texts as ids, custom ones with numbers. [OAS] */
 final class UserLists {
 
-    /** How many fans the stand-in takes each list to have. */
+    /** How many fans the mock API takes each list to have. */
     static final int FANS_EACH = 3;
 
     private static final String[][] BUILT_IN = {

@@ -136,7 +136,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     private MassMessage read(Map<String, Object> parameters, Instant asked) throws InvalidMessageException {
         Map<String, Object> complete = new HashMap<>(parameters);
-        complete.putIfAbsent("credentialsId", "sandbox");
+        complete.putIfAbsent("credentialsId", "demo");
         if (defaultAccount != null) {
             complete.putIfAbsent("account", defaultAccount);
         }

@@ -77,9 +77,9 @@ class CliTest {
         assertThat(run("run", file)).isZero();
         assertThat(out().lines().limit(4))
                 .containsExactly(
-                        "Dry run of Jenkinsfile.test in the sandbox. It knows much of Jenkins, not all: the truth is"
+                        "Dry run of Jenkinsfile.test in the local demo. It knows much of Jenkins, not all: the truth is"
                                 + " Jenkins.",
-                        "Messages go to a stand-in of the API on this machine. They reach nobody.",
+                        "Messages go to a mock API on this machine. They reach nobody.",
                         "",
                         "[Pipeline] Start of Pipeline");
         assertThat(out()).endsWith("Finished: SUCCESS" + System.lineSeparator());
@@ -92,7 +92,7 @@ class CliTest {
         assertThat(out().lines())
                 .containsSubsequence(
                         "[Pipeline] End of Pipeline",
-                        "What the stand-in of the API received:",
+                        "What the mock API received:",
                         "  1. POST /api/" + MockApi.ACCOUNT + "/mass-messaging -> 200, accepted",
                         "     Authorization: Bearer ****",
                         "     {\"text\": \"hi\", \"userLists\": [\"fans\"]}",
@@ -104,7 +104,7 @@ class CliTest {
     void saysSoIfTheMockApiReceivedNothing() throws IOException {
         write("echo 'x'");
         run(file);
-        assertThat(out()).contains("The stand-in of the API received nothing.");
+        assertThat(out()).contains("The mock API received nothing.");
     }
 
     @Test
@@ -153,7 +153,7 @@ class CliTest {
             });
             assertThat(out()).contains("Messages go to " + server.url() + ". They are real.");
         }
-        assertThat(out()).doesNotContain("ofapi_real", "stand-in of the API");
+        assertThat(out()).doesNotContain("ofapi_real", "mock API");
         assertThat(out().lines().filter("****"::equals)).hasSize(2);
     }
 
@@ -233,7 +233,7 @@ class CliTest {
     @ValueSource(strings = {"--nope", "--param", "--previous-result=GREAT"})
     void refusesWhatItDoesNotKnow(String option) {
         assertThat(run(option, file)).isEqualTo(2);
-        assertThat(err()).contains("Usage: sandbox run");
+        assertThat(err()).contains("Usage: demo run");
     }
 
     @Test
@@ -308,7 +308,7 @@ class CliTest {
         environment.put("K", "k");
         assertWrongUsage(
                 run("--fault", "stall", "--api-url", "https://example.org", "--token-env", "K", file),
-                "--fault is for the stand-in alone");
+                "--fault is for the mock API alone");
     }
 
     @Test
@@ -318,7 +318,7 @@ class CliTest {
         assertThat(run("--version")).isZero();
         assertThat(out())
                 .contains(
-                        "Usage: sandbox",
+                        "Usage: demo",
                         "run",
                         "serve",
                         "--api-url=URL",
@@ -343,7 +343,7 @@ class CliTest {
         assertThat(run("serve")).isZero();
         assertThat(out())
                 .contains(
-                        "The stand-in of the API listens at http://127.0.0.1:",
+                        "The mock API listens at http://127.0.0.1:",
                         MockApi.KEY,
                         MockApi.ACCOUNT,
                         "Ctrl-C ends it.");
@@ -360,7 +360,7 @@ class CliTest {
         try (MockApi other = MockApi.start()) {
             assertThat(run("serve", "--port", String.valueOf(other.port()))).isEqualTo(2);
         }
-        assertThat(err()).startsWith("The stand-in can't listen on port ");
+        assertThat(err()).startsWith("The mock API can't listen on port ");
     }
 
     @Test
@@ -403,6 +403,6 @@ class CliTest {
     @ValueSource(strings = {"-1", "65536", "many"})
     void refusesAPortThatIsNone(String port) {
         assertThat(run("serve", "--port", port)).isEqualTo(2);
-        assertThat(err()).contains("Usage: sandbox serve");
+        assertThat(err()).contains("Usage: demo serve");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/demo} builds the sandbox again when something has changed that it is made of. Maven and Java are stand-ins. */
+/** {@code bin/demo} builds the demo again when something has changed that it is made of. Maven and Java are mocks. */
 class DemoScriptTest {
     private static final String JAVA = "src/main/java/io/jenkins/plugins/onlyfans/";
     private static final String RESOURCES = "src/main/resources/io/jenkins/plugins/onlyfans/";
@@ -55,7 +55,7 @@ class DemoScriptTest {
         assertThat(write(file, text).toFile().setExecutable(true)).isTrue();
     }
 
-    /** One of each kind of files that the sandbox is built of. */
+    /** One of each kind of files that the demo is built of. */
     static Stream<String> parts() {
         return Stream.of(
                 "demo/pom.xml",
@@ -108,7 +108,7 @@ class DemoScriptTest {
     }
 
     @Test
-    void theSandboxIsBuiltOfNothingElse() throws IOException {
+    void theDemoIsBuiltOfNothingElse() throws IOException {
         String pom = Files.readString(Markdown.PROJECT.resolve("demo/pom.xml"));
         List<String> included = Pattern.compile("<include>io/jenkins/plugins/onlyfans/(.+)/\\*\\*</include>")
                 .matcher(pom)

@@ -44,7 +44,7 @@ class DocsTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private int sandbox(String... arguments) {
+    private int demo(String... arguments) {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         return new Cli(new Console(print, print, Map.of(), false, new CountDownLatch(0))).run(arguments);
     }
@@ -66,7 +66,7 @@ class DocsTest {
         Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
         Files.writeString(directory.resolve("fans.csv"), csv());
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
-        sandbox("--approve", file.toString());
+        demo("--approve", file.toString());
     }
 
     /** The file that a recipe reads. */
@@ -159,8 +159,8 @@ class DocsTest {
 
     @Test
     void listsTheOptionsOfBothCommands() {
-        sandbox("run", "--help");
-        sandbox("serve", "--help");
+        demo("run", "--help");
+        demo("serve", "--help");
         List<String> documented = Markdown.of("docs/usage.md").column("option").stream()
                 .flatMap(DocsTest::options)
                 .distinct()

@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One send to the stand-in while a fault is on. */
+/** One send to the mock API while a fault is on. */
 final class FaultySend {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration NEVER_ANSWERED = Duration.ofMillis(1500);

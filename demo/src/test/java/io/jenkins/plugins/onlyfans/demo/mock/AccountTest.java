@@ -33,8 +33,8 @@ class AccountTest {
         Answer answer = client.get("/api/whoami");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).isEqualTo(json("""
-            {'api_key': {'name': 'Sandbox', 'last_used_at': '2026-12-01T12:00Z', 'created_at': '2026-01-01T00:00:00+00:00'},
-             'team': {'name': 'Sandbox Team', 'slug': 'sandbox-team'}}
+            {'api_key': {'name': 'Demo', 'last_used_at': '2026-12-01T12:00Z', 'created_at': '2026-01-01T00:00:00+00:00'},
+             'team': {'name': 'Demo Team', 'slug': 'demo-team'}}
             """));
     }
 
@@ -46,8 +46,8 @@ class AccountTest {
             Answer answer = client.get("/api/accounts");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json()).isEqualTo(json("""
-                [{'id': 'acct_XXXXXXXXXXXXXXX', 'onlyfans_id': '1', 'onlyfans_username': 'sandbox',
-                  'onlyfans_email': 'sandbox@example.com', 'display_name': 'Sandbox', 'is_authenticated': true,
+                [{'id': 'acct_XXXXXXXXXXXXXXX', 'onlyfans_id': '1', 'onlyfans_username': 'demo',
+                  'onlyfans_email': 'demo@example.com', 'display_name': 'Demo', 'is_authenticated': true,
                   'authentication_progress': 'signed_in',
                   'onlyfans_user_data': {'note': 'holds session secrets in the real API'}}]
                 """));
@@ -57,10 +57,10 @@ class AccountTest {
         @CsvSource({
             "onlyfans_id=1, 1",
             "onlyfans_id=2, 0",
-            "onlyfans_username=sandbox, 1",
+            "onlyfans_username=demo, 1",
             "onlyfans_username=somebody, 0",
-            "onlyfans_email=sandbox%40example.com, 1",
-            "onlyfans_email=sandbox, 0",
+            "onlyfans_email=demo%40example.com, 1",
+            "onlyfans_email=demo, 0",
             "onlyfans_id=1&onlyfans_username=somebody, 0",
             "other=x, 1"
         })

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 
-/** A stand-in whose clock a test turns, and an HTTP client of it. In all JSON that goes in, {@code '} stands for {@code "}. */
+/** A mock API whose clock a test turns, and an HTTP client of it. In all JSON that goes in, {@code '} stands for {@code "}. */
 final class MockApiClient implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");

@@ -65,7 +65,7 @@ class MockApiTest {
         void failsOnAPortThatIsTaken() {
             assertThatThrownBy(() -> MockApi.start(mock.port(), "k"))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageStartingWith("The stand-in can't listen on port " + mock.port() + ": ");
+                    .hasMessageStartingWith("The mock API can't listen on port " + mock.port() + ": ");
         }
 
         @Test

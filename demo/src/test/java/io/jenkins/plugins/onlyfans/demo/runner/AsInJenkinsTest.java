@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Jenkins takes runs, is left out with a line, or is said to be a limit of the sandbox. It is no fault of the file. */
+/** What Jenkins takes runs, is left out with a line, or is said to be a limit of the demo. It is no fault of the file. */
 class AsInJenkinsTest {
     private static TestRun approved(String jenkinsfile) {
         return TestRun.of(jenkinsfile, settings -> settings.withApprovedInputs(true));
@@ -132,8 +132,8 @@ class AsInJenkinsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         parameters { string(name: 'A', defaultValue: 'go') }                                                | go null null
         parameters { string(name: 'A', defaultValue: 'go'); booleanParam(name: 'B', defaultValue: true) }   | go true null
-        parameters { string(name: 'A', defaultValue: 'go') }; submitterParameter 'WHO'                      | go null sandbox
-        submitterParameter 'WHO'                                                                            | null null sandbox
+        parameters { string(name: 'A', defaultValue: 'go') }; submitterParameter 'WHO'                      | go null demo
+        submitterParameter 'WHO'                                                                            | null null demo
         ok 'Yes'                                                                                            | null null null
         """)
     void theAnswersToAnInputAreVariablesOfItsStage(String fields, String seen) {
@@ -169,12 +169,12 @@ class AsInJenkinsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        deleteDir()                                        | (the sandbox leaves deleteDir out: the workspace is your own directory, of which it deletes nothing)
-        cleanWs()                                          | (the sandbox leaves cleanWs out: the workspace is your own directory, of which it deletes nothing)
-        cleanWs(deleteDirs: true, notFailBuild: true)      | (the sandbox leaves cleanWs out: the workspace is your own directory, of which it deletes nothing)
-        wrap([$class: 'BuildUser']) { echo 'in' }          | (the sandbox leaves wrap out and runs what it holds)
-        ws('elsewhere') { echo pwd() }                     | (the sandbox leaves ws out and runs what it holds)
-        step([$class: 'Publisher', file: 'x'])             | (the sandbox leaves step out)
+        deleteDir()                                        | (the local demo leaves deleteDir out: the workspace is your own directory, of which it deletes nothing)
+        cleanWs()                                          | (the local demo leaves cleanWs out: the workspace is your own directory, of which it deletes nothing)
+        cleanWs(deleteDirs: true, notFailBuild: true)      | (the local demo leaves cleanWs out: the workspace is your own directory, of which it deletes nothing)
+        wrap([$class: 'BuildUser']) { echo 'in' }          | (the local demo leaves wrap out and runs what it holds)
+        ws('elsewhere') { echo pwd() }                     | (the local demo leaves ws out and runs what it holds)
+        step([$class: 'Publisher', file: 'x'])             | (the local demo leaves step out)
         """)
     void isLeftOutWithALine(String step, String line) {
         TestRun run = TestRun.of("node { " + step + "\necho 'on' }");
@@ -186,16 +186,16 @@ class AsInJenkinsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        def y = readYaml(file: 'x.yml')                    | readYaml: the sandbox is a dry run, and of files it reads and writes plain text and JSON alone
-        readCSV file: 'x.csv'                              | readCSV: the sandbox is a dry run, and of files it reads and writes plain text and JSON alone
-        withMaven { }                                      | The sandbox has no step 'withMaven'; in Jenkins it may be one of a plugin.
-        properties([parameters([gitParameter(name: 'X')])]) | The sandbox has no step 'gitParameter'; in Jenkins it may be one of a plugin.
-        docker.image('x').inside { }                       | The sandbox does not have docker, which is Jenkins itself or a variable of a plugin
-        Jenkins.instance.quietDown()                       | The sandbox does not have Jenkins, which is Jenkins itself or a variable of a plugin
-        jenkins.model.Jenkins.instance.quietDown()         | The sandbox does not have jenkins, which is Jenkins itself or a variable of a plugin
-        echo currentBuild.rawBuild.toString()              | (a limit of the sandbox; Jenkins may have it)
-        currentBuild.getRawBuild()                         | (a limit of the sandbox; Jenkins may have it)
-        new hudson.FilePath(null)                          | (The sandbox has the classes of Java and Groovy, not those of Jenkins and its plugins.)
+        def y = readYaml(file: 'x.yml')                    | readYaml: the local demo is a dry run, and of files it reads and writes plain text and JSON alone
+        readCSV file: 'x.csv'                              | readCSV: the local demo is a dry run, and of files it reads and writes plain text and JSON alone
+        withMaven { }                                      | The local demo has no step 'withMaven'; in Jenkins it may be one of a plugin.
+        properties([parameters([gitParameter(name: 'X')])]) | The local demo has no step 'gitParameter'; in Jenkins it may be one of a plugin.
+        docker.image('x').inside { }                       | The local demo does not have docker, which is Jenkins itself or a variable of a plugin
+        Jenkins.instance.quietDown()                       | The local demo does not have Jenkins, which is Jenkins itself or a variable of a plugin
+        jenkins.model.Jenkins.instance.quietDown()         | The local demo does not have jenkins, which is Jenkins itself or a variable of a plugin
+        echo currentBuild.rawBuild.toString()              | (a limit of the local demo; Jenkins may have it)
+        currentBuild.getRawBuild()                         | (a limit of the local demo; Jenkins may have it)
+        new hudson.FilePath(null)                          | (The local demo has the classes of Java and Groovy, not those of Jenkins and its plugins.)
         """)
     void isSaidToBeALimit(String step, String limit) {
         TestRun run = TestRun.of("node { " + step + " }");
@@ -205,9 +205,9 @@ class AsInJenkinsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        options { gitLabConnection('x') }             | The sandbox knows no option of other plugins
-        triggers { gitlab(secret: 'x') }              | The sandbox knows no trigger of other plugins
-        parameters { activeChoice(name: 'x') }        | The sandbox knows no parameter of other plugins
+        options { gitLabConnection('x') }             | The local demo knows no option of other plugins
+        triggers { gitlab(secret: 'x') }              | The local demo knows no trigger of other plugins
+        parameters { activeChoice(name: 'x') }        | The local demo knows no parameter of other plugins
         """)
     void anUnknownTypeIsSaidToBeALimit(String section, String limit) {
         assertThat(TestRun.of("pipeline { agent any\n" + section
@@ -222,8 +222,8 @@ class AsInJenkinsTest {
                 + "stages { stage('a') { steps { echo \"[${params.FANS}] [${params.OF}]\" } } } }";
         assertThat(TestRun.of(pipeline).said())
                 .containsExactly(
-                        "(the sandbox has no value for the parameter FANS; give it one with --param)",
-                        "(the sandbox has no value for the parameter OF; give it one with --param)",
+                        "(the local demo has no value for the parameter FANS; give it one with --param)",
+                        "(the local demo has no value for the parameter OF; give it one with --param)",
                         "[] []");
         assertThat(TestRun.of(pipeline, TestRun.with(Map.of("FANS", "fans.csv", "OF", "other#5")))
                         .said())

@@ -62,7 +62,7 @@ class DeclarativeSyntaxTest {
         agent any; STAGES; enviroment { A = 'b' }     | Undefined section "enviroment". Did you mean 'environment'?
         agent any; agent none; STAGES                 | Multiple occurrences of the agent section
         agent any; STAGES; def x = 1                  | Not a valid section definition:
-        agent any; STAGES; libraries { lib('x') }     | The sandbox has no shared libraries.
+        agent any; STAGES; libraries { lib('x') }     | The local demo has no shared libraries.
         agent 'any'; STAGES                           | Only "agent none", "agent any" or "agent {...}" are allowed.
         agent { }; STAGES                             | No agent type specified.
         agent { windows 'x' }; STAGES                 | Invalid agent type "windows".
@@ -116,7 +116,7 @@ class DeclarativeSyntaxTest {
         stage('a') { parallel { stage('b') { parallel { stage('c') { steps { echo 'x' } } } } } } | "matrix" or "parallel" cannot be nested inside another "matrix" or "parallel".
         stage('a') { failFast 'yes'; parallel { stage('b') { steps { echo 'x' } } } } | Expected a boolean with failFast
         stage('a') { input { ok 'x' }; steps { echo 'x' } } | No message specified for input
-        stage('a') { matrix { } }                       | The sandbox does not know "matrix".
+        stage('a') { matrix { } }                       | The local demo does not know "matrix".
         """)
     void refusesInStages(String stages, String message) {
         assertRefused(TestRun.of(TestRun.pipeline(stages)), "Jenkinsfile: 4: ", message);

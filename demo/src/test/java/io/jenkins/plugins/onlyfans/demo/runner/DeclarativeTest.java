@@ -127,8 +127,8 @@ class DeclarativeTest {
                         + "tools { maven '3' }\n" + STAGES + " }");
         assertThat(run.said())
                 .containsExactly(
-                        "Triggers do not fire in the sandbox: cron('H 18 * * 5')",
-                        "Triggers do not fire in the sandbox: upstream(upstreamProjects: 'j', threshold: 1)",
+                        "Triggers do not fire in the local demo: cron('H 18 * * 5')",
+                        "Triggers do not fire in the local demo: upstream(upstreamProjects: 'j', threshold: 1)",
                         "x");
     }
 
@@ -234,6 +234,6 @@ class DeclarativeTest {
         TestRun run = TestRun.of("pipeline {\n  agent any\n  stages { stage('a') { steps {\n    ehco 'x'\n  } } }\n"
                 + "  post { failure { echo 'post' } }\n}");
         assertThat(run.said()).hasSize(2).first().isEqualTo("post");
-        assertThat(run.said().get(1)).startsWith("ERROR: Jenkinsfile: 4: The sandbox has no step 'ehco'; in Jenkins it may be one of a plugin. Did you mean 'echo'?");
+        assertThat(run.said().get(1)).startsWith("ERROR: Jenkinsfile: 4: The local demo has no step 'ehco'; in Jenkins it may be one of a plugin. Did you mean 'echo'?");
     }
 }

@@ -95,7 +95,7 @@ class ScriptedTest {
     void offersTheVariablesOfABuild() {
         TestRun run =
                 TestRun.of("echo \"${env.BUILD_NUMBER} $BUILD_NUMBER ${env.JOB_NAME} ${env.BRANCH_NAME} ${env.PATH}\"");
-        assertThat(run.said()).containsExactly("1 1 sandbox null null");
+        assertThat(run.said()).containsExactly("1 1 demo null null");
     }
 
     @Test
@@ -114,7 +114,7 @@ class ScriptedTest {
             echo "${currentBuild.displayName} ${currentBuild.description} ${currentBuild.previousBuild}"
             echo currentBuild.getBuildCauses()[0].shortDescription
             """);
-        assertThat(run.said()).containsExactly("null SUCCESS 1", "#1 mine d null", "Started in the sandbox");
+        assertThat(run.said()).containsExactly("null SUCCESS 1", "#1 mine d null", "Started in the local demo");
     }
 
     @Test
@@ -145,7 +145,7 @@ class ScriptedTest {
             echo "${params.TEXT} ${params.GO.class.simpleName} ${params.NONE}"
             """);
         assertThat(run.said())
-                .containsExactly("Triggers do not fire in the sandbox: cron('H 18 * * 5')", "hi Boolean null");
+                .containsExactly("Triggers do not fire in the local demo: cron('H 18 * * 5')", "hi Boolean null");
     }
 
     @Test
@@ -194,6 +194,6 @@ class ScriptedTest {
                 + "milestone 1\n"
                 + "lock('r') { ansiColor('xterm') { echo 'in' } }");
         assertThat(run.said())
-                .containsExactly("(the sandbox leaves mail out)", "(the sandbox leaves slackSend out)", "in");
+                .containsExactly("(the local demo leaves mail out)", "(the local demo leaves slackSend out)", "in");
     }
 }

@@ -132,7 +132,7 @@ class SecretsTest {
         assertThat(TestRun.of("withCredentials([" + binding + "]) { echo 'x' }").said())
                 .singleElement()
                 .asString()
-                .startsWith("ERROR: Jenkinsfile: 1: withCredentials: the sandbox has secret texts only");
+                .startsWith("ERROR: Jenkinsfile: 1: withCredentials: the local demo has secret texts only");
     }
 
     @Test

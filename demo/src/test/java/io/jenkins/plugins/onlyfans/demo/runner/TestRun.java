@@ -82,7 +82,7 @@ final class TestRun {
     List<String> said() {
         return log.lines()
                 .filter(line -> !line.startsWith("[Pipeline]")
-                        && !line.startsWith("Running on the sandbox")
+                        && !line.startsWith("Running on the local demo")
                         && !line.startsWith("Finished: ")
                         && !line.equals("Post stage"))
                 .toList();

@@ -17,8 +17,8 @@ class UnknownTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "ERROR: Jenkinsfile: 3: The sandbox has no step 'onlyFansMassMesage'; in Jenkins it may be one of a plugin. Did you mean 'onlyfansMassMessage'?"
-                                + " The sandbox knows the steps ansiColor, ")
+                        "ERROR: Jenkinsfile: 3: The local demo has no step 'onlyFansMassMesage'; in Jenkins it may be one of a plugin. Did you mean 'onlyfansMassMessage'?"
+                                + " The local demo knows the steps ansiColor, ")
                 .contains(", echo, ", ", onlyfansMassMessage, ", ", withEnv, ")
                 .doesNotContain(", sh, ");
     }
@@ -28,18 +28,18 @@ class UnknownTest {
         TestRun run =
                 TestRun.of("try { catchError { warnError('w') { retry(3) { nope() } } } } catch (e) { echo 'caught' }\n"
                         + "echo 'went on'");
-        assertThat(run.said()).singleElement().asString().startsWith("ERROR: Jenkinsfile: 1: The sandbox has no step 'nope'; in Jenkins it may be one of a plugin.");
+        assertThat(run.said()).singleElement().asString().startsWith("ERROR: Jenkinsfile: 1: The local demo has no step 'nope'; in Jenkins it may be one of a plugin.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        sh 'ls'                       | sh: the sandbox is a dry run, and it runs no commands on this machine
-        bat(script: 'x')              | bat: the sandbox is a dry run, and it runs no commands on this machine
-        def o = sh(returnStdout: true, script: 'x') | sh: the sandbox is a dry run, and it runs no commands on this machine
-        build 'other'                 | build: the sandbox is a dry run, and it has no other jobs
-        load 'x.groovy'               | load: the sandbox is a dry run, and it runs this one file and no other code
-        library 'x'                   | library: the sandbox is a dry run, and it runs this one file and no other code
-        evaluate('1')                 | evaluate: the sandbox is a dry run, and it runs this one file and no other code
+        sh 'ls'                       | sh: the local demo is a dry run, and it runs no commands on this machine
+        bat(script: 'x')              | bat: the local demo is a dry run, and it runs no commands on this machine
+        def o = sh(returnStdout: true, script: 'x') | sh: the local demo is a dry run, and it runs no commands on this machine
+        build 'other'                 | build: the local demo is a dry run, and it has no other jobs
+        load 'x.groovy'               | load: the local demo is a dry run, and it runs this one file and no other code
+        library 'x'                   | library: the local demo is a dry run, and it runs this one file and no other code
+        evaluate('1')                 | evaluate: the local demo is a dry run, and it runs this one file and no other code
         """)
     void saysWhyAStepIsRefused(String call, String reason) {
         TestRun run = TestRun.of("try {\n" + call + "\n} catch (e) { echo 'caught' }");
@@ -105,7 +105,7 @@ class UnknownTest {
     @ParameterizedTest
     @ValueSource(strings = {"@Library('x') _\necho 'x'", "@Library('x')\nimport java.util.List\necho 'x'"})
     void refusesSharedLibraries(String jenkinsfile) {
-        assertThat(TestRun.of(jenkinsfile).log()).contains("The sandbox has no shared libraries (@Library).");
+        assertThat(TestRun.of(jenkinsfile).log()).contains("The local demo has no shared libraries (@Library).");
     }
 
     @Test

@@ -129,7 +129,7 @@ class WorkspaceTest {
     void checksThatArtifactsAreThere() throws IOException {
         Files.writeString(workspace.resolve("receipt.json"), "{}");
         assertThat(run("archiveArtifacts artifacts: '*.json, *.xml'").said())
-                .containsExactly("Archiving artifacts: the sandbox only checks that they are there, 1 file(s)");
+                .containsExactly("Archiving artifacts: the local demo only checks that they are there, 1 file(s)");
         assertThat(run("archiveArtifacts '*.xml'").said())
                 .containsExactly(
                         "ERROR: No artifacts found that match the file pattern \"*.xml\". Configuration error?");

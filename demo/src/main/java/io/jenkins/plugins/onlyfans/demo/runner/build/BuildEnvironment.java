@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * can't be read from a Jenkinsfile under another name.
  */
 public final class BuildEnvironment extends GroovyObjectSupport {
-    private static final String JOB = "sandbox";
+    private static final String JOB = "demo";
     private static final String ROOT = "http://jenkins.invalid/";
 
     private final Map<String, String> own = new ConcurrentHashMap<>();

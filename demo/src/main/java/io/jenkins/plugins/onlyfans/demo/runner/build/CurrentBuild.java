@@ -107,7 +107,7 @@ public final class CurrentBuild {
         return List.of();
     }
 
-    /** The build before this one, of which the sandbox knows the result alone; null if this is the first. */
+    /** The build before this one, of which the demo knows the result alone; null if this is the first. */
     public Map<String, Object> getPreviousBuild() {
         Result previous = build.settings().previousResult();
         return previous == null
@@ -119,9 +119,9 @@ public final class CurrentBuild {
     public List<Map<String, String>> getBuildCauses() {
         return List.of(Map.of(
                 "_class", "hudson.model.Cause$UserIdCause",
-                "shortDescription", "Started in the sandbox",
-                "userId", "sandbox",
-                "userName", "sandbox"));
+                "shortDescription", "Started in the local demo",
+                "userId", "demo",
+                "userName", "demo"));
     }
 
     public List<Map<String, String>> getBuildCauses(String type) {

@@ -70,7 +70,7 @@ public final class DeclarativePipeline {
         if (section != null) {
             section.entries()
                     .forEach(trigger -> build.log(
-                            "Triggers do not fire in the sandbox: " + Symbol.of(trigger.name(), trigger.arguments())));
+                            "Triggers do not fire in the local demo: " + Symbol.of(trigger.name(), trigger.arguments())));
         }
     }
 

@@ -49,7 +49,7 @@ public final class CompileFailure extends Exception {
     /** Behind what may well be right in Jenkins. */
     private static String limit(String message) {
         return message.startsWith("unable to resolve class ")
-                ? "\n(The sandbox has the classes of Java and Groovy, not those of Jenkins and its plugins.)"
+                ? "\n(The local demo has the classes of Java and Groovy, not those of Jenkins and its plugins.)"
                 : "";
     }
 

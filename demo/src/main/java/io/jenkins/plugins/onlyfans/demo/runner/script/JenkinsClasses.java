@@ -14,7 +14,7 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer;
  * the tests of the plugin run this beside the real ones.
  */
 final class JenkinsClasses extends ClassNodeResolver {
-    private static final Map<String, Class<?>> STAND_INS = Map.of(
+    private static final Map<String, Class<?>> OURS = Map.of(
             "com.cloudbees.groovy.cps.NonCPS", NonCPS.class,
             "hudson.AbortException", AbortException.class,
             "hudson.model.Result", Result.class,
@@ -27,7 +27,7 @@ final class JenkinsClasses extends ClassNodeResolver {
 
     @Override
     public LookupResult resolveName(String name, CompilationUnit unit) {
-        Class<?> standIn = STAND_INS.get(name);
-        return standIn == null ? super.resolveName(name, unit) : new LookupResult(null, ClassHelper.make(standIn));
+        Class<?> ours = OURS.get(name);
+        return ours == null ? super.resolveName(name, unit) : new LookupResult(null, ClassHelper.make(ours));
     }
 }

@@ -39,7 +39,7 @@ public final class JenkinsfileCompiler {
             }
         };
         try {
-            GroovyCodeSource source = new GroovyCodeSource(text, SourceLine.SCRIPT, "/sandbox");
+            GroovyCodeSource source = new GroovyCodeSource(text, SourceLine.SCRIPT, "/demo");
             source.setCachable(false);
             Class<?> type = loader.parseClass(source);
             WorkflowScript script =

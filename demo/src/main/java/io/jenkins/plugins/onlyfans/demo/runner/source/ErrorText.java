@@ -26,13 +26,13 @@ public final class ErrorText {
         return SourceLine.place(fileName, SourceLine.of(error)) + text + limit(error);
     }
 
-    /** Behind what an object of the sandbox lacks, which that of Jenkins may well have. */
+    /** Behind what an object of the demo lacks, which that of Jenkins may well have. */
     private static String limit(Throwable error) {
         Class<?> type = error instanceof MissingPropertyException property
                 ? property.getType()
                 : error instanceof MissingMethodException method ? method.getType() : null;
         return type != null && type.getName().startsWith("io.jenkins.plugins.onlyfans.demo.")
-                ? " (a limit of the sandbox; Jenkins may have it)"
+                ? " (a limit of the local demo; Jenkins may have it)"
                 : "";
     }
 }

@@ -37,14 +37,14 @@ final class AcceptedSteps {
     }
 
     private static Object wrap(StepCall call) throws Exception {
-        call.build().log("(the sandbox leaves " + call.name() + " out and runs what it holds)");
+        call.build().log("(the local demo leaves " + call.name() + " out and runs what it holds)");
         return call.block();
     }
 
     private static StepDefinition deleting(String name) {
         return step(name, call -> {
                     call.build()
-                            .log("(the sandbox leaves " + name
+                            .log("(the local demo leaves " + name
                                     + " out: the workspace is your own directory, of which it deletes nothing)");
                     return null;
                 })
@@ -56,7 +56,7 @@ final class AcceptedSteps {
     }
 
     private static Object note(StepCall call) {
-        call.build().log("(the sandbox leaves " + call.name() + " out)");
+        call.build().log("(the local demo leaves " + call.name() + " out)");
         return null;
     }
 }

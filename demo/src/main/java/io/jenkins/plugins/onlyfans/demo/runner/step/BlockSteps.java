@@ -49,9 +49,9 @@ final class BlockSteps {
     private static Object node(StepCall call) throws Exception {
         Build build = call.build();
         Path root = build.workspace().root();
-        build.log("Running on the sandbox in " + root);
+        build.log("Running on the local demo in " + root);
         Map<String, String> variables =
-                Map.of("WORKSPACE", root.toString(), "NODE_NAME", "sandbox", "EXECUTOR_NUMBER", "0");
+                Map.of("WORKSPACE", root.toString(), "NODE_NAME", "demo", "EXECUTOR_NUMBER", "0");
         return call.block(build.scope().withDirectory(root).withEnvironment(variables));
     }
 

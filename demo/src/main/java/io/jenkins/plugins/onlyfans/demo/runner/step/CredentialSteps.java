@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The step that hands a secret to its block. The log masks the sandbox' one secret all the time. */
+/** The step that hands a secret to its block. The log masks the demo's one secret all the time. */
 final class CredentialSteps {
     private CredentialSteps() {}
 
@@ -40,7 +40,7 @@ final class CredentialSteps {
             arguments = map;
         } else {
             throw call.misuse(
-                    "the sandbox has secret texts only: string(credentialsId: …, variable: …), not " + binding);
+                    "the local demo has secret texts only: string(credentialsId: …, variable: …), not " + binding);
         }
         for (String name : List.of("credentialsId", "variable")) {
             if (!(arguments.get(name) instanceof String text) || text.isBlank()) {

@@ -56,7 +56,7 @@ final class FileSteps {
 
     private static Object pwd(StepCall call) {
         if (call.flag("tmp", false)) {
-            throw call.misuse("the sandbox has no directory but the workspace");
+            throw call.misuse("the local demo has no directory but the workspace");
         }
         return call.build().scope().directory().toString();
     }

@@ -36,7 +36,7 @@ final class JobSteps {
                                 .toList());
             }
             content.stream().filter(symbol -> TRIGGERS.contains(symbol.name())).forEach(trigger -> call.build()
-                    .log("Triggers do not fire in the sandbox: " + trigger));
+                    .log("Triggers do not fire in the local demo: " + trigger));
         }
         return null;
     }
@@ -68,7 +68,7 @@ final class JobSteps {
             answers.put(definition.name(), definition.defaultValue());
         }
         if (call.value("submitterParameter") != null) {
-            answers.put(call.text("submitterParameter"), "sandbox");
+            answers.put(call.text("submitterParameter"), "demo");
         }
         return switch (answers.size()) {
             case 0 -> null;

@@ -39,7 +39,7 @@ final class RefusedSteps {
     private static List<StepDefinition> refused(String reason, String... names) {
         return Stream.of(names)
                 .map(name -> step(name, call -> {
-                            throw new NotInDemo(call.misuse("the sandbox is a dry run, and " + reason)
+                            throw new NotInDemo(call.misuse("the local demo is a dry run, and " + reason)
                                     .getMessage());
                         })
                         .optionalMain("value")

@@ -86,7 +86,7 @@ public final class Steps {
             return Symbol.of(name, Arguments.of(arguments));
         }
         throw new NotInDemo(SourceLine.place(build.settings().fileName(), SourceLine.current())
-                + "The sandbox has no step '" + name + "'; in Jenkins it may be one of a plugin."
-                + Nearest.hint(name, definitions.keySet()) + " The sandbox knows the steps " + String.join(", ", offered));
+                + "The local demo has no step '" + name + "'; in Jenkins it may be one of a plugin."
+                + Nearest.hint(name, definitions.keySet()) + " The local demo knows the steps " + String.join(", ", offered));
     }
 }

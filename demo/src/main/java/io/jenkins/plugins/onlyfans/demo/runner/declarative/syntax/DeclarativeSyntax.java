@@ -55,7 +55,7 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
     private static void refuseLibrary(AnnotatedNode node, Problems problems) {
         node.getAnnotations().stream()
                 .filter(annotation -> annotation.getClassNode().getName().equals("Library"))
-                .forEach(annotation -> problems.add(annotation, "The sandbox has no shared libraries (@Library)."));
+                .forEach(annotation -> problems.add(annotation, "The local demo has no shared libraries (@Library)."));
     }
 
     /** Finds pipeline blocks where Jenkins does not look for them. */

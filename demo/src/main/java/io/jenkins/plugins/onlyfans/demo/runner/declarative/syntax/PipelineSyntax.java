@@ -58,7 +58,7 @@ final class PipelineSyntax {
             case "stages" -> stages.stages(section, false);
             case "parameters" -> list(section, ParameterDefinition.TYPES, "parameter", false);
             case "triggers" -> list(section, TRIGGERS, "trigger", true);
-            case "libraries" -> problems.add(section.node(), "The sandbox has no shared libraries.");
+            case "libraries" -> problems.add(section.node(), "The local demo has no shared libraries.");
             default ->
                 problems.add(
                         section.node(),

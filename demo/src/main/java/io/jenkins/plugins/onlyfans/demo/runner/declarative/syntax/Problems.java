@@ -39,9 +39,9 @@ final class Problems {
                 .toList();
     }
 
-    /** Where plugins add types, of which the sandbox knows none. */
+    /** Where plugins add types, of which the demo knows none. */
     static String limit(String kind) {
-        return kind.equals("input") ? "" : ". The sandbox knows no " + kind + " of other plugins";
+        return kind.equals("input") ? "" : ". The local demo knows no " + kind + " of other plugins";
     }
 
     private AstCall entry(Statement statement, Collection<String> known, String kind) {

@@ -104,7 +104,7 @@ final class StageSyntax {
             case "parallel" -> parallel(section, inParallel);
             case "input" -> input(section);
             case "failFast" -> failFast(section);
-            case "matrix" -> problems.add(section.node(), "The sandbox does not know \"matrix\".");
+            case "matrix" -> problems.add(section.node(), "The local demo does not know \"matrix\".");
             default ->
                 problems.add(
                         section.node(),
