@@ -96,8 +96,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(MOCK)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(JDK, "javax.net..", MOCK, "com.fasterxml.jackson.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, "javax.net..", MOCK, "com.fasterxml.jackson.."))
                 .check(CLASSES);
     }
 

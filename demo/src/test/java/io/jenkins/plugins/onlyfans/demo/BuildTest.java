@@ -78,8 +78,7 @@ class BuildTest {
     @Test
     void theDemoShipsNoLibraryOfItsTests() {
         String managed = "</dependencyManagement>";
-        String dependencies =
-                DEMO.substring(DEMO.indexOf(managed) + managed.length(), DEMO.indexOf("<build>"));
+        String dependencies = DEMO.substring(DEMO.indexOf(managed) + managed.length(), DEMO.indexOf("<build>"));
         List<String> shipped = Stream.of(dependencies.split("</dependency>"))
                 .filter(dependency -> !dependency.contains("<scope>test</scope>"))
                 .flatMap(dependency -> elements("artifactId", dependency).stream())

@@ -19,10 +19,7 @@ final class ReceivedReport {
 
     void writeAll(List<ReceivedRequest> requests) {
         out.accept("");
-        out.accept(
-                requests.isEmpty()
-                        ? "The mock API received nothing."
-                        : "What the mock API received:");
+        out.accept(requests.isEmpty() ? "The mock API received nothing." : "What the mock API received:");
         out.accept("");
         for (int i = 0; i < requests.size(); i++) {
             write("  " + (i + 1) + ". ", requests.get(i));

@@ -61,7 +61,10 @@ final class Connection implements Closeable {
         for (line = readLine(); line != null && !line.isEmpty(); line = readLine()) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.merge(line.substring(0, colon).strip(), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+                headers.merge(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip(),
+                        (a, b) -> a + ", " + b);
             }
         }
         return new Head(parts[0], parts[1], headers);

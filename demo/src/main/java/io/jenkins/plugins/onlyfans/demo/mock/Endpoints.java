@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.onlyfans.demo.mock.Connection.Head;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,6 +56,7 @@ final class Endpoints {
     private final String key;
     /** Those that are listed. Any other is known as well, so that a file with the accounts of its author runs as it is. */
     private final Set<String> accounts = new LinkedHashSet<>();
+
     private final Set<String> unknownAccounts = new HashSet<>();
     private final InstantSource clock;
     private final Budget budget;
@@ -98,8 +98,7 @@ final class Endpoints {
     private Reply route(Head head, String body) {
         if (!("Bearer " + key).equals(head.headers().get("Authorization"))) {
             return Reply.json(
-                    401,
-                    error("Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key."));
+                    401, error("Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API key."));
         }
         Optional<Reply> limited = budget.takeCall();
         if (limited.isPresent()) {
@@ -125,7 +124,8 @@ final class Endpoints {
     }
 
     static Reply accountNotFound() {
-        return Reply.json(404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
+        return Reply.json(
+                404, error("NOT_FOUND").put("code", "account_not_found").put("message", "Account not found."));
     }
 
     private Reply routeAccount(Head head, String account, String path, String body) {
@@ -152,7 +152,8 @@ final class Endpoints {
     private static Reply only(String method, Head head, Supplier<Reply> reply) {
         return head.method().equals(method)
                 ? reply.get()
-                : Reply.json(405, NODES.objectNode().put("message", "The " + head.method() + " method is not supported."));
+                : Reply.json(
+                        405, NODES.objectNode().put("message", "The " + head.method() + " method is not supported."));
     }
 
     private Reply send(Head head, String account, String text) {
@@ -335,8 +336,8 @@ final class Endpoints {
             number++;
             ObjectNode one = account(account, number);
             if (Stream.of("onlyfans_id", "onlyfans_username", "onlyfans_email")
-                    .allMatch(name -> filters.all(name).stream()
-                            .allMatch(one.get(name).asText()::equals))) {
+                    .allMatch(name ->
+                            filters.all(name).stream().allMatch(one.get(name).asText()::equals))) {
                 json.add(one);
             }
         }

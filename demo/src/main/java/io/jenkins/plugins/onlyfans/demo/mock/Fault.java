@@ -100,10 +100,15 @@ public final class Fault {
                 e.read();
                 e.answer(Reply.html(status));
             }),
-            kind("html-after-accepting", "502", "this status with an HTML page, but accepted", Fault::status, (e, status) -> {
-                e.accept();
-                e.answer(Reply.html(status));
-            }),
+            kind(
+                    "html-after-accepting",
+                    "502",
+                    "this status with an HTML page, but accepted",
+                    Fault::status,
+                    (e, status) -> {
+                        e.accept();
+                        e.answer(Reply.html(status));
+                    }),
             kind("unknown-account", "404 that says that the team does not have the account", e -> {
                 e.read();
                 e.answer(Endpoints.accountNotFound());
@@ -130,20 +135,31 @@ public final class Fault {
                 json.putObject("onlyfans_response").put("status", 429).putNull("body");
                 e.answer(Reply.json(429, json));
             }),
-            kind("onlyfans-error", "400", "an error of OnlyFans with this status, wrapped", Fault::status, (e, status) -> {
-                e.read();
-                e.answer(e.api().onlyFansError(status, "OnlyFans is unwell"));
-            }),
+            kind(
+                    "onlyfans-error",
+                    "400",
+                    "an error of OnlyFans with this status, wrapped",
+                    Fault::status,
+                    (e, status) -> {
+                        e.read();
+                        e.answer(e.api().onlyFansError(status, "OnlyFans is unwell"));
+                    }),
             kind("redirect", "307", "a redirect with this status to another port", Fault::status, (e, status) -> {
                 e.read();
                 e.answer(error(status).with("Location", "http://127.0.0.1:9/elsewhere"));
             }),
-            kind("empty", "200 without a body, but accepted", e -> e.answer(e.accept().withBody(""))),
+            kind(
+                    "empty",
+                    "200 without a body, but accepted",
+                    e -> e.answer(e.accept().withBody(""))),
             kind("truncated", "200 with half of its JSON, but accepted", e -> {
                 Reply reply = e.accept();
                 e.answer(reply.withBody(reply.body().substring(0, reply.body().length() / 2)));
             }),
-            kind("wrong-type", "the right answer as text/html", e -> e.answer(e.accept().with("Content-Type", "text/html"))),
+            kind(
+                    "wrong-type",
+                    "the right answer as text/html",
+                    e -> e.answer(e.accept().with("Content-Type", "text/html"))),
             kind("no-meta", "the right answer without _meta and headers", e -> {
                 Reply reply = e.accept();
                 e.answer(new Reply(reply.status(), Map.of(), reply.body().replaceFirst(",\"_meta\".*", "}")));
@@ -206,8 +222,10 @@ public final class Fault {
     public static Fault parse(String text) {
         String[] counted = text.split("\\*", 2);
         String[] parts = counted[0].split("=", 2);
-        Kind kind = KINDS.stream().filter(k -> k.name.equals(parts[0])).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("There is no fault '" + parts[0] + "'; there are "
+        Kind kind = KINDS.stream()
+                .filter(k -> k.name.equals(parts[0]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "'; there are "
                         + KINDS.stream().map(Kind::name).collect(Collectors.joining(", ")) + "."));
         if (parts.length == 2 && kind.argument.isEmpty()) {
             throw new IllegalArgumentException("The fault " + kind.name + " takes no argument.");
@@ -222,8 +240,7 @@ public final class Fault {
 
     /** How each fault is written, with the default of its argument, and what it does. */
     public static Map<String, String> help() {
-        return KINDS.stream()
-                .collect(Collectors.toMap(Kind::usage, Kind::help, (a, b) -> a, LinkedHashMap::new));
+        return KINDS.stream().collect(Collectors.toMap(Kind::usage, Kind::help, (a, b) -> a, LinkedHashMap::new));
     }
 
     int times() {
@@ -282,7 +299,10 @@ public final class Fault {
 
     private static ObjectNode flagged(String flag) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.putObject("data").put("id", 4999).put("date", "2025-01-01T01:01:01+00:00").put(flag, true);
+        json.putObject("data")
+                .put("id", 4999)
+                .put("date", "2025-01-01T01:01:01+00:00")
+                .put(flag, true);
         return json;
     }
 }

@@ -16,13 +16,7 @@ import java.util.TreeMap;
  * @param at when it came
  */
 public record ReceivedRequest(
-        String method,
-        String target,
-        Map<String, String> headers,
-        String body,
-        int status,
-        long message,
-        Instant at) {
+        String method, String target, Map<String, String> headers, String body, int status, long message, Instant at) {
 
     private static final String AUTHORIZATION = "Authorization";
 

@@ -42,8 +42,13 @@ record Reply(int status, Map<String, String> headers, String body) {
 
     /** The status line and the headers of this answer with a body of this length; negative for one without end. */
     byte[] head(long length) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" ").append(reason()).append("\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder head = new StringBuilder("HTTP/1.1 ")
+                .append(status)
+                .append(" ")
+                .append(reason())
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (length >= 0) {
             head.append("Content-Length: ").append(length).append("\r\n");
         }

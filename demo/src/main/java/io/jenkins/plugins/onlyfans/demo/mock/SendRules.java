@@ -17,7 +17,8 @@ import java.util.Map;
  */
 final class SendRules {
 
-    private static final List<String> ARRAYS = List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
+    private static final List<String> ARRAYS =
+            List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
     private static final List<String> BOOLEANS = List.of("lockedText", "saveForLater");
     private static final BigDecimal LOWEST = BigDecimal.valueOf(3);
     private static final BigDecimal HIGHEST = BigDecimal.valueOf(200);
@@ -44,7 +45,8 @@ final class SendRules {
         JsonNode text = body.path("text");
         require("text", text.isTextual() && !text.asText().isBlank(), "The text field is required.");
         ARRAYS.forEach(name -> require(name, isAbsent(name) || body.get(name).isArray(), must(name, "be an array")));
-        BOOLEANS.forEach(name -> require(name, isAbsent(name) || body.get(name).isBoolean(), must(name, "be true or false")));
+        BOOLEANS.forEach(
+                name -> require(name, isAbsent(name) || body.get(name).isBoolean(), must(name, "be true or false")));
         price();
         previews();
         days();
@@ -66,14 +68,18 @@ final class SendRules {
                 "price",
                 !paid || (price.compareTo(LOWEST) >= 0 && price.compareTo(HIGHEST) <= 0),
                 must("price", "be 0 or between 3 and 200"));
-        require("mediaFiles", !paid || !body.path("mediaFiles").isEmpty(), "The mediaFiles field is required when price is not 0.");
+        require(
+                "mediaFiles",
+                !paid || !body.path("mediaFiles").isEmpty(),
+                "The mediaFiles field is required when price is not 0.");
     }
 
     private void previews() {
         List<String> media = new ArrayList<>();
         body.path("mediaFiles").forEach(file -> media.add(file.asText()));
-        body.path("previews").forEach(preview -> require(
-                "previews", media.contains(preview.asText()), "The previews must also be in mediaFiles."));
+        body.path("previews")
+                .forEach(preview -> require(
+                        "previews", media.contains(preview.asText()), "The previews must also be in mediaFiles."));
     }
 
     private void days() {
@@ -82,7 +88,10 @@ final class SendRules {
         }
         JsonNode days = body.get("subscribedWithinLastDays");
         String name = "subscribedWithinLastDays";
-        require(name, days.isInt() && days.intValue() >= 1 && days.intValue() <= 30, must(name, "be an integer between 1 and 30"));
+        require(
+                name,
+                days.isInt() && days.intValue() >= 1 && days.intValue() <= 30,
+                must(name, "be an integer between 1 and 30"));
         require(name, isAbsent("scheduledDate"), must(name, "not be combined with scheduledDate"));
         require(name, !body.path("saveForLater").asBoolean(), must(name, "not be combined with saveForLater"));
     }
@@ -112,7 +121,8 @@ final class SendRules {
             return;
         }
         String text = body.path("text").asText().toLowerCase(Locale.ROOT);
-        List<String> found = BANNED_WORDS.stream().skip(tier).filter(text::contains).toList();
+        List<String> found =
+                BANNED_WORDS.stream().skip(tier).filter(text::contains).toList();
         require("text", found.isEmpty(), "The text contains banned words: " + String.join(", ", found) + ".");
     }
 

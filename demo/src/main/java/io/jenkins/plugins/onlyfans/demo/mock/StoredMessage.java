@@ -42,7 +42,9 @@ final class StoredMessage {
     /** Takes another body; what is saved stays saved, as only publishing ends that. */
     void update(ObjectNode newBody, Instant now) {
         body = newBody;
-        date = newBody.hasNonNull("scheduledDate") ? Instant.parse(newBody.get("scheduledDate").asText()) : now;
+        date = newBody.hasNonNull("scheduledDate")
+                ? Instant.parse(newBody.get("scheduledDate").asText())
+                : now;
     }
 
     void publish(Instant now) {
@@ -120,7 +122,9 @@ final class StoredMessage {
     }
 
     private static String cropped(String text) {
-        return text.codePointCount(0, text.length()) <= CROPPED ? text : text.substring(0, text.offsetByCodePoints(0, CROPPED));
+        return text.codePointCount(0, text.length()) <= CROPPED
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, CROPPED));
     }
 
     /** An entry of the calendar or of the saved messages, the one read-back with schedule and recipients. [OAS] */

@@ -342,11 +342,7 @@ class CliTest {
     void servesUntilItIsEnded() {
         assertThat(run("serve")).isZero();
         assertThat(out())
-                .contains(
-                        "The mock API listens at http://127.0.0.1:",
-                        MockApi.KEY,
-                        MockApi.ACCOUNT,
-                        "Ctrl-C ends it.");
+                .contains("The mock API listens at http://127.0.0.1:", MockApi.KEY, MockApi.ACCOUNT, "Ctrl-C ends it.");
     }
 
     @Test

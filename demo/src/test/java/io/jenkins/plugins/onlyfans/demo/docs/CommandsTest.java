@@ -183,7 +183,8 @@ class CommandsTest {
                 Files.walk(Markdown.PROJECT.resolve("src/test")),
                 Files.walk(Markdown.PROJECT.resolve("demo/src/test")))) {
             String name = parts[0].replace("*", "") + ".java";
-            Path file = files.filter(path -> parts[0].startsWith("*") ? path.toString().endsWith(name) : path.endsWith(name))
+            Path file = files.filter(
+                            path -> parts[0].startsWith("*") ? path.toString().endsWith(name) : path.endsWith(name))
                     .findFirst()
                     .orElseThrow();
             if (parts.length == 2) {

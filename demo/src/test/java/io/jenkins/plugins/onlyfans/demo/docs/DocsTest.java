@@ -245,7 +245,8 @@ class DocsTest {
         if (named.matches("[a-z]\\w+")) {
             String method = " " + named.replace("NAME", "Price") + "(";
             assertThat(sources.stream()
-                            .anyMatch(file -> file.toString().endsWith(".java") && text(file).contains(method)))
+                            .anyMatch(file -> file.toString().endsWith(".java")
+                                    && text(file).contains(method)))
                     .as(named)
                     .isTrue();
             return;

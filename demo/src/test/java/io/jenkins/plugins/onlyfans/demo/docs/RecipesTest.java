@@ -74,8 +74,7 @@ class RecipesTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         List<MassMessage> messages = new ArrayList<>();
         BuildLog log = new BuildLog(new PrintStream(written, true, StandardCharsets.UTF_8), new SecretMasker());
-        BuildSettings settings =
-                new BuildSettings("Jenkinsfile", directory, "a-secret-key").withParameters(parameters);
+        BuildSettings settings = new BuildSettings("Jenkinsfile", directory, "a-secret-key").withParameters(parameters);
         Result result = new JenkinsfileRunner(log, settings, (given, build) -> {
                     Map<String, Object> complete = new HashMap<>(given);
                     complete.putIfAbsent("account", "acct_1");
@@ -104,7 +103,8 @@ class RecipesTest {
     private static Run withFile(String csv, char separator) throws IOException {
         Files.writeString(directory.resolve("fans.csv"), csv);
         // As the recipe says.
-        return run(recipe("fans.csv").replace("/,(?=", "/" + (separator == '\t' ? "\\t" : separator) + "(?="), Map.of());
+        return run(
+                recipe("fans.csv").replace("/,(?=", "/" + (separator == '\t' ? "\\t" : separator) + "(?="), Map.of());
     }
 
     // From CSV to userIds
@@ -119,8 +119,16 @@ class RecipesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "User_ID", "fan_id", "userid", "", "user_id;x", "sep=,", "user\u00A0_id", "1",
-                "\"user\"\"_id\"", "\u00EF\u00BB\u00BFuser_id"
+                "User_ID",
+                "fan_id",
+                "userid",
+                "",
+                "user_id;x",
+                "sep=,",
+                "user\u00A0_id",
+                "1",
+                "\"user\"\"_id\"",
+                "\u00EF\u00BB\u00BFuser_id"
             })
     void aFileWithoutTheColumnSendsNothingAndSaysWhatItHas(String head) throws IOException {
         Run run = withFile(head + ",name,orders\n1234567890,Alex,3\n1234567891,Kim,17\n", ',');
@@ -163,7 +171,11 @@ class RecipesTest {
      */
     record Table(List<List<String>> rows, int column) {
         List<Object> ids() {
-            return rows.stream().skip(1).map(row -> (Object) row.get(column)).distinct().toList();
+            return rows.stream()
+                    .skip(1)
+                    .map(row -> (Object) row.get(column))
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -184,19 +196,30 @@ class RecipesTest {
 
     @Provide
     static Arbitrary<Table> tables() {
-        Arbitrary<String> ids = Arbitraries.longs().between(1_000, 999_999_999_999L).map(String::valueOf);
+        Arbitrary<String> ids =
+                Arbitraries.longs().between(1_000, 999_999_999_999L).map(String::valueOf);
         Arbitrary<String> others = Arbitraries.strings().withChars("a1 ,;\t\"é").ofMaxLength(5);
         Arbitrary<Integer> widths = Arbitraries.integers().between(1, 4);
-        return widths.flatMap(width -> Arbitraries.integers().between(0, width - 1).flatMap(column -> {
-            List<Arbitrary<String>> cells = IntStream.range(0, width)
-                    .mapToObj(i -> i == column ? ids : others)
-                    .toList();
-            List<String> header = IntStream.range(0, width)
-                    .mapToObj(i -> i == column ? "user_id" : List.of("name", "id", "User_ID", "orders").get(i))
-                    .toList();
-            return Combinators.combine(cells).as(row -> row).list().ofMaxSize(4).map(rows -> new Table(
-                    Stream.concat(Stream.of(header), rows.stream()).toList(), column));
-        }));
+        return widths.flatMap(width -> Arbitraries.integers()
+                .between(0, width - 1)
+                .flatMap(column -> {
+                    List<Arbitrary<String>> cells = IntStream.range(0, width)
+                            .mapToObj(i -> i == column ? ids : others)
+                            .toList();
+                    List<String> header = IntStream.range(0, width)
+                            .mapToObj(i -> i == column
+                                    ? "user_id"
+                                    : List.of("name", "id", "User_ID", "orders").get(i))
+                            .toList();
+                    return Combinators.combine(cells)
+                            .as(row -> row)
+                            .list()
+                            .ofMaxSize(4)
+                            .map(rows -> new Table(
+                                    Stream.concat(Stream.of(header), rows.stream())
+                                            .toList(),
+                                    column));
+                }));
     }
 
     @Provide
@@ -212,8 +235,8 @@ class RecipesTest {
     }
 
     @Property(tries = 100)
-    void theUsersAreThoseOfTheColumnHoweverTheFileIsWritten(@ForAll("tables") Table table, @ForAll("styles") Style style)
-            throws IOException {
+    void theUsersAreThoseOfTheColumnHoweverTheFileIsWritten(
+            @ForAll("tables") Table table, @ForAll("styles") Style style) throws IOException {
         Run run = withFile(style.write(table), style.separator());
         assertThat(run.userIds()).as(run.log()).isEqualTo(table.ids());
         assertThat(run.result()).isEqualTo(table.ids().isEmpty() ? Result.FAILURE : Result.SUCCESS);
@@ -233,7 +256,9 @@ class RecipesTest {
         String slipped = csv.substring(0, at)
                 + (slip.equals("separator") ? String.valueOf(style.separator()) : slip)
                 + csv.substring(spare ? at + 1 : at);
-        assertThat(table.ids()).as(slipped).containsAll(withFile(slipped, style.separator()).userIds());
+        assertThat(table.ids())
+                .as(slipped)
+                .containsAll(withFile(slipped, style.separator()).userIds());
     }
 
     @Provide
@@ -267,7 +292,8 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("withLists")
     void aNameThatIsMissingBetweenCommasSendsNothing(String jenkinsfile) {
-        assertThat(run(jenkinsfile, Map.of("LISTS", "fans, ,following")).messages()).isEmpty();
+        assertThat(run(jenkinsfile, Map.of("LISTS", "fans, ,following")).messages())
+                .isEmpty();
         assertThat(run(jenkinsfile, Map.of("LISTS", "")).messages()).isEmpty();
     }
 
@@ -283,10 +309,14 @@ class RecipesTest {
     private static List<String> keys(String jenkinsfile, List<LocalDate> days) {
         String function = jenkinsfile.substring(jenkinsfile.indexOf("def last"), jenkinsfile.indexOf("\n}\n") + 3);
         String name = function.substring("def ".length(), function.indexOf('('));
-        String script = function.replace("LocalDate.now()", "LocalDate.ofEpochDay(now)").replace(name + "()", name + "(now)")
-                + "(" + days.get(0).toEpochDay() + ".." + days.get(days.size() - 1).toEpochDay() + ").each { echo \"DAY \" + "
-                + name + "(it) }";
-        return run(script, Map.of()).log().lines()
+        String script =
+                function.replace("LocalDate.now()", "LocalDate.ofEpochDay(now)").replace(name + "()", name + "(now)")
+                        + "(" + days.get(0).toEpochDay() + ".."
+                        + days.get(days.size() - 1).toEpochDay() + ").each { echo \"DAY \" + "
+                        + name + "(it) }";
+        return run(script, Map.of())
+                .log()
+                .lines()
                 .filter(line -> line.startsWith("DAY "))
                 .map(line -> line.substring("DAY ".length()))
                 .toList();
@@ -299,11 +329,13 @@ class RecipesTest {
         ", WEDNESDAY"
     })
     void theKeyOfAWeekIsTheSameOnAllItsDays(String words, DayOfWeek first) throws IOException {
-        List<LocalDate> days = LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2028, 1, 1)).toList();
+        List<LocalDate> days =
+                LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2028, 1, 1)).toList();
         String jenkinsfile = words == null ? example() : recipe(words);
         assertThat(keys(jenkinsfile, days))
                 .isEqualTo(days.stream()
-                        .map(day -> day.with(TemporalAdjusters.previousOrSame(first)).toString())
+                        .map(day -> day.with(TemporalAdjusters.previousOrSame(first))
+                                .toString())
                         .toList());
     }
 
@@ -332,9 +364,10 @@ class RecipesTest {
 
     @Test
     void theNightlyMessageGoesOutAtTheTimeOfItsKeyHoweverOftenItWasTried() {
-        Run run = run(
-                recipe("nightly-").replace("echo 'Telling the team'", "error 'The team is asleep'"), Map.of());
-        assertThat(run.messages()).hasSize(3).allSatisfy(message -> assertThat(message.request().scheduled())
-                .isEqualTo(message.deduplicationKey().replace("nightly-", "") + "T17:00:00Z"));
+        Run run = run(recipe("nightly-").replace("echo 'Telling the team'", "error 'The team is asleep'"), Map.of());
+        assertThat(run.messages())
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message.request().scheduled())
+                        .isEqualTo(message.deduplicationKey().replace("nightly-", "") + "T17:00:00Z"));
     }
 }

@@ -32,7 +32,10 @@ class SecurityTest {
         String above = Files.readString(PAGE.file()).split("\n## What shows it\n")[0];
         for (String block : above.split("\n(?=\\s*\n|- |\\| |#)")) {
             String line = block.strip().replaceFirst("^- ", "").replaceAll("\\s+", " ");
-            if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("| --") && !line.startsWith("| button |")) {
+            if (!line.isEmpty()
+                    && !line.startsWith("#")
+                    && !line.startsWith("| --")
+                    && !line.startsWith("| button |")) {
                 blocks.add(line);
             }
         }
@@ -98,7 +101,8 @@ class SecurityTest {
         Map<String, String> code = new TreeMap<>();
         for (String tests : List.of("src/test/java", "demo/src/test/java")) {
             try (Stream<Path> files = Files.walk(Markdown.PROJECT.resolve(tests))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     code.merge(
                             file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
                 }

@@ -19,16 +19,20 @@ class SourcesTest {
     private static final Pattern LEGEND = Pattern.compile("<li>([A-Z, ]+):");
 
     private static Stream<String> codes(Pattern pattern, String text) {
-        return pattern.matcher(text).results().flatMap(found -> Stream.of(found.group(1).split(", ")));
+        return pattern.matcher(text)
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(", ")));
     }
 
     private static Set<String> named() throws IOException {
         Set<String> named = new TreeSet<>();
         for (String root : new String[] {"src/main/java", "src/test/java", "demo/src"}) {
             try (Stream<Path> files = Files.walk(Markdown.PROJECT.resolve(root))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    COMMENT.matcher(Files.readString(file)).results().forEach(comment -> codes(TAGS, comment.group())
-                            .forEach(named::add));
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    COMMENT.matcher(Files.readString(file))
+                            .results()
+                            .forEach(comment -> codes(TAGS, comment.group()).forEach(named::add));
                 }
             }
         }

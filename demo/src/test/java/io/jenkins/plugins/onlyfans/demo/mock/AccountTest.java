@@ -73,8 +73,11 @@ class AccountTest {
     @ValueSource(strings = {"acct_1", "acct_0123456789abcdef0123456789abcdef", "acct_XYZ"})
     void anyWellFormedAccountIsKnown(String account) throws Exception {
         String hello = "{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}";
-        assertThat(client.call("POST", "/api/" + account + "/mass-messaging", hello).status()).isEqualTo(200);
-        assertThat(client.get("/api/" + account + "/mass-messaging").json("/data")).hasSize(1);
+        assertThat(client.call("POST", "/api/" + account + "/mass-messaging", hello)
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("/api/" + account + "/mass-messaging").json("/data"))
+                .hasSize(1);
         assertThat(client.get(ACCOUNT + "/mass-messaging").json("/data")).isEmpty();
     }
 
@@ -121,7 +124,10 @@ class AccountTest {
 
         @Test
         void areThoseThatAMessageCanGoToInTheViewOfTheQueue() throws Exception {
-            assertThat(ids("?limit=50&view=queue")).hasSize(10).doesNotContain("\"muted\"").contains("\"fans\"");
+            assertThat(ids("?limit=50&view=queue"))
+                    .hasSize(10)
+                    .doesNotContain("\"muted\"")
+                    .contains("\"fans\"");
             assertThat(ids("?limit=50&view=other")).hasSize(11);
         }
 

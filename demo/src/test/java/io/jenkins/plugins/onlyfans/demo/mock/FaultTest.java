@@ -84,7 +84,10 @@ class FaultTest {
     }
 
     private void assertAccepted(boolean accepted) {
-        assertThat(mock.requests()).singleElement().extracting(ReceivedRequest::accepted).isEqualTo(accepted);
+        assertThat(mock.requests())
+                .singleElement()
+                .extracting(ReceivedRequest::accepted)
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -93,7 +96,8 @@ class FaultTest {
         try (RawClient raw = rawSendWith(fault)) {
             boolean silent = seen.equals("SILENCE");
             End end = raw.readUntil("\r\n\r\n", silent ? Duration.ofMillis(200) : RawClient.LONG);
-            assertThat(end == End.FOUND ? raw.received().split(" ")[1] : end.name()).isEqualTo(seen);
+            assertThat(end == End.FOUND ? raw.received().split(" ")[1] : end.name())
+                    .isEqualTo(seen);
             if (silent) {
                 assertThat(raw.received()).isEmpty();
                 raw.giveUp();
@@ -240,12 +244,18 @@ class FaultTest {
         @Test
         void withTheRateLimitOfOnlyFans() throws Exception {
             assertThat(sendWith("onlyfans-rate-limit").json())
-                    .isEqualTo(json(
-                            "{'error': 'ONLYFANS_COM_RATE_LIMIT_ERROR', 'onlyfans_response': {'status': 429, 'body': null}}"));
+                    .isEqualTo(
+                            json(
+                                    "{'error': 'ONLYFANS_COM_RATE_LIMIT_ERROR', 'onlyfans_response': {'status': 429, 'body': null}}"));
         }
 
         @ParameterizedTest
-        @CsvSource({"onlyfans-error, 400, 400", "onlyfans-error=403, 403, 403", "onlyfans-error=503, 400, 503", "onlyfans-error=200, 400, 200"})
+        @CsvSource({
+            "onlyfans-error, 400, 400",
+            "onlyfans-error=403, 403, 403",
+            "onlyfans-error=503, 400, 503",
+            "onlyfans-error=200, 400, 200"
+        })
         void withAnErrorOfOnlyFansThatCostsACredit(String fault, int outer, int inner) throws Exception {
             Answer answer = sendWith(fault);
             assertThat(answer.status()).isEqualTo(outer);
@@ -417,7 +427,9 @@ class FaultTest {
             stall*2*3         | '2*3' is not a number.
             """)
         void wrongIsRefused(String text, String why) {
-            assertThatThrownBy(() -> Fault.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessage(why);
+            assertThatThrownBy(() -> Fault.parse(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(why);
         }
 
         @ParameterizedTest
@@ -425,14 +437,15 @@ class FaultTest {
         void underAnotherNameIsToldWhichThereAre(String text) {
             assertThatThrownBy(() -> Fault.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("There is no fault '" + text.split("[*=]")[0]
-                            + "'; there are cut-before-request, ")
+                    .hasMessageStartingWith(
+                            "There is no fault '" + text.split("[*=]")[0] + "'; there are cut-before-request, ")
                     .hasMessageEndingWith(", endless.");
         }
 
         @Test
         void asItIsReadItIsShown() {
-            assertThat(Arrays.stream(new String[] {"stall", "delay=0.5s*3", "status=404*all"}).map(Fault::parse))
+            assertThat(Arrays.stream(new String[] {"stall", "delay=0.5s*3", "status=404*all"})
+                            .map(Fault::parse))
                     .extracting(Fault::toString)
                     .containsExactly("stall", "delay=0.5s*3", "status=404*all");
         }

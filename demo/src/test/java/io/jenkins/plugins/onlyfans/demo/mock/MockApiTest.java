@@ -55,8 +55,11 @@ class MockApiTest {
             try (MockApi other = MockApi.start(0, "another")) {
                 assertThat(other.key()).isEqualTo("another");
                 HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(other.url() + "/api/whoami"));
-                assertThat(client.call(request.copy().header("Authorization", "Bearer another")).status()).isEqualTo(200);
-                assertThat(client.call(request.copy().header("Authorization", "Bearer " + MockApi.KEY)).status())
+                assertThat(client.call(request.copy().header("Authorization", "Bearer another"))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(client.call(request.copy().header("Authorization", "Bearer " + MockApi.KEY))
+                                .status())
                         .isEqualTo(401);
             }
         }
@@ -73,17 +76,22 @@ class MockApiTest {
             HeldCertificate certificate = new HeldCertificate.Builder()
                     .addSubjectAlternativeName("127.0.0.1")
                     .build();
-            HandshakeCertificates held = new HandshakeCertificates.Builder().heldCertificate(certificate).build();
-            HandshakeCertificates trusted =
-                    new HandshakeCertificates.Builder().addTrustedCertificate(certificate.certificate()).build();
+            HandshakeCertificates held = new HandshakeCertificates.Builder()
+                    .heldCertificate(certificate)
+                    .build();
+            HandshakeCertificates trusted = new HandshakeCertificates.Builder()
+                    .addTrustedCertificate(certificate.certificate())
+                    .build();
             try (MockApi secure = MockApi.start(
                     0, "k", InstantSource.system(), held.sslContext().getServerSocketFactory())) {
-                HttpClient https = HttpClient.newBuilder().sslContext(trusted.sslContext()).build();
+                HttpClient https =
+                        HttpClient.newBuilder().sslContext(trusted.sslContext()).build();
                 HttpRequest request = HttpRequest.newBuilder(
                                 URI.create("https://127.0.0.1:" + secure.port() + "/api/whoami"))
                         .header("Authorization", "Bearer k")
                         .build();
-                assertThat(https.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+                assertThat(https.send(request, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
             }
         }
 
@@ -194,11 +202,14 @@ class MockApiTest {
         void areShownWithoutTheKey() throws Exception {
             client.send(HELLO);
             ReceivedRequest request = mock.requests().get(0);
-            assertThat(request.shownHeaders()).containsEntry("Authorization", "Bearer ****").containsKey("Content-Type");
+            assertThat(request.shownHeaders())
+                    .containsEntry("Authorization", "Bearer ****")
+                    .containsKey("Content-Type");
             assertThat(request.shownHeaders().values()).noneMatch(value -> value.contains(MockApi.KEY));
             assertThat(request).hasToString("POST " + MESSAGES + " {\"text\": \"Hello!\"} -> 200 accepted");
 
-            client.call(HttpRequest.newBuilder(URI.create(mock.url() + MESSAGES)).header("Authorization", MockApi.KEY));
+            client.call(
+                    HttpRequest.newBuilder(URI.create(mock.url() + MESSAGES)).header("Authorization", MockApi.KEY));
             ReceivedRequest other = mock.requests().get(1);
             assertThat(other.shownHeaders()).containsEntry("Authorization", "****");
             assertThat(other).hasToString("GET " + MESSAGES + "  -> 401");
@@ -210,14 +221,16 @@ class MockApiTest {
             mock.onRequest(told::add);
             mock.play("status=503");
             client.send(HELLO);
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(mock.requests().get(0));
+            assertThat(told.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo(mock.requests().get(0));
             try (RawClient raw = new RawClient(mock)) {
                 mock.play("stall");
                 raw.send(HELLO);
                 assertThat(raw.readUntil("H", Duration.ofMillis(100))).isEqualTo(End.SILENCE);
                 assertThat(told).isEmpty();
                 raw.giveUp();
-                assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(mock.requests().get(1));
+                assertThat(told.poll(30, TimeUnit.SECONDS))
+                        .isEqualTo(mock.requests().get(1));
             }
         }
     }
@@ -263,8 +276,8 @@ class MockApiTest {
         @Test
         void ofAQueryMayBeWronglyEncoded() throws Exception {
             try (RawClient raw = new RawClient(mock)) {
-                raw.write("GET " + MockApiClient.ACCOUNT + "/user-lists?limit=%ZZ&view HTTP/1.1\r\nAuthorization: Bearer "
-                        + MockApi.KEY + "\r\n\r\n");
+                raw.write("GET " + MockApiClient.ACCOUNT
+                        + "/user-lists?limit=%ZZ&view HTTP/1.1\r\nAuthorization: Bearer " + MockApi.KEY + "\r\n\r\n");
                 assertThat(raw.readAll()).isEqualTo(End.CLOSED);
                 assertThat(raw.received()).startsWith("HTTP/1.1 422 Error\r\n");
             }

@@ -126,7 +126,8 @@ class QueueTest {
             client.accepted("{'text': 'x', 'userLists': ['fans', 7], 'userIds': [1],"
                     + " 'scheduledDate': '2026-12-01T12:00:10.000Z'}");
             client.letPass(Duration.ofMillis(9_999));
-            assertThat(client.get(MESSAGES).json("/data/0/isDone").booleanValue()).isFalse();
+            assertThat(client.get(MESSAGES).json("/data/0/isDone").booleanValue())
+                    .isFalse();
             client.letPass(Duration.ofMillis(1));
             JsonNode done = client.get(MESSAGES).json("/data/0");
             assertThat(done.get("isDone").booleanValue()).isTrue();
@@ -161,14 +162,16 @@ class QueueTest {
         void hasSentNothingBeforeTheScheduledDateOrOfASavedOne() throws Exception {
             for (String body : List.of(SCHEDULED, SAVED)) {
                 long id = client.accepted(body.replace("}", ", 'userIds': [1]}"));
-                assertThat(client.get(message(id)).json("/data/queue/sentCount").intValue()).isZero();
+                assertThat(client.get(message(id)).json("/data/queue/sentCount").intValue())
+                        .isZero();
             }
         }
 
         @Test
         void cropsALongTextBetweenCharacters() throws Exception {
             long id = client.accepted("{'text': '" + "🎉".repeat(81) + "'}");
-            assertThat(client.get(message(id)).json("/data/queue/textCropped").textValue()).isEqualTo("🎉".repeat(80));
+            assertThat(client.get(message(id)).json("/data/queue/textCropped").textValue())
+                    .isEqualTo("🎉".repeat(80));
         }
 
         @Test
@@ -258,7 +261,8 @@ class QueueTest {
             Answer answer = client.call("PUT", message(id), body);
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.json("/errors").fieldNames()).toIterable().containsExactly(field);
-            assertThat(client.get(calendar("")).json("/data/list/0/entity/text").textValue()).isEqualTo("Later!");
+            assertThat(client.get(calendar("")).json("/data/list/0/entity/text").textValue())
+                    .isEqualTo("Later!");
         }
 
         @Test
@@ -276,7 +280,10 @@ class QueueTest {
             long id = client.accepted(SAVED);
             client.call("PUT", message(id), HELLO);
             assertThat(listed()).isEmpty();
-            assertThat(client.get(SAVED_MESSAGES).json("/data/list/0/entity/text").textValue()).isEqualTo("Hello!");
+            assertThat(client.get(SAVED_MESSAGES)
+                            .json("/data/list/0/entity/text")
+                            .textValue())
+                    .isEqualTo("Hello!");
         }
 
         @Test
@@ -348,8 +355,12 @@ class QueueTest {
             JsonNode second = client.get(PATH + "?limit=2&offset=2").json("/data");
             assertThat(ids(second.get("list"))).containsExactly(5003L);
             assertThat(second.get("hasMore").booleanValue()).isFalse();
-            assertThat(client.get(PATH + "?limit=3&offset=0").json("/data/hasMore").booleanValue()).isFalse();
-            assertThat(client.get(PATH + "?limit=3&offset=2147483647").json("/data/list")).isEmpty();
+            assertThat(client.get(PATH + "?limit=3&offset=0")
+                            .json("/data/hasMore")
+                            .booleanValue())
+                    .isFalse();
+            assertThat(client.get(PATH + "?limit=3&offset=2147483647").json("/data/list"))
+                    .isEmpty();
         }
 
         @ParameterizedTest
@@ -402,8 +413,8 @@ class QueueTest {
         })
         void showsTheDaysOfTheWindowInItsTimeZone(String start, String end, String zone, int shown) throws Exception {
             client.accepted(SCHEDULED);
-            JsonNode list = client.get(
-                            ACCOUNT + "/queue?publishDateStart=" + start + "&publishDateEnd=" + end + "&timezone=" + zone)
+            JsonNode list = client.get(ACCOUNT + "/queue?publishDateStart=" + start + "&publishDateEnd=" + end
+                            + "&timezone=" + zone)
                     .json("/data/list");
             assertThat(list).hasSize(shown);
         }

@@ -37,7 +37,8 @@ class RefusalTest {
     class Key {
 
         private Answer withAuthorization(String path, String value) throws IOException, InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(client.mock().url() + path));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(client.mock().url() + path));
             return client.call(value == null ? request : request.header("Authorization", value));
         }
 
@@ -56,8 +57,9 @@ class RefusalTest {
             Answer answer = withAuthorization(MESSAGES, value);
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.json())
-                    .isEqualTo(json("{'error': 'Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API"
-                            + " key.'}"));
+                    .isEqualTo(
+                            json("{'error': 'Unauthorized. Go to https://app.onlyfansapi.com/api-keys to get your API"
+                                    + " key.'}"));
         }
 
         @ParameterizedTest
@@ -68,10 +70,11 @@ class RefusalTest {
 
         @Test
         void thatIsWrongSendsNothing() throws Exception {
-            Answer answer = client.call(HttpRequest.newBuilder(URI.create(client.mock().url() + MESSAGES))
-                    .header("Authorization", "Bearer wrong")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"text\": \"Hello!\"}")));
+            Answer answer =
+                    client.call(HttpRequest.newBuilder(URI.create(client.mock().url() + MESSAGES))
+                            .header("Authorization", "Bearer wrong")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"text\": \"Hello!\"}")));
             assertThat(answer.status()).isEqualTo(401);
             assertThat(client.mock().acceptedSends()).isEmpty();
         }
@@ -138,7 +141,14 @@ class RefusalTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "", "null", "[]", "'Hello!'", "Hello!", "{'text': 'Hello!'", "{'text': 'Hello!'} {}", "{'text': NaN}"
+                    "",
+                    "null",
+                    "[]",
+                    "'Hello!'",
+                    "Hello!",
+                    "{'text': 'Hello!'",
+                    "{'text': 'Hello!'} {}",
+                    "{'text': NaN}"
                 })
         void thatIsNoJsonObjectIsABadRequest(String body) throws Exception {
             Answer answer = client.send(body);
@@ -154,7 +164,9 @@ class RefusalTest {
         void thatIsNotCalledJsonIsABadRequest(String type) throws Exception {
             HttpRequest.Builder request =
                     client.request(MESSAGES).POST(BodyPublishers.ofString("{\"text\": \"Hello!\"}"));
-            assertThat(client.call(type == null ? request : request.header("Content-Type", type)).status()).isEqualTo(400);
+            assertThat(client.call(type == null ? request : request.header("Content-Type", type))
+                            .status())
+                    .isEqualTo(400);
             assertThat(client.mock().acceptedSends()).isEmpty();
         }
 
@@ -174,8 +186,10 @@ class RefusalTest {
         @Test
         void countDownWithEachCall() throws Exception {
             client.mock().setCredits(3);
-            assertThat(client.send(HELLO).json("/_meta/_credits/balance").intValue()).isEqualTo(2);
-            assertThat(client.get(MESSAGES).json("/_meta/_credits/balance").intValue()).isEqualTo(1);
+            assertThat(client.send(HELLO).json("/_meta/_credits/balance").intValue())
+                    .isEqualTo(2);
+            assertThat(client.get(MESSAGES).json("/_meta/_credits/balance").intValue())
+                    .isEqualTo(1);
             assertThat(client.send(HELLO).header("x-ofapi-credits-balance")).contains("0");
         }
 
@@ -238,14 +252,18 @@ class RefusalTest {
             client.letPass(Duration.ofMillis(500));
             answer = client.send(HELLO);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.json("/_meta/_rate_limits/remaining_minute").intValue()).isEqualTo(999);
+            assertThat(answer.json("/_meta/_rate_limits/remaining_minute").intValue())
+                    .isEqualTo(999);
         }
 
         @Test
         void countsDown() throws Exception {
             client.get("/api/whoami");
             client.send("{}");
-            assertThat(client.send(HELLO).json("/_meta/_rate_limits/remaining_minute").intValue()).isEqualTo(997);
+            assertThat(client.send(HELLO)
+                            .json("/_meta/_rate_limits/remaining_minute")
+                            .intValue())
+                    .isEqualTo(997);
         }
     }
 }

@@ -77,13 +77,17 @@ class SendTest {
         @ParameterizedTest
         @ValueSource(strings = {"0", "0.00", "3", "3.0", "6.97", "200", "200.00"})
         void takesPricesUpToTheirBorders(String price) throws Exception {
-            assertThat(client.send("{'text': 'Hello!', 'price': " + price + ", 'mediaFiles': [1]}").status()).isEqualTo(200);
+            assertThat(client.send("{'text': 'Hello!', 'price': " + price + ", 'mediaFiles': [1]}")
+                            .status())
+                    .isEqualTo(200);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 30})
         void takesDaysUpToTheirBorders(int days) throws Exception {
-            assertThat(client.send("{'text': 'Hello!', 'subscribedWithinLastDays': " + days + "}").status()).isEqualTo(200);
+            assertThat(client.send("{'text': 'Hello!', 'subscribedWithinLastDays': " + days + "}")
+                            .status())
+                    .isEqualTo(200);
         }
 
         @ParameterizedTest
@@ -225,7 +229,8 @@ class SendTest {
 
         @Test
         void passUnlessScreeningIsAskedFor() throws Exception {
-            assertThat(client.send("{'text': 'bannedword riskyword softword'}").status()).isEqualTo(200);
+            assertThat(client.send("{'text': 'bannedword riskyword softword'}").status())
+                    .isEqualTo(200);
         }
     }
 

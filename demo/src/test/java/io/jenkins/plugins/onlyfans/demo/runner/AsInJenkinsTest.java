@@ -94,8 +94,8 @@ class AsInJenkinsTest {
     void whatIsStoppedIsInterrupted(String type) {
         String imports = "import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException\n";
         for (String step : List.of("sleep 60", "while (true) { }", "[1].each { sleep 60 }", "retry(3) { sleep 60 }")) {
-            TestRun run = TestRun.of(imports + "try { timeout(time: 50, unit: 'MILLISECONDS') { " + step + " } } catch ("
-                    + type + " e) { echo 'stopped' }");
+            TestRun run = TestRun.of(imports + "try { timeout(time: 50, unit: 'MILLISECONDS') { " + step
+                    + " } } catch (" + type + " e) { echo 'stopped' }");
             assertThat(run.said()).as(step).endsWith("stopped");
             assertThat(run.result()).isEqualTo(Result.SUCCESS);
         }
@@ -116,7 +116,8 @@ class AsInJenkinsTest {
         TestRun run = TestRun.of("currentBuild.result = '" + name + "'\necho 'on'");
         assertThat(run.result()).isEqualTo(result);
         assertThat(run.said()).endsWith("on");
-        assertThat(TestRun.of("catchError(buildResult: '" + name + "') { error 'x' }").result())
+        assertThat(TestRun.of("catchError(buildResult: '" + name + "') { error 'x' }")
+                        .result())
                 .isEqualTo(result);
     }
 
@@ -154,7 +155,8 @@ class AsInJenkinsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[agent()]", "[nonresumable()]", "[kubernetesAgent(handleNonKubernetes: true), nonresumable()]"})
+    @ValueSource(
+            strings = {"[agent()]", "[nonresumable()]", "[kubernetesAgent(handleNonKubernetes: true), nonresumable()]"})
     void aRetryThatIsForLostAgentsDoesNotRepeatOtherErrors(String conditions) {
         TestRun run = TestRun.of("retry(count: 3, conditions: " + conditions + ") { echo 'try'\nerror 'x' }");
         assertThat(run.said()).containsExactly("try", "ERROR: x");
@@ -210,16 +212,16 @@ class AsInJenkinsTest {
         parameters { activeChoice(name: 'x') }        | The local demo knows no parameter of other plugins
         """)
     void anUnknownTypeIsSaidToBeALimit(String section, String limit) {
-        assertThat(TestRun.of("pipeline { agent any\n" + section
-                                + "\nstages { stage('a') { steps { echo 'x' } } } }")
+        assertThat(TestRun.of("pipeline { agent any\n" + section + "\nstages { stage('a') { steps { echo 'x' } } } }")
                         .log())
                 .contains(limit);
     }
 
     @Test
     void aParameterThatIsAFileOrARunIsWhatTheCommandLineSays() {
-        String pipeline = "pipeline { agent any\nparameters { file(name: 'FANS')\nrun(name: 'OF', projectName: 'other') }\n"
-                + "stages { stage('a') { steps { echo \"[${params.FANS}] [${params.OF}]\" } } } }";
+        String pipeline =
+                "pipeline { agent any\nparameters { file(name: 'FANS')\nrun(name: 'OF', projectName: 'other') }\n"
+                        + "stages { stage('a') { steps { echo \"[${params.FANS}] [${params.OF}]\" } } } }";
         assertThat(TestRun.of(pipeline).said())
                 .containsExactly(
                         "(the local demo has no value for the parameter FANS; give it one with --param)",

@@ -234,6 +234,8 @@ class DeclarativeTest {
         TestRun run = TestRun.of("pipeline {\n  agent any\n  stages { stage('a') { steps {\n    ehco 'x'\n  } } }\n"
                 + "  post { failure { echo 'post' } }\n}");
         assertThat(run.said()).hasSize(2).first().isEqualTo("post");
-        assertThat(run.said().get(1)).startsWith("ERROR: Jenkinsfile: 4: The local demo has no step 'ehco'; in Jenkins it may be one of a plugin. Did you mean 'echo'?");
+        assertThat(run.said().get(1))
+                .startsWith(
+                        "ERROR: Jenkinsfile: 4: The local demo has no step 'ehco'; in Jenkins it may be one of a plugin. Did you mean 'echo'?");
     }
 }

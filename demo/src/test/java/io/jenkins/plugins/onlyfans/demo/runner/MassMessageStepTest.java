@@ -112,7 +112,8 @@ class MassMessageStepTest {
         answer(200, ACCEPTED);
         TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], scheduledDate: " + date, step);
         assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8())
-                .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"scheduledDate\": \"2090-01-01T17:00:00.000Z\"}");
+                .isEqualTo(
+                        "{\"text\": \"x\", \"userLists\": [\"fans\"], \"scheduledDate\": \"2090-01-01T17:00:00.000Z\"}");
     }
 
     @Test
@@ -228,7 +229,10 @@ class MassMessageStepTest {
 
     @Test
     void isNotSentAgainByARetryIfATimeoutCameWhileItWasUnderWay() {
-        server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).body(ACCEPTED).build());
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(1, TimeUnit.MINUTES)
+                .body(ACCEPTED)
+                .build());
         answer(200, ACCEPTED);
         TestRun run = TestRun.of(
                 "retry(2) { timeout(time: 1, unit: 'SECONDS') { onlyfansMassMessage text: 'x', userLists: ['fans'] } }",

@@ -28,7 +28,11 @@ class UnknownTest {
         TestRun run =
                 TestRun.of("try { catchError { warnError('w') { retry(3) { nope() } } } } catch (e) { echo 'caught' }\n"
                         + "echo 'went on'");
-        assertThat(run.said()).singleElement().asString().startsWith("ERROR: Jenkinsfile: 1: The local demo has no step 'nope'; in Jenkins it may be one of a plugin.");
+        assertThat(run.said())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "ERROR: Jenkinsfile: 1: The local demo has no step 'nope'; in Jenkins it may be one of a plugin.");
     }
 
     @ParameterizedTest

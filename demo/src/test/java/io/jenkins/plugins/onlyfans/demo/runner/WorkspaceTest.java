@@ -68,8 +68,7 @@ class WorkspaceTest {
                 + "echo writeJSON(returnText: true, json: j)\n"
                 + "def p = readJSON text: '{\"a\": null}', returnPojo: true\n"
                 + "echo \"${p.a == null}\"");
-        assertThat(run.said())
-                .containsExactly("null false true true false true", "{\"a\":null,\"b\":[null]}", "true");
+        assertThat(run.said()).containsExactly("null false true true false true", "{\"a\":null,\"b\":[null]}", "true");
     }
 
     @Test

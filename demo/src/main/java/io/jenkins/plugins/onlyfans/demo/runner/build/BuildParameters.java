@@ -41,7 +41,8 @@ public final class BuildParameters {
                 masker.add(value.toString());
             }
             if (definition.isOfJenkins() && !given.containsKey(definition.name())) {
-                log.accept("(the local demo has no value for the parameter " + definition.name() + "; give it one with --param)");
+                log.accept("(the local demo has no value for the parameter " + definition.name()
+                        + "; give it one with --param)");
             }
             values.put(definition.name(), value);
         }

@@ -69,8 +69,8 @@ public final class DeclarativePipeline {
     private void announceTriggers(Section.Entry section) {
         if (section != null) {
             section.entries()
-                    .forEach(trigger -> build.log(
-                            "Triggers do not fire in the local demo: " + Symbol.of(trigger.name(), trigger.arguments())));
+                    .forEach(trigger -> build.log("Triggers do not fire in the local demo: "
+                            + Symbol.of(trigger.name(), trigger.arguments())));
         }
     }
 

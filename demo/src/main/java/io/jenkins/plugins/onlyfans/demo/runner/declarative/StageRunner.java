@@ -144,7 +144,8 @@ final class StageRunner {
     private static List<String> names(Map<String, Object> question) {
         List<String> names = new ArrayList<>();
         if (question.get("parameters") instanceof List<?> parameters) {
-            parameters.forEach(parameter -> names.add(String.valueOf(((Symbol) parameter).arguments().get("name"))));
+            parameters.forEach(parameter ->
+                    names.add(String.valueOf(((Symbol) parameter).arguments().get("name"))));
         }
         if (question.get("submitterParameter") != null) {
             names.add(question.get("submitterParameter").toString());

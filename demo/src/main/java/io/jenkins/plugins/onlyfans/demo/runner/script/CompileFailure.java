@@ -34,7 +34,8 @@ public final class CompileFailure extends Exception {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException error = syntax.getCause();
             int line = error.getLine();
-            String text = SourceLine.place(fileName, line) + error.getOriginalMessage() + limit(error.getOriginalMessage());
+            String text =
+                    SourceLine.place(fileName, line) + error.getOriginalMessage() + limit(error.getOriginalMessage());
             text += text.contains(" @ line ") ? "" : " @ line " + line + ", column " + error.getStartColumn() + ".";
             return line < 1 || line > lines.length
                     ? text + "\n"

@@ -80,7 +80,8 @@ public abstract class WorkflowScript extends Script {
             String variable = runningBuild.environment().get(name);
             if (variable == null && OF_PLUGINS.contains(name)) {
                 throw new NotInDemo(SourceLine.place(runningBuild.settings().fileName(), SourceLine.current())
-                        + "The local demo does not have " + name + ", which is Jenkins itself or a variable of a plugin");
+                        + "The local demo does not have " + name
+                        + ", which is Jenkins itself or a variable of a plugin");
             }
             if (variable == null) {
                 throw e;

@@ -35,8 +35,9 @@ final class JobSteps {
                                 .map(symbol -> new ParameterDefinition(symbol.name(), symbol.arguments()))
                                 .toList());
             }
-            content.stream().filter(symbol -> TRIGGERS.contains(symbol.name())).forEach(trigger -> call.build()
-                    .log("Triggers do not fire in the local demo: " + trigger));
+            content.stream()
+                    .filter(symbol -> TRIGGERS.contains(symbol.name()))
+                    .forEach(trigger -> call.build().log("Triggers do not fire in the local demo: " + trigger));
         }
         return null;
     }

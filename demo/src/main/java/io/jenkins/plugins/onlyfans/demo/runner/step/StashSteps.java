@@ -69,7 +69,8 @@ final class StashSteps {
                     + "\". Configuration error?");
         }
         call.build()
-                .log("Archiving artifacts: the local demo only checks that they are there, " + files.size() + " file(s)");
+                .log("Archiving artifacts: the local demo only checks that they are there, " + files.size()
+                        + " file(s)");
         return null;
     }
 

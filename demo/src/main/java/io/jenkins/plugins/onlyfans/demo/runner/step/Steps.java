@@ -87,6 +87,7 @@ public final class Steps {
         }
         throw new NotInDemo(SourceLine.place(build.settings().fileName(), SourceLine.current())
                 + "The local demo has no step '" + name + "'; in Jenkins it may be one of a plugin."
-                + Nearest.hint(name, definitions.keySet()) + " The local demo knows the steps " + String.join(", ", offered));
+                + Nearest.hint(name, definitions.keySet()) + " The local demo knows the steps "
+                + String.join(", ", offered));
     }
 }

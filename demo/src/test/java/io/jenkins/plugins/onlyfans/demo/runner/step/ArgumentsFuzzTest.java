@@ -44,7 +44,9 @@ class ArgumentsFuzzTest {
     });
     private final Build build = new Build(
             new BuildSettings("Jenkinsfile", Path.of("target"), "ofapi_none"),
-            new BuildLog(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), new SecretMasker()));
+            new BuildLog(
+                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                    new SecretMasker()));
 
     @AfterProperty
     void close() {
@@ -62,7 +64,9 @@ class ArgumentsFuzzTest {
         Throwable refusal = call(arguments.toArray());
         Object last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
         if (arguments.size() > 1 || last instanceof Callable<?>) {
-            assertThat(refusal).isInstanceOf(StepFailure.class).hasMessageStartingWith("Jenkinsfile: onlyfansMassMessage: ");
+            assertThat(refusal)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageStartingWith("Jenkinsfile: onlyfansMassMessage: ");
             assertThat(UNFIT.matcher(refusal.getMessage()).find())
                     .as(refusal.getMessage())
                     .isFalse();
@@ -114,7 +118,9 @@ class ArgumentsFuzzTest {
         if (value instanceof Collection<?> items) {
             return items.stream().map(ArgumentsFuzzTest::written).toList().toString();
         }
-        return value == null || value instanceof JsonNull ? "null" : value.getClass().getName() + " " + value;
+        return value == null || value instanceof JsonNull
+                ? "null"
+                : value.getClass().getName() + " " + value;
     }
 
     private static boolean holdsGroovy(Object value) {
