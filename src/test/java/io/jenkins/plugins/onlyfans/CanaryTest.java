@@ -11,7 +11,7 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.demo.mock.Fault;
+import io.jenkins.plugins.onlyfans.demo.mock.Faults;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
@@ -93,7 +93,7 @@ class CanaryTest {
     }
 
     private static List<String> faults() {
-        return Fault.help().keySet().stream()
+        return Faults.help().keySet().stream()
                 .map(fault -> SHORT.getOrDefault(fault, fault))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.demo.cli;
 
-import io.jenkins.plugins.onlyfans.demo.mock.Fault;
+import io.jenkins.plugins.onlyfans.demo.mock.Faults;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,7 +18,7 @@ final class MockApis {
      * @param key the key to take; null for its own
      */
     static MockApi start(int port, String key, List<String> faults) {
-        faults.forEach(Fault::parse);
+        faults.forEach(Faults::parse);
         try {
             MockApi mock = MockApi.start(port, key == null ? MockApi.KEY : key);
             mock.play(faults.toArray(String[]::new));
@@ -32,7 +32,7 @@ final class MockApis {
     static String[] help() {
         return Stream.concat(
                         Stream.of("", "Faults, each for one send; *3 behind it for three, *all for all:"),
-                        Fault.help().entrySet().stream()
+                        Faults.help().entrySet().stream()
                                 .flatMap(fault -> Stream.of("  " + fault.getKey(), "      " + fault.getValue())))
                 .toArray(String[]::new);
     }

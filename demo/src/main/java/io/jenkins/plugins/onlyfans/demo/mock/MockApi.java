@@ -44,7 +44,7 @@ public final class MockApi implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final List<Consumer<ReceivedRequest>> listeners = new CopyOnWriteArrayList<>();
-    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<Faults.Coming> faults = new ArrayDeque<>();
     private final int port;
     private ServerSocket server;
     private volatile boolean still;
@@ -103,10 +103,10 @@ public final class MockApi implements AutoCloseable {
      * @throws IllegalArgumentException if one is written wrong; none is then played
      */
     public void play(String... coming) {
-        List<Fault> parsed = Stream.of(coming).map(Fault::parse).toList();
+        List<Faults.Coming> parsed = Stream.of(coming).map(Faults::parse).toList();
         synchronized (faults) {
-            for (Fault fault : parsed) {
-                int times = fault.times() == Fault.ALWAYS ? 1 : fault.times();
+            for (Faults.Coming fault : parsed) {
+                int times = fault.times() == Faults.ALWAYS ? 1 : fault.times();
                 for (int i = 0; i < times; i++) {
                     faults.add(fault);
                 }
@@ -241,11 +241,11 @@ public final class MockApi implements AutoCloseable {
         }
     }
 
-    private static void serve(Exchange exchange, Fault fault) throws IOException {
+    private static void serve(Exchange exchange, Faults.Coming fault) throws IOException {
         if (fault == null) {
             exchange.answer(exchange.accept());
         } else {
-            fault.befall(exchange);
+            fault.play().on(exchange);
         }
     }
 
@@ -253,10 +253,10 @@ public final class MockApi implements AutoCloseable {
         return head.method().equals("POST") && head.path().endsWith("/mass-messaging");
     }
 
-    private Fault nextFault() {
+    private Faults.Coming nextFault() {
         synchronized (faults) {
-            Fault next = faults.peek();
-            return next == null || next.times() == Fault.ALWAYS ? next : faults.poll();
+            Faults.Coming next = faults.peek();
+            return next == null || next.times() == Faults.ALWAYS ? next : faults.poll();
         }
     }
 

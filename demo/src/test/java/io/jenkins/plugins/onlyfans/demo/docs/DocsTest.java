@@ -7,7 +7,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
 import io.jenkins.plugins.onlyfans.demo.cli.Console;
-import io.jenkins.plugins.onlyfans.demo.mock.Fault;
+import io.jenkins.plugins.onlyfans.demo.mock.Faults;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.beans.Introspector;
 import java.io.ByteArrayOutputStream;
@@ -192,7 +192,7 @@ class DocsTest {
     @Test
     void listsEachFault() {
         assertThat(faults().map(row -> ((String) row.get()[0]).split("[=*]")[0]).distinct())
-                .containsAll(Fault.help().keySet().stream()
+                .containsAll(Faults.help().keySet().stream()
                         .map(usage -> usage.split("=")[0])
                         .toList());
     }

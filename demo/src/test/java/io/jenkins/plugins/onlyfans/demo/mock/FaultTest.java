@@ -110,13 +110,13 @@ class FaultTest {
 
     @Test
     void isListedWithItsDefaultAndTriedHere() {
-        assertThat(Fault.help().keySet())
-                .allSatisfy(usage -> assertThat(Fault.parse(usage)).hasToString(usage))
+        assertThat(Faults.help().keySet())
+                .allSatisfy(usage -> assertThat(Faults.parse(usage)).hasToString(usage))
                 .extracting(usage -> usage.split("=")[0])
                 .hasSameElementsAs(
                         ALL.lines().map(line -> line.split("[= ]")[0]).toList());
-        assertThat(Fault.help().values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
-        assertThat(Fault.help()).containsEntry("retry-after=30", "429 with Retry-After in seconds");
+        assertThat(Faults.help().values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(Faults.help()).containsEntry("retry-after=30", "429 with Retry-After in seconds");
     }
 
     @Nested
@@ -427,7 +427,7 @@ class FaultTest {
             stall*2*3         | '2*3' is not a number.
             """)
         void wrongIsRefused(String text, String why) {
-            assertThatThrownBy(() -> Fault.parse(text))
+            assertThatThrownBy(() -> Faults.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(why);
         }
@@ -435,7 +435,7 @@ class FaultTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "Stall", "stal", " stall", "*3", "=500"})
         void underAnotherNameIsToldWhichThereAre(String text) {
-            assertThatThrownBy(() -> Fault.parse(text))
+            assertThatThrownBy(() -> Faults.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(
                             "There is no fault '" + text.split("[*=]")[0] + "'; there are cut-before-request, ")
@@ -445,8 +445,8 @@ class FaultTest {
         @Test
         void asItIsReadItIsShown() {
             assertThat(Arrays.stream(new String[] {"stall", "delay=0.5s*3", "status=404*all"})
-                            .map(Fault::parse))
-                    .extracting(Fault::toString)
+                            .map(Faults::parse))
+                    .extracting(Faults.Coming::toString)
                     .containsExactly("stall", "delay=0.5s*3", "status=404*all");
         }
     }
