@@ -207,14 +207,15 @@ class AsInJenkinsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        options { gitLabConnection('x') }             | The local demo knows no option of other plugins
-        triggers { gitlab(secret: 'x') }              | The local demo knows no trigger of other plugins
-        parameters { activeChoice(name: 'x') }        | The local demo knows no parameter of other plugins
+        options { gitLabConnection('x') }             | 'gitLabConnection' in 'options'
+        triggers { gitlab(secret: 'x') }              | 'gitlab' in 'triggers'
+        parameters { activeChoice(name: 'x') }        | 'activeChoice' in 'parameters'
+        libraries { lib('x') }                        | 'libraries' in 'pipeline'
         """)
     void anUnknownTypeIsSaidToBeALimit(String section, String limit) {
         assertThat(TestRun.of("pipeline { agent any\n" + section + "\nstages { stage('a') { steps { echo 'x' } } } }")
                         .log())
-                .contains(limit);
+                .contains("The local demo can't run " + limit + ": ask Jenkins' linter whether Jenkins can");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.jenkins.plugins.onlyfans.demo.runner.declarative.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -16,12 +18,14 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /**
  * A statement of the form {@code name arguments { block }}.
  *
+ * @param name what is called in the file
  * @param node the call itself
  * @param named the arguments given by name
  * @param positional the others
  * @param block the block behind it, or null
  */
 record AstCall(
+        String name,
         MethodCallExpression node,
         List<MapEntryExpression> named,
         List<Expression> positional,
@@ -44,11 +48,14 @@ record AstCall(
         }
         List<MapEntryExpression> named = new ArrayList<>();
         rest.removeIf(argument -> argument instanceof MapExpression map && named.addAll(map.getMapEntryExpressions()));
-        return new AstCall(call, named, rest, block);
+        return new AstCall(call.getMethodAsString(), call, named, rest, block);
     }
 
-    String name() {
-        return node.getMethodAsString();
+    /** Of the arguments that are given by name. */
+    Set<String> names() {
+        return named.stream()
+                .map(argument -> argument.getKeyExpression().getText())
+                .collect(Collectors.toSet());
     }
 
     boolean hasArguments() {
@@ -69,7 +76,7 @@ record AstCall(
 
     /** Makes the call an entry of the section around it, which no method of the same name can catch. */
     void enlist() {
-        ConstantExpression entry = new ConstantExpression(Entries.PREFIX + name());
+        ConstantExpression entry = new ConstantExpression(Entries.PREFIX + name);
         entry.setSourcePosition(node.getMethod());
         node.setMethod(entry);
     }
