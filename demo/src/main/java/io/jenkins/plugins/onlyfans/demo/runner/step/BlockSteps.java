@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.build.EndOfRun;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
@@ -20,33 +18,13 @@ final class BlockSteps {
 
     private BlockSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(
-                step("script", StepCall::block).withBlock(),
-                step("stage", BlockSteps::stage)
-                        .main("name")
-                        .optional("concurrency")
-                        .withBlock(),
-                step("node", BlockSteps::node).optionalMain("label").withBlock(),
-                step("retry", BlockSteps::retry)
-                        .main("count")
-                        .optional("conditions")
-                        .withBlock(),
-                step("waitUntil", BlockSteps::waitUntil)
-                        .optional("initialRecurrencePeriod", "quiet")
-                        .withBlock(),
-                step("withEnv", BlockSteps::withEnv).main("overrides").withBlock(),
-                step("timestamps", call -> call.block(call.build().scope().withTimestamps()))
-                        .withBlock());
-    }
-
-    private static Object stage(StepCall call) throws Exception {
+    static Object stage(StepCall call) throws Exception {
         Scope scope = call.build().scope();
         StageStatus stage = new StageStatus(call.text("name"), scope.stage());
         return call.block(stage.name(), scope.withStage(stage));
     }
 
-    private static Object node(StepCall call) throws Exception {
+    static Object node(StepCall call) throws Exception {
         Build build = call.build();
         Path root = build.workspace().root();
         build.log("Running on the local demo in " + root);
@@ -55,7 +33,11 @@ final class BlockSteps {
         return call.block(build.scope().withDirectory(root).withEnvironment(variables));
     }
 
-    private static Object withEnv(StepCall call) throws Exception {
+    static Object timestamps(StepCall call) throws Exception {
+        return call.block(call.build().scope().withTimestamps());
+    }
+
+    static Object withEnv(StepCall call) throws Exception {
         if (!(call.value("overrides") instanceof List<?> overrides)) {
             throw call.misuse("it takes a list such as ['NAME=value']");
         }
@@ -70,7 +52,7 @@ final class BlockSteps {
         return call.block(call.build().scope().withEnvironment(variables));
     }
 
-    private static Object retry(StepCall call) throws Exception {
+    static Object retry(StepCall call) throws Exception {
         Build build = call.build();
         // Each condition is about an agent that is lost, or a restart, and neither happens here.
         boolean never = call.value("conditions") instanceof List<?> conditions && !conditions.isEmpty();
@@ -90,7 +72,7 @@ final class BlockSteps {
         }
     }
 
-    private static Object waitUntil(StepCall call) throws Exception {
+    static Object waitUntil(StepCall call) throws Exception {
         long wait = call.value("initialRecurrencePeriod") == null ? 250 : call.whole("initialRecurrencePeriod");
         while (true) {
             Object answer = call.block();

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +10,7 @@ import java.util.stream.Collectors;
 final class CredentialSteps {
     private CredentialSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(step("withCredentials", CredentialSteps::withCredentials)
-                .main("bindings")
-                .withBlock());
-    }
-
-    private static Object withCredentials(StepCall call) throws Exception {
+    static Object withCredentials(StepCall call) throws Exception {
         if (!(call.value("bindings") instanceof List<?> bindings)) {
             throw call.misuse("it takes a list such as [string(credentialsId: 'id', variable: 'NAME')]");
         }

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,38 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 
 /** Steps that read and write files of the workspace. */
 final class FileSteps {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FileSteps() {}
-
-    static List<StepDefinition> all() {
-        return List.of(
-                step("isUnix", call -> File.separatorChar == '/').onNode(),
-                step("pwd", FileSteps::pwd).optional("tmp").onNode(),
-                step("dir", FileSteps::dir).main("path").withBlock().onNode(),
-                step("readFile", FileSteps::readFile)
-                        .main("file")
-                        .optional("encoding")
-                        .onNode(),
-                step("writeFile", FileSteps::writeFile)
-                        .required("file", "text")
-                        .optional("encoding")
-                        .onNode(),
-                step("fileExists", call -> Files.exists(file(call)))
-                        .main("file")
-                        .onNode(),
-                step("readJSON", FileSteps::readJson)
-                        .optional("file", "text", "returnPojo")
-                        .onNode(),
-                step("writeJSON", FileSteps::writeJson)
-                        .required("json")
-                        .optional("file", "pretty", "returnText")
-                        .onNode());
-    }
 
     private static Path file(StepCall call) {
         String name = call.text("file");
@@ -54,20 +25,24 @@ final class FileSteps {
         return call.build().workspace().resolve(call.build().scope().directory(), name);
     }
 
-    private static Object pwd(StepCall call) {
+    static Object pwd(StepCall call) {
         if (call.flag("tmp", false)) {
             throw call.misuse("the local demo has no directory but the workspace");
         }
         return call.build().scope().directory().toString();
     }
 
-    private static Object dir(StepCall call) throws Exception {
+    static Object dir(StepCall call) throws Exception {
         Path inner = call.build().workspace().resolve(call.build().scope().directory(), call.text("path"));
         call.build().log("Running in " + inner);
         return call.block(call.build().scope().withDirectory(inner));
     }
 
-    private static Object readFile(StepCall call) throws IOException {
+    static Object fileExists(StepCall call) {
+        return Files.exists(file(call));
+    }
+
+    static Object readFile(StepCall call) throws IOException {
         return read(call, call.text("encoding", "UTF-8"));
     }
 
@@ -82,7 +57,7 @@ final class FileSteps {
         }
     }
 
-    private static Object writeFile(StepCall call) throws IOException {
+    static Object writeFile(StepCall call) throws IOException {
         write(call, call.text("text", ""), call.text("encoding", "UTF-8"));
         return null;
     }
@@ -103,7 +78,7 @@ final class FileSteps {
         }
     }
 
-    private static Object readJson(StepCall call) throws IOException {
+    static Object readJson(StepCall call) throws IOException {
         if ((call.value("file") == null) == (call.value("text") == null)) {
             throw call.misuse("it takes either 'file' or 'text'");
         }
@@ -116,7 +91,7 @@ final class FileSteps {
         }
     }
 
-    private static Object writeJson(StepCall call) throws IOException {
+    static Object writeJson(StepCall call) throws IOException {
         Object value = call.value("json");
         String json = call.value("pretty") == null
                 ? JSON.writeValueAsString(value)

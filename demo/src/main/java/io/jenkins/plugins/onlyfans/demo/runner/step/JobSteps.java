@@ -1,9 +1,6 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
-import io.jenkins.plugins.onlyfans.demo.runner.build.NotInDemo;
 import io.jenkins.plugins.onlyfans.demo.runner.build.ParameterDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +14,7 @@ final class JobSteps {
 
     private JobSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(
-                step("properties", JobSteps::properties).main("properties"),
-                step("input", JobSteps::input)
-                        .main("message")
-                        .optional("id", "ok", "submitter", "submitterParameter", "parameters", "cancel"));
-    }
-
-    private static Object properties(StepCall call) {
+    static Object properties(StepCall call) {
         for (Symbol property : symbols(call.value("properties"))) {
             List<Symbol> content = symbols(property.value());
             if (property.name().equals("parameters")) {
@@ -54,12 +43,11 @@ final class JobSteps {
         return symbols;
     }
 
-    private static Object input(StepCall call) {
+    static Object input(StepCall call) {
         Build build = call.build();
         if (!build.settings().approveInputs()) {
-            throw new NotInDemo(call.misuse("nobody is there to answer '" + call.text("message")
-                            + "'. Run with --approve to answer every input with yes")
-                    .getMessage());
+            throw call.limit("nobody is there to answer '" + call.text("message")
+                    + "'. Run with --approve to answer every input with yes");
         }
         build.log(call.text("message"));
         build.log("Approved by --approve");

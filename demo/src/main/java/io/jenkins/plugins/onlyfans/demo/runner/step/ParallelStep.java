@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
@@ -31,11 +29,7 @@ final class ParallelStep {
         scope = build.scope();
     }
 
-    static List<StepDefinition> all() {
-        return List.of(step("parallel", ParallelStep::parallel).anyParameters());
-    }
-
-    private static Object parallel(StepCall call) throws InterruptedException {
+    static Object parallel(StepCall call) throws InterruptedException {
         Map<String, Callable<Object>> branches = new LinkedHashMap<>();
         boolean failFast = false;
         for (Map.Entry<String, Object> argument : call.arguments().entrySet()) {

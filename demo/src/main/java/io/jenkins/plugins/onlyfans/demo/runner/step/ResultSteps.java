@@ -1,37 +1,21 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.build.EndOfRun;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
 import io.jenkins.plugins.onlyfans.demo.runner.source.ErrorText;
-import java.util.List;
 
 /** Steps that make a build fail or turn unstable, or keep it from failing. */
 final class ResultSteps {
     private ResultSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(
-                step("error", ResultSteps::error).optionalMain("message"),
-                step("unstable", ResultSteps::unstable).main("message"),
-                step("catchError", ResultSteps::catchError)
-                        .optional("buildResult", "stageResult", "message", "catchInterruptions")
-                        .withBlock(),
-                step("warnError", ResultSteps::warnError)
-                        .main("message")
-                        .optional("catchInterruptions")
-                        .withBlock());
-    }
-
-    private static Object error(StepCall call) {
+    static Object error(StepCall call) {
         throw new StepFailure(call.text("message", ""));
     }
 
-    private static Object unstable(StepCall call) {
+    static Object unstable(StepCall call) {
         Build build = call.build();
         build.log("WARNING: " + call.text("message"));
         build.worsenTo(Result.UNSTABLE);
@@ -39,13 +23,13 @@ final class ResultSteps {
         return null;
     }
 
-    private static Object catchError(StepCall call) {
+    static Object catchError(StepCall call) {
         Result buildResult = Result.named(call.text("buildResult", "FAILURE"));
         Result stageResult = Result.named(call.text("stageResult", buildResult.name()));
         return guard(call, buildResult, stageResult);
     }
 
-    private static Object warnError(StepCall call) {
+    static Object warnError(StepCall call) {
         return guard(call, Result.UNSTABLE, Result.UNSTABLE);
     }
 

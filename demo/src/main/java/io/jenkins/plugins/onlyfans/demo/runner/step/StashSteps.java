@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
 import java.io.File;
 import java.io.IOException;
@@ -16,27 +14,7 @@ import java.util.stream.Stream;
 final class StashSteps {
     private StashSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(
-                step("stash", StashSteps::stash)
-                        .main("name")
-                        .optional("includes", "excludes", "allowEmpty", "useDefaultExcludes")
-                        .onNode(),
-                step("unstash", StashSteps::unstash).main("name").onNode(),
-                step("archiveArtifacts", StashSteps::archive)
-                        .main("artifacts")
-                        .optional(
-                                "excludes",
-                                "allowEmptyArchive",
-                                "fingerprint",
-                                "onlyIfSuccessful",
-                                "caseSensitive",
-                                "defaultExcludes",
-                                "followSymlinks")
-                        .onNode());
-    }
-
-    private static Object stash(StepCall call) throws IOException {
+    static Object stash(StepCall call) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         for (Path file : matching(call, call.text("includes", "**"))) {
             files.put(relative(call, file), Files.readAllBytes(file));
@@ -49,7 +27,7 @@ final class StashSteps {
         return null;
     }
 
-    private static Object unstash(StepCall call) throws IOException {
+    static Object unstash(StepCall call) throws IOException {
         Map<String, byte[]> files = call.build().stashes().get(call.text("name"));
         if (files == null) {
             throw new StepFailure("No such saved stash ‘" + call.text("name") + "’");
@@ -62,7 +40,7 @@ final class StashSteps {
         return null;
     }
 
-    private static Object archive(StepCall call) throws IOException {
+    static Object archive(StepCall call) throws IOException {
         List<Path> files = matching(call, call.text("artifacts"));
         if (files.isEmpty() && !call.flag("allowEmptyArchive", false)) {
             throw new StepFailure("No artifacts found that match the file pattern \"" + call.text("artifacts")

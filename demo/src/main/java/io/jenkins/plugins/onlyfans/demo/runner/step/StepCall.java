@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.demo.runner.step;
 
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Nearest;
+import io.jenkins.plugins.onlyfans.demo.runner.build.NotInDemo;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Scope;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Task;
@@ -64,6 +65,11 @@ public final class StepCall {
     /** An error in how the step is called, with the place of the call. */
     StepFailure misuse(String what) {
         return new StepFailure(SourceLine.place(build.settings().fileName(), line) + definition.name() + ": " + what);
+    }
+
+    /** What ends the run, as a limit of the demo and no fault of the file. */
+    NotInDemo limit(String what) {
+        return new NotInDemo(misuse(what).getMessage());
     }
 
     Build build() {

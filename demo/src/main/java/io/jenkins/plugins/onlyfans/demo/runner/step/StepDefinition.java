@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,10 @@ public record StepDefinition(
 
     StepDefinition optional(String... parameters) {
         return new StepDefinition(name, action, main, required, with(optional, parameters), names, block, needsNode);
+    }
+
+    StepDefinition optional(Collection<String> parameters) {
+        return optional(parameters.toArray(String[]::new));
     }
 
     StepDefinition anyParameters() {

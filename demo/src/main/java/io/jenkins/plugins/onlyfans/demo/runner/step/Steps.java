@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Every step that the runner knows, by name. */
 public final class Steps {
@@ -20,28 +19,15 @@ public final class Steps {
 
     private final Set<String> offered;
 
-    private Steps(Stream<List<StepDefinition>> groups, List<StepDefinition> refused) {
-        groups.flatMap(List::stream).forEach(step -> definitions.put(step.name(), step));
+    private Steps(List<StepDefinition> steps, List<StepDefinition> refused) {
+        steps.forEach(step -> definitions.put(step.name(), step));
         offered = new TreeSet<>(definitions.keySet());
         refused.forEach(step -> definitions.put(step.name(), step));
     }
 
     /** All steps, with {@code onlyfansMassMessage} sending through this sender. */
     public static Steps standard(MassMessageSender sender) {
-        return new Steps(
-                Stream.of(
-                        LogSteps.all(),
-                        ResultSteps.all(),
-                        BlockSteps.all(),
-                        TimeSteps.all(),
-                        ParallelStep.all(),
-                        FileSteps.all(),
-                        StashSteps.all(),
-                        CredentialSteps.all(),
-                        JobSteps.all(),
-                        AcceptedSteps.all(),
-                        MassMessageSteps.all(sender)),
-                RefusedSteps.all());
+        return new Steps(StepList.all(sender), StepList.refused());
     }
 
     /** The step of this name, or null. */

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
-import static io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition.step;
-
 import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
@@ -9,7 +7,6 @@ import io.jenkins.plugins.onlyfans.demo.runner.build.Scope;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Task;
 import io.jenkins.plugins.onlyfans.demo.runner.build.TimeSpan;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,23 +18,14 @@ final class TimeSteps {
 
     private TimeSteps() {}
 
-    static List<StepDefinition> all() {
-        return List.of(
-                step("sleep", TimeSteps::sleep).main("time").optional("unit"),
-                step("timeout", TimeSteps::timeout)
-                        .main("time")
-                        .optional("unit", "activity")
-                        .withBlock());
-    }
-
-    private static Object sleep(StepCall call) throws InterruptedException {
+    static Object sleep(StepCall call) throws InterruptedException {
         long millis = millis(call, TimeUnit.SECONDS);
         call.build().log("Sleeping for " + TimeSpan.of(millis));
         Thread.sleep(millis);
         return null;
     }
 
-    private static Object timeout(StepCall call) throws Exception {
+    static Object timeout(StepCall call) throws Exception {
         long millis = millis(call, TimeUnit.MINUTES);
         if (millis <= 0) {
             throw call.misuse("'time' must be more than 0");
