@@ -285,8 +285,7 @@ class ChooserTest {
             JsonNode json = JSON.readTree(answer);
             assertThat(json.get("accounts").toString())
                     .isEqualTo("[{\"id\":\"" + MockApi.ACCOUNT + "\",\"name\":\"Demo, @demo\",\"usable\":true}]");
-            assertThat(answer)
-                    .doesNotContain("onlyfans_user_data", "session secrets", "demo@example.com", MockApi.KEY);
+            assertThat(answer).doesNotContain("onlyfans_user_data", "session secrets", "demo@example.com", MockApi.KEY);
             assertThat(asked()).containsExactly("GET /api/accounts");
         }
 
