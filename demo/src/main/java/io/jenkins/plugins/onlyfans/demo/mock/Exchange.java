@@ -10,6 +10,7 @@ import java.time.InstantSource;
 final class Exchange {
 
     private final Connection connection;
+    private final Script script;
     private final Connection.Head head;
     private final Endpoints api;
     private final InstantSource clock;
@@ -18,7 +19,8 @@ final class Exchange {
     private volatile int status;
     private volatile long message;
 
-    Exchange(Connection connection, Connection.Head head, Endpoints api, InstantSource clock) {
+    Exchange(Connection connection, Connection.Head head, Endpoints api, InstantSource clock, Script script) {
+        this.script = script;
         this.connection = connection;
         this.head = head;
         this.api = api;
@@ -39,9 +41,25 @@ final class Exchange {
     /** Reads the body and lets the API have the request, whatever the client is told. */
     Reply accept() throws IOException {
         read();
+        if (script != null) {
+            return scripted();
+        }
         Endpoints.Outcome outcome = api.answer(head, body);
         message = outcome.message();
         return outcome.reply();
+    }
+
+    private Reply scripted() throws IOException {
+        try {
+            Reply reply = script.to(received());
+            if (reply == null) {
+                cut();
+                throw new IOException("As the script wants it");
+            }
+            return reply;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     void answer(Reply reply) throws IOException {

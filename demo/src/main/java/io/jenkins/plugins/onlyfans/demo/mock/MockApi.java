@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,9 +45,11 @@ public final class MockApi implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final List<Consumer<ReceivedRequest>> listeners = new CopyOnWriteArrayList<>();
+    private final Deque<Script> scripts = new ConcurrentLinkedDeque<>();
     private final Deque<Faults.Coming> faults = new ArrayDeque<>();
     private final int port;
     private ServerSocket server;
+    private volatile Script script;
     private volatile boolean still;
     private CompletableFuture<Void> acceptor;
 
@@ -114,6 +117,16 @@ public final class MockApi implements AutoCloseable {
         }
     }
 
+    /** Leaves all requests from now on to a script; the endpoints get none any more. Faults befall them as any other. */
+    public void answer(Script all) {
+        script = all;
+    }
+
+    /** Answers the next requests so, one after the other; the endpoints do not get them. */
+    public void answer(Reply... coming) {
+        Stream.of(coming).forEach(reply -> scripts.add(request -> reply));
+    }
+
     /** Forgets the faults that were still to come. */
     public void playNothing() {
         synchronized (faults) {
@@ -176,6 +189,11 @@ public final class MockApi implements AutoCloseable {
         return exchanges.stream().map(Exchange::received).toList();
     }
 
+    /** How many there were so far. */
+    public int requestCount() {
+        return exchanges.size();
+    }
+
     /** Those that put a message into the queue. */
     public List<ReceivedRequest> acceptedSends() {
         return requests().stream().filter(ReceivedRequest::accepted).toList();
@@ -225,7 +243,7 @@ public final class MockApi implements AutoCloseable {
             if (head != null && still) {
                 connection.awaitEnd();
             } else if (head != null) {
-                Exchange exchange = new Exchange(connection, head, api, clock);
+                Exchange exchange = new Exchange(connection, head, api, clock, nextScript());
                 // Before anything is answered, so that whoever has an answer finds the request here.
                 exchanges.add(exchange);
                 try {
@@ -251,6 +269,11 @@ public final class MockApi implements AutoCloseable {
 
     private static boolean isSend(Connection.Head head) {
         return head.method().equals("POST") && head.path().endsWith("/mass-messaging");
+    }
+
+    private Script nextScript() {
+        Script next = scripts.poll();
+        return next == null ? script : next;
     }
 
     private Faults.Coming nextFault() {

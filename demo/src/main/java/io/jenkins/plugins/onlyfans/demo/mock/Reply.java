@@ -12,7 +12,12 @@ import java.util.Map;
  * @param headers but for {@code Content-Length} and {@code Connection}
  * @param body its text
  */
-record Reply(int status, Map<String, String> headers, String body) {
+public record Reply(int status, Map<String, String> headers, String body) {
+
+    /** Without any header. */
+    public static Reply of(int status, String body) {
+        return new Reply(status, Map.of(), body);
+    }
 
     static Reply json(int status, JsonNode json) {
         return new Reply(status, Map.of("Content-Type", "application/json"), json.toString());
@@ -26,7 +31,8 @@ record Reply(int status, Map<String, String> headers, String body) {
                         + "</h1><p>cloudflare</p></body></html>");
     }
 
-    Reply with(String header, String value) {
+    /** The same with one header more, or another. */
+    public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Reply(status, more, body);

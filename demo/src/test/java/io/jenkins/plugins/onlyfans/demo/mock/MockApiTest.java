@@ -236,6 +236,48 @@ class MockApiTest {
     }
 
     @Nested
+    class Scripted {
+
+        @Test
+        void answersTheNextRequestsOneAfterTheOtherAndThenAsBefore() throws Exception {
+            mock.answer(Reply.of(201, "one").with("X-Of", "a test"), Reply.of(202, "two"));
+            Answer first = client.send(HELLO);
+            assertThat(first.body()).isEqualTo("one");
+            assertThat(first.header("X-Of")).contains("a test");
+            assertThat(client.get("/anywhere").status()).isEqualTo(202);
+            assertThat(mock.acceptedSends()).isEmpty();
+            assertThat(client.send(HELLO).status()).isEqualTo(200);
+            assertThat(mock.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void answersAllRequestsWithoutTheEndpoints() throws Exception {
+            mock.answer(request -> Reply.of(203, request.body()));
+            assertThat(client.send(HELLO).body()).isEqualTo("{\"text\": \"Hello!\"}");
+            assertThat(client.send(HELLO).status()).isEqualTo(203);
+            assertThat(mock.acceptedSends()).isEmpty();
+            assertThat(mock.requestCount()).isEqualTo(2);
+        }
+
+        @Test
+        void cutsTheConnectionWhereItHasNoAnswer() throws Exception {
+            mock.answer(request -> null);
+            try (RawClient raw = new RawClient(mock)) {
+                raw.send(HELLO);
+                assertThat(raw.readAll()).isEqualTo(End.RESET);
+                assertThat(raw.received()).isEmpty();
+            }
+        }
+
+        @Test
+        void isBefallenByFaultsAsAnyOther() throws Exception {
+            mock.answer(request -> Reply.of(203, "late"));
+            mock.play("truncated");
+            assertThat(client.send(HELLO).body()).isEqualTo("la");
+        }
+    }
+
+    @Nested
     class Bytes {
 
         @Test

@@ -3,12 +3,10 @@ package io.jenkins.plugins.onlyfans.demo.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,13 +21,12 @@ class MassMessageStepTest {
          "_meta": {"_credits": {"used": 1, "balance": 967}}}
         """;
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockApi server = MockApi.start();
     private MassMessageStep step;
 
     @BeforeEach
-    void start() throws IOException {
-        server.start();
-        step = new MassMessageStep(server.url("/").toString(), TestRun.SECRET, "acct_default");
+    void start() {
+        step = new MassMessageStep(server.url(), TestRun.SECRET, "acct_default");
     }
 
     @AfterEach
@@ -39,15 +36,11 @@ class MassMessageStepTest {
     }
 
     private void answer(int status, String body) {
-        server.enqueue(new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json")
-                .body(body)
-                .build());
+        server.answer(Reply.of(status, body).with("Content-Type", "application/json"));
     }
 
     @Test
-    void sendsJustWhatWasGivenAndReturnsTheReceipt() throws InterruptedException {
+    void sendsJustWhatWasGivenAndReturnsTheReceipt() {
         answer(200, ACCEPTED);
         TestRun run = TestRun.of(
                 "def r = onlyfansMassMessage(account: 'acct_1', text: 'hi 🎉', userLists: ['fans', 7], failOnError:"
@@ -55,10 +48,10 @@ class MassMessageStepTest {
                         + "echo \"queued as ${r.id} for ${r.date}, ${r.creditsBalance} credits left, ${r.request.text}"
                         + " ${r.data.isReady}\"",
                 step);
-        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
-        assertThat(request.getTarget()).isEqualTo("/api/acct_1/mass-messaging");
-        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TestRun.SECRET);
-        assertThat(request.getBody().utf8()).isEqualTo("{\"text\": \"hi 🎉\", \"userLists\": [\"fans\", 7]}");
+        ReceivedRequest request = server.requests().get(0);
+        assertThat(request.target()).isEqualTo("/api/acct_1/mass-messaging");
+        assertThat(request.headers().get("Authorization")).isEqualTo("Bearer " + TestRun.SECRET);
+        assertThat(request.body()).isEqualTo("{\"text\": \"hi 🎉\", \"userLists\": [\"fans\", 7]}");
         assertThat(run.said()).endsWith("queued as 123 for 2026-01-01T01:01:01+00:00, 967 credits left, hi 🎉 true");
         assertThat(run.result()).isEqualTo(Result.SUCCESS);
     }
@@ -70,7 +63,7 @@ class MassMessageStepTest {
     }
 
     @Test
-    void sendsTheVendorsOwnExampleToTheLetterAndReturnsAllOfItsAnswer() throws InterruptedException {
+    void sendsTheVendorsOwnExampleToTheLetterAndReturnsAllOfItsAnswer() {
         answer(200, """
             {"data": {"id": 123, "date": "2025-01-01T01:01:01+00:00", "isReady": true, "isDone": false, "total": -1,
              "pending": 0, "canUnsend": true, "unsendSeconds": 1000000, "hasError": false, "isCanceled": false,
@@ -85,7 +78,7 @@ class MassMessageStepTest {
                         + "echo \"${r.data.isReady} ${r.data.isDone} ${r.data.hasError} ${r.data.isCanceled}"
                         + " ${r.data.isCouplePeopleMedia} ${r.meta._rate_limits.remaining_day}\"",
                 step);
-        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8()).isEqualTo("{\"text\": \"Hello!\"}");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"text\": \"Hello!\"}");
         assertThat(run.said())
                 .endsWith(
                         "SENT 123 2025-01-01T01:01:01+00:00 -1 0 true 1000000",
@@ -94,10 +87,10 @@ class MassMessageStepTest {
     }
 
     @Test
-    void usesTheDefaultAccountForStepsThatNameNone() throws InterruptedException {
+    void usesTheDefaultAccountForStepsThatNameNone() {
         answer(200, ACCEPTED);
         TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans']", step);
-        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getTarget()).isEqualTo("/api/acct_default/mass-messaging");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/acct_default/mass-messaging");
     }
 
     @ParameterizedTest
@@ -108,24 +101,24 @@ class MassMessageStepTest {
                 "java.time.ZonedDateTime.of(2090, 1, 1, 18, 0, 0, 0, java.time.ZoneId.of('Europe/Berlin'))",
                 "'2090-01-01T18:00:00+01:00[Europe/Berlin]'"
             })
-    void takesAMomentInAnyForm(String date) throws InterruptedException {
+    void takesAMomentInAnyForm(String date) {
         answer(200, ACCEPTED);
         TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], scheduledDate: " + date, step);
-        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8())
+        assertThat(server.requests().get(0).body())
                 .isEqualTo(
                         "{\"text\": \"x\", \"userLists\": [\"fans\"], \"scheduledDate\": \"2090-01-01T17:00:00.000Z\"}");
     }
 
     @Test
-    void takesTheNullOfReadJsonAsNull() throws InterruptedException {
+    void takesTheNullOfReadJsonAsNull() {
         answer(200, ACCEPTED);
         TestRun.of(
                 "node { onlyfansMassMessage(readJSON(text: '{\"text\": \"x\", \"userLists\": [\"fans\"], \"price\": null,"
                         + " \"account\": null, \"additionalFields\": {\"rfTag\": null, \"more\": [null]}}')) }",
                 step);
-        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
-        assertThat(request.getTarget()).isEqualTo("/api/acct_default/mass-messaging");
-        assertThat(request.getBody().utf8())
+        ReceivedRequest request = server.requests().get(0);
+        assertThat(request.target()).isEqualTo("/api/acct_default/mass-messaging");
+        assertThat(request.body())
                 .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"rfTag\": null, \"more\": [null]}");
     }
 
@@ -134,7 +127,7 @@ class MassMessageStepTest {
         TestRun run = TestRun.of("onlyfansMassMessage txt: 'x', price: 2, userLists: ['fans']", step);
         assertThat(run.result()).isEqualTo(Result.FAILURE);
         assertThat(run.log()).contains("ERROR: ", "text: ", "price: ", "txt: ", "did you mean text?");
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @ParameterizedTest
@@ -151,7 +144,7 @@ class MassMessageStepTest {
     void losesNothingOfWhatTheScriptGives(String given, String problem) {
         TestRun run = TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], " + given, step);
         assertThat(run.log()).contains("ERROR: " + problem);
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @ParameterizedTest
@@ -168,14 +161,14 @@ class MassMessageStepTest {
     void sendsNothingThatWasNotFilledIn(String given, String problem) {
         TestRun run = TestRun.of("onlyfansMassMessage userLists: ['fans'], " + given, step);
         assertThat(run.log()).contains("ERROR: " + problem);
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @Test
-    void sendsATextAsItIsIfItIsMeant() throws InterruptedException {
+    void sendsATextAsItIsIfItIsMeant() {
         answer(200, ACCEPTED);
         TestRun.of("onlyfansMassMessage text: '{{a}} ${b} $c', userLists: ['fans'], literalText: true", step);
-        assertThat(server.takeRequest(10, TimeUnit.SECONDS).getBody().utf8())
+        assertThat(server.requests().get(0).body())
                 .isEqualTo("{\"text\": \"{{a}} ${b} $c\", \"userLists\": [\"fans\"]}");
     }
 
@@ -206,7 +199,7 @@ class MassMessageStepTest {
                 step);
         assertThat(run.result()).isEqualTo(Result.UNSTABLE);
         assertThat(run.log()).contains("REJECTED userLists: names nobody").contains("price: is 2; use 0, or 3 to 200");
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @Test
@@ -215,7 +208,7 @@ class MassMessageStepTest {
         answer(200, ACCEPTED);
         TestRun run = TestRun.of("retry(2) { onlyfansMassMessage text: 'x', userLists: ['fans'] }", step);
         assertThat(run.result()).isEqualTo(Result.SUCCESS);
-        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.requestCount()).isEqualTo(2);
     }
 
     @Test
@@ -224,22 +217,19 @@ class MassMessageStepTest {
         TestRun run = TestRun.of("retry(3) { onlyfansMassMessage text: 'x', userLists: ['fans'] }", step);
         assertThat(run.result()).isEqualTo(Result.FAILURE);
         assertThat(run.log()).contains("UNKNOWN whether the message was sent.");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     @Test
     void isNotSentAgainByARetryIfATimeoutCameWhileItWasUnderWay() {
-        server.enqueue(new MockResponse.Builder()
-                .headersDelay(1, TimeUnit.MINUTES)
-                .body(ACCEPTED)
-                .build());
+        server.play("stall");
         answer(200, ACCEPTED);
         TestRun run = TestRun.of(
                 "retry(2) { timeout(time: 1, unit: 'SECONDS') { onlyfansMassMessage text: 'x', userLists: ['fans'] } }",
                 step);
         assertThat(run.result()).isEqualTo(Result.ABORTED);
         assertThat(run.log()).contains("UNKNOWN whether the message was sent.");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     @Test
@@ -250,7 +240,7 @@ class MassMessageStepTest {
                         + " \"${r.status} ${r.id}\" }",
                 step);
         assertThat(run.said()).contains("SENT 123", "DUPLICATE 123");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
