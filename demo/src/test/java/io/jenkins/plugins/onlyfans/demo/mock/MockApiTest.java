@@ -5,6 +5,7 @@ import static io.jenkins.plugins.onlyfans.demo.mock.MockApiClient.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.onlyfans.demo.mock.MockApiClient.Answer;
 import io.jenkins.plugins.onlyfans.demo.mock.RawClient.End;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
