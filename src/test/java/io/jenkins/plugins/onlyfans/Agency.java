@@ -9,8 +9,8 @@ import hudson.model.Run;
 import hudson.tasks.Builder;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,21 +25,21 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A Jenkins set up as an agency has it, with the stand-in of the API behind it. */
+/** A Jenkins set up as an agency has it, with the mock API behind it. */
 public final class Agency implements AutoCloseable {
 
     /** The credential that the settings name. */
     public static final String CREDENTIALS_ID = "onlyfans-api";
 
     private final JenkinsRule jenkins;
-    private final StandIn api;
+    private final MockApi api;
 
     public Agency(JenkinsRule jenkins) throws Exception {
-        this(jenkins, StandIn.start());
+        this(jenkins, MockApi.start());
     }
 
     /** One whose API was there before this Jenkins, and will be after it. */
-    public Agency(JenkinsRule jenkins, StandIn api) throws Exception {
+    public Agency(JenkinsRule jenkins, MockApi api) throws Exception {
         this.jenkins = jenkins;
         this.api = api;
         configure(api.url());
@@ -58,7 +58,7 @@ public final class Agency implements AutoCloseable {
         }
         OnlyFansConfiguration settings = OnlyFansConfiguration.get();
         settings.setApiUrl(url);
-        settings.setAccount(StandIn.ACCOUNT);
+        settings.setAccount(MockApi.ACCOUNT);
         settings.setCredentialsId(CREDENTIALS_ID);
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
@@ -73,17 +73,17 @@ public final class Agency implements AutoCloseable {
         api.playNothing();
     }
 
-    /** A credential with the key of the stand-in. */
+    /** A credential with the key of the mock API. */
     public static StringCredentials key(String id) {
         return new StringCredentialsImpl(
-                CredentialsScope.GLOBAL, id, "The key of the stand-in", Secret.fromString(StandIn.KEY));
+                CredentialsScope.GLOBAL, id, "The key of the mock API", Secret.fromString(MockApi.KEY));
     }
 
     public JenkinsRule jenkins() {
         return jenkins;
     }
 
-    public StandIn api() {
+    public MockApi api() {
         return api;
     }
 

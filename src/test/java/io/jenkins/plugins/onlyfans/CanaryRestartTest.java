@@ -6,8 +6,8 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,8 @@ class CanaryRestartTest {
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
     private final Traces traces = new Traces();
-    private final StandIn api = StandIn.start(0, Canary.KEY, InstantSource.system(), new KeyRepeater(traces::noteThreads));
+    private final MockApi api =
+            MockApi.start(0, Canary.KEY, InstantSource.system(), new KeyRepeater(traces::noteThreads));
 
     @AfterEach
     void close() {

@@ -11,10 +11,10 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.Faults;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.standin.Fault;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +64,14 @@ class CanaryTest {
     private static final KeyRepeater REPEATER = new KeyRepeater(() -> CanaryTest.traces.noteThreads());
 
     private static Traces traces;
-    private static StandIn api;
+    private static MockApi api;
     private static Agency agency;
 
     @BeforeAll
     static void setUp(JenkinsRule jenkins) throws Exception {
         traces = new Traces();
         Canary.keep(Agency.CREDENTIALS_ID);
-        api = StandIn.start(0, Canary.KEY, InstantSource.system(), REPEATER);
+        api = MockApi.start(0, Canary.KEY, InstantSource.system(), REPEATER);
         agency = new Agency(jenkins, api);
     }
 
@@ -93,7 +93,7 @@ class CanaryTest {
     }
 
     private static List<String> faults() {
-        return Fault.help().keySet().stream()
+        return Faults.help().keySet().stream()
                 .map(fault -> SHORT.getOrDefault(fault, fault))
                 .toList();
     }
@@ -322,7 +322,7 @@ class CanaryTest {
         fields.put("value", MARKER);
         fields.put("text", MARKER);
         fields.put("userLists", "fans");
-        fields.put("account", StandIn.ACCOUNT);
+        fields.put("account", MockApi.ACCOUNT);
         fields.put("credentialsId", Agency.CREDENTIALS_ID);
         fields.put("apiUrl", OnlyFansConfiguration.get().getApiUrl());
         fields.put("connectTimeoutSeconds", "5");
@@ -362,7 +362,7 @@ class CanaryTest {
         // The API and this test may keep the key.
         Set<Thread> ofJenkins = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
-                        thread != Thread.currentThread() && !thread.getName().startsWith("stand-in"))
+                        thread != Thread.currentThread() && !thread.getName().startsWith("mock-api"))
                 .collect(Collectors.toSet());
         roots.putAll(Heap.threadLocals(ofJenkins));
         for (Class<?> of : List.of(OnlyFansConfiguration.class, OkHttpClient.class, Buffer.class, Retrofit.class)) {

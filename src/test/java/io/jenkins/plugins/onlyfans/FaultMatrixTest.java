@@ -8,14 +8,14 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
+import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
+import io.jenkins.plugins.onlyfans.demo.runner.build.BuildSettings;
+import io.jenkins.plugins.onlyfans.demo.runner.log.BuildLog;
+import io.jenkins.plugins.onlyfans.demo.runner.log.SecretMasker;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
-import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
-import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.BuildLog;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.SecretMasker;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,16 +83,16 @@ class FaultMatrixTest {
                 return Seen.of(agency.freestyle(step).scheduleBuild2(0).get());
             }
         },
-        SANDBOX {
+        DEMO {
             @Override
             Seen send(String url, Duration timeout, int retries) {
                 ByteArrayOutputStream log = new ByteArrayOutputStream();
                 try (MassMessageStep sender =
-                        new MassMessageStep(url, StandIn.KEY, StandIn.ACCOUNT, timeout, RetryPolicy.of(retries))) {
+                        new MassMessageStep(url, MockApi.KEY, MockApi.ACCOUNT, timeout, RetryPolicy.of(retries))) {
                     Object result = new JenkinsfileRunner(
                                     new BuildLog(
                                             new PrintStream(log, true, StandardCharsets.UTF_8), new SecretMasker()),
-                                    new BuildSettings("Jenkinsfile", Path.of("target"), StandIn.KEY),
+                                    new BuildSettings("Jenkinsfile", Path.of("target"), MockApi.KEY),
                                     sender)
                             .run(JENKINSFILE);
                     return new Seen(sender.receipts().get(0), result.toString(), log.toString(StandardCharsets.UTF_8));
@@ -111,7 +111,7 @@ class FaultMatrixTest {
     }
 
     /**
-     * @param fault one that the stand-in plays, or what is wrong with the connection
+     * @param fault one that the mock API plays, or what is wrong with the connection
      * @param accepted how many requests the server accepted
      * @param posts how many it saw, as far as it saw their heads
      * @param said a part of the log line that tells the outcome
@@ -179,7 +179,7 @@ class FaultMatrixTest {
         """)
     void endsAsItShould(String fault, Status status, int accepted, int posts, String said) throws Exception {
         for (Way way : Way.values()) {
-            try (StandIn api = StandIn.start();
+            try (MockApi api = MockApi.start();
                     ServerSocket noTls = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
                 String url = fault.equals("TLS failed") ? speakPlainly(noTls) : play(api, fault);
                 Seen seen = way.send(url, timeout(fault), said.startsWith(NO_CONNECTION) ? 0 : 1);
@@ -192,7 +192,7 @@ class FaultMatrixTest {
                 assertThat(seen.log())
                         .as(way.toString())
                         .contains(said, lead(status))
-                        .doesNotContain(StandIn.KEY);
+                        .doesNotContain(MockApi.KEY);
             }
         }
     }
@@ -217,7 +217,7 @@ class FaultMatrixTest {
         return "https://127.0.0.1:" + server.getLocalPort();
     }
 
-    private static String play(StandIn api, String fault) {
+    private static String play(MockApi api, String fault) {
         switch (fault) {
             case "no fault" -> {}
             case "connection refused" -> api.refuseConnections();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 
 /**
- * Has the stand-in repeat the key in each answer, in all forms in which a careless server may: as its headers, as the name and
+ * Has the mock API repeat the key in each answer, in all forms in which a careless server may: as its headers, as the name and
  * the value of a member of each object, and behind its words.
  */
 final class KeyRepeater extends ServerSocketFactory {

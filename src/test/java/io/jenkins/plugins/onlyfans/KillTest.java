@@ -6,9 +6,9 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,14 +33,14 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * A real controller is killed with SIGKILL while its builds are at all points of a send, and started again. The
- * stand-in lives outside of it and counts.
+ * mock API lives outside of it and counts.
  */
 class KillTest {
 
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
 
     @AfterEach
     void close() {

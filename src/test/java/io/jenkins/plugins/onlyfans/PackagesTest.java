@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may know whom, as the chart of docs/architecture.md says. What the core may know of libraries is tested with the sandbox. */
+/** Who may know whom, as the chart of docs/architecture.md says. What the core may know of libraries is tested with the demo. */
 class PackagesTest {
 
     private static final String ROOT = "io.jenkins.plugins.onlyfans";

@@ -14,12 +14,12 @@ import okhttp3.OkHttp;
 import org.junit.jupiter.api.Test;
 import retrofit2.Retrofit;
 
-/** The sandbox proves the core with the libraries that run in Jenkins, and with the same tools. */
+/** The demo proves the core with the libraries that run in Jenkins, and with the same tools. */
 class VersionsTest {
 
     private static final Pattern VERSION = Pattern.compile("<([a-z-]+\\.version)>([^<]+)</");
 
-    private final Map<String, String> sandbox = versions("sandbox/pom.xml");
+    private final Map<String, String> demo = versions("demo/pom.xml");
 
     private static Map<String, String> versions(String pom) {
         Map<String, String> versions = new TreeMap<>();
@@ -35,12 +35,12 @@ class VersionsTest {
 
     @Test
     void okHttpIsThatOfItsJenkinsPlugin() {
-        assertThat(sandbox).containsEntry("okhttp.version", OkHttp.VERSION);
+        assertThat(demo).containsEntry("okhttp.version", OkHttp.VERSION);
     }
 
     @Test
     void jacksonIsThatOfItsJenkinsPlugin() {
-        assertThat(sandbox)
+        assertThat(demo)
                 .containsEntry("jackson.version", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
     }
 
@@ -53,19 +53,19 @@ class VersionsTest {
                         .getPath())
                 .getFileName()
                 .toString();
-        assertThat(jar).isEqualTo("retrofit-" + sandbox.get("retrofit.version") + ".jar");
+        assertThat(jar).isEqualTo("retrofit-" + demo.get("retrofit.version") + ".jar");
     }
 
     @Test
     void groovyIsThatOfJenkins() {
-        assertThat(sandbox).containsEntry("groovy.version", GroovySystem.getVersion());
+        assertThat(demo).containsEntry("groovy.version", GroovySystem.getVersion());
     }
 
     @Test
     void whatBothNameIsTheSame() {
         Map<String, String> plugin = versions("pom.xml");
-        plugin.keySet().retainAll(sandbox.keySet());
+        plugin.keySet().retainAll(demo.keySet());
         assertThat(plugin).containsKeys("okhttp.version", "jqwik.version");
-        assertThat(sandbox).containsAllEntriesOf(plugin);
+        assertThat(demo).containsAllEntriesOf(plugin);
     }
 }

@@ -78,7 +78,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         return Messages.OnlyFansConfiguration_displayName();
     }
 
-    /** Where the API is; {@value ApiUrl#DEFAULT} unless a stand-in or a gateway is used. */
+    /** Where the API is; {@value ApiUrl#DEFAULT} unless a mock API or a gateway is used. */
     public String getApiUrl() {
         return apiUrl;
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.microsoft.playwright.Locator;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +27,8 @@ class BuildStepIT {
     void isMadeWithAllFieldsWrongOnesMendedAndSendsOneMessage(Controller jenkins, Visitors visitors) {
         Visitor admin = visitors.admin();
         Form form = newJob(admin, "all fields");
-        form.mend("account", "someone", "account: is 'someone'", StandIn.ACCOUNT)
-                .choose("credentialsId", "The key of the stand-in")
+        form.mend("account", "someone", "account: is 'someone'", MockApi.ACCOUNT)
+                .choose("credentialsId", "The key of the mock API")
                 .mend("userLists", "all fans!", "userLists: holds 'all fans!'", "fans\nrecent")
                 .mend("excludedLists", "fans", "excludedLists: holds 'fans'", "muted")
                 .mend("userIds", "abc", "userIds: holds 'abc'", "1001\n1002")
@@ -54,7 +54,7 @@ class BuildStepIT {
         List<ReceivedRequest> sends = jenkins.api().acceptedSends();
         assertThat(sends).hasSize(before + 1);
         ReceivedRequest sent = sends.get(before);
-        assertThat(sent.target()).contains(StandIn.ACCOUNT);
+        assertThat(sent.target()).contains(MockApi.ACCOUNT);
         assertThatObject(JSONObject.fromObject(sent.body()))
                 .isEqualTo(
                         JSONObject.fromObject(
@@ -79,7 +79,7 @@ class BuildStepIT {
     /** Both ways to name a key have one place for what Jenkins says of them. */
     @Test
     void anExpressionIsCheckedAfterAKeyWasChosen(Visitors visitors) {
-        Form form = newJob(visitors.admin(), "expression").choose("credentialsId", "The key of the stand-in");
+        Form form = newJob(visitors.admin(), "expression").choose("credentialsId", "The key of the mock API");
         Locator key = form.root().locator(".jenkins-form-item:has(.credentials-select-control)");
         key.locator("input[value=param]").check();
         key.locator("input.credentials-select").fill("${KEY}");

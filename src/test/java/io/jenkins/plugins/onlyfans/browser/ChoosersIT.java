@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,10 +72,10 @@ class ChoosersIT {
         Form form = form(admin);
         form.button("Choose account…").click();
         Locator dialog = admin.find(DIALOG);
-        dialog.getByText(StandIn.ACCOUNT).first().click();
+        dialog.getByText(MockApi.ACCOUNT).first().click();
         dialog.getByText("OK").click();
         assertThat(dialog).hasCount(0);
-        assertThat(form.field("account")).hasValue(StandIn.ACCOUNT);
+        assertThat(form.field("account")).hasValue(MockApi.ACCOUNT);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import hudson.model.User;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,13 +22,13 @@ import org.jvnet.hudson.test.fixtures.RealJenkinsFixture.StepWithOneArg;
 /**
  * A Jenkins as users have it: the real war in a process of its own, with the {@code .hpi} that was built, people who
  * log in, and core's Content-Security-Policy enforced by the setting that an administrator has for it. Behind it is the
- * stand-in of the API, in the process of the tests.
+ * mock API, in the process of the tests.
  */
 final class Controller implements AutoCloseable {
 
     private static final String PLUGIN = "onlyfans-mass-messaging";
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
     private final RealJenkinsFixture jenkins = new RealJenkinsFixture()
             .omitPlugins(PLUGIN)
             // The harness starts Jenkins for its developers, who are shown other things than users are.
@@ -68,12 +68,12 @@ final class Controller implements AutoCloseable {
         }
     }
 
-    /** The stand-in of the API. */
-    StandIn api() {
+    /** The mock API. */
+    MockApi api() {
         return api;
     }
 
-    /** Sets the plugin up to send to the stand-in. */
+    /** Sets the plugin up to send to the mock API. */
     void useApi() {
         api.playNothing();
         run((j, url) -> Agency.configure(url), api.url());

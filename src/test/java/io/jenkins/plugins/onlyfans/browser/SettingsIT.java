@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -21,10 +21,10 @@ class SettingsIT {
         jenkins.run(SettingsIT::forget, "");
         Visitor admin = visitors.admin().openForm("manage/configure");
         Form form = new Form(admin.find(SECTION));
-        form.mend("account", "@someone", "account: is '@someone'", StandIn.ACCOUNT);
+        form.mend("account", "@someone", "account: is '@someone'", MockApi.ACCOUNT);
         form.button("Test connection").click();
         assertThat(form.errors()).hasText("Choose a credential first: a Secret text with the API key.");
-        form.choose("credentialsId", "The key of the stand-in")
+        form.choose("credentialsId", "The key of the mock API")
                 .advanced()
                 .mend("apiUrl", "http:/x", "apiUrl", jenkins.api().url())
                 .mend("connectTimeoutSeconds", "0", "connectTimeoutSeconds: is 0; use 1 to ", "7")
@@ -42,7 +42,7 @@ class SettingsIT {
 
         admin.openForm("manage/configure");
         Form again = new Form(admin.find(SECTION)).advanced();
-        assertThat(again.field("account")).hasValue(StandIn.ACCOUNT);
+        assertThat(again.field("account")).hasValue(MockApi.ACCOUNT);
         assertThat(again.field("credentialsId")).hasValue(Agency.CREDENTIALS_ID);
         assertThat(again.field("apiUrl")).hasValue(jenkins.api().url());
         assertThat(again.field("connectTimeoutSeconds")).hasValue("7");

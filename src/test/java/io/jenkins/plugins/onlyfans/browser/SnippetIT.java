@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.microsoft.playwright.Locator;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,9 +23,9 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.chaos.Node.Aim;
 import io.jenkins.plugins.onlyfans.chaos.Node.Send;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class Acts {
         Jenkins.get().setNumExecutors(EXECUTORS);
         Agency.configure(url);
         restoreCredentials();
-        settings(callTimeout, maxRetries, StandIn.ACCOUNT);
+        settings(callTimeout, maxRetries, MockApi.ACCOUNT);
     }
 
     static void settings(int callTimeout, int maxRetries, String account) {
@@ -74,8 +74,8 @@ final class Acts {
     }
 
     static void restoreCredentials() throws IOException {
-        putCredential(1, StandIn.KEY);
-        putCredential(2, StandIn.KEY);
+        putCredential(1, MockApi.KEY);
+        putCredential(2, MockApi.KEY);
     }
 
     static void deleteCredential(int number) throws IOException {

@@ -6,8 +6,8 @@ import io.jenkins.plugins.onlyfans.chaos.Node.Aim;
 import io.jenkins.plugins.onlyfans.chaos.Node.Block;
 import io.jenkins.plugins.onlyfans.chaos.Node.Kind;
 import io.jenkins.plugins.onlyfans.chaos.Node.Send;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ final class Checks {
             JSONObject body = JSONObject.fromObject(message.body());
             String account = message.target().split("/")[2];
             boolean rightAccount = send.account() == null
-                    ? account.equals(StandIn.ACCOUNT) || story.hadOtherDefault()
+                    ? account.equals(MockApi.ACCOUNT) || story.hadOtherDefault()
                     : account.equals(send.account());
             if (!rightAccount
                     || !body.getString("text").equals(send.text())

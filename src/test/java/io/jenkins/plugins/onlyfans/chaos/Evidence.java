@@ -240,6 +240,6 @@ record Evidence(
     /** Whether it belongs to the plugin, rather than to what looks at it. */
     static boolean isOurs(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith(PLUGIN) && !name.startsWith(PLUGIN + "chaos.") && !name.startsWith(PLUGIN + "sandbox.");
+        return name.startsWith(PLUGIN) && !name.startsWith(PLUGIN + "chaos.") && !name.startsWith(PLUGIN + "demo.");
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -29,13 +29,13 @@ final class InProcess implements Controller {
     private static Path template;
 
     private final Path work;
-    private final StandIn api;
+    private final MockApi api;
     private final LogWatch log = new LogWatch();
     private int starts;
     private Path home;
     private Session session;
 
-    InProcess(Path work, StandIn api) {
+    InProcess(Path work, MockApi api) {
         this.work = work;
         this.api = api;
         this.home = work.resolve("home0");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Handler;
@@ -38,7 +38,7 @@ final class LogWatch extends Handler {
         if (record.getThrown() != null) {
             record.getThrown().printStackTrace(new PrintWriter(text));
         }
-        if (text.toString().contains(StandIn.KEY)) {
+        if (text.toString().contains(MockApi.KEY)) {
             found.append(text).append('\n');
         }
     }

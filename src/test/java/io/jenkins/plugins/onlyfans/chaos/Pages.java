@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Evidence.BuildSeen;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +20,7 @@ import net.sf.json.JSONObject;
 /** What stands on pages, in answers of the REST API and in files. */
 final class Pages {
 
-    private static final List<String> KEYS = List.of(StandIn.KEY, Acts.WRONG_KEY);
+    private static final List<String> KEYS = List.of(MockApi.KEY, Acts.WRONG_KEY);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Controller jenkins;

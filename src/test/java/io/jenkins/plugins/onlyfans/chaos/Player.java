@@ -2,9 +2,9 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Player {
     private static final String QUIET_FROM_THE_START = "init.groovy.d/quiet.groovy";
 
     private final Schedule schedule;
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
     private final Controller jenkins;
     private final Story story = new Story();
     private final ExecutorService hands = Executors.newCachedThreadPool(task -> {
@@ -330,7 +330,7 @@ final class Player {
             j.jenkins.doCancelQuietDown();
             Clock.reset();
             Acts.restoreCredentials();
-            Acts.settings(callTimeout, maxRetries, StandIn.ACCOUNT);
+            Acts.settings(callTimeout, maxRetries, MockApi.ACCOUNT);
         });
         List<String> hanging = awaitNone(
                 LONGEST_END,

@@ -12,7 +12,7 @@ import java.util.List;
 /** Draws the program of a job. */
 final class Programs {
 
-    /** The account of the stand-in that is not the default one. */
+    /** The account of the mock API that is not the default one. */
     static final String OTHER_ACCOUNT = "acct_YYYYYYYYYYYYYYY";
 
     /** The credential that is not the one of the settings. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 record Schedule(
         long seed, Set<Integer> left, Settings settings, List<Job> jobs, List<Fault> faults, List<Event> events) {
 
-    /** A fault of the stand-in; one that is left out is a request that goes well, so that the others keep their places. */
+    /** A fault of the mock API; one that is left out is a request that goes well, so that the others keep their places. */
     record Fault(int id, String text) {}
 
     /**

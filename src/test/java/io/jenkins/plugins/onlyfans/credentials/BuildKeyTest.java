@@ -32,8 +32,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel.Option;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ModifiableTopLevelItemGroup;
@@ -133,7 +133,7 @@ class BuildKeyTest {
 
         @Test
         void isOneOfJenkinsItself() throws Exception {
-            add(agency.jenkins().jenkins, secretText(id, StandIn.KEY));
+            add(agency.jenkins().jenkins, secretText(id, MockApi.KEY));
             log(Result.SUCCESS, pipeline(agency.jenkins().jenkins, id));
             log(Result.SUCCESS, pipeline(folder(agency.jenkins().jenkins), id));
         }
@@ -142,7 +142,7 @@ class BuildKeyTest {
         void isOneOfItsFolders() throws Exception {
             Folder outer = folder(agency.jenkins().jenkins);
             Folder inner = folder(outer);
-            add(outer, secretText(id, StandIn.KEY));
+            add(outer, secretText(id, MockApi.KEY));
             log(Result.SUCCESS, pipeline(outer, id));
             log(Result.SUCCESS, pipeline(inner, id));
         }
@@ -153,7 +153,7 @@ class BuildKeyTest {
             Folder inner = folder(outer);
             add(agency.jenkins().jenkins, secretText(id, WRONG_KEY));
             add(outer, secretText(id, WRONG_KEY));
-            add(inner, secretText(id, StandIn.KEY));
+            add(inner, secretText(id, MockApi.KEY));
             log(Result.SUCCESS, pipeline(inner, id));
             assertThat(log(Result.FAILURE, pipeline(outer, id))).contains("The API key was refused");
         }
@@ -161,7 +161,7 @@ class BuildKeyTest {
         @Test
         void isNotOneOfAFolderBeside() throws Exception {
             Folder beside = folder(agency.jenkins().jenkins);
-            add(beside, secretText(id, StandIn.KEY));
+            add(beside, secretText(id, MockApi.KEY));
             Folder outer = folder(agency.jenkins().jenkins);
             Folder inner = folder(outer);
             assertThat(log(Result.FAILURE, pipeline(inner, id)))
@@ -177,7 +177,7 @@ class BuildKeyTest {
             add(
                     agency.jenkins().jenkins,
                     new Domain("domain of " + id, null, List.of(new HostnameSpecification(host, null))),
-                    secretText(id, StandIn.KEY));
+                    secretText(id, MockApi.KEY));
             String log = log(Result.fromString(result), pipeline(agency.jenkins().jenkins, id));
             if (result.equals("FAILURE")) {
                 assertThat(log)
@@ -188,7 +188,7 @@ class BuildKeyTest {
 
         @Test
         void isNotOneForJenkinsItselfAlone() throws Exception {
-            add(agency.jenkins().jenkins, secretText(CredentialsScope.SYSTEM, id, StandIn.KEY));
+            add(agency.jenkins().jenkins, secretText(CredentialsScope.SYSTEM, id, MockApi.KEY));
             assertThat(log(Result.FAILURE, pipeline(agency.jenkins().jenkins, id)))
                     .contains("there is no Secret text '" + id + "'", "the scope System does not count for jobs");
             assertThat(requests()).isZero();
@@ -266,7 +266,7 @@ class BuildKeyTest {
 
         @Test
         void isNotedAsUsed() throws Exception {
-            StringCredentials key = secretText(id, StandIn.KEY);
+            StringCredentials key = secretText(id, MockApi.KEY);
             add(agency.jenkins().jenkins, key);
             WorkflowJob job = pipeline(agency.jenkins().jenkins, id);
             assertThat(CredentialsProvider.getFingerprintOf(key)).isNull();
@@ -307,7 +307,7 @@ class BuildKeyTest {
         @ParameterizedTest
         @ValueSource(strings = {"KEY", "${KEY}", "${params.KEY}"})
         void isFoundByItsNameInAPipeline(String name) throws Exception {
-            add(agency.jenkins().jenkins, secretText(id, StandIn.KEY));
+            add(agency.jenkins().jenkins, secretText(id, MockApi.KEY));
             WorkflowJob job = pipeline(agency.jenkins().jenkins, name);
             if (name.contains("params")) {
                 job.setDefinition(new CpsFlowDefinition(
@@ -319,7 +319,7 @@ class BuildKeyTest {
 
         @Test
         void isFoundByItsNameInABuildStep() throws Exception {
-            add(agency.jenkins().jenkins, secretText(id, StandIn.KEY));
+            add(agency.jenkins().jenkins, secretText(id, MockApi.KEY));
             run(Result.SUCCESS, freestyle(), id, true, new Cause.UserIdCause());
             assertThat(requests()).isEqualTo(1);
         }
@@ -336,7 +336,7 @@ class BuildKeyTest {
             withUsers(() -> {
                 User alice = User.getById("alice", true);
                 try (ACLContext ignored = ACL.as2(alice.impersonate2())) {
-                    add(alice, secretText(CredentialsScope.USER, id, StandIn.KEY));
+                    add(alice, secretText(CredentialsScope.USER, id, MockApi.KEY));
                 }
                 run(Result.SUCCESS, freestyle(), id, false, new Cause.UserIdCause("alice"));
                 run(
@@ -391,13 +391,13 @@ class BuildKeyTest {
         void newJob() throws Exception {
             folder = folder(agency.jenkins().jenkins);
             job = pipeline(folder, "x");
-            add(agency.jenkins().jenkins, secretText(id + "-global", StandIn.KEY));
-            add(agency.jenkins().jenkins, secretText(CredentialsScope.SYSTEM, id + "-system", StandIn.KEY));
+            add(agency.jenkins().jenkins, secretText(id + "-global", MockApi.KEY));
+            add(agency.jenkins().jenkins, secretText(CredentialsScope.SYSTEM, id + "-system", MockApi.KEY));
             add(
                     agency.jenkins().jenkins,
                     new UsernamePasswordCredentialsImpl(
                             CredentialsScope.GLOBAL, id + "-password", null, "me", "pass-word-1234567"));
-            add(folder, secretText(id + "-folder", StandIn.KEY));
+            add(folder, secretText(id + "-folder", MockApi.KEY));
         }
 
         private List<String> offered(String user, Item item, String chosen) {

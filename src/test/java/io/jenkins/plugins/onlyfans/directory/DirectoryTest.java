@@ -10,7 +10,7 @@ import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,16 +37,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DirectoryTest {
 
-    private static final ApiKey KEY = ApiKey.of(StandIn.KEY);
+    private static final ApiKey KEY = ApiKey.of(MockApi.KEY);
 
     private final TestTime time = new TestTime();
     private final Directory directory = new Directory(time, time, time);
-    private StandIn server;
+    private MockApi server;
     private ApiClient api;
 
     @BeforeEach
     void start() {
-        server = StandIn.start();
+        server = MockApi.start();
         api = connect(server.url());
     }
 
@@ -95,7 +95,7 @@ class DirectoryTest {
     }
 
     private String lists(boolean again) {
-        return lists(server.url(), StandIn.ACCOUNT, KEY, again);
+        return lists(server.url(), MockApi.ACCOUNT, KEY, again);
     }
 
     private String lists() {
@@ -159,9 +159,9 @@ class DirectoryTest {
     @Test
     void eachServerAccountAndKeyHasItsOwn() {
         lists();
-        lists("http://localhost:" + server.port(), StandIn.ACCOUNT, KEY, false);
+        lists("http://localhost:" + server.port(), MockApi.ACCOUNT, KEY, false);
         lists(server.url(), "acct_other", KEY, false);
-        assertThat(lists(server.url(), StandIn.ACCOUNT, ApiKey.of("other"), false))
+        assertThat(lists(server.url(), MockApi.ACCOUNT, ApiKey.of("other"), false))
                 .startsWith("The API key was refused");
         accounts();
         assertThat(asked()).isEqualTo(5);
@@ -284,10 +284,10 @@ class DirectoryTest {
 
     @Test
     void theKeyIsNotInWhatIsKnown() {
-        assertThat(lists()).doesNotContain(StandIn.KEY);
+        assertThat(lists()).doesNotContain(MockApi.KEY);
         assertThat(accounts())
-                .isEqualTo("{accounts=[{id=" + StandIn.ACCOUNT
-                        + ", name=Sandbox, @sandbox, usable=true}], asked=2026-12-01T12:00:00Z}");
+                .isEqualTo("{accounts=[{id=" + MockApi.ACCOUNT
+                        + ", name=Demo, @demo, usable=true}], asked=2026-12-01T12:00:00Z}");
     }
 
     @Test
@@ -299,7 +299,7 @@ class DirectoryTest {
                             directory.lists(api.open(KEY), "acct_" + i, false).choices())
                     .toList();
             Eventually.until("two ask", () -> slow.requests.get() == 2);
-            assertThat(Heap.find(directory, StandIn.KEY))
+            assertThat(Heap.find(directory, MockApi.KEY))
                     .as("that of the third, which stands in line")
                     .isPresent();
             slow.free.countDown();
@@ -307,8 +307,8 @@ class DirectoryTest {
             assertThat(Heap.find(directory, "acct_1"))
                     .as("a question that is known")
                     .isPresent();
-            assertThat(Heap.find(directory, StandIn.KEY)).isEmpty();
-            assertThat(Heap.find(api, StandIn.KEY)).isEmpty();
+            assertThat(Heap.find(directory, MockApi.KEY)).isEmpty();
+            assertThat(Heap.find(api, MockApi.KEY)).isEmpty();
         }
     }
 }

@@ -14,7 +14,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -53,7 +53,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * The comparison says what is so. Its scripts run on a real Jenkins, with the machine's curl; in place of the HTTP Request
- * plugin stands {@link HttpRequestStandIn}, in place of Pipeline Utility Steps {@link ReadJsonStandIn}.
+ * plugin stands {@link MockHttpRequest}, in place of Pipeline Utility Steps {@link MockReadJson}.
  */
 @WithJenkins
 class ComparisonTest {
@@ -65,7 +65,7 @@ class ComparisonTest {
 
     private static JenkinsRule jenkins;
 
-    private StandIn api;
+    private MockApi api;
 
     @BeforeAll
     static void setUp(JenkinsRule rule) {
@@ -83,7 +83,7 @@ class ComparisonTest {
 
     @BeforeEach
     void start() {
-        api = StandIn.start(0, KEY);
+        api = MockApi.start(0, KEY);
         Agency.configure(api.url());
         OnlyFansConfiguration.get().setCallTimeoutSeconds(2);
         OnlyFansConfiguration.get().setMaxRetries(3);
@@ -268,11 +268,11 @@ class ComparisonTest {
     }
 
     /** Stands in for a step of a plugin that is not here, as far as its documentation says what it does. */
-    private abstract static class StepStandIn extends Step {
+    private abstract static class MockStep extends Step {
 
         private final Map<String, Object> arguments;
 
-        StepStandIn(Map<String, Object> arguments) {
+        MockStep(Map<String, Object> arguments) {
             this.arguments = arguments;
         }
 
@@ -284,7 +284,7 @@ class ComparisonTest {
         }
     }
 
-    private abstract static class StandInDescriptor extends StepDescriptor {
+    private abstract static class MockDescriptor extends StepDescriptor {
 
         @Override
         public final Set<? extends Class<?>> getRequiredContext() {
@@ -293,9 +293,9 @@ class ComparisonTest {
     }
 
     /** The step of the HTTP Request plugin, made from that plugin's documentation alone. */
-    public static final class HttpRequestStandIn extends StepStandIn {
+    public static final class MockHttpRequest extends MockStep {
 
-        HttpRequestStandIn(Map<String, Object> arguments) {
+        MockHttpRequest(Map<String, Object> arguments) {
             super(arguments);
         }
 
@@ -322,7 +322,7 @@ class ComparisonTest {
         }
 
         @TestExtension
-        public static final class DescriptorImpl extends StandInDescriptor {
+        public static final class DescriptorImpl extends MockDescriptor {
 
             @Override
             public String getFunctionName() {
@@ -331,7 +331,7 @@ class ComparisonTest {
 
             @Override
             public Step newInstance(Map<String, Object> arguments) {
-                return new HttpRequestStandIn(arguments);
+                return new MockHttpRequest(arguments);
             }
         }
 
@@ -353,9 +353,9 @@ class ComparisonTest {
     }
 
     /** The step of the Pipeline Utility Steps plugin, made from that plugin's documentation alone. */
-    public static final class ReadJsonStandIn extends StepStandIn {
+    public static final class MockReadJson extends MockStep {
 
-        ReadJsonStandIn(Map<String, Object> arguments) {
+        MockReadJson(Map<String, Object> arguments) {
             super(arguments);
         }
 
@@ -365,7 +365,7 @@ class ComparisonTest {
         }
 
         @TestExtension
-        public static final class DescriptorImpl extends StandInDescriptor {
+        public static final class DescriptorImpl extends MockDescriptor {
 
             @Override
             public String getFunctionName() {
@@ -374,7 +374,7 @@ class ComparisonTest {
 
             @Override
             public Step newInstance(Map<String, Object> arguments) {
-                return new ReadJsonStandIn(arguments);
+                return new MockReadJson(arguments);
             }
         }
     }

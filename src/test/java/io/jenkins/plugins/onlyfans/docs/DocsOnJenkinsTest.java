@@ -21,13 +21,13 @@ import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.runner.JenkinsfileRunner;
-import io.jenkins.plugins.onlyfans.sandbox.runner.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.BuildLog;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.SecretMasker;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
+import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
+import io.jenkins.plugins.onlyfans.demo.runner.build.BuildSettings;
+import io.jenkins.plugins.onlyfans.demo.runner.log.BuildLog;
+import io.jenkins.plugins.onlyfans.demo.runner.log.SecretMasker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,7 +64,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What the documents show does on a real Jenkins what they say. All of it that the sandbox runs, and what it can't. */
+/** What the documents show does on a real Jenkins what they say. All of it that the demo runs, and what it can't. */
 @WithJenkins
 class DocsOnJenkinsTest {
 
@@ -76,7 +76,7 @@ class DocsOnJenkinsTest {
 
     private static JenkinsRule jenkins;
 
-    private StandIn api;
+    private MockApi api;
 
     @BeforeAll
     static void setUp(JenkinsRule rule) {
@@ -88,10 +88,10 @@ class DocsOnJenkinsTest {
         jenkins = null;
     }
 
-    /** A stand-in that knows of no other block: an upload is good for one message. */
+    /** A mock API that knows of no other block: an upload is good for one message. */
     @BeforeEach
     void start() {
-        api = StandIn.start();
+        api = MockApi.start();
         Agency.configure(api.url());
     }
 
@@ -110,8 +110,8 @@ class DocsOnJenkinsTest {
     }
 
     /** The bodies of the messages that were accepted, without the dates that depend on the moment. */
-    private static List<String> messages(StandIn standIn) {
-        return standIn.acceptedSends().stream()
+    private static List<String> messages(MockApi mock) {
+        return mock.acceptedSends().stream()
                 .map(ReceivedRequest::body)
                 .map(body -> body.replaceAll("(\"scheduledDate\": \")[^\"]*", "$1…"))
                 .sorted()
@@ -166,14 +166,14 @@ class DocsOnJenkinsTest {
         @TempDir
         Path directory;
 
-        private List<String> messagesInTheSandbox(String jenkinsfile) throws Exception {
+        private List<String> messagesInTheDemo(String jenkinsfile) throws Exception {
             for (Map.Entry<String, String> file : FILES.entrySet()) {
                 Files.writeString(directory.resolve(file.getKey()), file.getValue());
             }
             PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-            BuildSettings settings = new BuildSettings("Jenkinsfile", directory, StandIn.KEY).withApprovedInputs(true);
-            try (StandIn other = StandIn.start();
-                    MassMessageStep sender = new MassMessageStep(other.url(), StandIn.KEY, StandIn.ACCOUNT)) {
+            BuildSettings settings = new BuildSettings("Jenkinsfile", directory, MockApi.KEY).withApprovedInputs(true);
+            try (MockApi other = MockApi.start();
+                    MassMessageStep sender = new MassMessageStep(other.url(), MockApi.KEY, MockApi.ACCOUNT)) {
                 new JenkinsfileRunner(new BuildLog(nowhere, new SecretMasker()), settings, sender).run(jenkinsfile);
                 return messages(other);
             }
@@ -185,10 +185,10 @@ class DocsOnJenkinsTest {
 
         @ParameterizedTest
         @MethodSource("all")
-        void succeedsAndSendsWhatItSendsInTheSandbox(Markdown.Block block) throws Exception {
+        void succeedsAndSendsWhatItSendsInTheDemo(Markdown.Block block) throws Exception {
             String script = block.textWithDatesAhead();
             run(Result.SUCCESS, script);
-            assertThat(messages(api)).isEqualTo(messagesInTheSandbox(script));
+            assertThat(messages(api)).isEqualTo(messagesInTheDemo(script));
             boolean dry = count(script, "onlyfansMassMessage") == count(script, "dryRun: true");
             assertThat(messages(api).isEmpty()).as("nothing was sent").isEqualTo(dry);
         }
@@ -392,7 +392,7 @@ class DocsOnJenkinsTest {
     public static final class Vault extends SecretSource {
         @Override
         public Optional<String> reveal(String secret) {
-            return secret.equals("ONLYFANS_API_KEY") ? Optional.of(StandIn.KEY) : Optional.empty();
+            return secret.equals("ONLYFANS_API_KEY") ? Optional.of(MockApi.KEY) : Optional.empty();
         }
     }
 
@@ -406,7 +406,7 @@ class DocsOnJenkinsTest {
         }
 
         /** As it stands in the document, but for the server: nothing may go to the real one. */
-        private String forStandIn(String yaml) {
+        private String forMockApi(String yaml) {
             return yaml.replace("https://app.onlyfansapi.com", api.url());
         }
 
@@ -430,7 +430,7 @@ class DocsOnJenkinsTest {
         @ParameterizedTest
         @MethodSource("all")
         void setUpWhatTheySay(Markdown.Block block) throws Exception {
-            String yaml = forStandIn(block.text());
+            String yaml = forMockApi(block.text());
             configure(yaml);
             assertThat(roots(yaml)).isNotEmpty();
             for (String root : roots(yaml)) {
@@ -462,7 +462,7 @@ class DocsOnJenkinsTest {
                     .singleElement()
                     .satisfies(credential -> {
                         assertThat(yaml).contains("id: \"" + credential.getId() + "\"");
-                        assertThat(credential.getSecret()).isEqualTo(Secret.fromString(StandIn.KEY));
+                        assertThat(credential.getSecret()).isEqualTo(Secret.fromString(MockApi.KEY));
                     });
         }
 
@@ -474,7 +474,7 @@ class DocsOnJenkinsTest {
                             .map(Markdown.Block::text)
                             .toList());
             assertThat(roots(yaml)).containsExactly("unclassified", "credentials", "jobs");
-            configure(forStandIn(yaml));
+            configure(forMockApi(yaml));
             buildAll(yaml);
         }
     }

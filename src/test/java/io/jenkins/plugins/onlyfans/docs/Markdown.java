@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** As much of a Markdown document as tests of it need. */
 public final class Markdown {
-    /** The root of the project; tests run there, or in the directory of the sandbox. */
+    /** The root of the project; tests run there, or in the directory of the demo. */
     public static final Path PROJECT = root(Path.of("").toAbsolutePath());
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");

@@ -18,9 +18,9 @@ import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -70,10 +70,10 @@ class ChooserTest {
         methods = new WebMethods(agency, browser, job, MassMessageBuilder.class);
         add(Domain.global(), CredentialsScope.GLOBAL, "wrong", "wrong-key-8c1f2e");
         add(Domain.global(), CredentialsScope.GLOBAL, "blank", "two words");
-        add(Domain.global(), CredentialsScope.SYSTEM, "system", StandIn.KEY);
+        add(Domain.global(), CredentialsScope.SYSTEM, "system", MockApi.KEY);
         Domain elsewhere = new Domain("elsewhere", null, List.of(new HostnameSpecification("example.com", null)));
         store().addDomain(elsewhere);
-        add(elsewhere, CredentialsScope.GLOBAL, "elsewhere", StandIn.KEY);
+        add(elsewhere, CredentialsScope.GLOBAL, "elsewhere", MockApi.KEY);
     }
 
     private static CredentialsStore store() {
@@ -126,7 +126,7 @@ class ChooserTest {
 
         @Test
         void areThoseThatAMessageOfTheAccountCanGoTo() throws Exception {
-            JsonNode answer = lists(Map.of("account", StandIn.ACCOUNT, "credentialsId", Agency.CREDENTIALS_ID));
+            JsonNode answer = lists(Map.of("account", MockApi.ACCOUNT, "credentialsId", Agency.CREDENTIALS_ID));
             assertThat(answer.get("lists")).hasSize(10);
             assertThat(answer.get("lists").get(0).toString())
                     .isEqualTo("{\"id\":\"fans\",\"name\":\"Fans\",\"count\":3}");
@@ -139,7 +139,7 @@ class ChooserTest {
         void areOfTheAccountAndTheKeyOfTheSettingsIfTheFormNamesNone() throws Exception {
             lists(Map.of("account", "", "credentialsId", " ", "again", "true"));
             assertThat(asked())
-                    .containsExactly("GET /api/" + StandIn.ACCOUNT + "/user-lists?view=queue&limit=50&offset=0");
+                    .containsExactly("GET /api/" + MockApi.ACCOUNT + "/user-lists?view=queue&limit=50&offset=0");
         }
 
         @Test
@@ -200,7 +200,7 @@ class ChooserTest {
             assertThat(Heap.find(Connections.get(), "last 24 hours"))
                     .as("the answer")
                     .isPresent();
-            assertThat(Heap.find(Connections.get(), StandIn.KEY)).isEmpty();
+            assertThat(Heap.find(Connections.get(), MockApi.KEY)).isEmpty();
         }
 
         @Test
@@ -274,7 +274,7 @@ class ChooserTest {
                     .addCredentials(
                             Domain.global(),
                             new StringCredentialsImpl(
-                                    CredentialsScope.GLOBAL, "of-folder", null, Secret.fromString(StandIn.KEY)));
+                                    CredentialsScope.GLOBAL, "of-folder", null, Secret.fromString(MockApi.KEY)));
             Map<String, String> fields = Map.of("credentialsId", "of-folder");
             Item inside = folder.createProject(FreeStyleProject.class, "inside");
             WebMethods form = new WebMethods(agency, browser, inside, MassMessageBuilder.class);
@@ -291,9 +291,8 @@ class ChooserTest {
             String answer = methods.ask("accounts", Map.of("credentialsId", Agency.CREDENTIALS_ID, "again", "true"));
             JsonNode json = data(answer);
             assertThat(json.get("accounts").toString())
-                    .isEqualTo("[{\"id\":\"" + StandIn.ACCOUNT + "\",\"name\":\"Sandbox, @sandbox\",\"usable\":true}]");
-            assertThat(answer)
-                    .doesNotContain("onlyfans_user_data", "session secrets", "sandbox@example.com", StandIn.KEY);
+                    .isEqualTo("[{\"id\":\"" + MockApi.ACCOUNT + "\",\"name\":\"Demo, @demo\",\"usable\":true}]");
+            assertThat(answer).doesNotContain("onlyfans_user_data", "session secrets", "demo@example.com", MockApi.KEY);
             assertThat(asked()).containsExactly("GET /api/accounts");
         }
 
@@ -481,10 +480,10 @@ class ChooserTest {
         void writesTheAccount() throws Exception {
             FormOnPage form = open(step("fans"), step("recent"));
             form.click(".onlyfans-choose-accounts");
-            assertThat(shown()).contains("Choose an account", "Sandbox, @sandbox " + StandIn.ACCOUNT);
-            tick(StandIn.ACCOUNT);
+            assertThat(shown()).contains("Choose an account", "Demo, @demo " + MockApi.ACCOUNT);
+            tick(MockApi.ACCOUNT);
             press("ok");
-            assertThat(form.value("account")).isEqualTo(StandIn.ACCOUNT);
+            assertThat(form.value("account")).isEqualTo(MockApi.ACCOUNT);
             assertThat(FormOnPage.all(browser, page).get(0).value("account")).isEmpty();
         }
 
@@ -494,9 +493,9 @@ class ChooserTest {
             page = browser.goTo("configure");
             FormOnPage form = FormOnPage.all(browser, page).get(0);
             form.click(".onlyfans-choose-accounts");
-            tick(StandIn.ACCOUNT);
+            tick(MockApi.ACCOUNT);
             press("ok");
-            assertThat(form.value("account")).isEqualTo(StandIn.ACCOUNT);
+            assertThat(form.value("account")).isEqualTo(MockApi.ACCOUNT);
         }
     }
 }

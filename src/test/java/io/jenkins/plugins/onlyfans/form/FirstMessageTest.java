@@ -7,9 +7,9 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.List;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlInput;
@@ -44,7 +44,7 @@ class FirstMessageTest {
     @Test
     void isTestedThenCheckedThenSentToOneUser() throws Exception {
         testTheConnectionAndChooseTheAccount();
-        assertThat(OnlyFansConfiguration.get().getAccount()).isEqualTo(StandIn.ACCOUNT);
+        assertThat(OnlyFansConfiguration.get().getAccount()).isEqualTo(MockApi.ACCOUNT);
         assertThat(OnlyFansConfiguration.get().getCredentialsId()).isEqualTo(Agency.CREDENTIALS_ID);
         assertThat(posts()).isEmpty();
 

@@ -10,9 +10,9 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.pipeline.MassMessageStep;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ class PreviewTest {
     void theBodyIsTheOneThatIsSent(String typed) throws Exception {
         Map<String, String> fields = fields(typed.split(" "));
         String html = methods.ask("preview", fields);
-        assertThat(WebMethods.words(html)).startsWith("POST /api/" + StandIn.ACCOUNT + "/mass-messaging");
+        assertThat(WebMethods.words(html)).startsWith("POST /api/" + MockApi.ACCOUNT + "/mass-messaging");
         MassMessageBuilder builder = new MassMessageBuilder(null);
         fields.forEach((name, value) ->
                 builder.getParameters().submit(Parameter.of(name).orElseThrow(), value));

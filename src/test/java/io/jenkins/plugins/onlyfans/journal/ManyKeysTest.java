@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ class ManyKeysTest {
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
 
     @AfterEach
     void close() {

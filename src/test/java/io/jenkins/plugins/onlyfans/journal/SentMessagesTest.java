@@ -9,7 +9,7 @@ import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class SentMessagesTest {
 
     private Journal begin() throws IOException {
         return messages.begin(
-                Send.ready(id, StandIn.ACCOUNT, "to fans", Json.toRequest(Map.of("text", "x")), Instant.now(), null));
+                Send.ready(id, MockApi.ACCOUNT, "to fans", Json.toRequest(Map.of("text", "x")), Instant.now(), null));
     }
 
     private Send onDisk() {
@@ -131,7 +131,7 @@ class SentMessagesTest {
             }
         }
         messages.begin(Send.ready(
-                id, StandIn.ACCOUNT, "to fans", Json.toRequest(Map.of("text", all.toString())), Instant.now(), null));
+                id, MockApi.ACCOUNT, "to fans", Json.toRequest(Map.of("text", all.toString())), Instant.now(), null));
         messages.close(id, Receipt.refused(all.toString()));
         assertThat(onDisk().getRequest()).map(MassMessageRequest::text).contains(all.toString());
         assertThat(onDisk().getReceipt().getError()).isEqualTo(all.toString());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +49,10 @@ class AgentTest {
                 assertThat(files.filter(Files::isRegularFile))
                         .anyMatch(file -> file.endsWith("here"))
                         .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                                .doesNotContain(StandIn.KEY));
+                                .doesNotContain(MockApi.KEY));
             }
-            assertThat(agent.toComputer().getLog()).doesNotContain(StandIn.KEY);
-            assertThat(agent.getChannel().call(new WhatIsThere())).doesNotContain(StandIn.KEY);
+            assertThat(agent.toComputer().getLog()).doesNotContain(MockApi.KEY);
+            assertThat(agent.getChannel().call(new WhatIsThere())).doesNotContain(MockApi.KEY);
         }
     }
 }

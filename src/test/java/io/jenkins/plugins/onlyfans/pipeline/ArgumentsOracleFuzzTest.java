@@ -8,13 +8,13 @@ import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.core.message.Scripted;
+import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
+import io.jenkins.plugins.onlyfans.demo.runner.build.BuildSettings;
+import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
+import io.jenkins.plugins.onlyfans.demo.runner.log.BuildLog;
+import io.jenkins.plugins.onlyfans.demo.runner.log.SecretMasker;
+import io.jenkins.plugins.onlyfans.demo.runner.step.Steps;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.Build;
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.BuildSettings;
-import io.jenkins.plugins.onlyfans.sandbox.runner.build.StepFailure;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.BuildLog;
-import io.jenkins.plugins.onlyfans.sandbox.runner.log.SecretMasker;
-import io.jenkins.plugins.onlyfans.sandbox.runner.step.Steps;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -37,7 +37,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.jenkinsci.plugins.workflow.cps.DSL;
 
-/** The sandbox makes of a call what Jenkins makes of it: the same message, the same faults, or no call at all. */
+/** The demo makes of a call what Jenkins makes of it: the same message, the same faults, or no call at all. */
 class ArgumentsOracleFuzzTest {
 
     private final List<Map<String, Object>> sent = new ArrayList<>();
@@ -57,20 +57,20 @@ class ArgumentsOracleFuzzTest {
     }
 
     @Property
-    void theSandboxTakesACallAsJenkinsDoes(@ForAll("calls") List<Object> arguments) throws Exception {
+    void theDemoTakesACallAsJenkinsDoes(@ForAll("calls") List<Object> arguments) throws Exception {
         Object jenkins = inJenkins(arguments.toArray());
-        Object sandbox = inSandbox(arguments.toArray());
-        if (sandbox.equals(NO_CALL)) {
+        Object demo = inDemo(arguments.toArray());
+        if (demo.equals(NO_CALL)) {
             // Where Jenkins takes a block for a value, the rules refuse it.
             assertThat(jenkins).isNotInstanceOf(String.class);
         } else {
-            assertThat(sandbox).isEqualTo(jenkins);
+            assertThat(demo).isEqualTo(jenkins);
         }
     }
 
     private static final List<String> NO_CALL = List.of("no call");
 
-    private Object inSandbox(Object... arguments) {
+    private Object inDemo(Object... arguments) {
         sent.clear();
         try {
             steps.invoke(build, "onlyfansMassMessage", arguments);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.sandbox.cli.Cli;
-import io.jenkins.plugins.onlyfans.sandbox.cli.Console;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.cli.Cli;
+import io.jenkins.plugins.onlyfans.demo.cli.Console;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What the sandbox runs, Jenkins runs: the same file, the same requests. */
+/** What the demo runs, Jenkins runs: the same file, the same requests. */
 @WithJenkins
 class ExampleTest {
 
@@ -69,14 +69,14 @@ class ExampleTest {
 
     @ParameterizedTest
     @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
-    void sandboxAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
-        String template = "onlyfansMassMessage(account: '" + StandIn.ACCOUNT + "', credentialsId: 'onlyfans-api', "
+    void demoAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
+        String template = "onlyfansMassMessage(account: '" + MockApi.ACCOUNT + "', credentialsId: 'onlyfans-api', "
                 + sample.arguments() + ")";
         // An upload is good for one message.
         String unused = "ofapi_media_" + agency.api().requests().size();
-        String inSandbox = requestOf(() -> runInSandbox(template.replace("ofapi_media_", unused + "_sandbox_")));
+        String inDemo = requestOf(() -> runInDemo(template.replace("ofapi_media_", unused + "_demo_")));
         String inJenkins = requestOf(() -> agency.run(template.replace("ofapi_media_", unused + "_jenkins_")));
-        assertThat(inJenkins.replace("_jenkins_", "_sandbox_")).isEqualTo(inSandbox);
+        assertThat(inJenkins.replace("_jenkins_", "_demo_")).isEqualTo(inDemo);
     }
 
     private interface Run {
@@ -97,11 +97,11 @@ class ExampleTest {
                 + request.body();
     }
 
-    private void runInSandbox(String jenkinsfile) throws Exception {
+    private void runInDemo(String jenkinsfile) throws Exception {
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Console console = new Console(print, print, Map.of("KEY", StandIn.KEY), false, new CountDownLatch(0));
+        Console console = new Console(print, print, Map.of("KEY", MockApi.KEY), false, new CountDownLatch(0));
         int code = new Cli(console).run("--api-url", agency.api().url(), "--token-env", "KEY", file.toString());
         assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
     }

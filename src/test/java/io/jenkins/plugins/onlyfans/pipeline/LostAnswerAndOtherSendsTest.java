@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class LostAnswerAndOtherSendsTest {
     @RegisterExtension
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
 
     @AfterEach
     void close() {
@@ -115,7 +115,7 @@ class LostAnswerAndOtherSendsTest {
     }
 
     private Path record() {
-        return jenkins.getHome().toPath().resolve("onlyfans-mass-messaging/departures/" + StandIn.ACCOUNT + ".jsonl");
+        return jenkins.getHome().toPath().resolve("onlyfans-mass-messaging/departures/" + MockApi.ACCOUNT + ".jsonl");
     }
 
     /** What may become of the record of what left. */

@@ -6,7 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Sample;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -507,9 +507,9 @@ class MassMessageStepTest {
                 assertThat(files.filter(Files::isRegularFile))
                         .isNotEmpty()
                         .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                                .doesNotContain(StandIn.KEY));
+                                .doesNotContain(MockApi.KEY));
             }
-            assertThat(agency.jenkins().createWebClient().getPage(run).asXml()).doesNotContain(StandIn.KEY);
+            assertThat(agency.jenkins().createWebClient().getPage(run).asXml()).doesNotContain(MockApi.KEY);
         }
 
         @Test

@@ -9,10 +9,10 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Sample;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
-import io.jenkins.plugins.onlyfans.sandbox.standin.ReceivedRequest;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class ResumeTest {
     @RegisterExtension
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
 
     @AfterEach
     void close() {

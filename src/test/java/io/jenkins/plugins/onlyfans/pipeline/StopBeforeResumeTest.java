@@ -8,8 +8,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.time.Instant;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
@@ -36,7 +36,7 @@ class StopBeforeResumeTest {
     @RegisterExtension
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
-    private final StandIn api = StandIn.start();
+    private final MockApi api = MockApi.start();
 
     private static volatile boolean quietFromTheStart;
 

@@ -11,7 +11,7 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +193,7 @@ class BuildMessagesTest {
         BuildMessage message = run.getAction(BuildMessages.class).getMessages().get(0);
         HtmlPage page = messagePage(run);
         assertThat(Markup.texts(page, "h1")).containsExactly("Message " + message.getId());
-        assertThat(Markup.fact(page, "Account")).isEqualTo(StandIn.ACCOUNT);
+        assertThat(Markup.fact(page, "Account")).isEqualTo(MockApi.ACCOUNT);
         assertThat(Markup.fact(page, "Id in the queue"))
                 .isEqualTo(message.getId().toString());
         assertThat(Markup.fact(page, "Recipients")).isEqualTo("fans, 1015359034 + 1 user");

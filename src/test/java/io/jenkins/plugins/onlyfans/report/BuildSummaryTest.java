@@ -12,8 +12,8 @@ import hudson.security.SecurityRealm;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,7 @@ class BuildSummaryTest {
             assertThat(rows(run))
                     .singleElement()
                     .asString()
-                    .matches("scheduled \\| \\d+ " + StandIn.ACCOUNT
+                    .matches("scheduled \\| \\d+ " + MockApi.ACCOUNT
                             + " \\| fans, 7 \\+ 2 users \\| 2090-01-01 18:00:00 UTC \\| \\$9\\.99 \\| \\d+");
         }
 
@@ -244,7 +244,7 @@ class BuildSummaryTest {
             JSONObject sent = messages.getJSONObject(0);
             assertThat(sent.getString("status")).isEqualTo("SENT");
             assertThat(sent.getLong("id")).isPositive();
-            assertThat(sent.getString("account")).isEqualTo(StandIn.ACCOUNT);
+            assertThat(sent.getString("account")).isEqualTo(MockApi.ACCOUNT);
             assertThat(sent.getString("recipients")).isEqualTo("fans");
             assertThat(sent.getLong("creditsUsed")).isEqualTo(1);
             assertThat(sent.getLong("creditsBalance")).isPositive();

@@ -14,8 +14,8 @@ import hudson.model.TaskListener;
 import hudson.tasks.Shell;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
-import io.jenkins.plugins.onlyfans.sandbox.standin.StandIn;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -144,12 +144,12 @@ class OddAnswersTest {
 
         private static Stream<String> forms() {
             return Stream.of(
-                    StandIn.KEY,
-                    StandIn.KEY.toUpperCase(Locale.ROOT),
-                    StandIn.KEY.replace("s", "\\u0073"),
-                    StandIn.KEY.replace("-", "\\u200b-"),
-                    StandIn.KEY.replace("-", "%2D"),
-                    StandIn.KEY.replace("-", "&#45;"));
+                    MockApi.KEY,
+                    MockApi.KEY.toUpperCase(Locale.ROOT),
+                    MockApi.KEY.replace("s", "\\u0073"),
+                    MockApi.KEY.replace("-", "\\u200b-"),
+                    MockApi.KEY.replace("-", "%2D"),
+                    MockApi.KEY.replace("-", "&#45;"));
         }
 
         /** In each, the key in all forms, with each form in a place of its own. */
@@ -157,8 +157,8 @@ class OddAnswersTest {
             return Stream.of(
                     "422 {'errors':{" + each("'%s':['is bad','%1$s']") + "}}",
                     "422 {'message':'" + each("%s") + "','onlyfans_response':{'status':404}}",
-                    "400 {" + each("'%s':1") + ",'success':'" + StandIn.KEY + "'}",
-                    "200 {'data':{'id':1,'date':'" + StandIn.KEY + "'," + each("'%s':['%1$s']")
+                    "400 {" + each("'%s':1") + ",'success':'" + MockApi.KEY + "'}",
+                    "200 {'data':{'id':1,'date':'" + MockApi.KEY + "'," + each("'%s':['%1$s']")
                             + "},'_meta':{'_credits':{" + each("'%s':'%1$s'") + "}}}");
         }
 
@@ -201,7 +201,7 @@ class OddAnswersTest {
         @Test
         void isNotInTheNameOfTheContent() throws Exception {
             answer(502, "gone");
-            type = "text/" + StandIn.KEY;
+            type = "text/" + MockApi.KEY;
             assertHidden(agency.run(Result.FAILURE, "onlyfansMassMessage text: 'x', userLists: ['fans']"));
         }
     }

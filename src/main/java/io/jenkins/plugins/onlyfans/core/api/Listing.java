@@ -83,7 +83,6 @@ public final class Listing {
         if (answer.flaw().isPresent()) {
             throw new Failure(ApiSentence.LIST_NOT_WHOLE.of(answer.flaw().get()));
         }
-        return answer.list(where)
-                .orElseThrow(() -> new Failure(ApiSentence.NO_LIST.of()));
+        return answer.list(where).orElseThrow(() -> new Failure(ApiSentence.NO_LIST.of()));
     }
 }

@@ -230,9 +230,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void keyRefused(Throwable failure) {
-        finish(rejected(
-                DeliverySentence.KEY_NOT_WRITTEN_DOWN.of(Failure.reason(failure)),
-                null));
+        finish(rejected(DeliverySentence.KEY_NOT_WRITTEN_DOWN.of(Failure.reason(failure)), null));
     }
 
     private void claimed(Optional<Receipt> earlier, Throwable failure) {
@@ -325,9 +323,7 @@ public final class Delivery implements Underway<Receipt> {
                 journal.ready();
             }
         } catch (Throwable e) {
-            finish(rejected(
-                    why + DeliverySentence.NEXT_TRY_NOT_WRITTEN_DOWN.of(Failure.reason(e)),
-                    answer));
+            finish(rejected(why + DeliverySentence.NEXT_TRY_NOT_WRITTEN_DOWN.of(Failure.reason(e)), answer));
             return;
         }
         stage = Stage.WAITING;

@@ -195,8 +195,7 @@ public final class QueueLook {
         String text = fingerprint(lost.request());
         if (rivals.stream()
                 .anyMatch(rival -> rival.isOpen() && rival.text().equals(text) && rival.mayBeOfTheTimeOf(lost))) {
-            throw new Uncertain(
-                    DeliverySentence.ANOTHER_OPEN.of());
+            throw new Uncertain(DeliverySentence.ANOTHER_OPEN.of());
         }
         Set<Long> taken = rivals.stream()
                 .filter(rival -> !rival.isOpen())
@@ -228,12 +227,14 @@ public final class QueueLook {
 
     private static long id(Answer entry) {
         return Optional.ofNullable(message(entry).id())
-                .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_ID.of())));
+                .orElseThrow(() ->
+                        new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_ID.of())));
     }
 
     private static SendResponse.QueuedMessage message(Answer entry) {
         return Optional.ofNullable(entry.toSendResponse().data())
-                .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_NO_MESSAGE.of())));
+                .orElseThrow(() ->
+                        new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_NO_MESSAGE.of())));
     }
 
     private Receipt theOne(List<Candidate> candidates) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A mass message as a user asked for it: read, checked, and fit to be sent. What goes to the API is the request; the other
- * components say who sends it and how. The names of all are {@link Parameter}s of the step, the form and the sandbox. Unless
+ * components say who sends it and how. The names of all are {@link Parameter}s of the step, the form and the demo. Unless
  * said otherwise {@code null} and empty mean not given, and what was not given is not sent.
  *
  * @param account the OnlyFansAPI.com account id, {@code acct_…}

@@ -3,7 +3,14 @@ package io.jenkins.plugins.onlyfans.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,23 +18,18 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
+import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
-import okio.Buffer;
-import okio.BufferedSink;
-import okio.GzipSink;
-import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +42,7 @@ class ApiClientTest {
             "Hello!", null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
     private static final ApiKey KEY = ApiKey.of("ofapi_canary");
 
-    private final MockWebServer server = new MockWebServer();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start(InetAddress.getLoopbackAddress(), 0);
-    }
+    private final MockApi server = MockApi.start();
 
     @AfterEach
     void stop() {
@@ -53,8 +50,7 @@ class ApiClientTest {
     }
 
     private Api api(OkHttpClient base) {
-        return ApiClient.connect(
-                        base, ApiUrl.parse(server.url("/").toString()), Duration.ofSeconds(5), Duration.ofSeconds(20))
+        return ApiClient.connect(base, ApiUrl.parse(server.url()), Duration.ofSeconds(5), Duration.ofSeconds(20))
                 .open(KEY);
     }
 
@@ -64,11 +60,11 @@ class ApiClientTest {
 
     @Test
     void theGateIsPassedOnceBeforeAnyByteOfTheRequest() throws Exception {
-        server.enqueue(new MockResponse.Builder().body("{}").build());
+        server.answer(Reply.of(200, "{}"));
         AtomicInteger seen = new AtomicInteger(-1);
-        call(() -> seen.set(server.getRequestCount())).join();
+        call(() -> seen.set(server.requestCount())).join();
         assertThat(seen).hasValue(0);
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     @Test
@@ -79,14 +75,14 @@ class ApiClientTest {
                         .join())
                 .hasCauseInstanceOf(IOException.class)
                 .hasMessageEndingWith("shut");
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @Test
     void anAccountCanNotLeaveItsPlaceInThePath() throws Exception {
-        server.enqueue(new MockResponse.Builder().body("{}").build());
+        server.answer(Reply.of(200, "{}"));
         api(ApiClient.base()).sendMassMessage("a/b?c#d%2F", HELLO, () -> {}).join();
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/a%2Fb%3Fc%23d%252F/mass-messaging");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/a%2Fb%3Fc%23d%252F/mass-messaging");
         assertThatThrownBy(() -> api(ApiClient.base())
                         .sendMassMessage("..", HELLO, () -> {})
                         .join())
@@ -95,39 +91,38 @@ class ApiClientTest {
 
     @Test
     void aPathOfTheUrlIsKept() throws Exception {
-        server.enqueue(new MockResponse.Builder().body("{}").build());
+        server.answer(Reply.of(200, "{}"));
         ApiClient.connect(
                         ApiClient.base(),
-                        ApiUrl.parse(server.url("/gateway/of").toString()),
+                        ApiUrl.parse(server.url() + "/gateway/of"),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5))
                 .open(KEY)
                 .sendMassMessage("acct_a", HELLO, () -> {})
                 .join();
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/gateway/of/api/acct_a/mass-messaging");
+        assertThat(server.requests().get(0).target()).isEqualTo("/gateway/of/api/acct_a/mass-messaging");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.0.0.2"})
     void noProxyStandsBetweenThisMachineAndItself(String host) throws Exception {
-        try (MockWebServer proxy = new MockWebServer()) {
-            proxy.start(InetAddress.getLoopbackAddress(), 0);
+        try (MockApi proxy = MockApi.start()) {
             OkHttpClient base = ApiClient.base()
                     .newBuilder()
-                    .proxySelector(new OneProxy(proxy.getPort()))
+                    .proxySelector(new OneProxy(proxy.port()))
                     .build();
             Api api = ApiClient.connect(
                             base,
-                            ApiUrl.parse("http://" + host + ":" + server.getPort()),
+                            ApiUrl.parse("http://" + host + ":" + server.port()),
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(5))
                     .open(KEY);
-            server.enqueue(new MockResponse.Builder().body("{}").build());
+            server.answer(Reply.of(200, "{}"));
             // The server listens on one address of this machine, and not each machine has the others.
             assertThat(api.sendMassMessage("acct_a", HELLO, () -> {}).handle((answer, failure) -> failure))
                     .succeedsWithin(Duration.ofSeconds(30))
                     .matches(failure -> failure == null || failure.getCause() instanceof ConnectException);
-            assertThat(proxy.getRequestCount()).isZero();
+            assertThat(proxy.requestCount()).isZero();
         }
     }
 
@@ -151,14 +146,13 @@ class ApiClientTest {
 
     @Test
     void whoAmIIsAReadWithTheKeyAndWithoutABody() throws Exception {
-        server.enqueue(new MockResponse.Builder()
-                .body("{\"api_key\":{\"name\":\"CI\"},\"team\":{\"name\":\"Agency\",\"slug\":\"agency\"}}")
-                .build());
+        server.answer(
+                Reply.of(200, "{\"api_key\":{\"name\":\"CI\"},\"team\":{\"name\":\"Agency\",\"slug\":\"agency\"}}"));
         Answer answer = api(ApiClient.base()).whoAmI().join();
-        RecordedRequest request = server.takeRequest();
-        assertThat(request.getMethod() + " " + request.getTarget()).isEqualTo("GET /api/whoami");
-        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer ofapi_canary");
-        assertThat(request.getBodySize()).isZero();
+        ReceivedRequest request = server.requests().get(0);
+        assertThat(request.method() + " " + request.target()).isEqualTo("GET /api/whoami");
+        assertThat(request.headers().get("Authorization")).isEqualTo("Bearer ofapi_canary");
+        assertThat(request.body()).isEmpty();
         assertThat(answer.text("/team/name")).contains("Agency");
         assertThat(answer.text("/team")).isEmpty();
         assertThat(answer.text("/nothing")).isEmpty();
@@ -166,11 +160,13 @@ class ApiClientTest {
 
     @Test
     void theKeyGoesToTheConfiguredHostOnly() throws Exception {
-        server.enqueue(new MockResponse.Builder().body("{}").build());
+        server.answer(Reply.of(200, "{}"));
         OkHttpClient astray = ApiClient.base()
                 .newBuilder()
-                .addInterceptor(chain -> chain.proceed(
-                        chain.request().newBuilder().url(server.url("/astray")).build()))
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .url(server.url() + "/astray")
+                        .build()))
                 .build();
         ApiClient.connect(
                         astray,
@@ -180,72 +176,95 @@ class ApiClientTest {
                 .open(KEY)
                 .sendMassMessage("acct_a", HELLO, () -> {})
                 .join();
-        RecordedRequest request = server.takeRequest();
-        assertThat(request.getTarget()).isEqualTo("/astray");
-        assertThat(request.getHeaders().get("Authorization")).isNull();
+        ReceivedRequest request = server.requests().get(0);
+        assertThat(request.target()).isEqualTo("/astray");
+        assertThat(request.headers().get("Authorization")).isNull();
     }
 
     @Test
     void aCookieIsNotKept() throws Exception {
         Api api = api(ApiClient.base());
         for (int i = 0; i < 2; i++) {
-            server.enqueue(new MockResponse.Builder()
-                    .setHeader("Set-Cookie", "session=1; Path=/")
-                    .body("{}")
-                    .build());
+            server.answer(Reply.of(200, "{}").with("Set-Cookie", "session=1; Path=/"));
             api.sendMassMessage("acct_a", HELLO, () -> {}).join();
-            assertThat(server.takeRequest().getHeaders().get("Cookie")).isNull();
+            assertThat(server.requests().get(i).headers().get("Cookie")).isNull();
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {503, 408, 421})
     void anAnswerThatOkHttpWouldRepeatTheRequestForIsHandedOn(int status) throws Exception {
-        server.enqueue(new MockResponse.Builder()
-                .code(status)
-                .setHeader("Retry-After", "0")
-                .build());
-        server.enqueue(new MockResponse.Builder().body("{}").build());
+        server.answer(Reply.of(status, "").with("Retry-After", "0"));
+        server.answer(Reply.of(200, "{}"));
         assertThat(call(() -> {}).join().status()).isEqualTo(status);
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
+    }
+
+    /** A server that answers in bytes, on connections that can be used again. */
+    private static HttpServer keeping(HttpHandler handler) throws IOException {
+        HttpServer kept = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        kept.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            handler.handle(exchange);
+            exchange.close();
+        });
+        kept.start();
+        return kept;
+    }
+
+    private static Answer send(HttpServer kept, OkHttpClient base) {
+        ApiUrl url = ApiUrl.parse("http://127.0.0.1:" + kept.getAddress().getPort());
+        return ApiClient.connect(base, url, Duration.ofSeconds(5), Duration.ofSeconds(20))
+                .open(KEY)
+                .sendMassMessage("acct_a", HELLO, () -> {})
+                .join();
     }
 
     @Test
     void noConnectionIsUsedTwice() throws Exception {
-        OkHttpClient base = ApiClient.base();
-        for (int i = 0; i < 3; i++) {
-            server.enqueue(new MockResponse.Builder().body("{}").build());
-            api(base).sendMassMessage("acct_a", HELLO, () -> {}).join();
-            assertThat(server.takeRequest().getExchangeIndex()).isZero();
+        Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+        HttpServer kept = keeping(exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+        });
+        try {
+            OkHttpClient base = ApiClient.base();
+            for (int i = 0; i < 3; i++) {
+                assertThat(send(kept, base).isJson()).isTrue();
+            }
+            assertThat(clients).hasSize(3);
+        } finally {
+            kept.stop(0);
         }
     }
 
     @Test
     void anAnswerThatUnpacksToTooMuchIsCut() throws Exception {
-        Buffer packed = new Buffer();
-        try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream sink = new GZIPOutputStream(packed)) {
             for (int i = 0; i < 64; i++) {
                 sink.write(new byte[1024 * 1024]);
             }
         }
         assertThat(packed.size()).isLessThan(100_000);
-        server.enqueue(new MockResponse.Builder()
-                .setHeader("Content-Encoding", "gzip")
-                .body(packed)
-                .build());
-        Answer answer = call(() -> {}).join();
-        assertThat(answer.flaw()).contains("is longer than 1048576 bytes");
+        HttpServer kept = keeping(exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, packed.size());
+            packed.writeTo(exchange.getResponseBody());
+        });
+        try {
+            assertThat(send(kept, ApiClient.base()).flaw()).contains("is longer than 1048576 bytes");
+        } finally {
+            kept.stop(0);
+        }
     }
 
     @Test
     void anAnswerOfJustTheLimitIsWhole() throws Exception {
-        server.enqueue(new MockResponse.Builder()
-                .body("{}" + " ".repeat((int) BoundedAnswer.LIMIT - 2))
-                .build());
+        server.answer(Reply.of(200, "{}" + " ".repeat((int) BoundedAnswer.LIMIT - 2)));
         assertThat(call(() -> {}).join().isJson()).isTrue();
-        server.enqueue(new MockResponse.Builder()
-                .body("{}" + " ".repeat((int) BoundedAnswer.LIMIT - 1))
-                .build());
+        server.answer(Reply.of(200, "{}" + " ".repeat((int) BoundedAnswer.LIMIT - 1)));
         assertThat(call(() -> {}).join().flaw()).isPresent();
     }
 
@@ -253,13 +272,10 @@ class ApiClientTest {
     void whoCancelsAnAnswerCancelsTheCall() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                asked.countDown();
-                never.await();
-                return new MockResponse.Builder().body("{}").build();
-            }
+        server.answer(request -> {
+            asked.countDown();
+            never.await();
+            return Reply.of(200, "{}");
         });
         OkHttpClient base = ApiClient.base();
         CompletableFuture<Answer> answer = api(base).whoAmI();
@@ -287,15 +303,12 @@ class ApiClientTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch five = new CountDownLatch(5);
         CountDownLatch release = new CountDownLatch(1);
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                five.countDown();
-                release.await();
-                running.decrementAndGet();
-                return new MockResponse.Builder().body("{}").build();
-            }
+        server.answer(request -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            five.countDown();
+            release.await();
+            running.decrementAndGet();
+            return Reply.of(200, "{}");
         });
         CountDownLatch done = new CountDownLatch(calls);
         Api api = api(ApiClient.base());

@@ -3,13 +3,12 @@ package io.jenkins.plugins.onlyfans.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -23,17 +22,13 @@ class ListingTest {
 
     private static final ApiKey KEY = ApiKey.of("ofapi_canary");
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockApi server = MockApi.start();
     private Api api;
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getLoopbackAddress(), 0);
         api = ApiClient.connect(
-                        ApiClient.base(),
-                        ApiUrl.parse(server.url("/").toString()),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20))
+                        ApiClient.base(), ApiUrl.parse(server.url()), Duration.ofSeconds(5), Duration.ofSeconds(20))
                 .open(KEY);
     }
 
@@ -43,11 +38,7 @@ class ListingTest {
     }
 
     private void answer(int status, String body) {
-        server.enqueue(new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json")
-                .body(body)
-                .build());
+        server.answer(Reply.of(status, body).with("Content-Type", "application/json"));
     }
 
     /** A page with the lists of these numbers. */
@@ -70,7 +61,7 @@ class ListingTest {
                 """);
             assertThat(new Listing(api).lists("acct_a"))
                     .containsExactly(new UserList("fans", "Fans", 12L), new UserList(1015359034, "VIP", 3L));
-            assertThat(server.takeRequest().getTarget())
+            assertThat(server.requests().get(0).target())
                     .isEqualTo("/api/acct_a/user-lists?view=queue&limit=50&offset=0");
         }
 
@@ -80,9 +71,8 @@ class ListingTest {
             answerLists(51, 50);
             answerLists(101, 7);
             assertThat(new Listing(api).lists("acct_a")).hasSize(107);
-            server.takeRequest();
-            assertThat(server.takeRequest().getTarget()).endsWith("offset=50");
-            assertThat(server.takeRequest().getTarget()).endsWith("offset=100");
+            assertThat(server.requests().get(1).target()).endsWith("offset=50");
+            assertThat(server.requests().get(2).target()).endsWith("offset=100");
         }
 
         @Test
@@ -91,7 +81,7 @@ class ListingTest {
                 answerLists(page * 50, 50);
             }
             assertThat(new Listing(api).lists("acct_a")).hasSize(500);
-            assertThat(server.getRequestCount()).isEqualTo(10);
+            assertThat(server.requestCount()).isEqualTo(10);
         }
 
         @Test
@@ -100,7 +90,7 @@ class ListingTest {
             answerLists(1, 50);
             answerLists(1, 50);
             assertThat(new Listing(api).lists("acct_a")).hasSize(50);
-            assertThat(server.getRequestCount()).isEqualTo(2);
+            assertThat(server.requestCount()).isEqualTo(2);
         }
 
         @Test
@@ -192,7 +182,7 @@ class ListingTest {
             assertThat(new Listing(api).accounts())
                     .containsExactly(
                             new Account("acct_a", "ann", "Ann", true), new Account("acct_b", null, null, false));
-            assertThat(server.takeRequest().getTarget()).isEqualTo("/api/accounts");
+            assertThat(server.requests().get(0).target()).isEqualTo("/api/accounts");
         }
 
         @Test

@@ -175,6 +175,6 @@ class RedactionTest {
                                 .ofMinLength(8)
                                 .ofMaxLength(40)),
                 Tuple.of(1, Arbitraries.just("ofapi_a\"b\\c/d&e<f>g'h%i+j=")),
-                Tuple.of(1, Arbitraries.just("sandbox-key-that-opens-nothing")));
+                Tuple.of(1, Arbitraries.just("demo-key-that-opens-nothing")));
     }
 }

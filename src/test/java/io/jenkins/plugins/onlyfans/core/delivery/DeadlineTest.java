@@ -54,7 +54,7 @@ class DeadlineTest {
                         + " of its call; it is too late now, and nothing was sent.");
         assertThat(desk.log).last().isEqualTo("NOT SENT. " + receipt.getError());
         assertThat(desk.journal.entries()).last().isEqualTo("DONE REJECTED");
-        assertThat(desk.server.getRequestCount()).isZero();
+        assertThat(desk.server.requestCount()).isZero();
     }
 
     @Test
@@ -99,16 +99,13 @@ class DeadlineTest {
 
     @Test
     void nobodyWaitsForTheRateLimitForLonger() {
-        desk.answer(request -> Desk.accepted()
-                .newBuilder()
-                .setHeader("x-rate-limit-remaining-minute", "0")
-                .build());
+        desk.answer(request -> Desk.accepted().with("x-rate-limit-remaining-minute", "0"));
         Desk.end(desk.begin(patient));
         Delivery waits = desk.begin(Parameters.right().with("maxDelay", "PT59S"));
         Desk.await(() -> desk.log.stream().anyMatch(line -> line.contains("nearly used up")));
         desk.time.pass(Duration.ofSeconds(59));
         assertThat(Desk.end(waits).getError()).startsWith("maxDelay: the message could not be sent within PT59S");
-        assertThat(desk.server.getRequestCount()).isEqualTo(1);
+        assertThat(desk.server.requestCount()).isEqualTo(1);
     }
 
     @Test
@@ -127,7 +124,7 @@ class DeadlineTest {
         assertTooLate(connects, "PT5M");
         release.countDown();
         Desk.await(() -> desk.base.dispatcher().runningCallsCount() == 0);
-        assertThat(desk.server.getRequestCount()).isZero();
+        assertThat(desk.server.requestCount()).isZero();
         assertThat(desk.journal.entries()).containsExactly("DONE REJECTED");
     }
 
@@ -193,10 +190,7 @@ class DeadlineTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 600})
     void aNextTryThatWouldComeTooLateIsNotWaitedFor(int seconds) {
-        desk.answer(request -> Desk.status(429)
-                .newBuilder()
-                .setHeader("Retry-After", String.valueOf(seconds))
-                .build());
+        desk.answer(request -> Desk.status(429).with("Retry-After", String.valueOf(seconds)));
         assertThat(Desk.end(desk.begin(hurried)).getError())
                 .endsWith("The API asks to wait " + seconds
                         + " s. The next try would come too late for maxDelay (PT5M)." + " Nothing was sent, in 1 try.");
@@ -205,9 +199,9 @@ class DeadlineTest {
 
     @Test
     void aNextTryThatComesInTimeIs() {
-        desk.answer(request -> desk.server.getRequestCount() > 1
+        desk.answer(request -> desk.server.requestCount() > 1
                 ? Desk.accepted()
-                : Desk.status(429).newBuilder().setHeader("Retry-After", "299").build());
+                : Desk.status(429).with("Retry-After", "299"));
         Delivery sent = desk.begin(hurried);
         Desk.await(() -> desk.log.stream().anyMatch(line -> line.contains("try 2 of 4 in 299 s")));
         desk.time.pass(Duration.ofSeconds(299));

@@ -9,6 +9,9 @@ import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,8 +20,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +36,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
+import javax.net.ssl.SSLContext;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +57,7 @@ class DeliveryTest {
             "{\"data\":{\"id\":7,\"date\":\"2026-12-01T12:00:00+00:00\"},\"_meta\":{\"_credits\":{\"used\":1,\"balance\":41}}}";
 
     private final OkHttpClient base = ApiClient.base();
-    private final MockWebServer server = new MockWebServer();
+    private final MockApi server = MockApi.start();
     private final ImpatientTimer timer = new ImpatientTimer();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final RecordingJournal journal = new RecordingJournal();
@@ -70,13 +67,7 @@ class DeliveryTest {
     private volatile Instant now = Parameters.NOW;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
     private volatile Delivery connects;
-    private String url;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server.start(InetAddress.getLoopbackAddress(), 0);
-        url = server.url("/").toString();
-    }
+    private String url = server.url();
 
     @AfterEach
     void stopServer() {
@@ -112,24 +103,19 @@ class DeliveryTest {
     }
 
     private void answer(int status, String body, String... headers) {
-        MockResponse.Builder response = new MockResponse.Builder().code(status).body(body);
+        Reply reply = Reply.of(status, body);
         for (int i = 0; i < headers.length; i += 2) {
-            response.setHeader(headers[i], headers[i + 1]);
+            reply = reply.with(headers[i], headers[i + 1]);
         }
-        server.enqueue(response.build());
+        server.answer(reply);
     }
 
-    private void answerAlways(MockResponse response) {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return response;
-            }
-        });
+    private void answerAlways(Reply reply) {
+        server.answer(request -> reply);
     }
 
-    private static MockResponse accepted() {
-        return new MockResponse.Builder().body(ACCEPTED).build();
+    private static Reply accepted() {
+        return Reply.of(200, ACCEPTED);
     }
 
     private void assertUnknown(Receipt receipt, String why) {
@@ -158,17 +144,17 @@ class DeliveryTest {
                     Parameters.right().with("text", "Hi 🎉\n\"there\"").with("userIds", List.of(5, "6"));
             Receipt receipt = send(parameters);
 
-            RecordedRequest request = server.takeRequest();
-            assertThat(request.getMethod()).isEqualTo("POST");
-            assertThat(request.getTarget()).isEqualTo("/api/acct_XXXXXXXXXXXXXXX/mass-messaging");
-            assertThat(request.getHeaders().values("Authorization")).containsExactly("Bearer " + Answers.KEY);
-            assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/json");
-            assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
-            assertThat(request.getBody().utf8())
+            ReceivedRequest request = server.requests().get(0);
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.target()).isEqualTo("/api/acct_XXXXXXXXXXXXXXX/mass-messaging");
+            assertThat(request.headers().get("Authorization")).isEqualTo("Bearer " + Answers.KEY);
+            assertThat(request.headers().get("Content-Type")).isEqualTo("application/json");
+            assertThat(request.headers().get("Accept")).isEqualTo("application/json");
+            assertThat(request.body())
                     .isEqualTo(Json.write(parameters.read().request()))
                     .isEqualTo(
                             "{\"text\": \"Hi 🎉\\n\\\"there\\\"\", \"userLists\": [\"fans\"], \"userIds\": [5, \"6\"]}");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
 
             assertThat(receipt.status()).isEqualTo(Status.SENT);
             assertThat(receipt.getId()).isEqualTo(7);
@@ -185,12 +171,9 @@ class DeliveryTest {
         @Test
         void isWrittenDownBeforeTheServerSeesIt() {
             List<String> seen = new CopyOnWriteArrayList<>();
-            server.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) {
-                    seen.addAll(journal.entries());
-                    return accepted();
-                }
+            server.answer(request -> {
+                seen.addAll(journal.entries());
+                return accepted();
             });
             send();
             assertThat(seen).containsExactly("IN_FLIGHT");
@@ -254,7 +237,7 @@ class DeliveryTest {
                     .containsExactly(
                             "Dry run, nothing is sent: from acct_XXXXXXXXXXXXXXX, to list fans, now",
                             "{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
             assertThat(journal.entries()).containsExactly("DONE DRY_RUN");
         }
 
@@ -300,13 +283,13 @@ class DeliveryTest {
         void aFailedTlsHandshakeIsTriedAgain() throws Exception {
             HeldCertificate untrusted =
                     new HeldCertificate.Builder().commonName("localhost").build();
-            try (MockWebServer tls = new MockWebServer()) {
-                tls.useHttps(new HandshakeCertificates.Builder()
-                        .heldCertificate(untrusted)
-                        .build()
-                        .sslSocketFactory());
-                tls.start(InetAddress.getLoopbackAddress(), 0);
-                url = tls.url("/").toString();
+            SSLContext context = new HandshakeCertificates.Builder()
+                    .heldCertificate(untrusted)
+                    .build()
+                    .sslContext();
+            try (MockApi tls =
+                    MockApi.start(0, Answers.KEY, InstantSource.system(), context.getServerSocketFactory())) {
+                url = "https://127.0.0.1:" + tls.port();
                 assertNotSent(send(), "No connection to the API: SSLHandshakeException");
                 assertThat(timer.waits()).hasSize(3);
                 assertThat(journal.entries()).containsExactly("DONE REJECTED");
@@ -315,26 +298,13 @@ class DeliveryTest {
 
         @Test
         void aServerThatComesBackGetsItOnce() throws Exception {
-            MockWebServer late = new MockWebServer();
-            try (late;
-                    ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                url = "http://127.0.0.1:" + port.getLocalPort();
-                int number = port.getLocalPort();
-                port.close();
-                late.enqueue(accepted());
-                timer.meanwhile(() -> start(late, number));
-                assertThat(send().status()).isEqualTo(Status.SENT);
-                assertThat(late.getRequestCount()).isEqualTo(1);
-                assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE SENT");
-            }
-        }
-
-        private void start(MockWebServer late, int port) {
-            try {
-                late.start(InetAddress.getLoopbackAddress(), port);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            url = "http://127.0.0.1:" + server.port();
+            server.refuseConnections();
+            server.answer(accepted());
+            timer.meanwhile(server::listenAgain);
+            assertThat(send().status()).isEqualTo(Status.SENT);
+            assertThat(server.requestCount()).isEqualTo(1);
+            assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE SENT");
         }
 
         @Test
@@ -349,7 +319,7 @@ class DeliveryTest {
         void aJournalThatCanNotBeWrittenKeepsTheRequestFromLeaving() {
             journal.failAt("IN_FLIGHT");
             assertNotSent(send(), "The send could not be written down (No space left on device); nothing was sent.");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
         }
 
@@ -368,7 +338,7 @@ class DeliveryTest {
             assertNotSent(
                     receipt,
                     "The send could not be written down (NoClassDefFoundError (io/jenkins/Gone)); nothing was sent.");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
         }
 
@@ -381,7 +351,7 @@ class DeliveryTest {
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
             assertThat(timer.waits()).isEmpty();
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         @Test
@@ -415,7 +385,7 @@ class DeliveryTest {
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
             assertThat(delivery.outcome()).isNotDone();
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
             assertThat(timer.waits()).isEmpty();
         }
 
@@ -435,7 +405,7 @@ class DeliveryTest {
             assertThat(delivery.cancel("The build was stopped")).isNull();
             assertThat(delivery.outcome()).isNotDone();
             assertThat(journal.entries()).isEmpty();
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         @Test
@@ -444,7 +414,7 @@ class DeliveryTest {
             timer.meanwhile(() -> now = now.plusSeconds(60));
             Receipt receipt = send(Parameters.right().with("scheduledDate", "PT60S"));
             assertNotSent(receipt, "scheduledDate: passed before the message could be sent; nothing was sent.");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
@@ -452,7 +422,7 @@ class DeliveryTest {
             Receipt receipt = sendWhileItConnects(
                     Parameters.right().with("scheduledDate", "PT60S"), () -> now = now.plusSeconds(60));
             assertNotSent(receipt, "scheduledDate: passed");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
     }
 
@@ -464,7 +434,7 @@ class DeliveryTest {
                     return List.of(InetAddress.getLoopbackAddress());
                 })
                 .build();
-        url = "http://localhost:" + server.getPort();
+        url = "http://localhost:" + server.port();
         Courier courier = new Courier(
                 ApiClient.connect(client, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
                         .open(ApiKey.of(Answers.KEY)),
@@ -487,7 +457,7 @@ class DeliveryTest {
             assertThat(receipt.status()).isEqualTo(Status.REJECTED);
             assertThat(receipt.getError()).contains("(HTTP " + status + ": No.)");
             assertThat(receipt.getCreditsBalance()).isEqualTo(5);
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
             assertThat(timer.waits()).isEmpty();
             assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE REJECTED");
         }
@@ -506,18 +476,17 @@ class DeliveryTest {
                     "Retry-After",
                     "1");
             assertNotSent(send(), "OnlyFans limits how often this account may send");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {301, 307, 308})
         void byARedirectThatIsNotFollowed(int status) throws Exception {
-            try (MockWebServer other = new MockWebServer()) {
-                other.start(InetAddress.getLoopbackAddress(), 0);
-                answer(status, "", "Location", other.url("/").toString());
+            try (MockApi other = MockApi.start()) {
+                answer(status, "", "Location", other.url());
                 assertNotSent(send(), "The server redirects to another address");
-                assertThat(other.getRequestCount()).isZero();
-                assertThat(server.getRequestCount()).isEqualTo(1);
+                assertThat(other.requestCount()).isZero();
+                assertThat(server.requestCount()).isEqualTo(1);
             }
         }
     }
@@ -569,7 +538,7 @@ class DeliveryTest {
         void givesUpAfterItsTries() {
             IntStream.range(0, 4).forEach(i -> answer(429, "{}"));
             assertThat(send().getError()).endsWith("Nothing was sent, in 4 tries.");
-            assertThat(server.getRequestCount()).isEqualTo(4);
+            assertThat(server.requestCount()).isEqualTo(4);
         }
 
         @Test
@@ -580,7 +549,7 @@ class DeliveryTest {
             assertNotSent(receipt, "The API's rate limit is used up");
             assertThat(receipt.getError())
                     .endsWith("The next try could not be written down (No space left on device); nothing was sent.");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
     }
 
@@ -602,29 +571,24 @@ class DeliveryTest {
             "302, '', 'The server redirects to another address (HTTP 302 with no body).'"
         })
         void whatSuchAnAnswerMeans(int status, String body, String why) {
-            answerAlways(new MockResponse.Builder().code(status).body(body).build());
+            answerAlways(Reply.of(status, body));
             assertUnknown(send(), why);
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {503, 408, 421})
         void noMatterWhatOkHttpWouldRepeat(int status) {
-            answerAlways(new MockResponse.Builder()
-                    .code(status)
-                    .setHeader("Retry-After", "0")
-                    .build());
+            answerAlways(Reply.of(status, "").with("Retry-After", "0"));
             assertThat(send().status()).isEqualTo(Status.UNKNOWN);
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
         void ifTheConnectionBreaksAfterTheRequest() {
-            answerAlways(new MockResponse.Builder()
-                    .onResponseStart(new SocketEffect.CloseSocket())
-                    .build());
+            server.answer(request -> null);
             assertUnknown(send(), "No answer came: ");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
             assertThat(timer.waits()).isEmpty();
         }
 
@@ -651,42 +615,31 @@ class DeliveryTest {
 
         @Test
         void ifNoAnswerComesInTime() {
-            answerAlways(new MockResponse.Builder()
-                    .onResponseStart(SocketEffect.Stall.INSTANCE)
-                    .build());
+            server.play("stall");
             // The time for a call and that for its answer end at the same moment; either may say so.
             assertUnknown(send(), "No answer came: ");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
         void ifTheAnswerBreaksOff() {
-            answerAlways(new MockResponse.Builder()
-                    .body(ACCEPTED + " ".repeat(100_000))
-                    .onResponseBody(new SocketEffect.CloseSocket())
-                    .build());
+            answerAlways(Reply.of(200, ACCEPTED + " ".repeat(100_000)));
+            server.play("cut-in-body");
             Receipt receipt = send();
             assertUnknown(receipt, "The API answered HTTP 200 with a body that broke off after ");
         }
 
         @Test
         void ifTheAnswerIsHuge() {
-            Buffer huge = new Buffer();
-            byte[] chunk = new byte[1024 * 1024];
-            Arrays.fill(chunk, (byte) ' ');
-            for (int i = 0; i < 64; i++) {
-                huge.write(chunk);
-            }
-            answerAlways(new MockResponse.Builder().body(huge).build());
+            answerAlways(accepted());
+            server.play("oversized=64");
             assertUnknown(send(), "The API answered HTTP 200 with a body that is longer than 1048576 bytes,");
         }
 
         @Test
         void ifTheAnswerNeverEnds() {
-            answerAlways(new MockResponse.Builder()
-                    .body(ACCEPTED + " ".repeat(10_000))
-                    .throttleBody(10, 20, TimeUnit.MILLISECONDS)
-                    .build());
+            answerAlways(accepted());
+            server.play("endless");
             assertUnknown(send(), "No answer came: InterruptedIOException (timeout).");
         }
 
@@ -694,7 +647,7 @@ class DeliveryTest {
         void ifTheAnswerCanNotBeJudged() {
             answer(429, "", "Retry-After", "Tue, 1 Dec 2026 12:00:30 GMT");
             Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, workers, () -> {
-                if (server.getRequestCount() > 0) {
+                if (server.requestCount() > 0) {
                     throw new IllegalStateException("The clock has stopped");
                 }
                 return now;
@@ -702,7 +655,7 @@ class DeliveryTest {
             assertUnknown(
                     begin(courier, Parameters.right().read()).outcome().join(),
                     "The answer could not be read: IllegalStateException (The clock has stopped).");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
@@ -721,13 +674,10 @@ class DeliveryTest {
         private final CountDownLatch release = new CountDownLatch(1);
 
         private void holdAnswers() {
-            server.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                    arrived.countDown();
-                    release.await();
-                    return accepted();
-                }
+            server.answer(request -> {
+                arrived.countDown();
+                release.await();
+                return accepted();
             });
         }
 
@@ -761,7 +711,7 @@ class DeliveryTest {
             release.countDown();
             assertThat(receipt.join().status()).isEqualTo(Status.REJECTED);
             assertThat(journal.entries()).containsExactly("DONE REJECTED");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         @Test
@@ -856,7 +806,7 @@ class DeliveryTest {
             delivery.cancel("The build was aborted");
             release.countDown();
             assertNotSent(delivery.outcome().join(), "The build was aborted; nothing was sent.");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
@@ -873,7 +823,7 @@ class DeliveryTest {
                     .isEqualTo("The build was aborted; nothing was sent.");
             release.countDown();
             ahead.forEach(delivery -> delivery.outcome().join());
-            assertThat(server.getRequestCount()).isEqualTo(5);
+            assertThat(server.requestCount()).isEqualTo(5);
         }
 
         @Test
@@ -907,7 +857,7 @@ class DeliveryTest {
             Receipt second = send(keyed);
             assertThat(second.status()).isEqualTo(Status.DUPLICATE);
             assertThat(second.getId()).isEqualTo(first.getId());
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
             assertThat(log)
                     .last()
                     .isEqualTo(
@@ -932,7 +882,7 @@ class DeliveryTest {
                     .extracting(Receipt::status)
                     .containsOnlyOnce(Status.SENT)
                     .containsOnly(Status.SENT, Status.DUPLICATE);
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
@@ -963,20 +913,17 @@ class DeliveryTest {
             assertThat(second.status()).isEqualTo(Status.UNKNOWN);
             assertThat(second.getError())
                     .startsWith("An earlier send with the deduplicationKey 'week-1' has an unknown outcome");
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(server.requestCount()).isEqualTo(1);
         }
 
         @Test
         void whoWaitsSaysSoAndCanBeCancelled() throws Exception {
             CountDownLatch arrived = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
-            server.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                    arrived.countDown();
-                    release.await();
-                    return new MockResponse.Builder().code(422).body("{}").build();
-                }
+            server.answer(request -> {
+                arrived.countDown();
+                release.await();
+                return Reply.of(422, "{}");
             });
             Delivery first = begin(keyed);
             arrived.await();
@@ -1006,7 +953,7 @@ class DeliveryTest {
             assertNotSent(
                     receipt,
                     "The deduplicationKey could not be written down (No space left on device); nothing was sent.");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         @Test
@@ -1026,7 +973,7 @@ class DeliveryTest {
             assertNotSent(
                     receipt.join(),
                     "The deduplicationKey could not be written down (No space left on device); nothing was sent.");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         @Test
@@ -1084,7 +1031,7 @@ class DeliveryTest {
                     .extracting(Receipt::status)
                     .isEqualTo(Status.REJECTED);
             assertThat(delivery.outcome().join().getError()).isEqualTo("The build was aborted; nothing was sent.");
-            assertThat(server.getRequestCount()).isZero();
+            assertThat(server.requestCount()).isZero();
         }
 
         /** A ledger in which it is a test that says whose turn it is. */

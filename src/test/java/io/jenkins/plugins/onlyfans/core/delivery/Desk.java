@@ -5,9 +5,9 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
+import io.jenkins.plugins.onlyfans.demo.mock.Script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,16 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 
 /** A server, and all that is needed to send messages to it, with a time that passes as a test says. */
 final class Desk implements AutoCloseable {
 
-    final MockWebServer server = new MockWebServer();
+    final MockApi server = MockApi.start();
     final OkHttpClient base = ApiClient.base();
     final TestTime time = new TestTime();
     final ExecutorService workers = Executors.newCachedThreadPool(task -> new Thread(task, "worker of a test"));
@@ -38,14 +34,6 @@ final class Desk implements AutoCloseable {
 
     private final AtomicInteger senders = new AtomicInteger();
 
-    Desk() {
-        try {
-            server.start(InetAddress.getLoopbackAddress(), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         server.close();
@@ -53,26 +41,17 @@ final class Desk implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    static MockResponse accepted() {
-        return new MockResponse.Builder().body("{\"data\":{\"id\":7}}").build();
+    static Reply accepted() {
+        return Reply.of(200, "{\"data\":{\"id\":7}}");
     }
 
-    static MockResponse status(int status) {
-        return new MockResponse.Builder().code(status).body("{}").build();
+    static Reply status(int status) {
+        return Reply.of(status, "{}");
     }
 
-    /** What the server does with each request. */
-    interface Reply {
-        MockResponse to(RecordedRequest request) throws InterruptedException;
-    }
-
-    void answer(Reply reply) {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                return reply.to(request);
-            }
-        });
+    /** What the server does with each request from now on. */
+    void answer(Script script) {
+        server.answer(script);
     }
 
     /** Sends go through this client from now on. */
@@ -80,7 +59,7 @@ final class Desk implements AutoCloseable {
         return new Courier(
                 ApiClient.connect(
                                 client,
-                                ApiUrl.parse("http://localhost:" + server.getPort()),
+                                ApiUrl.parse("http://localhost:" + server.port()),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20))
                         .open(ApiKey.of(Answers.KEY)),

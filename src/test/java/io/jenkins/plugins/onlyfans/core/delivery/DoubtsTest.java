@@ -8,12 +8,12 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.OddJson;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import mockwebserver3.MockResponse;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -196,9 +196,7 @@ class DoubtsTest {
         }
 
         private Receipt send(Parameters parameters, String data) {
-            desk.answer(request -> new MockResponse.Builder()
-                    .body("{\"data\":{\"id\":7" + data + "}}")
-                    .build());
+            desk.answer(request -> Reply.of(200, "{\"data\":{\"id\":7" + data + "}}"));
             return Desk.end(desk.begin(parameters));
         }
 
@@ -220,7 +218,7 @@ class DoubtsTest {
             assertThat(desk.log).last().isEqualTo("UNKNOWN whether the message was sent. " + receipt.getError());
 
             assertThat(Desk.end(desk.begin(parameters)).status()).isEqualTo(Status.UNKNOWN);
-            assertThat(desk.server.getRequestCount()).isEqualTo(1);
+            assertThat(desk.server.requestCount()).isEqualTo(1);
         }
 
         @Test

@@ -10,10 +10,11 @@ import io.jenkins.plugins.onlyfans.core.api.Opened;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,11 +33,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +46,7 @@ class EachCallOfASendFailsTest {
 
     private static final ImpatientTimer TIMER = new ImpatientTimer();
     private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
-    private static final MockWebServer SERVER = new MockWebServer();
+    private static final MockApi SERVER = MockApi.start();
     private static ApiClient api;
 
     private static final Receipt EARLIER = Receipt.accepted(
@@ -58,12 +54,8 @@ class EachCallOfASendFailsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        SERVER.start(InetAddress.getLoopbackAddress(), 0);
         api = ApiClient.connect(
-                ApiClient.base(),
-                ApiUrl.parse(SERVER.url("/").toString()),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10));
+                ApiClient.base(), ApiUrl.parse(SERVER.url()), Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
     @AfterAll
@@ -192,11 +184,8 @@ class EachCallOfASendFailsTest {
                 known.put("k", new Claim("sender", null));
             }
             ledger = new ClaimLedger(known, claims -> {});
-            SERVER.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                    return reply();
-                }
+            SERVER.answer(request -> {
+                return reply();
             });
             Line.Place[] others = new Line.Place[ApiClient.PARALLEL_CALLS];
             if (scenario == Scenario.STOPPED_IN_THE_LINE) {
@@ -249,23 +238,18 @@ class EachCallOfASendFailsTest {
             }
         }
 
-        private MockResponse reply() throws InterruptedException {
+        private Reply reply() throws InterruptedException {
             arrived.countDown();
             return switch (scenario) {
                 case ACCEPTED_AFTER_ALL ->
-                    SERVER.getRequestCount() % 2 == 1 && journal.entries().size() < 2
-                            ? Desk.status(429)
-                                    .newBuilder()
-                                    .setHeader("Retry-After", "1")
-                                    .build()
+                    SERVER.requestCount() % 2 == 1 && journal.entries().size() < 2
+                            ? Desk.status(429).with("Retry-After", "1")
                             : accept();
                 case REFUSED -> Desk.status(422);
                 case ANSWERED_WITH_AN_ERROR -> Desk.status(500);
                 case CUT -> {
                     accept();
-                    yield new MockResponse.Builder()
-                            .onResponseStart(new SocketEffect.CloseSocket())
-                            .build();
+                    yield null;
                 }
                 case STOPPED_IN_FLIGHT -> {
                     release.await(30, TimeUnit.SECONDS);
@@ -275,12 +259,9 @@ class EachCallOfASendFailsTest {
             };
         }
 
-        private MockResponse accept() {
+        private Reply accept() {
             accepted.incrementAndGet();
-            return Desk.accepted()
-                    .newBuilder()
-                    .setHeader("x-rate-limit-remaining-minute", "0")
-                    .build();
+            return Desk.accepted().with("x-rate-limit-remaining-minute", "0");
         }
 
         /** The same, but for one call that fails. */

@@ -7,15 +7,14 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class PaceTest {
     private static final String HELD =
             "The API's rate limit of this minute is nearly used up; waiting until 2026-12-01T12:01:00Z before the request.";
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockApi server = MockApi.start();
     private final ImpatientTimer timer = new ImpatientTimer();
     private final Pace pace =
             new Pace(() -> Duration.between(Parameters.NOW, now()).toNanos());
@@ -43,7 +42,6 @@ class PaceTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getLoopbackAddress(), 0);
         timer.meanwhile(() ->
                 now = now.plusMillis(timer.waits().get(timer.waits().size() - 1).toMillis()));
     }
@@ -55,19 +53,15 @@ class PaceTest {
     }
 
     private void answer(int status, String meta, String header) {
-        MockResponse.Builder response =
-                new MockResponse.Builder().code(status).body("{\"data\":{\"id\":7},\"_meta\":" + meta + "}");
-        if (header != null) {
-            response.setHeader("x-rate-limit-remaining-minute", header);
-        }
-        server.enqueue(response.build());
+        Reply reply = Reply.of(status, "{\"data\":{\"id\":7},\"_meta\":" + meta + "}");
+        server.answer(header == null ? reply : reply.with("x-rate-limit-remaining-minute", header));
     }
 
     private Delivery begin(Parameters parameters) {
         Courier courier = new Courier(
                 ApiClient.connect(
                                 ApiClient.base(),
-                                ApiUrl.parse(server.url("/").toString()),
+                                ApiUrl.parse(server.url()),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(20))
                         .open(ApiKey.of(Answers.KEY)),
@@ -154,7 +148,7 @@ class PaceTest {
                 .join();
         assertThat(receipt.status()).isEqualTo(Status.REJECTED);
         assertThat(receipt.getError()).startsWith("scheduledDate: passed before the message could be sent");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     private static void await(CountDownLatch latch) {
@@ -174,6 +168,6 @@ class PaceTest {
         timer.execute(() -> await(never));
         assertThat(begin(Parameters.right()).cancel("The build was stopped").getError())
                 .isEqualTo("The build was stopped; nothing was sent.");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 }

@@ -10,8 +10,9 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,24 +39,20 @@ class QueueLookTest {
     private static final Instant DEPARTED = Instant.parse("2026-12-01T12:00:00Z");
     private static final String UNKNOWN = "It broke.";
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockApi server = MockApi.start();
     private final Map<String, Object> request = new HashMap<>(Map.of("text", "Hi & bye"));
     private final Map<Long, String> entries = new TreeMap<>();
-    private final Map<Long, MockResponse> details = new HashMap<>();
+    private final Map<Long, Reply> details = new HashMap<>();
     private final List<Other> others = new ArrayList<>();
-    private MockResponse list;
+    private Reply list;
     private IOException unknown;
 
     @BeforeEach
     void start() throws IOException {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest asked) {
-                String path = asked.getTarget().substring(("/api/" + ACCOUNT + "/mass-messaging").length());
-                return path.isEmpty() ? list() : details.get(Long.valueOf(path.substring(1)));
-            }
+        server.answer(asked -> {
+            String path = asked.target().substring(("/api/" + ACCOUNT + "/mass-messaging").length());
+            return path.isEmpty() ? list() : details.get(Long.valueOf(path.substring(1)));
         });
-        server.start(InetAddress.getLoopbackAddress(), 0);
     }
 
     @AfterEach
@@ -67,15 +60,15 @@ class QueueLookTest {
         server.close();
     }
 
-    private MockResponse list() {
+    private Reply list() {
         return list != null
                 ? list
                 : json("{\"data\":[" + String.join(",", entries.values()) + "],\"_meta\":{\"_credits\":"
                         + "{\"used\":1,\"balance\":41}}}");
     }
 
-    private static MockResponse json(String body) {
-        return new MockResponse.Builder().body(body).build();
+    private static Reply json(String body) {
+        return Reply.of(200, body);
     }
 
     private void queued(long id, String date, String text) {
@@ -106,7 +99,7 @@ class QueueLookTest {
         return new QueueLook(
                         ApiClient.connect(
                                         ApiClient.base(),
-                                        ApiUrl.parse(server.url("/").toString()),
+                                        ApiUrl.parse(server.url()),
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(5))
                                 .open(ApiKey.of(Answers.KEY)),
@@ -164,7 +157,7 @@ class QueueLookTest {
         assertThat(receipt.getData()).containsEntry("id", 2);
         assertThat(receipt).asString().contains("The answer of the API was lost");
         // The list, and one look at each of those of the time.
-        assertThat(server.getRequestCount()).isEqualTo(3);
+        assertThat(server.requestCount()).isEqualTo(3);
     }
 
     @Test
@@ -195,7 +188,7 @@ class QueueLookTest {
             queued(id, "2026-12-01T12:00:01+00:00", "Hi & bye");
         }
         assertUnknown("The queue has 9 messages of that time, too many to tell.");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.requestCount()).isEqualTo(1);
     }
 
     private static Other other(String text, Instant departed, Instant scheduled, Long message) {
@@ -299,7 +292,7 @@ class QueueLookTest {
     void aDraftIsNotLookedFor() {
         request.put("saveForLater", true);
         assertUnknown("The queue does not show drafts.");
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(server.requestCount()).isZero();
     }
 
     @Test
@@ -325,10 +318,7 @@ class QueueLookTest {
 
     @Test
     void aRefusalProvesNothing() {
-        list = new MockResponse.Builder()
-                .code(401)
-                .body("{\"error\":\"Unauthorized\"}")
-                .build();
+        list = Reply.of(401, "{\"error\":\"Unauthorized\"}");
         assertThat(look().getError()).contains("The queue could not be read: The API key was refused (HTTP 401");
     }
 
@@ -338,7 +328,7 @@ class QueueLookTest {
         queued(2, "2026-12-01T12:00:01+00:00", "Hi & bye");
         details.put(2L, json("{\"data\":{}}"));
         assertUnknown("A message of the queue could not be read: it has no text.");
-        details.put(2L, new MockResponse.Builder().code(500).build());
+        details.put(2L, Reply.of(500, ""));
         assertThat(look().getError()).contains("A message of the queue could not be read: ", "HTTP 500");
     }
 

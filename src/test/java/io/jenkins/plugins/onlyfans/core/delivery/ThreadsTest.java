@@ -78,13 +78,9 @@ class ThreadsTest {
     @Test
     void nothingIsDoneOnTheTimerThatMayTakeLong() throws Exception {
         desk.ledger.claim("k", "another");
-        desk.answer(request -> desk.server.getRequestCount() > 1
+        desk.answer(request -> desk.server.requestCount() > 1
                 ? Desk.accepted()
-                : Desk.status(429)
-                        .newBuilder()
-                        .setHeader("x-rate-limit-remaining-minute", "0")
-                        .setHeader("Retry-After", "7")
-                        .build());
+                : Desk.status(429).with("x-rate-limit-remaining-minute", "0").with("Retry-After", "7"));
         Delivery sent = begin(Parameters.right().with("deduplicationKey", "k"));
         awaitLine("waiting for what becomes of it");
         desk.ledger.settle("another", Receipt.refused("No."));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,10 +46,7 @@ class TurnTest {
     }
 
     private void answerWithNothingLeft() {
-        desk.answer(request -> Desk.accepted()
-                .newBuilder()
-                .setHeader("x-rate-limit-remaining-minute", "0")
-                .build());
+        desk.answer(request -> Desk.accepted().with("x-rate-limit-remaining-minute", "0"));
     }
 
     /** Nobody is answered before as many have asked as may at once. */
@@ -62,10 +58,7 @@ class TurnTest {
             } catch (BrokenBarrierException e) {
                 throw new IllegalStateException(e);
             }
-            return Desk.accepted()
-                    .newBuilder()
-                    .setHeader("x-rate-limit-remaining-minute", "0")
-                    .build();
+            return Desk.accepted().with("x-rate-limit-remaining-minute", "0");
         });
     }
 
@@ -83,11 +76,11 @@ class TurnTest {
         for (int minute = 1; minute < 8; minute++) {
             int gone = minute * AT_ONCE;
             Desk.await(() -> held() == gone);
-            assertThat(desk.server.getRequestCount()).isEqualTo(gone);
+            assertThat(desk.server.requestCount()).isEqualTo(gone);
             desk.time.pass(Duration.ofMinutes(1));
         }
         assertThat(all).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
-        assertThat(desk.server.getRequestCount()).isEqualTo(40);
+        assertThat(desk.server.requestCount()).isEqualTo(40);
     }
 
     @Test
@@ -96,7 +89,7 @@ class TurnTest {
         begin(2 * AT_ONCE);
         Desk.await(() -> held() == AT_ONCE);
         desk.time.pass(Duration.ofSeconds(60).minusNanos(1));
-        assertThat(desk.server.getRequestCount()).isEqualTo(AT_ONCE);
+        assertThat(desk.server.requestCount()).isEqualTo(AT_ONCE);
     }
 
     @Test
@@ -113,7 +106,7 @@ class TurnTest {
     void noMoreThanFiveAreWithTheClientAndTheOthersAreNotInFlight() {
         keepAnswersBack();
         List<Delivery> all = begin(20);
-        Desk.await(() -> desk.server.getRequestCount() == AT_ONCE);
+        Desk.await(() -> desk.server.requestCount() == AT_ONCE);
         assertThat(all).filteredOn(Delivery::isInFlight).hasSize(AT_ONCE);
         assertThat(desk.base.dispatcher().queuedCallsCount()).isZero();
         assertThat(desk.base.dispatcher().runningCallsCount()).isEqualTo(AT_ONCE);
@@ -123,7 +116,7 @@ class TurnTest {
     void whoWaitsForOthersSaysNothing() {
         keepAnswersBack();
         begin(20);
-        Desk.await(() -> desk.server.getRequestCount() == AT_ONCE);
+        Desk.await(() -> desk.server.requestCount() == AT_ONCE);
         assertThat(desk.log).hasSize(AT_ONCE).allMatch(line -> line.startsWith("Sending from"));
     }
 
@@ -131,7 +124,7 @@ class TurnTest {
     void whoWaitsForOthersIsStoppedAtOnceAndNobodyWaitsForIt() {
         keepAnswersBack();
         List<Delivery> ahead = begin(AT_ONCE);
-        Desk.await(() -> desk.server.getRequestCount() == AT_ONCE);
+        Desk.await(() -> desk.server.requestCount() == AT_ONCE);
         List<Delivery> stopped = begin(AT_ONCE);
         Delivery last = desk.begin(Parameters.right());
         assertThat(stopped)
@@ -140,20 +133,20 @@ class TurnTest {
         answers.countDown();
         assertThat(Desk.end(last).status()).isEqualTo(Status.SENT);
         assertThat(ahead).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
-        assertThat(desk.server.getRequestCount()).isEqualTo(AT_ONCE + 1);
+        assertThat(desk.server.requestCount()).isEqualTo(AT_ONCE + 1);
     }
 
     @Test
     void whoWaitsForOthersDoesNotWaitLongerThanItsMaxDelay() {
         keepAnswersBack();
         begin(AT_ONCE);
-        Desk.await(() -> desk.server.getRequestCount() == AT_ONCE);
+        Desk.await(() -> desk.server.requestCount() == AT_ONCE);
         Delivery late = desk.begin(Parameters.right().with("maxDelay", "PT5M"));
         desk.time.pass(Duration.ofMinutes(5));
         assertThat(Desk.end(late).getError())
                 .isEqualTo("maxDelay: the message could not be sent within PT5M of its call; it is too late now, and"
                         + " nothing was sent.");
-        assertThat(desk.server.getRequestCount()).isEqualTo(AT_ONCE);
+        assertThat(desk.server.requestCount()).isEqualTo(AT_ONCE);
     }
 
     /** All ways in which a send gives its turn back. */
@@ -190,15 +183,9 @@ class TurnTest {
             case ACCEPTED -> beginAndEnd(Desk.accepted());
             case REFUSED -> beginAndEnd(Desk.status(422));
             case UNKNOWN -> beginAndEnd(Desk.status(500));
-            case BROKEN_OFF ->
-                beginAndEnd(new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build());
+            case BROKEN_OFF -> beginAndEnd((Reply) null);
             case TRIED_AGAIN_LATER -> {
-                desk.answer(request -> Desk.status(429)
-                        .newBuilder()
-                        .setHeader("Retry-After", "600")
-                        .build());
+                desk.answer(request -> Desk.status(429).with("Retry-After", "600"));
                 yield beginAndAwait("try 2 of 4 in 600 s");
             }
             case STOPPED_IN_FLIGHT -> {
@@ -206,9 +193,9 @@ class TurnTest {
                     answers.await();
                     return Desk.accepted();
                 });
-                int before = desk.server.getRequestCount();
+                int before = desk.server.requestCount();
                 Delivery delivery = desk.begin(Parameters.right());
-                Desk.await(() -> desk.server.getRequestCount() > before);
+                Desk.await(() -> desk.server.requestCount() > before);
                 delivery.cancel("Stopped");
                 yield delivery;
             }
@@ -297,7 +284,7 @@ class TurnTest {
         return delivery;
     }
 
-    private Delivery beginAndEnd(MockResponse response) {
+    private Delivery beginAndEnd(Reply response) {
         desk.answer(request -> response);
         Delivery delivery = desk.begin(Parameters.right());
         Desk.end(delivery);

@@ -1,0 +1,2 @@
+/** The command line of the demo. */
+package io.jenkins.plugins.onlyfans.demo.cli;

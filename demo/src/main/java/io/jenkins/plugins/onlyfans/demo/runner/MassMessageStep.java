@@ -1,0 +1,170 @@
+package io.jenkins.plugins.onlyfans.demo.runner;
+
+import io.jenkins.plugins.onlyfans.core.api.ApiClient;
+import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
+import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.ListNames;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
+import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
+import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
+import io.jenkins.plugins.onlyfans.demo.runner.build.Task;
+import io.jenkins.plugins.onlyfans.demo.runner.step.BuildListener;
+import io.jenkins.plugins.onlyfans.demo.runner.step.MassMessageSender;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The step {@code onlyfansMassMessage} on the real delivery path. Nothing else in the runner knows more of the core than the
+ * names of the step's parameters.
+ */
+public final class MassMessageStep implements MassMessageSender, AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private final String defaultAccount;
+    private final Collection<String> moreLists;
+    private final Courier courier;
+    private final Ledger ledger = new ClaimLedger();
+    private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
+
+    /**
+     * Sends to one server with one key. Throws IllegalArgumentException, with a message for the user, if one of the two
+     * can't be used.
+     *
+     * @param defaultAccount stands for an account that a step leaves out, as Jenkins' global setting does, or null
+     */
+    public MassMessageStep(String url, String key, String defaultAccount) {
+        this(url, key, defaultAccount, List.of());
+    }
+
+    /** Takes messages also to lists of these names, as Jenkins' global setting of that name does. */
+    public MassMessageStep(String url, String key, String defaultAccount, Collection<String> moreLists) {
+        this(url, key, defaultAccount, moreLists, CALL_TIMEOUT, RetryPolicy.DEFAULT);
+    }
+
+    /** Sends with a patience of its own. */
+    public MassMessageStep(
+            String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
+        this(url, key, defaultAccount, List.of(), callTimeout, retries);
+    }
+
+    private MassMessageStep(
+            String url,
+            String key,
+            String defaultAccount,
+            Collection<String> moreLists,
+            Duration callTimeout,
+            RetryPolicy retries) {
+        this.defaultAccount = defaultAccount;
+        this.moreLists = List.copyOf(moreLists);
+        ListNames.violation("--more-list", moreLists).ifPresent(violation -> {
+            throw new IllegalArgumentException(violation.toString());
+        });
+        courier = new Courier(
+                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout)
+                        .open(ApiKey.of(key)),
+                retries,
+                timer,
+                workers,
+                InstantSource.system());
+    }
+
+    private static ThreadFactory daemons(String what) {
+        return work -> {
+            Thread thread = new Thread(work, "delivery " + what);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public Object send(Map<String, Object> parameters, BuildListener build) throws Exception {
+        Receipt receipt = receipt(parameters, build);
+        receipts.add(receipt);
+        if (!receipt.status().isSuccess()) {
+            if (MassMessage.failsOnError(parameters)) {
+                throw failure(receipt, build.calledAt());
+            }
+            build.unstable(receipt.getError() + build.calledAt());
+        }
+        return receipt;
+    }
+
+    private Receipt receipt(Map<String, Object> parameters, BuildListener build) throws Exception {
+        Instant asked = Instant.now();
+        MassMessage message;
+        try {
+            message = read(parameters, asked);
+        } catch (InvalidMessageException e) {
+            return Receipt.refused(e.getMessage());
+        }
+        return await(courier.send(
+                message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
+    }
+
+    /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
+    private static RuntimeException failure(Receipt receipt, String calledAt) {
+        return receipt.status() == Status.UNKNOWN
+                ? new Interruption(Result.FAILURE, receipt.getError() + calledAt)
+                : new StepFailure(receipt.getError() + calledAt);
+    }
+
+    private MassMessage read(Map<String, Object> parameters, Instant asked) throws InvalidMessageException {
+        Map<String, Object> complete = new HashMap<>(parameters);
+        complete.putIfAbsent("credentialsId", "demo");
+        if (defaultAccount != null) {
+            complete.putIfAbsent("account", defaultAccount);
+        }
+        return MassMessage.of(complete, Set.of(), moreLists, asked);
+    }
+
+    /** What became of each message, in the order in which that was known. */
+    public List<Receipt> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    private Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
+        try {
+            return delivery.outcome().get();
+        } catch (InterruptedException e) {
+            Receipt receipt = delivery.cancel("The build was stopped");
+            receipts.add(receipt);
+            if (receipt.status().mayHaveBeenSent()) {
+                // After a timeout as such, a retry around it would send again.
+                throw new Interruption(Task.current().stop().result(), "The build was stopped. " + receipt);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        workers.shutdown();
+    }
+}

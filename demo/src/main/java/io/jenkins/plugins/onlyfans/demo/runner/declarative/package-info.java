@@ -1,0 +1,2 @@
+/** Runs declarative pipelines: reads the sections, then runs the stages as Jenkins would. */
+package io.jenkins.plugins.onlyfans.demo.runner.declarative;

@@ -1,0 +1,268 @@
+package io.jenkins.plugins.onlyfans.demo.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.demo.cli.Cli;
+import io.jenkins.plugins.onlyfans.demo.cli.Console;
+import io.jenkins.plugins.onlyfans.demo.mock.Faults;
+import io.jenkins.plugins.onlyfans.docs.Markdown;
+import java.beans.Introspector;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents say what is so. */
+class DocsTest {
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z-]+(?=[=\\s`]|$)");
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int demo(String... arguments) {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Cli(new Console(print, print, Map.of(), false, new CountDownLatch(0))).run(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertSucceeds(String jenkinsfile) throws IOException {
+        assertEnds("SUCCESS", jenkinsfile);
+    }
+
+    private void assertEnds(String result, String jenkinsfile) throws IOException {
+        run(jenkinsfile);
+        assertThat(out().lines().reduce((first, last) -> last)).as(out()).contains("Finished: " + result);
+    }
+
+    private void run(String jenkinsfile) throws IOException {
+        Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
+        Files.writeString(directory.resolve("fans.csv"), csv());
+        Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
+        demo("--approve", file.toString());
+    }
+
+    /** The file that a recipe reads. */
+    private static String csv() {
+        return Markdown.of("docs/usage.md").blocks("csv").get(0).text();
+    }
+
+    static Stream<Markdown.Block> failing() {
+        return Markdown.all().stream().flatMap(document -> document.blocks("groovy fails").stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void everyGroovyBlockThatIsToFailFails(Markdown.Block block) throws IOException {
+        assertEnds("FAILURE", block.text());
+        assertThat(out()).doesNotContain("  1. POST ");
+    }
+
+    /** Each output that is shown right behind the script that writes it. */
+    static Stream<Arguments> outputs() {
+        return Markdown.all().stream().flatMap(document -> {
+            List<Markdown.Block> blocks = document.blocks();
+            return IntStream.range(1, blocks.size())
+                    .filter(i -> blocks.get(i).language().equals("text"))
+                    .filter(i -> blocks.get(i - 1).language().startsWith("groovy"))
+                    .mapToObj(i -> Arguments.of(blocks.get(i - 1), blocks.get(i)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void everyOutputIsThatOfTheScriptBeforeIt(Markdown.Block script, Markdown.Block output) throws IOException {
+        run(script.textWithDatesAhead());
+        assertThat(Output.of(out())).contains(Output.of(output.text()));
+    }
+
+    static Stream<Markdown.Block> groovy() {
+        return Markdown.all().stream().flatMap(document -> document.blocks("groovy").stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("groovy")
+    void everyGroovyBlockRuns(Markdown.Block block) throws IOException {
+        assertSucceeds(block.textWithDatesAhead());
+    }
+
+    @Test
+    void theExampleRuns() throws IOException {
+        assertSucceeds(Files.readString(Markdown.PROJECT.resolve("Jenkinsfile.example")));
+        assertThat(out()).contains("  3. POST ").doesNotContain("  4. POST ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/usage.md"})
+    void listsTheParametersInTheirOrder(String path) {
+        assertThat(Markdown.of(path).column("parameter").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @Test
+    void showsAnExampleOfEachParameter() {
+        assertThat(Markdown.of("docs/usage.md").column("example", "parameter").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream())
+                        .map(example -> example.split(": ")[0]))
+                .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/usage.md"})
+    void listsWhatAReceiptHolds(String path) {
+        List<String> getters = Arrays.stream(Receipt.class.getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> name.startsWith("get"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .toList();
+        assertThat(Markdown.of(path).column("property").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(getters);
+    }
+
+    @Test
+    void listsEachStatusAndWhetherItIsASuccess() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        assertThat(usage.column("status").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly(Stream.of(Status.values()).map(Status::name).toArray(String[]::new));
+        assertThat(usage.column("success", "status"))
+                .containsExactly(Stream.of(Status.values())
+                        .map(status -> status.isSuccess() ? "yes" : "no")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void listsTheOptionsOfBothCommands() {
+        demo("run", "--help");
+        demo("serve", "--help");
+        List<String> documented = Markdown.of("docs/usage.md").column("option").stream()
+                .flatMap(DocsTest::options)
+                .distinct()
+                .toList();
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(options(out()).distinct().toList());
+    }
+
+    private static Stream<String> options(String text) {
+        return OPTION.matcher(text).results().map(MatchResult::group);
+    }
+
+    static Stream<Arguments> faults() {
+        Markdown delivery = Markdown.of("docs/delivery.md");
+        List<String> faults = delivery.column("fault");
+        List<String> outcomes = delivery.column("outcome", "fault");
+        return Stream.iterate(0, i -> i < faults.size(), i -> i + 1)
+                .map(i -> Arguments.of(
+                        Markdown.code(faults.get(i)).get(0),
+                        Markdown.code(outcomes.get(i)).get(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void eachFaultHasTheOutcomeThatTheTableSays(String fault, Status outcome) {
+        assertThat(FaultySend.of(fault)).isEqualTo(outcome);
+    }
+
+    @Test
+    void listsEachFault() {
+        assertThat(faults().map(row -> ((String) row.get()[0]).split("[=*]")[0]).distinct())
+                .containsAll(Faults.help().keySet().stream()
+                        .map(usage -> usage.split("=")[0])
+                        .toList());
+    }
+
+    static Stream<Arguments> relativeLinks() {
+        return Markdown.all().stream()
+                .flatMap(document -> document.links().stream()
+                        .filter(link -> URI.create(link).getScheme() == null)
+                        .map(link -> Arguments.of(document.file(), link)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("relativeLinks")
+    void eachLinkLeadsSomewhere(Path from, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? from : from.getParent().resolve(parts[0]);
+        assertThat(target).exists();
+        if (parts.length == 2) {
+            assertThat(Markdown.of(target).anchors()).contains(parts[1]);
+        }
+    }
+
+    /** Not all of the project: other tests may be writing below {@code target} meanwhile. */
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>(List.of(Markdown.PROJECT.resolve("Jenkinsfile.example")));
+        for (String directory : List.of("src", "demo/src")) {
+            try (Stream<Path> files = Files.walk(Markdown.PROJECT.resolve(directory))) {
+                files.filter(Files::isRegularFile).forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+
+    static List<String> namedToAddAParameter() throws IOException {
+        String contributing = Files.readString(Markdown.PROJECT.resolve("CONTRIBUTING.md"));
+        String steps = contributing.split("\n## Add a parameter\n")[1].split("\n## ")[0];
+        return Pattern.compile("`([^`]+)`")
+                .matcher(steps)
+                .results()
+                .map(code -> code.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** A file, a class or a method; {@code NAME} stands for the parameter. */
+    @ParameterizedTest
+    @MethodSource("namedToAddAParameter")
+    void whatToDoToAddAParameterNamesWhatIsThere(String named) throws IOException {
+        List<Path> sources = sources();
+        if (named.matches("[a-z]\\w+")) {
+            String method = " " + named.replace("NAME", "Price") + "(";
+            assertThat(sources.stream()
+                            .anyMatch(file -> file.toString().endsWith(".java")
+                                    && text(file).contains(method)))
+                    .as(named)
+                    .isTrue();
+            return;
+        }
+        String path = "/" + named.replace("NAME", "price");
+        assertThat(sources.stream().map(Path::toString))
+                .as(named)
+                .filteredOn(file -> file.endsWith(path) || file.endsWith(path + ".java"))
+                .isNotEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The command line of the sandbox. */
-package io.jenkins.plugins.onlyfans.sandbox.cli;

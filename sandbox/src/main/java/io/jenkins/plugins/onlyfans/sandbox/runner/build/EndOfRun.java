@@ -1,8 +1,0 @@
-package io.jenkins.plugins.onlyfans.sandbox.runner.build;
-
-/** Ends the run whatever the Jenkinsfile does about errors. */
-public abstract class EndOfRun extends Error {
-    EndOfRun(String message) {
-        super(message);
-    }
-}

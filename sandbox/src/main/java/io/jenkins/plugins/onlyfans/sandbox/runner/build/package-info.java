@@ -1,2 +1,0 @@
-/** One build and what belongs to it: its result, parameters, variables, workspace, and how it is stopped. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.build;

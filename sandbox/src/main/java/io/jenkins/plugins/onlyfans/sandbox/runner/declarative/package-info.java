@@ -1,2 +1,0 @@
-/** Runs declarative pipelines: reads the sections, then runs the stages as Jenkins would. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.declarative;

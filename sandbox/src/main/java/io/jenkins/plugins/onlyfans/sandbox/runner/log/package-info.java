@@ -1,2 +1,0 @@
-/** The log of a build, which shows no secret. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.log;

@@ -1,4 +1,0 @@
-package io.jenkins.plugins.onlyfans.sandbox.runner.script;
-
-/** What {@code com.cloudbees.groovy.cps.NonCPS} is in a Jenkinsfile. Nothing here is CPS, so it changes nothing. */
-public @interface NonCPS {}

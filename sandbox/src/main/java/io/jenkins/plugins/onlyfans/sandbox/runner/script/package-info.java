@@ -1,2 +1,0 @@
-/** Compiles a Jenkinsfile with the Groovy that Jenkins embeds. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.script;

@@ -1,2 +1,0 @@
-/** Where in a Jenkinsfile something happened, and how to say so. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.source;

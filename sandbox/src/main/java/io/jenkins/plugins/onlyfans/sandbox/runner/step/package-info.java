@@ -1,2 +1,0 @@
-/** The steps. Each class holds those of one kind; {@code Steps} knows them all. */
-package io.jenkins.plugins.onlyfans.sandbox.runner.step;
