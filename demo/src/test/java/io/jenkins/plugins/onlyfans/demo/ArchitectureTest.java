@@ -61,8 +61,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(API)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(JDK, NULLNESS, API, "retrofit2..", "okhttp3..", "okio..", "com.fasterxml.jackson.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        JDK, NULLNESS, API, "retrofit2..", "okhttp3..", "okio..", "com.fasterxml.jackson.."))
                 .check(CLASSES);
     }
 
@@ -72,7 +72,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(MESSAGE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, MESSAGE).or(theClass(MassMessageRequest.class)))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(JDK, NULLNESS, MESSAGE).or(theClass(MassMessageRequest.class)))
                 .check(CLASSES);
     }
 

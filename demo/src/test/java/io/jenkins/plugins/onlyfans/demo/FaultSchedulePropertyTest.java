@@ -148,13 +148,8 @@ class FaultSchedulePropertyTest {
                 TIMER,
                 WORKERS,
                 InstantSource.system());
-        Delivery delivery = courier.send(
-                message(schedule),
-                "sender",
-                Instant.now(),
-                new ClaimLedger(),
-                Journal.NONE,
-                line -> {});
+        Delivery delivery =
+                courier.send(message(schedule), "sender", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {});
         if (schedule.abortedAfter() >= 0) {
             TIMER.inEarnest(() -> delivery.cancel("Aborted"), schedule.abortedAfter());
         }

@@ -68,8 +68,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     }
 
     /** Sends with a patience of its own. */
-    public MassMessageStep(
-            String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
+    public MassMessageStep(String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
         this(url, key, defaultAccount, List.of(), callTimeout, retries);
     }
 
@@ -123,8 +122,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
-        return await(courier.send(
-                message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
+        return await(courier.send(message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */

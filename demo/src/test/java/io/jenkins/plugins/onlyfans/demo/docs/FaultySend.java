@@ -42,13 +42,7 @@ final class FaultySend {
                     timer,
                     timer,
                     InstantSource.system());
-            return courier.send(
-                            message(),
-                            "docs",
-                            Instant.now(),
-                            new ClaimLedger(),
-                            Journal.NONE,
-                            line -> {})
+            return courier.send(message(), "docs", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {})
                     .outcome()
                     .join()
                     .status();
