@@ -81,6 +81,8 @@ class BuildTest {
         String dependencies = DEMO.substring(DEMO.indexOf(managed) + managed.length(), DEMO.indexOf("<build>"));
         List<String> shipped = Stream.of(dependencies.split("</dependency>"))
                 .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+                // What is provided is not copied, as nothing asks for it at run time.
+                .filter(dependency -> !dependency.contains("<scope>provided</scope>"))
                 .flatMap(dependency -> elements("artifactId", dependency).stream())
                 .toList();
         assertThat(shipped)
