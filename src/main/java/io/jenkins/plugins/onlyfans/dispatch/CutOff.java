@@ -5,9 +5,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
+import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -18,12 +20,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A send whose request was under way when an earlier Jenkins stopped. It is never sent again; the queue is looked at once. */
-final class CutOff {
+final class CutOff implements Underway<Receipt> {
 
     private final Send send;
     private final Instant departed;
     private final Map<String, ?> parameters;
     private final Run<?, ?> run;
+    private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
     CutOff(Send send, Instant departed, Map<String, ?> parameters, Run<?, ?> run) {
         this.send = send;
@@ -32,8 +35,37 @@ final class CutOff {
         this.run = run;
     }
 
-    /** Looks, and completes with what became of the message. Never fails. */
-    CompletableFuture<Receipt> look() {
+    /** Looks. */
+    void begin() {
+        look().thenAcceptAsync(this::end, Workers.get());
+    }
+
+    private Receipt end(Receipt found) {
+        Receipt holds = outcome.take(found);
+        outcome.tell(Runnable::run);
+        return holds;
+    }
+
+    @Override
+    public CompletableFuture<Receipt> outcome() {
+        return outcome.told();
+    }
+
+    /** Nobody looks to the end. */
+    @Override
+    public Receipt cancel(String reason) {
+        return end(lost("Jenkins stopped while the request was under way. " + reason
+                + " before the queue could be looked at."));
+    }
+
+    /** The request left under an earlier Jenkins, and a look may be broken off. */
+    @Override
+    public boolean isInFlight() {
+        return false;
+    }
+
+    /** Never fails. */
+    private CompletableFuture<Receipt> look() {
         String why = "Jenkins stopped while the request was under way, and was back at "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
         Api api;
@@ -49,20 +81,7 @@ final class CutOff {
         return new QueueLook(api, lost, () -> Departures.get().others(send), Workers.get()).begin(why);
     }
 
-    /** What became of it if nobody looks to the end. */
-    Receipt cancelled(String reason) {
-        return lost(
-                "Jenkins stopped while the request was under way. " + reason + " before the queue could be looked at.");
-    }
-
     private Receipt lost(String why) {
         return Receipt.lost(why, departed, send.getRequest().orElse(null));
-    }
-
-    /** For the log of the build. */
-    String report(Receipt end) {
-        return end.status().isAccepted()
-                ? "Accepted as message " + end.getId() + ", for " + end.getDate() + ". " + end.getNote()
-                : "UNKNOWN whether the message was sent. " + end.getError();
     }
 }

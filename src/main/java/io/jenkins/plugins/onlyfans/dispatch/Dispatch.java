@@ -8,10 +8,13 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Courier;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
@@ -40,10 +43,10 @@ import jenkins.util.Timer;
  * One message of a build on its way: checked, written down beside the build, and delivered at most once. Whatever happens, it
  * ends in one {@link Receipt}; what that means for the build is for the step to say.
  *
- * <p>It has two ends: that of its {@link Delivery} once there is one, and {@link #end} for all else. Both write the outcome
- * down and settle the deduplication key before they tell it.
+ * <p>What goes on for it is a {@link Delivery} or a {@link CutOff}, which end in a receipt of their own; whatever else may end
+ * it, the first receipt is the one that holds. It is written down, and the deduplication key settled, before it is told.
  */
-public final class Dispatch {
+public final class Dispatch implements Underway<Receipt> {
 
     private static final Logger LOGGER = Logger.getLogger(Dispatch.class.getName());
 
@@ -62,10 +65,9 @@ public final class Dispatch {
     private final String step;
     private final Run<?, ?> run;
     private final TaskListener listener;
-    private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+    private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
-    private Delivery delivery;
-    private CutOff cutOff;
+    private Underway<Receipt> current;
     private String cancelled;
 
     /**
@@ -111,7 +113,7 @@ public final class Dispatch {
             LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run.getExternalizableId());
             broken("The message could not be prepared (" + e + ")");
         }
-        return receipt.copy();
+        return outcome();
     }
 
     /** Whether it may have sent before; it then ends without a send. */
@@ -159,10 +161,12 @@ public final class Dispatch {
             end(neverSent());
             return;
         }
-        delivery = courier.send(
+        Delivery delivery = courier.send(
                 message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
+        current = delivery;
         BuildEnd.watch(delivery, run);
-        delivery.outcome().thenAccept(receipt::complete);
+        // It has written down its end itself.
+        delivery.outcome().thenAccept(this::tell);
     }
 
     /** Ends it without a send, as there is no message to make of what was asked for. */
@@ -182,7 +186,7 @@ public final class Dispatch {
             LOGGER.log(Level.WARNING, e, () -> "Can't write down a mass message of " + run.getExternalizableId());
         }
         end(Receipt.refused(error));
-        return receipt.copy();
+        return outcome();
     }
 
     /** Ends what can't go on: not sent, if it is sure that it did not leave before it broke. */
@@ -192,9 +196,9 @@ public final class Dispatch {
             // What can't be had any more now is there again after the restart, and so is what is written down.
             return;
         }
-        Delivery begun;
+        Underway<Receipt> begun;
         synchronized (this) {
-            begun = delivery;
+            begun = current;
         }
         if (begun != null) {
             begun.cancel(why);
@@ -204,15 +208,12 @@ public final class Dispatch {
         if (left.isPresent()) {
             unknown(why + ".", left.get().getDeparted(), left.get().getRequest().orElse(null));
         } else {
-            log("NOT SENT. " + why + "; nothing was sent.");
-            end(Receipt.refused(why + "; nothing was sent."));
+            end(announced(Receipt.refused(why + "; nothing was sent.")));
         }
     }
 
     private Receipt unknown(String why, Instant departed, MassMessageRequest request) {
-        Receipt lost = Receipt.lost(why, departed, request);
-        log("UNKNOWN whether the message was sent. " + lost.getError());
-        return end(lost);
+        return end(announced(Receipt.lost(why, departed, request)));
     }
 
     private Optional<Send> find() {
@@ -246,7 +247,7 @@ public final class Dispatch {
             LOGGER.log(Level.WARNING, e, () -> "Can't go on with a mass message of " + run.getExternalizableId());
             unknown(unreadable(e), asked, null);
         }
-        return receipt.copy();
+        return outcome();
     }
 
     /** When it left, as its journal says, or as the record beside it says that knows better. */
@@ -274,35 +275,47 @@ public final class Dispatch {
     }
 
     private void look(CutOff found) {
+        found.outcome().thenAccept(this::endCutOff);
         synchronized (this) {
-            cutOff = found;
+            current = found;
             if (cancelled != null) {
-                endCutOff(found.cancelled(cancelled));
+                found.cancel(cancelled);
                 return;
             }
         }
-        found.look().thenAcceptAsync(this::endCutOff, Workers.get());
+        found.begin();
     }
 
-    private synchronized Receipt endCutOff(Receipt outcome) {
-        if (!receipt.isDone()) {
-            log(cutOff.report(outcome));
-        }
-        return end(outcome);
+    private synchronized Receipt endCutOff(Receipt found) {
+        return end(outcome.held() == null ? announced(found) : found);
     }
 
-    /** The first outcome is the one that holds. It is written down, and its key settled, before anybody is told. */
-    private synchronized Receipt end(Receipt outcome) {
-        Receipt holds = receipt.getNow(outcome);
+    private synchronized Receipt end(Receipt ended) {
+        Receipt holds = outcome.take(ended);
         try {
             SentMessages messages = run.getAction(SentMessages.class);
             if (messages != null) {
                 messages.close(id, holds);
             }
         } finally {
-            receipt.complete(holds);
+            tell(holds);
         }
         return holds;
+    }
+
+    private void tell(Receipt ended) {
+        outcome.take(ended);
+        outcome.tell(Runnable::run);
+    }
+
+    @Override
+    public CompletableFuture<Receipt> outcome() {
+        return outcome.told();
+    }
+
+    private Receipt announced(Receipt ended) {
+        Announcement.of(ended).forEach(this::log);
+        return ended;
     }
 
     private void log(String line) {
@@ -314,28 +327,22 @@ public final class Dispatch {
         }
     }
 
-    /**
-     * Ends it at once, whether it has begun in this Jenkins or not.
-     *
-     * @return what became of it, so that it is known whether the message may have gone out; {@code null} if that is left to
-     *     the next start of Jenkins
-     */
+    /** Ends it at once, whether it has begun in this Jenkins or not. */
+    @Override
     public Receipt cancel(String reason) {
-        Delivery current;
+        Underway<Receipt> going;
         synchronized (this) {
             cancelled = reason;
-            current = delivery;
-            if (current == null) {
-                return receipt.isDone() ? receipt.join() : cancelled();
+            going = current;
+            if (going == null) {
+                return outcome.held() == null ? cancelled() : outcome.held();
             }
         }
-        return current.cancel(reason);
+        Receipt ended = going.cancel(reason);
+        return ended == null ? null : end(ended);
     }
 
     private Receipt cancelled() {
-        if (cutOff != null) {
-            return endCutOff(cutOff.cancelled(cancelled));
-        }
         try {
             SentMessages messages = SentMessages.of(run);
             Optional<Send> send = messages.find(id);
@@ -347,8 +354,7 @@ public final class Dispatch {
                 return end(send.get().getReceipt());
             }
             if (departed.isPresent()) {
-                cutOff = new CutOff(send.get(), departed.get(), parameters, run);
-                return endCutOff(cutOff.cancelled(cancelled));
+                return endCutOff(new CutOff(send.get(), departed.get(), parameters, run).cancel(cancelled));
             }
             return end(neverSent());
         } catch (IOException | RuntimeException e) {
@@ -357,15 +363,12 @@ public final class Dispatch {
     }
 
     private Receipt neverSent() {
-        String why = cancelled + "; nothing was sent.";
-        if (!receipt.isDone()) {
-            log("NOT SENT. " + why);
-        }
-        return Receipt.refused(why);
+        Receipt never = Receipt.refused(cancelled + "; nothing was sent.");
+        return outcome.held() == null ? announced(never) : never;
     }
 
-    /** Whether the API may be taking the message right now, so that this is a bad moment to stop Jenkins. */
+    @Override
     public synchronized boolean isInFlight() {
-        return delivery != null && delivery.isInFlight();
+        return current != null && current.isInFlight();
     }
 }

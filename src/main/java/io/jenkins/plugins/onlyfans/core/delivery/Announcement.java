@@ -5,10 +5,15 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.util.List;
 
-/** What the log says of an outcome. */
-final class Announcement {
+/** What is said of an outcome, whoever says it: the log of the send itself, and that of a build which goes on after a restart. */
+public final class Announcement {
 
     private Announcement() {}
+
+    /** The lines of an outcome that is not that of a repeated send. */
+    public static List<String> of(Receipt outcome) {
+        return of(outcome, null, null);
+    }
 
     /**
      * The lines, which may be none.

@@ -47,10 +47,9 @@ public final class Delivery implements Underway<Receipt> {
     private final Departure departure;
     private final Tries tries;
     private final KeyClaim claim;
-    private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+    private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
     private volatile Stage stage = Stage.WAITING;
-    private volatile Receipt outcome;
     /** Why the gate stayed shut, if it did. */
     private volatile String refusal;
 
@@ -80,7 +79,7 @@ public final class Delivery implements Underway<Receipt> {
 
     @Override
     public CompletableFuture<Receipt> outcome() {
-        return receipt.copy();
+        return outcome.told();
     }
 
     /**
@@ -105,7 +104,7 @@ public final class Delivery implements Underway<Receipt> {
                 case DONE -> {}
             }
         });
-        return outcome;
+        return outcome.held();
     }
 
     /** Whatever it throws: the send then ends, and whatever ends it, nothing stays taken, and the receipt is handed out. */
@@ -144,7 +143,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void finish(Receipt end) {
         stage = Stage.DONE;
-        outcome = end;
+        outcome.take(end);
         try {
             journal.done(end);
         } catch (Throwable e) {
@@ -164,9 +163,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void letGo() {
-        if (outcome != null && !receipt.isDone()) {
-            receipt.completeAsync(() -> outcome, courier::run);
-        }
+        outcome.tell(courier::run);
         if (turn != null) {
             turn.end();
         }
@@ -236,7 +233,7 @@ public final class Delivery implements Underway<Receipt> {
     private void claimed(Optional<Receipt> earlier, Throwable failure) {
         if (stage == Stage.DONE) {
             if (failure == null && earlier.isEmpty()) {
-                claim.end(outcome);
+                claim.end(outcome.held());
             }
         } else if (failure != null) {
             keyRefused(failure);
