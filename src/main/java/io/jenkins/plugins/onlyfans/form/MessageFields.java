@@ -7,10 +7,8 @@ import hudson.util.FormValidation;
 import hudson.util.FormValidation.CheckMethod;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
-import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
-import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +20,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The web methods of the fields, for the descriptors of step and build step alike. */
-public interface MessageFields {
+public interface MessageFields extends AccountFields {
 
     /**
      * What a form submitted, as parameters.
@@ -51,16 +49,6 @@ public interface MessageFields {
                 return Parameter.of(field).map(FieldCheck::dependsOn).orElseGet(super::getDependsOn);
             }
         };
-    }
-
-    @POST
-    default ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        return KeyField.items(item, credentialsId, OnlyFansConfiguration.get().getApiUrl());
-    }
-
-    @POST
-    default FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        return KeyField.check(item, value, OnlyFansConfiguration.get().getApiUrl());
     }
 
     /** The tiers of banned words, and none. */
@@ -187,12 +175,5 @@ public interface MessageFields {
             @QueryParameter String credentialsId,
             @QueryParameter boolean again) {
         return Chooser.of(item).lists(account, credentialsId, again);
-    }
-
-    /** The accounts that the key opens, as JSON for the dialog beside the field. Costs a credit unless they are known. */
-    @POST
-    default HttpResponse doAccounts(
-            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter boolean again) {
-        return Chooser.of(item).accounts(credentialsId, again);
     }
 }

@@ -35,7 +35,7 @@ final class Settling {
     }
 
     private void look() {
-        if (program.isPaused() || MassMessageExecution.isAnyStopping()) {
+        if (program.isPaused() || ApiStepExecution.isAnyStopping()) {
             times = 0;
             begin();
             return;
