@@ -12,23 +12,13 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
-import io.jenkins.plugins.onlyfans.core.message.ListNames;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
-import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
 import java.io.IOException;
-import java.io.Serial;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -52,9 +42,6 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     static final int DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
     static final int DEFAULT_CALL_TIMEOUT_SECONDS = 60;
     static final int DEFAULT_MAX_RETRIES = 3;
-    private static final int LONGEST_TIMEOUT_SECONDS = 600;
-    private static final int MOST_RETRIES = 10;
-
     private String apiUrl = ApiUrl.DEFAULT;
     private String account;
     private String credentialsId;
@@ -85,14 +72,8 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setApiUrl(String apiUrl) {
-        this.apiUrl = requireUrl(apiUrl);
+        this.apiUrl = SettingRules.url(apiUrl);
         save();
-    }
-
-    private static String requireUrl(String url) {
-        String given = Util.fixEmptyAndTrim(url) == null ? ApiUrl.DEFAULT : url.strip();
-        ApiUrl.parse(given);
-        return given;
     }
 
     /** The account of messages that name none; {@code null} if there is none. */
@@ -124,7 +105,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setConnectTimeoutSeconds(int seconds) {
-        this.connectTimeoutSeconds = requireRange("connectTimeoutSeconds", seconds, 1, LONGEST_TIMEOUT_SECONDS);
+        this.connectTimeoutSeconds = SettingRules.timeout("connectTimeoutSeconds", seconds);
         save();
     }
 
@@ -135,7 +116,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setCallTimeoutSeconds(int seconds) {
-        this.callTimeoutSeconds = requireRange("callTimeoutSeconds", seconds, 1, LONGEST_TIMEOUT_SECONDS);
+        this.callTimeoutSeconds = SettingRules.timeout("callTimeoutSeconds", seconds);
         save();
     }
 
@@ -146,7 +127,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setMaxRetries(int retries) {
-        this.maxRetries = requireRange("maxRetries", retries, 0, MOST_RETRIES);
+        this.maxRetries = SettingRules.retries(retries);
         save();
     }
 
@@ -157,16 +138,8 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setMaxDelay(String maxDelay) {
-        this.maxDelay = requireDelay(maxDelay);
+        this.maxDelay = SettingRules.delay(maxDelay);
         save();
-    }
-
-    private static String requireDelay(String delay) {
-        String given = Util.fixEmptyAndTrim(delay);
-        violation("maxDelay", given).ifPresent(violation -> {
-            throw new Refused(violation::in);
-        });
-        return given;
     }
 
     /** Names of built-in lists that a message may name although this version does not know them; empty if there are none. */
@@ -176,79 +149,13 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setMoreLists(List<String> moreLists) {
-        this.moreLists = new ArrayList<>(requireLists(moreLists == null ? "" : String.join("\n", moreLists)));
+        this.moreLists = new ArrayList<>(SettingRules.lists(moreLists == null ? "" : String.join("\n", moreLists)));
         save();
     }
 
     /** The names as their field shows them. */
     public String shownMoreLists() {
         return String.join(", ", getMoreLists());
-    }
-
-    /** @param names one a line, or separated by commas */
-    private static List<String> requireLists(String names) {
-        List<String> given = Stream.of(names.split("[,\\n\\r]"))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-        ListNames.violation("moreLists", given).ifPresent(violation -> {
-            throw new Refused(violation::in);
-        });
-        return given;
-    }
-
-    /** What is wrong with a value that stands for a parameter which a message leaves out. */
-    private static Optional<Violation> violation(String parameter, String value) {
-        return MassMessage.violations(Collections.singletonMap(parameter, value), Set.of()).stream()
-                .filter(violation -> value != null && violation.field().equals(parameter))
-                .findFirst();
-    }
-
-    private static int requireTimeout(String name, String seconds) {
-        return requireRange(name, seconds, 1, LONGEST_TIMEOUT_SECONDS);
-    }
-
-    private static int requireRetries(String retries) {
-        return requireRange("maxRetries", retries, 0, MOST_RETRIES);
-    }
-
-    private static int requireRange(String name, String value, int lowest, int highest) {
-        try {
-            return requireRange(name, Integer.parseInt(value.strip()), lowest, highest);
-        } catch (NumberFormatException e) {
-            throw Refused.outOfRange(name, "'" + value + "'", lowest, highest);
-        }
-    }
-
-    private static int requireRange(String name, int value, int lowest, int highest) {
-        if (value < lowest || value > highest) {
-            throw Refused.outOfRange(name, String.valueOf(value), lowest, highest);
-        }
-        return value;
-    }
-
-    /** A value that a setting does not take. Its message is for logs and in English. */
-    private static final class Refused extends IllegalArgumentException {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient Function<Locale, String> problem;
-
-        private Refused(Function<Locale, String> problem) {
-            super(problem.apply(Locale.ENGLISH));
-            this.problem = problem;
-        }
-
-        private static Refused outOfRange(String name, String value, int lowest, int highest) {
-            return new Refused(Messages._OnlyFansConfiguration_outOfRange(
-                    name, value, String.valueOf(lowest), String.valueOf(highest))::toString);
-        }
-    }
-
-    /** What a form says of a setting, in the language of the page where there are words of it. */
-    private static String problem(IllegalArgumentException e) {
-        return e instanceof Refused refused ? refused.problem.apply(LocaleProvider.getLocale()) : e.getMessage();
     }
 
     /** Puts what these settings say of an account, a credential and a delay into parameters that lack it. */
@@ -284,12 +191,12 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         try {
             // Before anything is changed, so that all of it is or nothing.
-            requireUrl(json.optString("apiUrl"));
-            requireTimeout("connectTimeoutSeconds", json.optString("connectTimeoutSeconds"));
-            requireTimeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
-            requireRetries(json.optString("maxRetries"));
-            requireDelay(json.optString("maxDelay"));
-            json.put("moreLists", requireLists(json.optString("moreLists")));
+            SettingRules.url(json.optString("apiUrl"));
+            SettingRules.timeout("connectTimeoutSeconds", json.optString("connectTimeoutSeconds"));
+            SettingRules.timeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
+            SettingRules.retries(json.optString("maxRetries"));
+            SettingRules.delay(json.optString("maxDelay"));
+            json.put("moreLists", SettingRules.lists(json.optString("moreLists")));
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "onlyfans");
         }
@@ -309,7 +216,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckApiUrl(@QueryParameter String value) {
-        return check(() -> requireUrl(value));
+        return check(() -> SettingRules.url(value));
     }
 
     @POST
@@ -317,34 +224,34 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
             return FormValidation.ok();
         }
-        return violation("account", value)
+        return SettingRules.violation("account", value)
                 .map(violation -> FormValidation.error(violation.in(LocaleProvider.getLocale())))
                 .orElseGet(FormValidation::ok);
     }
 
     @POST
     public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
-        return check(() -> requireTimeout("connectTimeoutSeconds", value));
+        return check(() -> SettingRules.timeout("connectTimeoutSeconds", value));
     }
 
     @POST
     public FormValidation doCheckCallTimeoutSeconds(@QueryParameter String value) {
-        return check(() -> requireTimeout("callTimeoutSeconds", value));
+        return check(() -> SettingRules.timeout("callTimeoutSeconds", value));
     }
 
     @POST
     public FormValidation doCheckMaxRetries(@QueryParameter String value) {
-        return check(() -> requireRetries(value));
+        return check(() -> SettingRules.retries(value));
     }
 
     @POST
     public FormValidation doCheckMaxDelay(@QueryParameter String value) {
-        return check(() -> requireDelay(value));
+        return check(() -> SettingRules.delay(value));
     }
 
     @POST
     public FormValidation doCheckMoreLists(@QueryParameter String value) {
-        return check(() -> requireLists(Util.fixNull(value)));
+        return check(() -> SettingRules.lists(Util.fixNull(value)));
     }
 
     private static FormValidation check(Runnable requirement) {
@@ -355,7 +262,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             requirement.run();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(problem(e));
+            return FormValidation.error(SettingRules.problem(e));
         }
     }
 
@@ -370,7 +277,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         try {
             return ask(trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds));
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(problem(e));
+            return FormValidation.error(SettingRules.problem(e));
         }
     }
 
@@ -395,7 +302,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             Api trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
             return Connections.get().directory().accounts(trial, again);
         } catch (IllegalArgumentException e) {
-            return Choices.error(problem(e));
+            return Choices.error(SettingRules.problem(e));
         }
     }
 
@@ -403,9 +310,9 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private static Api trial(
             String apiUrl, String credentialsId, String connectTimeoutSeconds, String callTimeoutSeconds) {
         Connections.Where where = new Connections.Where(
-                requireUrl(apiUrl),
-                requireTimeout("connectTimeoutSeconds", connectTimeoutSeconds),
-                requireTimeout("callTimeoutSeconds", callTimeoutSeconds));
+                SettingRules.url(apiUrl),
+                SettingRules.timeout("connectTimeoutSeconds", connectTimeoutSeconds),
+                SettingRules.timeout("callTimeoutSeconds", callTimeoutSeconds));
         StringCredentials credentials = KeyField.find(credentialsId, where.apiUrl());
         if (credentials == null) {
             throw new IllegalArgumentException(Messages.OnlyFansConfiguration_chooseCredential());
