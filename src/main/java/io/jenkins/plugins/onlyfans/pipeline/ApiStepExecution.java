@@ -61,8 +61,8 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
 
     abstract CompletableFuture<T> begin(U what);
 
-    /** Ends it without a call, as the program could not be saved. */
-    abstract CompletableFuture<T> refuse(U what, String why);
+    /** Ends it without a call, as the program could not be saved for this reason. */
+    abstract CompletableFuture<T> refuse(U what, String unsaved);
 
     abstract CompletableFuture<T> resume(U what);
 
@@ -99,9 +99,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
 
                     @Override
                     public void onFailure(Throwable failure) {
-                        run(unsaved -> refuse(
-                                unsaved,
-                                "The state of the Pipeline could not be saved (" + failure.getMessage() + ")"));
+                        run(unsaved -> refuse(unsaved, failure.getMessage()));
                     }
                 },
                 Workers.beginners());

@@ -88,9 +88,12 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     }
 
     @Override
-    CompletableFuture<Receipt> refuse(Dispatch send, String why) {
+    CompletableFuture<Receipt> refuse(Dispatch send, String unsaved) {
         return send.refuse(
-                refusal == null ? why + ", so nothing was sent: it might be sent again after a restart." : refusal);
+                refusal == null
+                        ? "The state of the Pipeline could not be saved (" + unsaved
+                                + "), so nothing was sent: it might be sent again after a restart."
+                        : refusal);
     }
 
     @Override

@@ -25,35 +25,29 @@ public final class Announcement {
             case SENT, SCHEDULED, SAVED ->
                 outcome.getNote() == null
                         ? List.of(accepted(outcome))
-                        : List.of(accepted(outcome), "WARNING: " + outcome.getNote());
+                        : List.of(accepted(outcome), DeliverySentence.WARNING.of(outcome.getNote()));
             case DUPLICATE -> duplicate(outcome, key, request);
-            case UNKNOWN -> List.of("UNKNOWN whether the message was sent. " + outcome.getError());
-            case REJECTED -> List.of("NOT SENT. " + outcome.getError());
+            case UNKNOWN -> List.of(DeliverySentence.UNKNOWN.of(outcome.getError()));
+            case REJECTED -> List.of(DeliverySentence.NOT_SENT.of(outcome.getError()));
             case DRY_RUN -> List.of();
         };
     }
 
     private static String accepted(Receipt outcome) {
         boolean saved = outcome.status() == Status.SAVED;
-        return "Accepted as message " + outcome.getId() + when(outcome)
-                + (outcome.getCreditsBalance() == null ? "" : "; " + outcome.getCreditsBalance() + " credits left")
-                + (saved
-                        ? ". It is not sent until somebody sends it on OnlyFans, or automatic messaging does."
-                        : ". Accepted is not delivered: OnlyFans sends it in its own time.");
-    }
-
-    private static String when(Receipt outcome) {
-        if (outcome.status() == Status.SAVED) {
-            return ", saved for later";
-        }
-        return outcome.getDate() == null ? "" : ", for " + outcome.getDate();
+        String date = outcome.getDate() == null ? "" : DeliverySentence.FOR_DATE.of(outcome.getDate());
+        Long credits = outcome.getCreditsBalance();
+        return DeliverySentence.ACCEPTED.of(
+                outcome.getId(),
+                saved ? DeliverySentence.SAVED_FOR_LATER : date,
+                credits == null ? "" : DeliverySentence.CREDITS_LEFT.of(credits),
+                saved ? DeliverySentence.NOT_SENT_BY_ITSELF : DeliverySentence.NOT_DELIVERED);
     }
 
     private static List<String> duplicate(Receipt outcome, @CheckForNull String key, MassMessageRequest request) {
-        String earlier = "Accepted earlier with the deduplicationKey '" + key + "' as message " + outcome.getId()
-                + "; nothing was sent now.";
+        String earlier = DeliverySentence.ACCEPTED_EARLIER.of(key, outcome.getId());
         return outcome.getRequest().equals(Json.toMap(request))
                 ? List.of(earlier)
-                : List.of(earlier, "That message was not the same as this one.");
+                : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
     }
 }
