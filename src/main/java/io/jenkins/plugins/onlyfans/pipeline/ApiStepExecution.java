@@ -162,7 +162,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
                 getContext().onFailure(failure(outcome, where));
             }
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't return " + outcome);
+            LOGGER.log(Level.WARNING, "Can't return the outcome of a step", e);
             getContext().onFailure(failure(outcome, where));
         }
     }
@@ -177,7 +177,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
             getContext().get(Run.class).setResult(Result.UNSTABLE);
             return true;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Can't mark a build unstable: " + warning);
+            LOGGER.log(Level.WARNING, "Can't mark a build unstable", e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
