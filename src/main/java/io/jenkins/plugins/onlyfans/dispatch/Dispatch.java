@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -329,13 +330,15 @@ public final class Dispatch implements Underway<Receipt> {
 
     /** Ends it at once, whether it has begun in this Jenkins or not. */
     @Override
+    @CheckForNull
     public Receipt cancel(String reason) {
         Underway<Receipt> going;
         synchronized (this) {
             cancelled = reason;
             going = current;
             if (going == null) {
-                return outcome.held() == null ? cancelled() : outcome.held();
+                Receipt held = outcome.held();
+                return held == null ? cancelled() : held;
             }
         }
         Receipt ended = going.cancel(reason);

@@ -20,7 +20,7 @@ public final class Announcement {
      *
      * @param key the message's deduplication key; {@code null} if it has none
      */
-    static List<String> of(Receipt outcome, @CheckForNull String key, MassMessageRequest request) {
+    static List<String> of(Receipt outcome, @CheckForNull String key, @CheckForNull MassMessageRequest request) {
         return switch (outcome.status()) {
             case SENT, SCHEDULED, SAVED ->
                 outcome.getNote() == null
@@ -44,9 +44,10 @@ public final class Announcement {
                 saved ? DeliverySentence.NOT_SENT_BY_ITSELF : DeliverySentence.NOT_DELIVERED);
     }
 
-    private static List<String> duplicate(Receipt outcome, @CheckForNull String key, MassMessageRequest request) {
+    private static List<String> duplicate(
+            Receipt outcome, @CheckForNull String key, @CheckForNull MassMessageRequest request) {
         String earlier = DeliverySentence.ACCEPTED_EARLIER.of(key, outcome.getId());
-        return outcome.getRequest().equals(Json.toMap(request))
+        return request != null && outcome.getRequest().equals(Json.toMap(request))
                 ? List.of(earlier)
                 : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
     }

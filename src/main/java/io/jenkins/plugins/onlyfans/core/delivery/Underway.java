@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,6 +19,7 @@ public interface Underway<T> {
      * @param reason for the outcome, such as {@code "The build was aborted"}
      * @return the outcome, which {@link #outcome} completes with too; {@code null} if it is left to another process
      */
+    @CheckForNull
     T cancel(String reason);
 
     /** Whether the API may be answering in a moment, so that this is a bad time to stop. */
