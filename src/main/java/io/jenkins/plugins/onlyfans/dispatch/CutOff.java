@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
@@ -53,6 +54,7 @@ final class CutOff implements Underway<Receipt> {
 
     /** Nobody looks to the end. */
     @Override
+    @NonNull
     public Receipt cancel(String reason) {
         return end(lost("Jenkins stopped while the request was under way. " + reason
                 + " before the queue could be looked at."));
