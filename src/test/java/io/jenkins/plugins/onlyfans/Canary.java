@@ -10,7 +10,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,6 +96,19 @@ final class Canary {
     /** Whether there is a trace of the key. */
     static boolean isKey(String text) {
         return text.length() >= SHORTEST && find(text).isPresent();
+    }
+
+    /**
+     * That nothing refers to the key any more but the credential. OkHttp takes a moment to let go of a connection; who does not
+     * within a minute is named, by the way that leads to it.
+     */
+    static void assertForgottenBelow(Callable<Map<String, ?>> roots) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        Optional<String> way;
+        do {
+            way = Heap.find(roots.call(), Canary::isKey, Set.of(Secret.class));
+        } while (way.isPresent() && System.nanoTime() < end);
+        assertThat(way).as("the way to the key").isEmpty();
     }
 
     static void assertAbsent(String place, String text) {

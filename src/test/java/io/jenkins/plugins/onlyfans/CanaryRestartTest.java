@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -90,9 +88,7 @@ class CanaryRestartTest {
             assertThat(log("waits")).contains("Accepted as message");
             assertThat(log("found")).contains("The answer of the API was lost, but its queue has one");
             assertThat(log("lost")).contains("The queue shows no such message");
-            // OkHttp takes a moment to let go of a connection.
-            Agency.eventually(() -> Heap.find(Map.of("Jenkins", Jenkins.get()), Canary::isKey, Set.of(Secret.class))
-                    .isEmpty());
+            Canary.assertForgottenBelow(() -> Map.of("Jenkins", Jenkins.get()));
         });
         traces.assertWithoutKey(home.toFile(), MARKER);
     }

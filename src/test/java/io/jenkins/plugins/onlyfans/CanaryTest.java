@@ -8,7 +8,6 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.demo.mock.Faults;
@@ -352,9 +351,7 @@ class CanaryTest {
                 .isPresent();
         assertThat(Heap.find(Map.of("Jenkins", Jenkins.get()), Canary::isKey, Set.of()))
                 .isPresent();
-        // OkHttp takes a moment to let go of a connection.
-        Agency.eventually(() ->
-                Heap.find(roots(runs), Canary::isKey, Set.of(Secret.class)).isEmpty());
+        Canary.assertForgottenBelow(() -> roots(runs));
     }
 
     private static Map<String, ?> roots(List<Run<?, ?>> runs) throws Exception {
