@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
+import hudson.util.HttpResponses;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Api;
@@ -300,9 +301,9 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
             Api trial = trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds);
-            return Connections.get().directory().accounts(trial, again);
+            return Choices.accounts(Connections.get().directory().accounts(trial, again));
         } catch (IllegalArgumentException e) {
-            return Choices.error(SettingRules.problem(e));
+            return HttpResponses.errorJSON(SettingRules.problem(e));
         }
     }
 

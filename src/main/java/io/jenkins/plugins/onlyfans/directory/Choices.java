@@ -1,66 +1,59 @@
 package io.jenkins.plugins.onlyfans.directory;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Computer;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.onlyfans.core.api.Account;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
+import io.jenkins.plugins.onlyfans.directory.Directory.Known;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
-import jenkins.util.NonLocalizable;
 import org.jvnet.localizer.LocaleProvider;
-import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * What a dialog offers: {@code {"lists": [{"id", "name", "count"}], "asked"}} or
- * {@code {"accounts": [{"id", "name", "usable"}], "asked"}}; or an error in one sentence.
+ * Tells a dialog what the directory knows: {@code {"lists": [{"id", "name", "count"}], "asked"}} or
+ * {@code {"accounts": [{"id", "name", "usable"}], "asked"}}; or an error in one sentence. The API may still have to be asked.
+ * The browser waits for this, but no thread that serves pages does, unless the server has no other way.
  */
 public final class Choices implements HttpResponse {
 
-    private final Map<String, Object> content = new LinkedHashMap<>();
-    private final Localizable error;
-    private final Instant asked;
+    private static final Logger LOGGER = Logger.getLogger(Choices.class.getName());
 
-    private Choices(Localizable error, Instant asked) {
-        this.error = error;
-        this.asked = asked;
+    /** How long a person looks at a dialog. The question goes on, and its answer is kept. */
+    private static final int LONGEST_SECONDS = 120;
+
+    private final CompletableFuture<Map<String, Object>> content;
+
+    private Choices(CompletableFuture<Map<String, Object>> content) {
+        this.content = content;
     }
 
-    /** @param error a sentence for people */
-    public static Choices error(String error) {
-        return error(new NonLocalizable(error));
+    public static Choices lists(CompletableFuture<Known<UserList>> lists) {
+        return of("lists", lists, list -> choice(list.id().toString(), list.name(), "count", list.usersCount()));
     }
 
-    /** @param error a sentence for people, each in the language of the page */
-    static Choices error(Localizable error) {
-        return new Choices(error, Instant.MIN);
-    }
-
-    static Choices lists(List<UserList> lists, Instant asked) {
-        return of(
-                "lists",
-                lists.stream()
-                        .map(list -> choice(list.id().toString(), list.name(), "count", list.usersCount()))
-                        .toList(),
-                asked);
-    }
-
-    static Choices accounts(List<Account> accounts, Instant asked) {
+    public static Choices accounts(CompletableFuture<Known<Account>> accounts) {
         return of(
                 "accounts",
-                accounts.stream()
-                        .map(account -> choice(account.id(), name(account), "usable", account.authenticated()))
-                        .toList(),
-                asked);
+                accounts,
+                account -> choice(account.id(), name(account), "usable", account.authenticated()));
     }
 
+    @CheckForNull
     private static String name(Account account) {
         String username = account.username() == null ? null : "@" + account.username();
         List<String> names = Stream.of(account.displayName(), username)
@@ -69,7 +62,8 @@ public final class Choices implements HttpResponse {
         return names.isEmpty() ? null : String.join(", ", names);
     }
 
-    private static Map<String, Object> choice(String id, String name, String detail, Object value) {
+    private static Map<String, Object> choice(
+            String id, @CheckForNull String name, String detail, @CheckForNull Object value) {
         Map<String, Object> choice = new LinkedHashMap<>();
         choice.put("id", id);
         choice.put("name", name == null || name.isBlank() ? id : name);
@@ -77,35 +71,38 @@ public final class Choices implements HttpResponse {
         return choice;
     }
 
-    private static Choices of(String kind, List<Map<String, Object>> entries, Instant asked) {
-        Choices choices = new Choices(null, asked);
-        choices.content.put(kind, entries);
-        choices.content.put("asked", asked.toString());
-        return choices;
-    }
-
-    boolean isError() {
-        return error != null;
-    }
-
-    /** When the API was asked; long ago if it has not answered. */
-    Instant asked() {
-        return asked;
+    private static <T> Choices of(
+            String kind, CompletableFuture<Known<T>> known, Function<T, Map<String, Object>> choice) {
+        return new Choices(known.thenApply(answer -> Map.of(
+                kind,
+                answer.entries().stream().map(choice).toList(),
+                "asked",
+                answer.asked().toString())));
     }
 
     @Override
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
             throws IOException, ServletException {
-        in(LocaleProvider.getLocale()).generateResponse(request, response, node);
-    }
-
-    /** What is answered to a page in a language. */
-    HttpResponse in(Locale language) {
-        return isError() ? HttpResponses.errorJSON(error.toString(language)) : HttpResponses.okJSON(content);
-    }
-
-    @Override
-    public String toString() {
-        return isError() ? error.toString() : content.toString();
+        Locale language = LocaleProvider.getLocale();
+        CompletableFuture<HttpResponse> shown = content.thenApply(HttpResponses::okJSON)
+                .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> HttpResponses.errorJSON(Directory.problem(failure, language)));
+        if (shown.isDone() || !request.isAsyncSupported()) {
+            shown.join().generateResponse(request, response, node);
+            return;
+        }
+        AsyncContext browser = request.startAsync();
+        browser.setTimeout(0);
+        shown.thenAcceptAsync(
+                found -> {
+                    try {
+                        found.generateResponse(request, response, node);
+                    } catch (IOException | ServletException e) {
+                        LOGGER.log(Level.FINE, "Nobody waits for the answer any more", e);
+                    } finally {
+                        browser.complete();
+                    }
+                },
+                Computer.threadPoolForRemoting);
     }
 }

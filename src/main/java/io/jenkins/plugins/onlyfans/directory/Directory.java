@@ -6,18 +6,25 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.onlyfans.core.api.Account;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Listing;
+import io.jenkins.plugins.onlyfans.core.api.UserList;
 import java.io.IOException;
+import java.io.Serial;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Knows accounts and lists for some minutes after the API was asked, as each question costs a credit. Two who ask the same at
@@ -44,7 +51,8 @@ public final class Directory {
     private final byte[] salt = new byte[32];
     private final InstantSource clock;
     private final Allowance allowance;
-    private final AsyncCache<Question, Choices> known;
+    private final AsyncCache<Question, Known<UserList>> lists;
+    private final AsyncCache<Question, Known<Account>> accounts;
     private final ThreadPoolExecutor askers = askers();
 
     public Directory() {
@@ -59,13 +67,14 @@ public final class Directory {
     Directory(InstantSource clock, Ticker ticker, Scheduler scheduler) {
         this.clock = clock;
         allowance = new Allowance(MOST_QUESTIONS, Duration.ofHours(1), ticker);
-        known = Caffeine.newBuilder()
+        Caffeine<Object, Object> cache = Caffeine.newBuilder()
                 .maximumSize(MOST_ANSWERS)
                 .expireAfterWrite(KEPT)
                 .ticker(ticker)
                 .scheduler(scheduler)
-                .executor(Runnable::run)
-                .buildAsync();
+                .executor(Runnable::run);
+        lists = cache.buildAsync();
+        accounts = cache.buildAsync();
         RANDOM.nextBytes(salt);
     }
 
@@ -82,43 +91,57 @@ public final class Directory {
     }
 
     /**
-     * @param account {@code null} if it is about accounts
+     * @param account empty if it is about accounts
      * @param key a digest
      */
     private record Question(ApiUrl url, String account, String key) {}
 
+    /**
+     * What the API listed.
+     *
+     * @param asked when
+     */
+    public record Known<T>(List<T> entries, Instant asked) {}
+
     @FunctionalInterface
-    private interface Lookup {
-        Choices ask(Instant now) throws IOException, Listing.Failure;
+    private interface Lookup<T> {
+        List<T> ask() throws IOException, Listing.Failure;
+    }
+
+    /** No more may be asked for now. */
+    private static final class Spent extends Exception {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
     }
 
     /**
-     * The lists of an account, or a sentence why there are none to show.
+     * The lists of an account. Fails with what {@link #problem} has a sentence for.
      *
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Later lists(Api api, String account, boolean again) {
+    public CompletableFuture<Known<UserList>> lists(Api api, String account, boolean again) {
         return answer(
+                lists,
                 new Question(api.url(), account, api.digest(salt)),
                 again,
-                now -> Choices.lists(new Listing(api).lists(account), now));
+                () -> new Listing(api).lists(account));
     }
 
     /**
-     * The accounts of a key, or a sentence why there are none to show.
+     * The accounts of a key. Fails with what {@link #problem} has a sentence for.
      *
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public Later accounts(Api api, boolean again) {
+    public CompletableFuture<Known<Account>> accounts(Api api, boolean again) {
         return answer(
-                new Question(api.url(), null, api.digest(salt)),
-                again,
-                now -> Choices.accounts(new Listing(api).accounts(), now));
+                accounts, new Question(api.url(), "", api.digest(salt)), again, () -> new Listing(api).accounts());
     }
 
     /** Knows nothing any more. */
     public void forget() {
-        known.synchronous().invalidateAll();
+        lists.synchronous().invalidateAll();
+        accounts.synchronous().invalidateAll();
     }
 
     /** How many questions stand in line. */
@@ -126,37 +149,53 @@ public final class Directory {
         return askers.getQueue().size();
     }
 
-    private Later answer(Question question, boolean again, Lookup lookup) {
-        CompletableFuture<Choices> old = known.getIfPresent(question);
+    private <T> CompletableFuture<Known<T>> answer(
+            AsyncCache<Question, Known<T>> known, Question question, boolean again, Lookup<T> lookup) {
+        CompletableFuture<Known<T>> old = known.getIfPresent(question);
         if (again && old != null && isStale(old)) {
             known.asMap().remove(question, old);
         }
-        return new Later(known.get(
-                question, (same, executor) -> CompletableFuture.supplyAsync(() -> ask(question, lookup), askers)));
+        return known.get(
+                question,
+                (same, executor) -> CompletableFuture.supplyAsync(() -> ask(known, question, lookup), askers));
     }
 
-    private boolean isStale(CompletableFuture<Choices> answer) {
+    private boolean isStale(CompletableFuture<? extends Known<?>> answer) {
         return answer.isCompletedExceptionally()
                 || answer.isDone() && !answer.join().asked().plus(FRESH).isAfter(clock.instant());
     }
 
-    private Choices ask(Question question, Lookup lookup) {
-        Choices choices = null;
+    private <T> Known<T> ask(AsyncCache<Question, Known<T>> known, Question question, Lookup<T> lookup) {
+        boolean listed = false;
         try {
-            choices = allowance.take() ? lookup.ask(clock.instant()) : tooMany();
-        } catch (Listing.Failure e) {
-            choices = Choices.error(e.getMessage());
-        } catch (IOException e) {
-            choices = Choices.error(Messages._Directory_noConnection(e.getMessage()));
+            if (!allowance.take()) {
+                throw new Spent();
+            }
+            Instant asked = clock.instant();
+            Known<T> answer = new Known<>(lookup.ask(), asked);
+            listed = true;
+            return answer;
+        } catch (IOException | Listing.Failure | Spent e) {
+            throw new CompletionException(e);
         } finally {
-            if (choices == null || choices.isError()) {
+            if (!listed) {
+                // Before anybody hears of it, who may ask again at once.
                 known.asMap().remove(question);
             }
         }
-        return choices;
     }
 
-    private static Choices tooMany() {
-        return Choices.error(Messages._Directory_tooMany(MOST_QUESTIONS));
+    /** Why there is nothing to show, in one sentence for people. */
+    static String problem(Throwable failure, Locale language) {
+        Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (why instanceof Listing.Failure) {
+            return why.getMessage();
+        } else if (why instanceof Spent) {
+            return Messages._Directory_tooMany(MOST_QUESTIONS).toString(language);
+        } else if (why instanceof TimeoutException) {
+            return Messages._Directory_tooLong().toString(language);
+        }
+        return Messages._Directory_noConnection(why instanceof IOException ? why.getMessage() : why)
+                .toString(language);
     }
 }

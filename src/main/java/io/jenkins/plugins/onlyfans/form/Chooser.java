@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.form;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.HttpResponses;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.Api;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.LocaleProvider;
@@ -47,12 +49,16 @@ final class Chooser {
         String sender = orDefault(account, settings.getAccount());
         Optional<String> problem = problem(sender);
         return problem.isPresent()
-                ? Choices.error(problem.get())
-                : withKey(credentialsId, api -> Connections.get().directory().lists(api, sender, again));
+                ? HttpResponses.errorJSON(problem.get())
+                : withKey(
+                        credentialsId,
+                        api -> Choices.lists(Connections.get().directory().lists(api, sender, again)));
     }
 
     HttpResponse accounts(String credentialsId, boolean again) {
-        return withKey(credentialsId, api -> Connections.get().directory().accounts(api, again));
+        return withKey(
+                credentialsId,
+                api -> Choices.accounts(Connections.get().directory().accounts(api, again)));
     }
 
     private static String orDefault(String given, String otherwise) {
@@ -72,30 +78,25 @@ final class Chooser {
                 .map(violation -> violation.in(LocaleProvider.getLocale()));
     }
 
-    @FunctionalInterface
-    private interface Question {
-        HttpResponse ask(Api api);
-    }
-
-    private HttpResponse withKey(String credentialsId, Question question) {
+    private HttpResponse withKey(String credentialsId, Function<Api, HttpResponse> question) {
         String id = orDefault(credentialsId, settings.getCredentialsId());
         if (id == null) {
-            return Choices.error(Messages.Chooser_noCredential());
+            return HttpResponses.errorJSON(Messages.Chooser_noCredential());
         }
         if (Template.holdsVariable(id)) {
-            return Choices.error(Messages.Chooser_variableCredential());
+            return HttpResponses.errorJSON(Messages.Chooser_variableCredential());
         }
         ApiClient client = Connections.get().client();
         StringCredentials credentials = KeyField.find(item, id, client.url().given());
         if (credentials == null) {
-            return Choices.error(Messages.Chooser_missingCredential(id));
+            return HttpResponses.errorJSON(Messages.Chooser_missingCredential(id));
         }
         ApiKey key;
         try {
             key = ApiKey.of(credentials.getSecret().getPlainText());
         } catch (IllegalArgumentException e) {
-            return Choices.error(e.getMessage());
+            return HttpResponses.errorJSON(e.getMessage());
         }
-        return question.ask(client.open(key));
+        return question.apply(client.open(key));
     }
 }

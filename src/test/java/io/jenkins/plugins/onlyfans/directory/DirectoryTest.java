@@ -10,7 +10,9 @@ import io.jenkins.plugins.onlyfans.Heap;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.api.UserList;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.directory.Directory.Known;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -87,11 +90,13 @@ class DirectoryTest {
     }
 
     private String lists(String url, String account, ApiKey key, boolean again) {
-        return directory
-                .lists(connect(url).open(key), account, again)
-                .choices()
-                .join()
-                .toString();
+        return told(directory.lists(connect(url).open(key), account, again));
+    }
+
+    private static <T> String told(CompletableFuture<Known<T>> answer) {
+        return answer.handle((known, failure) ->
+                        failure == null ? known.toString() : Directory.problem(failure, Locale.ENGLISH))
+                .join();
     }
 
     private String lists(boolean again) {
@@ -171,11 +176,7 @@ class DirectoryTest {
     }
 
     private String accounts() {
-        return directory
-                .accounts(connect(server.url()).open(KEY), false)
-                .choices()
-                .join()
-                .toString();
+        return told(directory.accounts(connect(server.url()).open(KEY), false));
     }
 
     @Test
@@ -183,7 +184,7 @@ class DirectoryTest {
         server.setCredits(0);
         assertThat(lists()).startsWith("The team has no credits left");
         server.setCredits(10);
-        assertThat(lists()).startsWith("{lists=[");
+        assertThat(lists()).startsWith("Known[entries=[UserList[");
     }
 
     @Test
@@ -197,7 +198,7 @@ class DirectoryTest {
                         + " time costs credits. Type the id in, or ask again later.");
         assertThat(asked()).isEqualTo(Directory.MOST_QUESTIONS);
         time.pass(Duration.ofHours(1).minusSeconds(Directory.MOST_QUESTIONS));
-        assertThat(lists()).startsWith("{lists=[");
+        assertThat(lists()).startsWith("Known[entries=[UserList[");
         assertThat(lists(server.url(), "acct_another", KEY, false)).contains("within an hour");
         assertThat(asked()).isEqualTo(Directory.MOST_QUESTIONS + 1);
     }
@@ -244,14 +245,13 @@ class DirectoryTest {
     void thoseWhoAskAtTheSameTimeMakeOneRequest() throws Exception {
         try (SlowServer slow = new SlowServer()) {
             ApiClient api = connect(slow.url());
-            List<CompletableFuture<Choices>> answers = IntStream.range(0, 5)
-                    .mapToObj(i ->
-                            directory.lists(api.open(KEY), "acct_1", i % 2 == 0).choices())
+            List<CompletableFuture<Known<UserList>>> answers = IntStream.range(0, 5)
+                    .mapToObj(i -> directory.lists(api.open(KEY), "acct_1", i % 2 == 0))
                     .toList();
             Eventually.until("one asks", () -> slow.requests.get() > 0);
             slow.free.countDown();
-            for (CompletableFuture<Choices> answer : answers) {
-                assertThat(answer.join().toString()).startsWith("{lists=[{id=7, name=7, ");
+            for (CompletableFuture<Known<UserList>> answer : answers) {
+                assertThat(answer.join().toString()).startsWith("Known[entries=[UserList[id=7,");
             }
             assertThat(slow.requests).hasValue(1);
         }
@@ -261,9 +261,8 @@ class DirectoryTest {
     void twoQuestionsAreWithTheApiAtOnceAndTheOthersStandInLine() throws Exception {
         try (SlowServer slow = new SlowServer()) {
             ApiClient api = connect(slow.url());
-            List<CompletableFuture<Choices>> answers = IntStream.range(0, 6)
-                    .mapToObj(i ->
-                            directory.lists(api.open(KEY), "acct_" + i, false).choices())
+            List<CompletableFuture<Known<UserList>>> answers = IntStream.range(0, 6)
+                    .mapToObj(i -> directory.lists(api.open(KEY), "acct_" + i, false))
                     .toList();
             Eventually.until("two ask", () -> slow.requests.get() == 2);
             Eventually.until("four stand in line", () -> directory.waiting() == 4);
@@ -286,17 +285,16 @@ class DirectoryTest {
     void theKeyIsNotInWhatIsKnown() {
         assertThat(lists()).doesNotContain(MockApi.KEY);
         assertThat(accounts())
-                .isEqualTo("{accounts=[{id=" + MockApi.ACCOUNT
-                        + ", name=Demo, @demo, usable=true}], asked=2026-12-01T12:00:00Z}");
+                .isEqualTo("Known[entries=[Account[id=" + MockApi.ACCOUNT
+                        + ", username=demo, displayName=Demo, authenticated=true]], asked=2026-12-01T12:00:00Z]");
     }
 
     @Test
     void theKeyIsNowhereInTheHeapBelowTheDirectoryOnceItsQuestionsAreAnswered() throws Exception {
         try (SlowServer slow = new SlowServer()) {
             ApiClient api = connect(slow.url());
-            List<CompletableFuture<Choices>> answers = IntStream.range(0, 3)
-                    .mapToObj(i ->
-                            directory.lists(api.open(KEY), "acct_" + i, false).choices())
+            List<CompletableFuture<Known<UserList>>> answers = IntStream.range(0, 3)
+                    .mapToObj(i -> directory.lists(api.open(KEY), "acct_" + i, false))
                     .toList();
             Eventually.until("two ask", () -> slow.requests.get() == 2);
             assertThat(Heap.find(directory, MockApi.KEY))
