@@ -34,7 +34,7 @@ public record Sample(String name, String groovy, String json, String others) {
                 new Sample("scheduledDate", "'2090-01-01T18:00:00+02:00'", "\"2090-01-01T16:00:00.000Z\"", ""),
                 new Sample("saveForLater", "true", "true", ""),
                 new Sample("blockBannedWords", "'risky'", "\"risky\"", ""),
-                new Sample("additionalFields", "[rfTag: '123', rfGuest: ['1', 2]]", null, ""));
+                new Sample("additionalFields", "[rfPartner: '123', rfGuest: ['1', 2]]", null, ""));
     }
 
     /** The arguments of a call with this parameter. */
@@ -68,7 +68,7 @@ public record Sample(String name, String groovy, String json, String others) {
             }
         }
         if (name.equals("additionalFields")) {
-            body.append(", \"rfTag\": \"123\", \"rfGuest\": [\"1\", 2]");
+            body.append(", \"rfPartner\": \"123\", \"rfGuest\": [\"1\", 2]");
         }
         return body.append("}").toString();
     }

@@ -44,7 +44,7 @@ class BuildStepIT {
                 .choose("lockedText", "Yes")
                 .type("giphyId", "xT9IgG50Fb7Mi0prBC")
                 .choose("blockBannedWords", "strict_ban")
-                .mend("additionalFields", "[1]", "additionalFields", "{\"rfTag\": \"12\"}");
+                .mend("additionalFields", "[1]", "additionalFields", "{\"rfGuest\": \"12\"}");
         assertThat(form.errors()).hasText(new String[0]);
         admin.save();
         int before = jenkins.api().acceptedSends().size();
@@ -62,7 +62,7 @@ class BuildStepIT {
                                         + " 'userLists': ['fans', 'recent'], 'excludedLists': ['muted'], 'userIds': ['1001', '1002'],"
                                         + " 'lockedText': true, 'price': 9.99, 'mediaFiles': ['2000000001', '2000000002'],"
                                         + " 'previews': ['2000000002'], 'giphyId': 'xT9IgG50Fb7Mi0prBC',"
-                                        + " 'scheduledDate': '2099-01-01T18:00:00.000Z', 'blockBannedWords': 'strict_ban', 'rfTag': '12'}"));
+                                        + " 'scheduledDate': '2099-01-01T18:00:00.000Z', 'blockBannedWords': 'strict_ban', 'rfGuest': '12'}"));
         admin.open("job/all%20fields/1/");
         assertThat(admin.find(".onlyfans-messages tbody tr")).hasCount(1);
         assertThat(admin.find(".onlyfans-messages tbody tr")).containsText("$9.99");

@@ -47,7 +47,7 @@ class DraftFuzzTest {
             Map.entry("scheduledDate", List.of("2090-01-01T18:00:00+01:00", "2090-07-01T18:00[Europe/Berlin]")),
             Map.entry(
                     "additionalFields",
-                    List.of("{\"rfTag\": \"123\", \"a\": [1, 2.50, {\"b\": null}]}", "{\"a\": \"${X}\"}")),
+                    List.of("{\"rfGuest\": \"123\", \"a\": [1, 2.50, {\"b\": null}]}", "{\"a\": \"${X}\"}")),
             Map.entry("withoutRecipients", List.of("true", "false")),
             Map.entry("literalText", List.of("true", "false")),
             Map.entry("deduplicationKey", List.of("weekly-2030-W01")),

@@ -51,7 +51,7 @@ class FormFuzzTest {
             "[fans]",
             "[\"fans\"]",
             "{name}",
-            "{\"rfTag\": \"123\", \"a\": [1, 2.50, null, true]}",
+            "{\"rfGuest\": \"123\", \"a\": [1, 2.50, null, true]}",
             "null",
             "'quoted'",
             "\"quoted\"",

@@ -322,7 +322,7 @@ class PermissionsTest {
             scheduledDate            | tomorrow
             scheduledDate            | 2020-01-01T00:00:00Z
             blockBannedWords         | all
-            additionalFields         | {rfTag
+            additionalFields         | {rfGuest
             additionalFields         | [1]
             additionalFields         | {"text": "x"}
             maxDelay                 | P1M
@@ -354,7 +354,7 @@ class PermissionsTest {
             subscribedWithinLastDays | 30
             scheduledDate            | ${WHEN}
             saveForLater             | true
-            additionalFields         | {"rfTag": "1"}
+            additionalFields         | {"rfGuest": "1"}
             additionalFields         | ${JSON}
             maxDelay                 | PT30M
             maxDelay                 | P1D

@@ -80,7 +80,7 @@ class PreviewTest {
         text=Hello! userIds=1234567890 price=9.90 mediaFiles=ofapi_media_p1¶12 previews=12
         text=Hello! subscribedWithinLastDays=7 lockedText=true blockBannedWords=risky giphyId=gif
         text=Hello! userLists=fans excludedLists=muted scheduledDate=2090-01-01T18:00:00+02:00
-        text=Hello! saveForLater=true price=0 additionalFields={"rfTag":["1",2.50,null,{"a":"<b>"}]}
+        text=Hello! saveForLater=true price=0 additionalFields={"rfGuest":["1",2.50,null,{"a":"<b>"}]}
         text=<b>&amp;"'é🎉¶\\ withoutRecipients=true lockedText=false
         """)
     void theBodyIsTheOneThatIsSent(String typed) throws Exception {
@@ -155,10 +155,10 @@ class PreviewTest {
                         "mediaFiles=$MEDIA",
                         "previews=7",
                         "scheduledDate=${WHEN}",
-                        "additionalFields={\"rfTag\": \"${TAG}\"}"));
+                        "additionalFields={\"rfGuest\": \"${TAG}\"}"));
         assertThat(body(html)).isEqualTo(JSON.readTree("""
             {"text": "Hi $NAME", "userLists": ["fans", "${MORE}"], "price": "${PRICE}", "mediaFiles": ["$MEDIA"],
-             "previews": ["7"], "scheduledDate": "${WHEN}", "rfTag": "${TAG}"}
+             "previews": ["7"], "scheduledDate": "${WHEN}", "rfGuest": "${TAG}"}
             """));
         assertThat(WebMethods.words(html))
                 .contains("POST /api/${ACCOUNT}/mass-messaging", "They are filled in when the build runs.");

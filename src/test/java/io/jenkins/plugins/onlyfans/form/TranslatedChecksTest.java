@@ -84,12 +84,12 @@ class TranslatedChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        en | text: is required              | additionalFields: is not a JSON object such as {"rfTag": "123"}
-        de | text: ist erforderlich         | additionalFields: ist kein JSON-Objekt wie {"rfTag": "123"}
-        es | text: es obligatorio           | additionalFields: no es un objeto JSON como {"rfTag": "123"}
-        fr | text : est obligatoire         | additionalFields : n'est pas un objet JSON comme {"rfTag": "123"}
-        ja | text: 必須です                  | additionalFields: {"rfTag": "123"} のような JSON オブジェクトではありません
-        pt | text: é obrigatório            | additionalFields: não é um objeto JSON como {"rfTag": "123"}
+        en | text: is required              | additionalFields: is not a JSON object such as {"rfGuest": "123"}
+        de | text: ist erforderlich         | additionalFields: ist kein JSON-Objekt wie {"rfGuest": "123"}
+        es | text: es obligatorio           | additionalFields: no es un objeto JSON como {"rfGuest": "123"}
+        fr | text : est obligatoire         | additionalFields : n'est pas un objet JSON comme {"rfGuest": "123"}
+        ja | text: 必須です                  | additionalFields: {"rfGuest": "123"} のような JSON オブジェクトではありません
+        pt | text: é obrigatório            | additionalFields: não é um objeto JSON como {"rfGuest": "123"}
         """)
     void thePreview(String language, String text, String fields) throws Exception {
         String html = answer(

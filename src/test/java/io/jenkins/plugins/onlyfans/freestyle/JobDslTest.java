@@ -76,7 +76,7 @@ class JobDslTest {
                 giphyId('gif')
                 scheduledDate('2090-01-01T18:00:00Z')
                 blockBannedWords('risky')
-                additionalFields([rfTag: ['1', 2]])
+                additionalFields([rfGuest: ['1', 2]])
                 withoutRecipients(false)
                 literalText(true)
                 dryRun(false)
@@ -91,7 +91,7 @@ class JobDslTest {
                         + " \"userIds\": [1234567890123, \"5\"], \"lockedText\": true, \"price\": 9.99,"
                         + " \"mediaFiles\": [11, \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
                         + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\", \"blockBannedWords\": \"risky\","
-                        + " \"rfTag\": [\"1\", 2]}");
+                        + " \"rfGuest\": [\"1\", 2]}");
     }
 
     @Test

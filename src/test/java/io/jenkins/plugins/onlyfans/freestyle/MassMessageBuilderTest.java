@@ -136,10 +136,10 @@ class MassMessageBuilderTest {
         void theNullOfReadJsonIsNull() throws Exception {
             Map<String, Object> arguments = new LinkedHashMap<>((Map<String, Object>) JSONObject.fromObject(
                     "{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"giphyId\": null, \"account\": null,"
-                            + " \"additionalFields\": {\"rfTag\": null, \"more\": [null, {\"a\": null}]}}"));
+                            + " \"additionalFields\": {\"rfGuest\": null, \"more\": [null, {\"a\": null}]}}"));
             agency.run(Result.SUCCESS, builder(arguments));
             assertThat(lastBody())
-                    .isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfTag\": null,"
+                    .isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfGuest\": null,"
                             + " \"more\": [null, {\"a\": null}]}");
         }
 
@@ -167,7 +167,7 @@ class MassMessageBuilderTest {
             builder.setGiphyId("gif123");
             builder.setScheduledDate("2090-01-01T18:00:00Z");
             builder.setBlockBannedWords("strict_ban");
-            builder.setAdditionalFields(Map.of("rfTag", List.of("1", 2)));
+            builder.setAdditionalFields(Map.of("rfGuest", List.of("1", 2)));
             agency.run(Result.SUCCESS, builder);
             assertThat(lastBody())
                     .isEqualTo(
@@ -175,7 +175,7 @@ class MassMessageBuilderTest {
                                     + " \"userIds\": [1234567890123], \"lockedText\": true, \"price\": 9.99,"
                                     + " \"mediaFiles\": [2000000001, \"2000000002\"], \"previews\": [2000000001],"
                                     + " \"giphyId\": \"gif123\", \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
-                                    + " \"blockBannedWords\": \"strict_ban\", \"rfTag\": [\"1\", 2]}");
+                                    + " \"blockBannedWords\": \"strict_ban\", \"rfGuest\": [\"1\", 2]}");
         }
 
         @Test
@@ -226,7 +226,7 @@ class MassMessageBuilderTest {
             run(job, Result.SUCCESS);
             assertThat(lastBody())
                     .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\", 7], \"price\": 9.99,"
-                            + " \"mediaFiles\": [\"2000000001\"], \"rfTag\": {\"a\": [\"1\", 2]}}");
+                            + " \"mediaFiles\": [\"2000000001\"], \"rfGuest\": {\"a\": [\"1\", 2]}}");
         }
 
         @Test
@@ -235,7 +235,7 @@ class MassMessageBuilderTest {
             arguments.put("userLists", List.of("fans", 7));
             arguments.put("price", 9.99);
             arguments.put("mediaFiles", List.of("2000000001"));
-            arguments.put("additionalFields", Map.of("rfTag", Map.of("a", List.of("1", 2))));
+            arguments.put("additionalFields", Map.of("rfGuest", Map.of("a", List.of("1", 2))));
             arguments.put("dryRun", false);
             String xml = agency.freestyle(builder(arguments)).getConfigFile().asString();
             // The plugin's version is the only thing that may differ.
@@ -252,7 +252,7 @@ class MassMessageBuilderTest {
                     <string>additionalFields</string>
                     <linked-hash-map>
                       <entry>
-                        <string>rfTag</string>
+                        <string>rfGuest</string>
                         <linked-hash-map>
                           <entry><string>a</string><list><string>1</string><int>2</int></list></entry>
                         </linked-hash-map>
@@ -321,7 +321,7 @@ class MassMessageBuilderTest {
             saveForLater             | true              | "saveForLater": true
             saveForLater             | false             | "saveForLater": false
             blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
-            additionalFields         | {"rfTag": null, "x": [1, 2.50, true, "[3]"]} | "rfTag": null, "x": [1, 2.50, true, "[3]"]
+            additionalFields         | {"rfGuest": null, "x": [1, 2.50, true, "[3]"]} | "rfGuest": null, "x": [1, 2.50, true, "[3]"]
             """)
         void everyFieldArrivesInTheRequest(String field, String typed, String json) throws Exception {
             fillIn("text", "Hello!", "userLists", "fans", field, typed.replace("¶", "\n"));
@@ -405,12 +405,12 @@ class MassMessageBuilderTest {
 
         @Test
         void whatIsWrongIsKeptForTheBuildToRefuse() throws Exception {
-            fillIn("text", "Hello!", "price", "cheap", "subscribedWithinLastDays", "99", "additionalFields", "{rfTag");
+            fillIn("text", "Hello!", "price", "cheap", "subscribedWithinLastDays", "99", "additionalFields", "{rf");
             fillIn();
             MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
             assertThat(saved.getParameters().shown("price")).isEqualTo("cheap");
             assertThat(saved.getParameters().shown("subscribedWithinLastDays")).isEqualTo("99");
-            assertThat(saved.getParameters().shown("additionalFields")).isEqualTo("{rfTag");
+            assertThat(saved.getParameters().shown("additionalFields")).isEqualTo("{rf");
             assertThat(Agency.log(run(job, Result.FAILURE))).contains("additionalFields: is not a JSON object");
             fillIn("additionalFields", "");
             assertThat(Agency.log(run(job, Result.FAILURE)))
@@ -475,7 +475,7 @@ class MassMessageBuilderTest {
             builder.setScheduledDate("PT2H");
             builder.setSaveForLater(true);
             builder.setBlockBannedWords("risky");
-            builder.setAdditionalFields(Map.of("rfTag", List.of("null", Map.of("a", "[1]"))));
+            builder.setAdditionalFields(Map.of("rfGuest", List.of("null", Map.of("a", "[1]"))));
             builder.setWithoutRecipients(true);
             builder.setDryRun(true);
             builder.setDeduplicationKey("once");
@@ -530,7 +530,7 @@ class MassMessageBuilderTest {
         List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews")
                 .forEach(name -> builder.getParameters().put(name, List.of("${" + name.toUpperCase() + "}")));
         builder.getParameters().put("credentialsId", "${CREDENTIALSID}");
-        builder.getParameters().put("additionalFields", Map.of("rfTag", List.of("${TAG}", Map.of("a", "$TAG"))));
+        builder.getParameters().put("additionalFields", Map.of("rfGuest", List.of("${TAG}", Map.of("a", "$TAG"))));
         return builder;
     }
 
@@ -577,7 +577,7 @@ class MassMessageBuilderTest {
                             + " \"excludedLists\": [\"muted\"], \"userIds\": [\"1\", \"2\"], \"price\": 9.99,"
                             + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
                             + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
-                            + " \"rfTag\": [\"x\\\"y\", {\"a\": \"x\\\"y\"}]}");
+                            + " \"rfGuest\": [\"x\\\"y\", {\"a\": \"x\\\"y\"}]}");
         }
 
         @Test
@@ -592,8 +592,8 @@ class MassMessageBuilderTest {
         void mayBeAllOfTheAdditionalFields() throws Exception {
             MassMessageBuilder builder = builder(toFans("Hi"));
             builder.getParameters().put("additionalFields", "${FIELDS}");
-            run(agency.freestyle(builder), Result.SUCCESS, "FIELDS", "{\"rfTag\": 1}");
-            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfTag\": 1}");
+            run(agency.freestyle(builder), Result.SUCCESS, "FIELDS", "{\"rfGuest\": 1}");
+            assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"fans\"], \"rfGuest\": 1}");
         }
 
         @Test

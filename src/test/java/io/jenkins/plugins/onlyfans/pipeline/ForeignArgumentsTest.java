@@ -113,11 +113,11 @@ class ForeignArgumentsTest {
     void aScriptCanNotChangeWhatBecameOfAMessage() throws Exception {
         WorkflowJob job = agency.pipeline("""
             def r = onlyfansMassMessage text: 'x', userLists: ['fans'], deduplicationKey: 'one',
-                additionalFields: [rfTag: [more: [1]]]
+                additionalFields: [rfGuest: [more: [1]]]
             def changes = [
                 { r.data.id = 'forged' }, { r.data.put('a', 'forged') }, { r.meta.clear() }, { r.meta._credits.used = 'forged' },
-                { r.request.userLists << 'forged' }, { r.request.userLists.clear() }, { r.request.rfTag.more = 'forged' },
-                { r.request.rfTag.more.add(currentBuild) }, { r.data.entrySet().iterator().next().setValue('forged') }]
+                { r.request.userLists << 'forged' }, { r.request.userLists.clear() }, { r.request.rfGuest.more = 'forged' },
+                { r.request.rfGuest.more.add(currentBuild) }, { r.data.entrySet().iterator().next().setValue('forged') }]
             int refused = 0
             for (change in changes) {
               try { change() } catch (Exception e) { refused++ }

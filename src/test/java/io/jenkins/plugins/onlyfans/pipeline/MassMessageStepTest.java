@@ -193,9 +193,9 @@ class MassMessageStepTest {
         void theNullOfReadJsonIsNullInAdditionalFields() throws Exception {
             runWithJson(
                     Result.SUCCESS,
-                    "{\"rfTag\": null, \"more\": [1, null, {\"a\": null}]}",
+                    "{\"rfGuest\": null, \"more\": [1, null, {\"a\": null}]}",
                     "onlyfansMassMessage text: 'Hi', userLists: ['fans'], additionalFields: json");
-            assertThat(lastBody()).endsWith("\"rfTag\": null, \"more\": [1, null, {\"a\": null}]}");
+            assertThat(lastBody()).endsWith("\"rfGuest\": null, \"more\": [1, null, {\"a\": null}]}");
         }
 
         @Test

@@ -479,12 +479,12 @@ class ResumeTest {
     /** What its getters return is part of the program, which Jenkins saves. */
     @Test
     void aScriptHasThePartsOfAReceiptAfterwards() throws Throwable {
-        String script = "def r = " + send("x", ", additionalFields: [rfTag: [more: [1, [a: 2.5]]]]")
-                + "\ndef data = r.data\ndef lists = r.request.userLists\ndef more = r.request.rfTag.more\n"
+        String script = "def r = " + send("x", ", additionalFields: [rfGuest: [more: [1, [a: 2.5]]]]")
+                + "\ndef data = r.data\ndef lists = r.request.userLists\ndef more = r.request.rfGuest.more\n"
                 + "def whole = r.meta._credits\n" + send("y", "")
                 + "\necho \"<${data.id == r.id} ${lists} ${more} ${whole.used == r.creditsUsed}>\"\n"
                 + "try { lists << 'all' } catch (UnsupportedOperationException e) { echo '<still refused>' }\n"
-                + "try { r.request.rfTag.more << 'all' } catch (UnsupportedOperationException e) { echo '<refused too>' }";
+                + "try { r.request.rfGuest.more << 'all' } catch (UnsupportedOperationException e) { echo '<refused too>' }";
         jenkins.then(j -> {
             WorkflowJob job = job(j, script);
             api.play("delay=1s", "retry-after=600");

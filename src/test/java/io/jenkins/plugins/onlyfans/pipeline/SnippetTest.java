@@ -72,7 +72,7 @@ class SnippetTest {
         step.setScheduledDate("PT2H");
         step.setSaveForLater(true);
         step.setBlockBannedWords("risky");
-        step.setAdditionalFields(new LinkedHashMap<>(Map.of("rfTag", "123")));
+        step.setAdditionalFields(new LinkedHashMap<>(Map.of("rfGuest", "123")));
         step.setWithoutRecipients(true);
         step.setLiteralText(true);
         step.setDryRun(true);
@@ -108,7 +108,7 @@ class SnippetTest {
         void ofEveryParameterMakesTheSameStep() throws Exception {
             tester.assertRoundTrip(
                     full(),
-                    "onlyfansMassMessage account: 'acct_1', additionalFields: [rfTag: '123'], blockBannedWords: 'risky',"
+                    "onlyfansMassMessage account: 'acct_1', additionalFields: [rfGuest: '123'], blockBannedWords: 'risky',"
                             + " credentialsId: 'onlyfans-api', deduplicationKey: 'once', dryRun: true,"
                             + " excludedLists: ['muted'], failOnError: false, giphyId: 'gif', literalText: true,"
                             + " lockedText: false,"
@@ -159,7 +159,7 @@ class SnippetTest {
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             userLists=fans¶recent,7 price=9.99 mediaFiles=11   | onlyfansMassMessage mediaFiles: ['11'], price: 9.99, text: 'Hello!', userLists: ['fans', 'recent', '7']
             userLists=fans lockedText=true dryRun=true         | onlyfansMassMessage dryRun: true, lockedText: true, text: 'Hello!', userLists: ['fans']
-            userLists=fans additionalFields={"rfTag":["1",2]}  | onlyfansMassMessage additionalFields: [rfTag: ['1', 2]], text: 'Hello!', userLists: ['fans']
+            userLists=fans additionalFields={"rfGuest":["1",2]}  | onlyfansMassMessage additionalFields: [rfGuest: ['1', 2]], text: 'Hello!', userLists: ['fans']
             userLists=fans scheduledDate=PT2H failOnError=false | onlyfansMassMessage failOnError: false, scheduledDate: 'PT2H', text: 'Hello!', userLists: ['fans']
             userLists=fans maxDelay=PT30M                      | onlyfansMassMessage maxDelay: 'PT30M', text: 'Hello!', userLists: ['fans']
             subscribedWithinLastDays=7                         | onlyfansMassMessage subscribedWithinLastDays: 7, text: 'Hello!'
@@ -173,7 +173,7 @@ class SnippetTest {
             assertThat(generate("Hello!", "price=cheap")).isEqualTo("price: is 'cheap', which is not a number");
             assertThat(generate("Hello!", "price=199.9999999999999999999999"))
                     .isEqualTo("price: is 199.9999999999999999999999; use at most two decimals");
-            assertThat(generate("Hello!", "additionalFields={rfTag"))
+            assertThat(generate("Hello!", "additionalFields={rfGuest"))
                     .startsWith("additionalFields: is not a JSON object")
                     .hasLineCount(1);
         }

@@ -15,7 +15,7 @@ public final class Violation {
 
     /** A text that should have been a JSON object is none. */
     public static Violation notJsonObject(String field) {
-        return new Violation(field, Wording.NOT_JSON_OBJECT.of("{\"rfTag\": \"123\"}"));
+        return new Violation(field, Wording.NOT_JSON_OBJECT.of("{\"rfGuest\": \"123\"}"));
     }
 
     /** The parameter's name as the user wrote it. */

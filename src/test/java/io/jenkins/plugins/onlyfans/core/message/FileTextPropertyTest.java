@@ -44,7 +44,7 @@ class FileTextPropertyTest {
         places.put("giphyId", new StringBuilder(text));
         places.put("userLists", List.of(text));
         places.put("mediaFiles", List.of(text));
-        places.put("additionalFields value", Map.of("rfTag", text));
+        places.put("additionalFields value", Map.of("rfGuest", text));
         places.put("additionalFields name", Map.of(text, 1));
         places.put("additionalFields deep", Map.of("a", List.of(Map.of("b", text))));
         return places;

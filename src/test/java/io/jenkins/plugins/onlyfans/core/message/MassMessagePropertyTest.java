@@ -346,8 +346,8 @@ class MassMessagePropertyTest {
                         Tuple.of(2, trees(levels - 1)),
                         Tuple.of(1, trees(levels - 1).list().ofMaxSize(3).map(list -> list)));
         Arbitrary<CharSequence> names = Arbitraries.oneOf(
-                Arbitraries.of("rfTag", "rfGuest", "a", "b", "c"),
-                Arbitraries.of("a", "rfTag").map(StringBuilder::new));
+                Arbitraries.of("rfPartner", "rfGuest", "a", "b", "c"),
+                Arbitraries.of("a", "rfGuest").map(StringBuilder::new));
         return Combinators.combine(names, values)
                 .as((name, value) -> new AbstractMap.SimpleEntry<>(name, value))
                 .list()
@@ -427,7 +427,7 @@ class MassMessagePropertyTest {
                         .map(v -> v),
                 Arbitraries.just(null));
         Arbitrary<Object> lists = leaf.list().ofMaxSize(4).map(v -> v);
-        Arbitrary<Object> maps = Combinators.combine(Arbitraries.of("rfTag", "price", "x", ""), leaf)
+        Arbitrary<Object> maps = Combinators.combine(Arbitraries.of("rfGuest", "price", "x", ""), leaf)
                 .as((name, value) -> Collections.singletonMap(name, value));
         return Arbitraries.maps(Arbitraries.of(names), Arbitraries.oneOf(leaf, lists, maps))
                 .ofMaxSize(names.size());

@@ -507,13 +507,13 @@ class MassMessageRulesTest {
 
     @Test
     void additionalFieldsHaveEachNameOnce() {
-        CharSequence same = new StringBuilder("rfTag");
+        CharSequence same = new StringBuilder("rfGuest");
         for (Object fields : List.of(
-                Map.of("rfTag", 1, same, 1),
-                Map.of("a", Map.of("rfTag", 1, same, 2)),
-                Map.of("a", List.of(Map.of(same, 1, "rfTag", 2))))) {
+                Map.of("rfGuest", 1, same, 1),
+                Map.of("a", Map.of("rfGuest", 1, same, 2)),
+                Map.of("a", List.of(Map.of(same, 1, "rfGuest", 2))))) {
             assertThat(Parameters.right().with("additionalFields", fields).violations())
-                    .containsExactly("additionalFields: holds 'rfTag' twice");
+                    .containsExactly("additionalFields: holds 'rfGuest' twice");
         }
     }
 
@@ -583,7 +583,7 @@ class MassMessageRulesTest {
     @Test
     void additionalFieldsHaveNoNameOfTheTable() {
         assertThat(Parameters.right()
-                        .with("additionalFields", Map.of("rfTag", "1"))
+                        .with("additionalFields", Map.of("rfGuest", "1"))
                         .violations())
                 .isEmpty();
         assertThat(Parameters.right()

@@ -50,14 +50,14 @@ class MassMessageTest {
                     .with("scheduledDate", "2027-01-01T18:00:00Z")
                     .with("saveForLater", false)
                     .with("blockBannedWords", "risky")
-                    .with("additionalFields", Map.of("rfTag", "123"));
+                    .with("additionalFields", Map.of("rfGuest", "123"));
 
             assertThat(body(all))
                     .isEqualTo("{\"text\": \"New set is up! 🎉\\nSee you\", \"userLists\": [\"fans\", 1234567890],"
                             + " \"excludedLists\": [\"muted\", \"987\"], \"userIds\": [42, \"43\"], \"lockedText\": true,"
                             + " \"price\": 9.99, \"mediaFiles\": [\"ofapi_media_abc\", 77], \"previews\": [77],"
                             + " \"giphyId\": \"g1\", \"scheduledDate\": \"2027-01-01T18:00:00.000Z\","
-                            + " \"saveForLater\": false, \"blockBannedWords\": \"risky\", \"rfTag\": \"123\"}");
+                            + " \"saveForLater\": false, \"blockBannedWords\": \"risky\", \"rfGuest\": \"123\"}");
         }
 
         @Test
@@ -101,11 +101,11 @@ class MassMessageTest {
         @Test
         void keepsAdditionalFieldsAsGivenNullAndNestedOnesToo() {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("rfTag", null);
+            fields.put("rfGuest", null);
             fields.put("nested", Map.of("list", Arrays.asList(1, "two", null, 3.5)));
             fields.put("map", Collections.singletonMap("none", null));
             assertThat(body(Parameters.right().with("additionalFields", fields)))
-                    .endsWith("\"rfTag\": null, \"nested\": {\"list\": [1, \"two\", null, 3.5]},"
+                    .endsWith("\"rfGuest\": null, \"nested\": {\"list\": [1, \"two\", null, 3.5]},"
                             + " \"map\": {\"none\": null}}");
         }
 
@@ -205,7 +205,7 @@ class MassMessageTest {
                             "mediaFiles: holds null; use texts and whole numbers",
                             "previews: holds a map; use texts and whole numbers",
                             "scheduledDate: is not a text but a list",
-                            "additionalFields: is not a map but a list; write it as [rfTag: '123']",
+                            "additionalFields: is not a map but a list; write it as [rfGuest: '123']",
                             "maxDelay: is not a text but a Duration",
                             "failOnError: is 1; use true or false");
         }
@@ -424,7 +424,7 @@ class MassMessageTest {
             given.put("subscribedWithinLastDays", "7");
             given.put("lockedText", "true");
             given.put("failOnError", false);
-            given.put("additionalFields", Map.of("rfTag", List.of(1)));
+            given.put("additionalFields", Map.of("rfGuest", List.of(1)));
             given.put("giphyId", null);
             assertThat(MassMessage.typed(given))
                     .isEqualTo(Map.of(
@@ -441,7 +441,7 @@ class MassMessageTest {
                             "failOnError",
                             false,
                             "additionalFields",
-                            Map.of("rfTag", List.of(1))));
+                            Map.of("rfGuest", List.of(1))));
         }
 
         @Test

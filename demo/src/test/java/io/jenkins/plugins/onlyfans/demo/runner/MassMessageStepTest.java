@@ -114,12 +114,12 @@ class MassMessageStepTest {
         answer(200, ACCEPTED);
         TestRun.of(
                 "node { onlyfansMassMessage(readJSON(text: '{\"text\": \"x\", \"userLists\": [\"fans\"], \"price\": null,"
-                        + " \"account\": null, \"additionalFields\": {\"rfTag\": null, \"more\": [null]}}')) }",
+                        + " \"account\": null, \"additionalFields\": {\"rfGuest\": null, \"more\": [null]}}')) }",
                 step);
         ReceivedRequest request = server.requests().get(0);
         assertThat(request.target()).isEqualTo("/api/acct_default/mass-messaging");
         assertThat(request.body())
-                .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"rfTag\": null, \"more\": [null]}");
+                .isEqualTo("{\"text\": \"x\", \"userLists\": [\"fans\"], \"rfGuest\": null, \"more\": [null]}");
     }
 
     @Test
@@ -135,7 +135,7 @@ class MassMessageStepTest {
         price: 199.9999999999999999999999, mediaFiles: [1]      | price: is 199.9999999999999999999999; use at most two decimals
         excludedLists: []                                       | excludedLists: is an empty list, which excludes nobody
         excludedLists: ' , '.tokenize(', ')                     | excludedLists: is an empty list, which excludes nobody
-        additionalFields: [rfTag: 1, ("${'rfTag'}"): 2]         | additionalFields: holds 'rfTag' twice
+        additionalFields: [rfGuest: 1, ("${'rfGuest'}"): 2]     | additionalFields: holds 'rfGuest' twice
         additionalFields: [a: [b: 1, ("${'b'}"): 2]]            | additionalFields: holds 'b' twice
         additionalFields: [1: 2]                                | additionalFields: has a field whose name is the number 1
         additionalFields: [a: 1E+10000]                         | additionalFields: holds 1E+10000, which has more than 50 digits
@@ -156,7 +156,7 @@ class MassMessageStepTest {
         text: 'Hi', deduplicationKey: "weekly-${env.WEEK}"      | deduplicationKey: holds 'weekly-null'
         text: 'Hi', giphyId: params.GIF + ''                    | giphyId: holds 'null'
         text: 'Hi', credentialsId: "${env.KEY}"                 | credentialsId: holds 'null'
-        text: 'Hi', additionalFields: [rfTag: "${env.TAG}"]     | additionalFields: holds 'null'
+        text: 'Hi', additionalFields: [rfGuest: "${env.TAG}"]   | additionalFields: holds 'null'
         """)
     void sendsNothingThatWasNotFilledIn(String given, String problem) {
         TestRun run = TestRun.of("onlyfansMassMessage userLists: ['fans'], " + given, step);

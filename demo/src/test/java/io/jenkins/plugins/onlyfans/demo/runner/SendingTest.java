@@ -39,7 +39,7 @@ class SendingTest {
                 "def who = 'fans'\n"
                         + "onlyfansMassMessage account: \"acct_${1}\", text: \"hi ${who} 🎉\\n"
                         + "new\", userLists: [\"${who}\", 1], price: 9.99,\n"
-                        + "saveForLater: true, additionalFields: [rfTag: [\"${2}\"]]",
+                        + "saveForLater: true, additionalFields: [rfGuest: [\"${2}\"]]",
                 sender);
         assertThat(sent)
                 .containsExactly(Map.of(
@@ -54,7 +54,7 @@ class SendingTest {
                         "saveForLater",
                         true,
                         "additionalFields",
-                        Map.of("rfTag", List.of("2"))));
+                        Map.of("rfGuest", List.of("2"))));
     }
 
     @Test
