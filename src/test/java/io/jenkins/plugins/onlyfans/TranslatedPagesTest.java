@@ -284,7 +284,7 @@ class TranslatedPagesTest {
         for (String name : MassMessage.PARAMETERS) {
             String field = raw(language, helpOf(form, name));
             assertThat(field).as(name).startsWith("<div>").doesNotContain("\uFFFD", "Ã");
-            if (!language.equals("en")) {
+            if (MassMessageStep.class.getResource("MassMessageStep/help-" + name + "_" + language + ".html") != null) {
                 assertThat(field).as(name).isNotEqualTo(raw("en", helpOf(form, name)));
             }
         }

@@ -24,7 +24,7 @@ class BuildStepIT {
     }
 
     @Test
-    void isMadeWithAllFieldsWrongOnesMendedAndSendsOneMessage(Controller jenkins, Visitors visitors) {
+    void isMadeWithManyFieldsWrongOnesMendedAndSendsOneMessage(Controller jenkins, Visitors visitors) {
         Visitor admin = visitors.admin();
         Form form = newJob(admin, "all fields");
         form.mend("account", "someone", "account: is 'someone'", MockApi.ACCOUNT)

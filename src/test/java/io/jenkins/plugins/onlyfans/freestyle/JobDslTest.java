@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.core.message.Sample;
+import java.util.stream.Collectors;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,22 +63,13 @@ class JobDslTest {
 
     @Test
     void aSeedTakesEveryParameter() throws Exception {
-        seed(Result.SUCCESS, "full", """
-            onlyfansMassMessage {
+        String fields = Sample.together().stream()
+                .map(field -> field.name() + "(" + field.groovy() + ")\n")
+                .collect(Collectors.joining());
+        seed(Result.SUCCESS, "full", "onlyfansMassMessage {\n" + fields + """
                 account('acct_XXXXXXXXXXXXXXX')
                 credentialsId('onlyfans-api')
                 text('Hi {{name}}!')
-                userLists(['fans', 7])
-                excludedLists(['muted'])
-                userIds([1234567890123, '5'])
-                lockedText(true)
-                price(9.99)
-                mediaFiles([11, '12'])
-                previews(['12'])
-                giphyId('gif')
-                scheduledDate('2090-01-01T18:00:00Z')
-                blockBannedWords('risky')
-                additionalFields([rfGuest: ['1', 2]])
                 withoutRecipients(false)
                 literalText(true)
                 dryRun(false)
@@ -86,12 +79,7 @@ class JobDslTest {
             }
             """);
         build("full");
-        assertThat(lastBody())
-                .isEqualTo("{\"text\": \"Hi {{name}}!\", \"userLists\": [\"fans\", 7], \"excludedLists\": [\"muted\"],"
-                        + " \"userIds\": [1234567890123, \"5\"], \"lockedText\": true, \"price\": 9.99,"
-                        + " \"mediaFiles\": [11, \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
-                        + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\", \"blockBannedWords\": \"risky\","
-                        + " \"rfGuest\": [\"1\", 2]}");
+        assertThat(lastBody()).isEqualTo(Sample.body(Sample.together()).replace("Hello!", "Hi {{name}}!"));
     }
 
     @Test

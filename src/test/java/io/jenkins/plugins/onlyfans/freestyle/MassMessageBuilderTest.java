@@ -19,8 +19,8 @@ import hudson.tasks.Builder;
 import hudson.tasks.Shell;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
-import io.jenkins.plugins.onlyfans.Sample;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -32,6 +32,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.transform.stream.StreamSource;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
@@ -83,6 +84,11 @@ class MassMessageBuilderTest {
         return agency.api().requests().get(before).body();
     }
 
+    /** An upload is good for one message. */
+    private String unused(String text) {
+        return text.replace("ofapi_media_", "ofapi_media_" + before);
+    }
+
     /** A build step as code makes one: with checks of names and types. */
     private static MassMessageBuilder builder(Map<String, ?> arguments) throws Exception {
         return (MassMessageBuilder) DescribableModel.of(MassMessageBuilder.class)
@@ -122,7 +128,7 @@ class MassMessageBuilderTest {
     class FromCode {
 
         @ParameterizedTest
-        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        @MethodSource("io.jenkins.plugins.onlyfans.core.message.Sample#all")
         void everyParameterArrivesInTheRequest(Sample sample) throws Exception {
             @SuppressWarnings("unchecked")
             Map<String, Object> arguments =
@@ -147,11 +153,6 @@ class MassMessageBuilderTest {
         void aDateMayBeAMoment() throws Exception {
             agency.run(Result.SUCCESS, builder(toFans("Hi", "scheduledDate", new Date(3786973200000L))));
             assertThat(lastBody()).contains("\"scheduledDate\": \"2090-01-01T17:00:00.000Z\"");
-        }
-
-        /** An upload is good for one message. */
-        private String unused(String text) {
-            return text.replace("ofapi_media_", "ofapi_media_" + before);
         }
 
         @Test
@@ -323,29 +324,19 @@ class MassMessageBuilderTest {
             blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
             additionalFields         | {"rfGuest": null, "x": [1, 2.50, true, "[3]"]} | "rfGuest": null, "x": [1, 2.50, true, "[3]"]
             """)
-        void everyFieldArrivesInTheRequest(String field, String typed, String json) throws Exception {
+        void whatIsTypedArrivesInTheRequest(String field, String typed, String json) throws Exception {
             fillIn("text", "Hello!", "userLists", "fans", field, typed.replace("¶", "\n"));
             run(job, Result.SUCCESS);
             assertThat(lastBody()).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"], " + json + "}");
         }
 
         @Test
-        void aPaidMessageWithAPreviewArrivesInTheRequest() throws Exception {
-            fillIn(
-                    "text",
-                    "Hello!",
-                    "userLists",
-                    "fans, recent",
-                    "price",
-                    "9.99",
-                    "mediaFiles",
-                    "11,12",
-                    "previews",
-                    "12");
+        void everyFieldArrivesInTheRequest() throws Exception {
+            List<String> typed = new ArrayList<>(List.of("text", "Hello!"));
+            Sample.typedTogether().forEach(field -> typed.addAll(List.of(field.name(), unused(field.typed()))));
+            fillIn(typed.toArray(String[]::new));
             run(job, Result.SUCCESS);
-            assertThat(lastBody())
-                    .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\", \"recent\"], \"price\": 9.99,"
-                            + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"]}");
+            assertThat(lastBody()).isEqualTo(unused(Sample.body(Sample.typedTogether())));
         }
 
         @ParameterizedTest
@@ -459,22 +450,16 @@ class MassMessageBuilderTest {
 
         @Test
         void losesNothing() throws Exception {
-            MassMessageBuilder builder = new MassMessageBuilder(" Hello,\n\"world\"! 🎉 ");
+            Map<String, Object> fields = Sample.parameters(Sample.typedTogether());
+            fields.put("text", " Hello,\n\"world\"! 🎉 ");
+            MassMessageBuilder builder = builder(fields);
             builder.setAccount("acct_1");
             builder.setCredentialsId(Agency.CREDENTIALS_ID);
-            builder.setUserLists(List.of("fans", "7"));
-            builder.setExcludedLists(List.of("muted"));
-            builder.setUserIds(List.of("123"));
             builder.setSubscribedWithinLastDays(30);
             builder.setLockedText(false);
-            builder.setPrice(9.5);
-            builder.setMediaFiles(List.of("ofapi_media_1", "2"));
-            builder.setPreviews(List.of("2"));
-            builder.setGiphyId("gif");
             builder.setLiteralText(true);
             builder.setScheduledDate("PT2H");
             builder.setSaveForLater(true);
-            builder.setBlockBannedWords("risky");
             builder.setAdditionalFields(Map.of("rfGuest", List.of("null", Map.of("a", "[1]"))));
             builder.setWithoutRecipients(true);
             builder.setDryRun(true);
@@ -527,7 +512,9 @@ class MassMessageBuilderTest {
                         "deduplicationKey",
                         "maxDelay")
                 .forEach(name -> builder.getParameters().put(name, "${" + name.toUpperCase() + "}"));
-        List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews")
+        Stream.of(Parameter.values())
+                .filter(Parameter::isList)
+                .map(Parameter::toString)
                 .forEach(name -> builder.getParameters().put(name, List.of("${" + name.toUpperCase() + "}")));
         builder.getParameters().put("credentialsId", "${CREDENTIALSID}");
         builder.getParameters().put("additionalFields", Map.of("rfGuest", List.of("${TAG}", Map.of("a", "$TAG"))));
@@ -541,43 +528,20 @@ class MassMessageBuilderTest {
         void goIntoEveryField() throws Exception {
             MassMessageBuilder builder = withVariables();
             builder.getParameters().put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, null);
-            run(
-                    agency.freestyle(builder),
-                    Result.SUCCESS,
-                    "TEXT",
-                    "Hello, $5!",
-                    "ACCOUNT",
-                    "acct_XXXXXXXXXXXXXXX",
-                    "CREDENTIALSID",
-                    Agency.CREDENTIALS_ID,
-                    "USERLISTS",
-                    "fans, recent\n7",
-                    "EXCLUDEDLISTS",
-                    "muted",
-                    "USERIDS",
-                    "1,2",
-                    "PRICE",
-                    "9.99",
-                    "MEDIAFILES",
-                    "11\n12",
-                    "PREVIEWS",
-                    "12",
-                    "GIPHYID",
-                    "gif",
-                    "SCHEDULEDDATE",
-                    "2090-01-01T18:00:00Z",
-                    "DEDUPLICATIONKEY",
-                    "key-of-variables",
-                    "MAXDELAY",
-                    "PT30M",
-                    "TAG",
-                    "x\"y");
+            List<String> variables =
+                    new ArrayList<>(List.of("TEXT", "Hello, $5!", "ACCOUNT", "acct_XXXXXXXXXXXXXXX", "TAG", "x\"y"));
+            variables.addAll(List.of("CREDENTIALSID", Agency.CREDENTIALS_ID, "MAXDELAY", "PT30M"));
+            variables.addAll(List.of("DEDUPLICATIONKEY", "key-of-variables"));
+            List<Sample> fields = Sample.typedTogether().stream()
+                    .filter(field -> builder.getParameters().asMap().containsKey(field.name()))
+                    .filter(field -> !field.name().equals("additionalFields"))
+                    .toList();
+            fields.forEach(field -> variables.addAll(List.of(field.name().toUpperCase(), unused(field.typed()))));
+            run(agency.freestyle(builder), Result.SUCCESS, variables.toArray(String[]::new));
             assertThat(lastBody())
-                    .isEqualTo("{\"text\": \"Hello, $5!\", \"userLists\": [\"fans\", \"recent\", \"7\"],"
-                            + " \"excludedLists\": [\"muted\"], \"userIds\": [\"1\", \"2\"], \"price\": 9.99,"
-                            + " \"mediaFiles\": [\"11\", \"12\"], \"previews\": [\"12\"], \"giphyId\": \"gif\","
-                            + " \"scheduledDate\": \"2090-01-01T18:00:00.000Z\","
-                            + " \"rfGuest\": [\"x\\\"y\", {\"a\": \"x\\\"y\"}]}");
+                    .isEqualTo(unused(Sample.body(fields))
+                            .replace("Hello!", "Hello, $5!")
+                            .replaceFirst("}$", ", \"rfGuest\": [\"x\\\\\"y\", {\"a\": \"x\\\\\"y\"}]}"));
         }
 
         @Test

@@ -70,8 +70,8 @@ class ExampleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
-    void demoAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.Sample sample) throws Exception {
+    @MethodSource("io.jenkins.plugins.onlyfans.core.message.Sample#all")
+    void demoAndPluginSendTheSameBytes(io.jenkins.plugins.onlyfans.core.message.Sample sample) throws Exception {
         String template = "onlyfansMassMessage(account: '" + MockApi.ACCOUNT + "', credentialsId: 'onlyfans-api', "
                 + sample.arguments() + ")";
         // An upload is good for one message.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.Sample;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class MassMessageStepTest {
     class Parameters {
 
         @ParameterizedTest
-        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        @MethodSource("io.jenkins.plugins.onlyfans.core.message.Sample#all")
         void fromAScriptArriveInTheRequest(Sample sample) throws Exception {
             // Days can't be combined with a date or a draft, everything else goes with lists.
             agency.run("onlyfansMassMessage(" + unused(sample) + ")");
@@ -72,7 +72,7 @@ class MassMessageStepTest {
         }
 
         @ParameterizedTest
-        @MethodSource("io.jenkins.plugins.onlyfans.Sample#all")
+        @MethodSource("io.jenkins.plugins.onlyfans.core.message.Sample#all")
         void fromADeclarativePipelineWithoutScriptArriveInTheRequest(Sample sample) throws Exception {
             agency.run("pipeline { agent none\nstages { stage('s') { steps { onlyfansMassMessage(" + unused(sample)
                     + ") } } } }");

@@ -7,10 +7,13 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
@@ -56,23 +59,17 @@ class SnippetTest {
         agency.reset();
     }
 
-    private static MassMessageStep full() {
-        MassMessageStep step = new MassMessageStep("New set!\nIt's \"here\" 🎉");
+    private static MassMessageStep full() throws Exception {
+        Map<String, Object> fields = Sample.parameters(Sample.typedTogether());
+        fields.put("text", "New set!\nIt's \"here\" 🎉");
+        MassMessageStep step =
+                (MassMessageStep) DescribableModel.of(MassMessageStep.class).instantiate(fields, null);
         step.setAccount("acct_1");
         step.setCredentialsId(Agency.CREDENTIALS_ID);
-        step.setUserLists(List.of("fans", "7"));
-        step.setExcludedLists(List.of("muted"));
-        step.setUserIds(List.of("123"));
         step.setSubscribedWithinLastDays(30);
         step.setLockedText(false);
-        step.setPrice(9.99);
-        step.setMediaFiles(List.of("ofapi_media_1", "2"));
-        step.setPreviews(List.of("2"));
-        step.setGiphyId("gif");
         step.setScheduledDate("PT2H");
         step.setSaveForLater(true);
-        step.setBlockBannedWords("risky");
-        step.setAdditionalFields(new LinkedHashMap<>(Map.of("rfGuest", "123")));
         step.setWithoutRecipients(true);
         step.setLiteralText(true);
         step.setDryRun(true);
@@ -106,16 +103,17 @@ class SnippetTest {
 
         @Test
         void ofEveryParameterMakesTheSameStep() throws Exception {
-            tester.assertRoundTrip(
-                    full(),
-                    "onlyfansMassMessage account: 'acct_1', additionalFields: [rfGuest: '123'], blockBannedWords: 'risky',"
-                            + " credentialsId: 'onlyfans-api', deduplicationKey: 'once', dryRun: true,"
-                            + " excludedLists: ['muted'], failOnError: false, giphyId: 'gif', literalText: true,"
-                            + " lockedText: false,"
-                            + " maxDelay: 'PT30M', mediaFiles: ['ofapi_media_1', '2'], previews: ['2'], price: 9.99, saveForLater: true,"
-                            + " scheduledDate: 'PT2H', subscribedWithinLastDays: 30,"
-                            + " text: '''New set!\nIt\\'s \"here\" 🎉''', userIds: ['123'], userLists: ['fans', '7'],"
-                            + " withoutRecipients: true");
+            Map<String, String> literals = new TreeMap<>();
+            Sample.typedTogether().forEach(field -> literals.put(field.name(), field.groovy()));
+            literals.put("text", "'''New set!\nIt\\'s \"here\" 🎉'''");
+            literals.putAll(Map.of("account", "'acct_1'", "credentialsId", "'onlyfans-api'", "lockedText", "false"));
+            literals.putAll(Map.of("subscribedWithinLastDays", "30", "scheduledDate", "'PT2H'", "dryRun", "true"));
+            literals.putAll(Map.of("withoutRecipients", "true", "literalText", "true", "saveForLater", "true"));
+            literals.putAll(Map.of("deduplicationKey", "'once'", "maxDelay", "'PT30M'", "failOnError", "false"));
+            String call = literals.entrySet().stream()
+                    .map(literal -> literal.getKey() + ": " + literal.getValue())
+                    .collect(Collectors.joining(", ", "onlyfansMassMessage ", ""));
+            tester.assertRoundTrip(full(), call);
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -137,7 +138,10 @@ class ForeignValuesTest {
                 .containsExactly("additionalFields: is too long; all parameters together may have 1000000 characters");
     }
 
-    static final List<String> LISTS = List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
+    static final List<String> LISTS = Stream.of(Parameter.values())
+            .filter(Parameter::isList)
+            .map(Parameter::toString)
+            .toList();
 
     /** What is wrong goes into the log, the record of the send and its page. */
     @ParameterizedTest

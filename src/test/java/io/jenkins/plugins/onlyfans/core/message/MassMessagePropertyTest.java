@@ -229,9 +229,7 @@ class MassMessagePropertyTest {
         values.put("text", scalars);
         values.put("giphyId", scalars);
         values.put("price", prices());
-        values.put("userLists", lists(scalars));
-        values.put("excludedLists", lists(scalars));
-        values.put("userIds", lists(scalars));
+        ForeignValuesTest.LISTS.forEach(name -> values.put(name, lists(scalars)));
         values.put(
                 "subscribedWithinLastDays",
                 Arbitraries.of("7", 7, 7L, 7.0, 7.5f, "7e0", (short) 30, BigInteger.TEN, new AtomicInteger(7)));

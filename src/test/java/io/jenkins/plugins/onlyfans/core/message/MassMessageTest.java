@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,27 +38,24 @@ class MassMessageTest {
 
         @Test
         void hasEveryFieldThatWasGivenInTheOrderOfTheTable() {
-            Parameters all = Parameters.right()
-                    .with("text", "New set is up! 🎉\nSee you")
-                    .with("userLists", List.of("fans", 1234567890))
-                    .with("excludedLists", List.of("muted", "987"))
-                    .with("userIds", List.of(42, "43"))
-                    .with("lockedText", true)
-                    .with("price", 9.99)
-                    .with("mediaFiles", List.of("ofapi_media_abc", 77))
-                    .with("previews", List.of(77))
-                    .with("giphyId", "g1")
-                    .with("scheduledDate", "2027-01-01T18:00:00Z")
-                    .with("saveForLater", false)
-                    .with("blockBannedWords", "risky")
-                    .with("additionalFields", Map.of("rfGuest", "123"));
-
+            Parameters all = Parameters.right().with("saveForLater", false);
+            Sample.parameters(Sample.together()).forEach(all::with);
+            all.with("text", "New set is up! 🎉\nSee you");
             assertThat(body(all))
-                    .isEqualTo("{\"text\": \"New set is up! 🎉\\nSee you\", \"userLists\": [\"fans\", 1234567890],"
-                            + " \"excludedLists\": [\"muted\", \"987\"], \"userIds\": [42, \"43\"], \"lockedText\": true,"
-                            + " \"price\": 9.99, \"mediaFiles\": [\"ofapi_media_abc\", 77], \"previews\": [77],"
-                            + " \"giphyId\": \"g1\", \"scheduledDate\": \"2027-01-01T18:00:00.000Z\","
-                            + " \"saveForLater\": false, \"blockBannedWords\": \"risky\", \"rfGuest\": \"123\"}");
+                    .isEqualTo(Sample.body(Sample.together())
+                            .replace("Hello!", "New set is up! 🎉\\nSee you")
+                            .replace("\"blockBannedWords", "\"saveForLater\": false, \"blockBannedWords"));
+        }
+
+        /** Or tests that walk the samples pass one over. */
+        @Test
+        void hasASampleOfEveryField() {
+            assertThat(Sample.all().map(Sample::name).distinct())
+                    .containsExactlyElementsOf(Stream.of(Parameter.values())
+                            .filter(parameter ->
+                                    parameter.isField() && parameter != Parameter.TEXT || parameter.isMap())
+                            .map(Parameter::toString)
+                            .toList());
         }
 
         @Test
@@ -345,11 +343,8 @@ class MassMessageTest {
         @ValueSource(strings = {"recipients", "t", "priciest", "deduplicat"})
         void areRefusedWithAllKnownOnesIfNoneIsNear(String written) {
             assertThat(Parameters.right().with(written, "x").violations())
-                    .containsExactly(written + ": is not a parameter; known are "
-                            + "account, credentialsId, text, userLists, excludedLists, userIds, subscribedWithinLastDays,"
-                            + " lockedText, price, mediaFiles, previews, giphyId, scheduledDate, saveForLater,"
-                            + " blockBannedWords, additionalFields, withoutRecipients, literalText, dryRun, deduplicationKey,"
-                            + " maxDelay, failOnError");
+                    .containsExactly(
+                            written + ": is not a parameter; known are " + String.join(", ", MassMessage.PARAMETERS));
         }
 
         @Test
