@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ApiClientTest {
 
-    private static final MassMessageRequest HELLO = new MassMessageRequest(
-            "Hello!", null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+    private static final MassMessageRequest HELLO = Json.toRequest(Map.of("text", "Hello!"));
     private static final ApiKey KEY = ApiKey.of("ofapi_canary");
 
     private final MockApi server = MockApi.start();
