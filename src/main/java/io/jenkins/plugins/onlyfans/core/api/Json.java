@@ -29,6 +29,8 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    private static final ObjectMapper AS_IT_IS = new JsonMapper();
+
     private Json() {}
 
     /** The body that {@link OnlyFansApi} sends for a request, to the letter. */
@@ -51,7 +53,13 @@ public final class Json {
      * @throws IllegalArgumentException if none did
      */
     public static MassMessageRequest toRequest(Map<String, Object> map) {
-        return MAPPER.convertValue(map, MassMessageRequest.class);
+        Map<String, Object> more = new LinkedHashMap<>(map);
+        Map<String, Object> components = new LinkedHashMap<>(map);
+        more.keySet().removeAll(MassMessageRequest.FIELDS);
+        components.keySet().retainAll(MassMessageRequest.FIELDS);
+        // As they are: a setter for any field would change their order, and the mapper would leave out what is null.
+        components.put(MassMessageRequest.MORE, more);
+        return AS_IT_IS.convertValue(components, MassMessageRequest.class);
     }
 
     static Map<String, Object> toMap(JsonNode object) {

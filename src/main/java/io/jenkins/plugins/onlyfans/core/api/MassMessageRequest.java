@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
@@ -48,13 +47,15 @@ public record MassMessageRequest(
         @CheckForNull Boolean saveForLater,
         @CheckForNull String blockBannedWords,
 
-        @JsonAnyGetter @JsonAnySetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
+        @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
         Map<String, Object> additionalFields) {
+
+    static final String MORE = "additionalFields";
 
     /** The names of the body's fields that have a component here. */
     public static final List<String> FIELDS = Arrays.stream(MassMessageRequest.class.getRecordComponents())
             .map(RecordComponent::getName)
-            .filter(name -> !name.equals("additionalFields"))
+            .filter(name -> !name.equals(MORE))
             .toList();
 
     public MassMessageRequest {
