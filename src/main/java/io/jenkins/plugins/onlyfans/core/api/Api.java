@@ -90,7 +90,8 @@ public final class Api {
         try {
             return answer.join();
         } catch (CompletionException e) {
-            throw new IOException(Printable.line(redact(e.getCause().toString())), e.getCause());
+            // Without the cause: who logs it with all its causes would log what the server had a say in.
+            throw new IOException(Printable.line(redact(e.getCause().toString())));
         }
     }
 

@@ -211,12 +211,10 @@ class ApiClientTest {
         return kept;
     }
 
-    private static Answer send(HttpServer kept, OkHttpClient base) {
+    private static Api open(HttpServer kept) {
         ApiUrl url = ApiUrl.parse("http://127.0.0.1:" + kept.getAddress().getPort());
-        return ApiClient.connect(base, url, Duration.ofSeconds(5), Duration.ofSeconds(20))
-                .open(KEY)
-                .sendMassMessage("acct_a", HELLO, () -> {})
-                .join();
+        return ApiClient.connect(ApiClient.base(), url, Duration.ofSeconds(5), Duration.ofSeconds(20))
+                .open(KEY);
     }
 
     @Test
@@ -228,9 +226,12 @@ class ApiClientTest {
             exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
         });
         try {
-            OkHttpClient base = ApiClient.base();
+            Api api = open(kept);
             for (int i = 0; i < 3; i++) {
-                assertThat(send(kept, base).isJson()).isTrue();
+                assertThat(api.sendMassMessage("acct_a", HELLO, () -> {})
+                                .join()
+                                .isJson())
+                        .isTrue();
             }
             assertThat(clients).hasSize(3);
         } finally {
@@ -253,7 +254,7 @@ class ApiClientTest {
             packed.writeTo(exchange.getResponseBody());
         });
         try {
-            assertThat(send(kept, ApiClient.base()).flaw()).contains("is longer than 1048576 bytes");
+            assertThat(open(kept).whoAmI().join().flaw()).contains("is longer than 1048576 bytes");
         } finally {
             kept.stop(0);
         }
@@ -292,7 +293,8 @@ class ApiClientTest {
         assertThatThrownBy(() ->
                         api.await(CompletableFuture.failedFuture(new IOException("no\nway for ofapi_canary through"))))
                 .isInstanceOf(IOException.class)
-                .hasMessage("java.io.IOException: no way for **** through");
+                .hasMessage("java.io.IOException: no way for **** through")
+                .hasNoCause();
     }
 
     @Test
