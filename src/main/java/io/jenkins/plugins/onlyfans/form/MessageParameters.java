@@ -70,7 +70,9 @@ public final class MessageParameters implements Serializable {
         put(parameter, given);
         try {
             Object value = FormValues.value(parameter, given);
-            put(parameter, value);
+            if (!(kept(value) instanceof Dropped)) {
+                put(parameter, value);
+            }
             put(parameter, typed(parameter, value));
         } catch (InvalidMessageException | IllegalArgumentException e) {
             // As it is then.

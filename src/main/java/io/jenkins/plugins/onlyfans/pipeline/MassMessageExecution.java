@@ -107,7 +107,8 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
 
     @Override
     String problem(Receipt receipt) {
-        return receipt.status().isSuccess() ? null : receipt.getError();
+        // A receipt from a damaged record may have no error, which makes it no success.
+        return receipt.status().isSuccess() ? null : String.valueOf(receipt.getError());
     }
 
     @Override

@@ -180,6 +180,13 @@ class FormFuzzTest {
         }
     }
 
+    /** Whoever typed it in finds it there, and mends it. */
+    @Example
+    void jsonThatIsTooDeepToBeKeptStaysAsItWasTyped() {
+        String deep = "{\"a\": " + "[".repeat(200) + "]".repeat(200) + "}";
+        assertThat(submitted("additionalFields", deep).asMap()).isEqualTo(Map.of("additionalFields", deep));
+    }
+
     /** The mark is no part of what was written, so the blanks behind it stand in front of it. */
     @Example
     void blanksBehindAByteOrderMarkAreNoPartOfAField() {
