@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.IOException;
@@ -80,11 +81,19 @@ public final class DeduplicationKeys implements Action {
         return job.hasPermission(FORGET);
     }
 
-    /** Frees a key: the next send under it goes out. */
+    /**
+     * Frees a key: the next send under it goes out.
+     *
+     * @param sender which send is asked about; another may have the key by now, and be known to have gone out
+     */
     @POST
-    public HttpResponse doForget(@QueryParameter(required = true) String key) throws IOException {
+    public HttpResponse doForget(@QueryParameter(required = true) String key, @QueryParameter String sender)
+            throws IOException {
         job.checkPermission(FORGET);
-        if (!JobLedgers.of(job).forget(key)) {
+        JobLedger ledger = JobLedgers.of(job);
+        Claim claim = ledger.claims().get(key);
+        boolean another = sender != null && claim != null && !claim.sender().equals(sender);
+        if (another || !ledger.forget(key)) {
             return HttpResponses.errorWithoutStack(409, Messages.DeduplicationKeys_nothingToForget(key));
         }
         LOGGER.log(

@@ -22,6 +22,11 @@ public final class KeyReport {
         return name;
     }
 
+    /** Which send has it. */
+    public String getSender() {
+        return claim.sender();
+    }
+
     /** Whether what became of its message is known, or known to be unknown. */
     public boolean isSettled() {
         return claim.receipt() != null;

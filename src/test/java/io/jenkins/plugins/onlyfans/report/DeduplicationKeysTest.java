@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
+import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlAnchor;
@@ -135,6 +136,19 @@ class DeduplicationKeysTest {
         assertThat(after.getUrl().getPath()).endsWith("/onlyfans-keys/");
         assertThat(isTaken()).isFalse();
         jenkins.buildAndAssertSuccess(job);
+        assertThat(isTaken()).isTrue();
+    }
+
+    /** On a page that has been open since before, the question is about a message that may not have gone out. */
+    @Test
+    void freesNoKeyThatAnotherSendHasByNow() throws Exception {
+        HtmlPage old = web.login("owner").getPage(url(""));
+        job.getAction(DeduplicationKeys.class).doForget("a <b> & c", null);
+        jenkins.buildAndAssertSuccess(job);
+        web.getOptions().setThrowExceptionOnFailingStatusCode(false);
+        ((HtmlAnchor) old.querySelector(".onlyfans-keys .confirmation-link")).click();
+        Page answer = ((HtmlElement) old.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();
+        assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(409);
         assertThat(isTaken()).isTrue();
     }
 
