@@ -66,8 +66,7 @@ public final class KeyField {
     }
 
     /** The Secret text of Jenkins itself that builds may use, or {@code null}. Whoever calls this has checked permissions. */
-    @CheckForNull
-    public static StringCredentials find(String id, String apiUrl) {
+    public static @CheckForNull StringCredentials find(String id, String apiUrl) {
         return CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItemGroup(
                         StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl)),
@@ -79,8 +78,7 @@ public final class KeyField {
      *
      * @param item {@code null} for Jenkins itself
      */
-    @CheckForNull
-    public static StringCredentials find(@CheckForNull Item item, String id, String apiUrl) {
+    public static @CheckForNull StringCredentials find(@CheckForNull Item item, String id, String apiUrl) {
         if (item == null) {
             return find(id, apiUrl);
         }

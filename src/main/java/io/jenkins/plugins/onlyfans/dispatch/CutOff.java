@@ -54,8 +54,7 @@ final class CutOff implements Underway<Receipt> {
 
     /** Nobody looks to the end. */
     @Override
-    @NonNull
-    public Receipt cancel(String reason) {
+    public @NonNull Receipt cancel(String reason) {
         return end(lost("Jenkins stopped while the request was under way. " + reason
                 + " before the queue could be looked at."));
     }

@@ -330,8 +330,7 @@ public final class Dispatch implements Underway<Receipt> {
 
     /** Ends it at once, whether it has begun in this Jenkins or not. */
     @Override
-    @CheckForNull
-    public Receipt cancel(String reason) {
+    public @CheckForNull Receipt cancel(String reason) {
         Underway<Receipt> going;
         synchronized (this) {
             cancelled = reason;

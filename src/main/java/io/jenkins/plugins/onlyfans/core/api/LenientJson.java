@@ -49,8 +49,7 @@ final class LenientJson {
     private LenientJson() {}
 
     /** What a text is as JSON, or {@code null} if it is none. */
-    @CheckForNull
-    static JsonNode read(String text) {
+    static @CheckForNull JsonNode read(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() == null) {
                 return null;

@@ -72,8 +72,7 @@ public record MassMessageRequest(
     }
 
     /** When OnlyFans is to send it; {@code null} for at once. */
-    @CheckForNull
-    public Instant scheduled() {
+    public @CheckForNull Instant scheduled() {
         return scheduledDate == null ? null : Instant.parse(scheduledDate);
     }
 

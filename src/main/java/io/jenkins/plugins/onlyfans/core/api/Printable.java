@@ -28,14 +28,12 @@ public final class Printable {
     }
 
     /** The text of a node as a {@link #line}; {@code null} if it is none. */
-    @CheckForNull
-    static String line(JsonNode node) {
+    static @CheckForNull String line(JsonNode node) {
         return node.isTextual() ? line(node.textValue()) : null;
     }
 
     /** The text of a node if it is a {@link #line} as it is, so that an id can be shown and used; {@code null} if not. */
-    @CheckForNull
-    static String id(JsonNode node) {
+    static @CheckForNull String id(JsonNode node) {
         return node.isTextual() && node.textValue().equals(line(node)) ? node.textValue() : null;
     }
 

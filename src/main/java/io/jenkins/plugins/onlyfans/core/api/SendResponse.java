@@ -22,24 +22,20 @@ public record SendResponse(
         return new SendResponse(QueuedMessage.of(json.path("data")), Meta.of(json.path("_meta")));
     }
 
-    @CheckForNull
-    private static Long number(JsonNode json, String name) {
+    private static @CheckForNull Long number(JsonNode json, String name) {
         return Answer.whole(json.path(name)).orElse(null);
     }
 
-    @CheckForNull
-    private static Boolean flag(JsonNode json, String name) {
+    private static @CheckForNull Boolean flag(JsonNode json, String name) {
         return Answer.bool(json.path(name)).orElse(null);
     }
 
-    @CheckForNull
-    private static String text(JsonNode json, String name) {
+    private static @CheckForNull String text(JsonNode json, String name) {
         return json.path(name).textValue();
     }
 
     /** A date is shown, logged and made a variable; whatever else stands in its place is not. */
-    @CheckForNull
-    private static String moment(JsonNode json, String name) {
+    private static @CheckForNull String moment(JsonNode json, String name) {
         String text = text(json, name);
         if (text == null || text.length() > LONGEST_DATE) {
             return null;
@@ -80,8 +76,7 @@ public record SendResponse(
             @CheckForNull Boolean isCanceled,
             @CheckForNull Boolean isCouplePeopleMedia) {
 
-        @CheckForNull
-        private static QueuedMessage of(JsonNode json) {
+        private static @CheckForNull QueuedMessage of(JsonNode json) {
             if (!json.isObject()) {
                 return null;
             }
@@ -113,8 +108,7 @@ public record SendResponse(
             @CheckForNull Cache cache,
             @CheckForNull RateLimits rateLimits) {
 
-        @CheckForNull
-        private static Meta of(JsonNode json) {
+        private static @CheckForNull Meta of(JsonNode json) {
             return json.isObject()
                     ? new Meta(
                             Credits.of(json.path("_credits")),
@@ -136,8 +130,7 @@ public record SendResponse(
             @CheckForNull Long balance,
             @CheckForNull String note) {
 
-        @CheckForNull
-        private static Credits of(JsonNode json) {
+        private static @CheckForNull Credits of(JsonNode json) {
             return json.isObject()
                     ? new Credits(number(json, "used"), number(json, "balance"), text(json, "note"))
                     : null;
@@ -153,8 +146,7 @@ public record SendResponse(
     public record Cache(
             @CheckForNull Boolean isCached, @CheckForNull String note) {
 
-        @CheckForNull
-        private static Cache of(JsonNode json) {
+        private static @CheckForNull Cache of(JsonNode json) {
             return json.isObject() ? new Cache(flag(json, "is_cached"), text(json, "note")) : null;
         }
     }
@@ -175,8 +167,7 @@ public record SendResponse(
             @CheckForNull Long remainingDay,
             @CheckForNull String notice) {
 
-        @CheckForNull
-        private static RateLimits of(JsonNode json) {
+        private static @CheckForNull RateLimits of(JsonNode json) {
             return json.isObject()
                     ? new RateLimits(
                             number(json, "limit_minute"),

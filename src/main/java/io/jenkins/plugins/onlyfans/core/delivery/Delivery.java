@@ -96,8 +96,7 @@ public final class Delivery implements Underway<Receipt> {
      * for a disk that is being written to, and never for the network.
      */
     @Override
-    @CheckForNull
-    public synchronized Receipt cancel(String reason) {
+    public synchronized @CheckForNull Receipt cancel(String reason) {
         step(() -> {
             switch (stage) {
                 case WAITING, CONNECTING -> finish(rejected(DeliverySentence.STOPPED_BEFORE.of(reason), null));

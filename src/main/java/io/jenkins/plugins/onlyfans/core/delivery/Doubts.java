@@ -53,8 +53,7 @@ final class Doubts {
      *
      * @param as what the message was taken as, by what was asked for
      */
-    @CheckForNull
-    static String note(Status as, Answer answer) {
+    static @CheckForNull String note(Status as, Answer answer) {
         QueuedMessage message = answer.toSendResponse().data();
         if (message == null) {
             return null;

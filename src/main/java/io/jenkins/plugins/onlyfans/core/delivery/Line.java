@@ -62,8 +62,7 @@ final class Line {
         }
     }
 
-    @CheckForNull
-    private synchronized Place next() {
+    private synchronized @CheckForNull Place next() {
         Iterator<Place> first = waiting.iterator();
         if (taken.size() >= places || !first.hasNext()) {
             return null;

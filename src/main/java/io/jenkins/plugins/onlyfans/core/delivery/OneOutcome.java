@@ -29,8 +29,7 @@ public final class OneOutcome<T> {
     }
 
     /** The one that holds, told or not; {@code null} if there is none. */
-    @CheckForNull
-    public T held() {
+    public @CheckForNull T held() {
         return held;
     }
 

@@ -30,8 +30,7 @@ final class PlainText {
         return Matcher.quoteReplacement(meant == null ? entity.group() : meant);
     }
 
-    @CheckForNull
-    private static String ofCode(String code) {
+    private static @CheckForNull String ofCode(String code) {
         boolean hex = code.startsWith("x") || code.startsWith("X");
         int number = hex ? Integer.parseInt(code.substring(1), 16) : Integer.parseInt(code);
         return Character.isValidCodePoint(number) ? Character.toString(number) : null;

@@ -130,13 +130,11 @@ public final class Receipt implements Serializable {
         this.meta = map(stored, "meta");
     }
 
-    @CheckForNull
-    private static Long number(Map<String, ?> stored, String name) {
+    private static @CheckForNull Long number(Map<String, ?> stored, String name) {
         return stored.get(name) instanceof Number number ? (Long) number.longValue() : null;
     }
 
-    @CheckForNull
-    private static String text(Map<String, ?> stored, String name) {
+    private static @CheckForNull String text(Map<String, ?> stored, String name) {
         return stored.get(name) instanceof String text ? text : null;
     }
 
@@ -156,8 +154,7 @@ public final class Receipt implements Serializable {
     }
 
     /** What is neither JSON nor can be frozen has come from a file that somebody else wrote; nothing is kept of it. */
-    @CheckForNull
-    private static Object frozen(@CheckForNull Object value) {
+    private static @CheckForNull Object frozen(@CheckForNull Object value) {
         if (value instanceof Map<?, ?> map) {
             return Collections.unmodifiableMap(frozen(map));
         }
@@ -297,68 +294,57 @@ public final class Receipt implements Serializable {
     }
 
     /** OnlyFans' id of the message in its queue. */
-    @CheckForNull
-    public Long getId() {
+    public @CheckForNull Long getId() {
         return id;
     }
 
     /** When OnlyFans sends it, as the API says: ISO-8601 with an offset. */
-    @CheckForNull
-    public String getDate() {
+    public @CheckForNull String getDate() {
         return date;
     }
 
     /** Recipients; -1 while OnlyFans has not counted them. */
-    @CheckForNull
-    public Long getTotal() {
+    public @CheckForNull Long getTotal() {
         return total;
     }
 
     /** Recipients still to go. */
-    @CheckForNull
-    public Long getPending() {
+    public @CheckForNull Long getPending() {
         return pending;
     }
 
     /** Whether it could still be unsent when it was accepted. */
-    @CheckForNull
-    public Boolean getCanUnsend() {
+    public @CheckForNull Boolean getCanUnsend() {
         return canUnsend;
     }
 
     /** For how many seconds. */
-    @CheckForNull
-    public Long getUnsendSeconds() {
+    public @CheckForNull Long getUnsendSeconds() {
         return unsendSeconds;
     }
 
     /** Credits of the team that the call took. */
-    @CheckForNull
-    public Long getCreditsUsed() {
+    public @CheckForNull Long getCreditsUsed() {
         return creditsUsed;
     }
 
     /** Credits of the team that were left after it. */
-    @CheckForNull
-    public Long getCreditsBalance() {
+    public @CheckForNull Long getCreditsBalance() {
         return creditsBalance;
     }
 
     /** Calls of the team that were left for the minute. */
-    @CheckForNull
-    public Long getRateLimitRemaining() {
+    public @CheckForNull Long getRateLimitRemaining() {
         return rateLimitRemaining;
     }
 
     /** Why the message was not sent, or may have been; {@code null} if all is well. */
-    @CheckForNull
-    public String getError() {
+    public @CheckForNull String getError() {
         return error;
     }
 
     /** What else there is to know of the outcome, in sentences: what is odd about the answer, or how else it is known. */
-    @CheckForNull
-    public String getNote() {
+    public @CheckForNull String getNote() {
         return note;
     }
 

@@ -115,8 +115,7 @@ final class MassMessageReader {
         return MassMessage.violations(Map.of(name, given), others);
     }
 
-    @CheckForNull
-    private static Object value(ParameterReader reader, Parameter parameter) {
+    private static @CheckForNull Object value(ParameterReader reader, Parameter parameter) {
         Class<?> type = parameter.type();
         if (parameter == Parameter.SCHEDULED_DATE) {
             return reader.moment(parameter);
@@ -159,8 +158,7 @@ final class MassMessageReader {
         return told;
     }
 
-    @CheckForNull
-    private static BigDecimal price(ParameterReader reader) {
+    private static @CheckForNull BigDecimal price(ParameterReader reader) {
         BigDecimal price = reader.number(Parameter.PRICE);
         if (price == null) {
             return null;
@@ -169,8 +167,7 @@ final class MassMessageReader {
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
-    @CheckForNull
-    private static ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
+    private static @CheckForNull ScheduledDate scheduledDate(ParameterReader reader, Instant now) {
         String written = reader.moment(Parameter.SCHEDULED_DATE);
         if (written == null) {
             return null;
@@ -184,14 +181,12 @@ final class MassMessageReader {
     }
 
     /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
-    @CheckForNull
-    private static String key(ParameterReader reader) {
+    private static @CheckForNull String key(ParameterReader reader) {
         String key = reader.string(Parameter.DEDUPLICATION_KEY);
         return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
-    @CheckForNull
-    private static Duration maxDelay(ParameterReader reader) {
+    private static @CheckForNull Duration maxDelay(ParameterReader reader) {
         String written = reader.string(Parameter.MAX_DELAY);
         try {
             return written == null ? null : Duration.parse(written);

@@ -95,8 +95,7 @@ final class ParameterReader {
     }
 
     /** A text that can be sent. */
-    @CheckForNull
-    private String whole(Parameter name, String text) {
+    private @CheckForNull String whole(Parameter name, String text) {
         if (!isWellFormed(text)) {
             return refuse(name, Wording.HALF_CHARACTER.of());
         }
@@ -196,8 +195,7 @@ final class ParameterReader {
         return items;
     }
 
-    @CheckForNull
-    private Object id(Parameter name, Object item) {
+    private @CheckForNull Object id(Parameter name, Object item) {
         if (item instanceof CharSequence) {
             String text = FileText.normal(item.toString());
             if (isBlank(text)) {
@@ -246,8 +244,7 @@ final class ParameterReader {
         return Collections.unmodifiableMap(read);
     }
 
-    @CheckForNull
-    private Object jsonValue(Parameter name, Object value, int level) {
+    private @CheckForNull Object jsonValue(Parameter name, Object value, int level) {
         // What holds one list several times, and that another one, has more values than anybody can count.
         if (violations.containsKey(name) || !fits(name, 1)) {
             return null;
@@ -293,8 +290,7 @@ final class ParameterReader {
                 || (number instanceof Double && Double.isFinite(number.doubleValue()));
     }
 
-    @CheckForNull
-    private Number bounded(Parameter name, Number number) {
+    private @CheckForNull Number bounded(Parameter name, Number number) {
         boolean large = number instanceof BigInteger || number instanceof BigDecimal;
         if (large) {
             BigDecimal decimal = number instanceof BigInteger whole ? new BigDecimal(whole) : (BigDecimal) number;
@@ -318,8 +314,7 @@ final class ParameterReader {
     }
 
     /** A text of the request, unless something happened to it on its way here. */
-    @CheckForNull
-    private String unlessBroken(Parameter name, String text) {
+    private @CheckForNull String unlessBroken(Parameter name, String text) {
         if (whole(name, text) == null) {
             return null;
         }

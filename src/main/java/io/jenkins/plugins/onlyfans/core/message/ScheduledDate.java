@@ -98,8 +98,7 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
         }
     }
 
-    @CheckForNull
-    private static Instant instant(Object value) {
+    private static @CheckForNull Instant instant(Object value) {
         if (value instanceof Date date) {
             // Those of java.sql refuse toInstant.
             return Instant.ofEpochMilli(date.getTime());
