@@ -59,7 +59,11 @@ class FaultMatrixTest {
 
         static Seen of(Run<?, ?> run) throws Exception {
             return new Seen(
-                    run.getAction(SentMessages.class).sends().get(0).getReceipt(),
+                    run.getAction(SentMessages.class)
+                            .sends()
+                            .get(0)
+                            .getReceipt()
+                            .orElseThrow(),
                     String.valueOf(run.getResult()),
                     Agency.log(run));
         }

@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import edu.umd.cs.findbugs.annotations.DefaultAnnotationForParameters;
+import edu.umd.cs.findbugs.annotations.ReturnValuesAreNonnullByDefault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,6 +73,18 @@ class PackagesTest {
     @Test
     void noPackageKnowsItselfThroughOthers() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PLUGIN);
+    }
+
+    /** SpotBugs then refuses what is null and not marked. */
+    @Test
+    void nothingIsNullByDefaultInAnyPackage() {
+        assertThat(PLUGIN.stream()
+                        .filter(type -> type.isAnnotatedWith(DefaultAnnotationForParameters.class)
+                                && type.isAnnotatedWith(ReturnValuesAreNonnullByDefault.class))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(names().stream()
+                        .map(name -> ROOT + "." + name + ".package-info")
+                        .toList());
     }
 
     @Test

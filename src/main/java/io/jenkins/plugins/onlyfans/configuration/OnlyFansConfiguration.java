@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
@@ -72,29 +73,29 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     }
 
     @DataBoundSetter
-    public void setApiUrl(String apiUrl) {
+    public void setApiUrl(@CheckForNull String apiUrl) {
         this.apiUrl = SettingRules.url(apiUrl);
         save();
     }
 
     /** The account of messages that name none; {@code null} if there is none. */
-    public String getAccount() {
+    public @CheckForNull String getAccount() {
         return account;
     }
 
     @DataBoundSetter
-    public void setAccount(String account) {
+    public void setAccount(@CheckForNull String account) {
         this.account = Util.fixEmptyAndTrim(account);
         save();
     }
 
     /** The credential of messages that name none; {@code null} if there is none. */
-    public String getCredentialsId() {
+    public @CheckForNull String getCredentialsId() {
         return credentialsId;
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
+    public void setCredentialsId(@CheckForNull String credentialsId) {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
         save();
     }
@@ -133,12 +134,12 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     }
 
     /** Within which time of its call a message must leave that does not say so itself; {@code null} if that is left open. */
-    public String getMaxDelay() {
+    public @CheckForNull String getMaxDelay() {
         return maxDelay;
     }
 
     @DataBoundSetter
-    public void setMaxDelay(String maxDelay) {
+    public void setMaxDelay(@CheckForNull String maxDelay) {
         this.maxDelay = SettingRules.delay(maxDelay);
         save();
     }
@@ -149,7 +150,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     }
 
     @DataBoundSetter
-    public void setMoreLists(List<String> moreLists) {
+    public void setMoreLists(@CheckForNull List<String> moreLists) {
         this.moreLists = new ArrayList<>(SettingRules.lists(moreLists == null ? "" : String.join("\n", moreLists)));
         save();
     }
@@ -206,22 +207,24 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     }
 
     @POST
-    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId, @QueryParameter String apiUrl) {
+    public ListBoxModel doFillCredentialsIdItems(
+            @CheckForNull @QueryParameter String credentialsId, @CheckForNull @QueryParameter String apiUrl) {
         return KeyField.items(null, credentialsId, apiUrl);
     }
 
     @POST
-    public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String apiUrl) {
+    public FormValidation doCheckCredentialsId(
+            @CheckForNull @QueryParameter String value, @CheckForNull @QueryParameter String apiUrl) {
         return KeyField.check(null, value, apiUrl);
     }
 
     @POST
-    public FormValidation doCheckApiUrl(@QueryParameter String value) {
+    public FormValidation doCheckApiUrl(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.url(value));
     }
 
     @POST
-    public FormValidation doCheckAccount(@QueryParameter String value) {
+    public FormValidation doCheckAccount(@CheckForNull @QueryParameter String value) {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
             return FormValidation.ok();
         }
@@ -231,27 +234,27 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     }
 
     @POST
-    public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
+    public FormValidation doCheckConnectTimeoutSeconds(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.timeout("connectTimeoutSeconds", value));
     }
 
     @POST
-    public FormValidation doCheckCallTimeoutSeconds(@QueryParameter String value) {
+    public FormValidation doCheckCallTimeoutSeconds(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.timeout("callTimeoutSeconds", value));
     }
 
     @POST
-    public FormValidation doCheckMaxRetries(@QueryParameter String value) {
+    public FormValidation doCheckMaxRetries(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.retries(value));
     }
 
     @POST
-    public FormValidation doCheckMaxDelay(@QueryParameter String value) {
+    public FormValidation doCheckMaxDelay(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.delay(value));
     }
 
     @POST
-    public FormValidation doCheckMoreLists(@QueryParameter String value) {
+    public FormValidation doCheckMoreLists(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.lists(Util.fixNull(value)));
     }
 
@@ -270,10 +273,10 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** Asks the API who the key belongs to. Sends no message. */
     @POST
     public FormValidation doTestConnection(
-            @QueryParameter String apiUrl,
-            @QueryParameter String credentialsId,
-            @QueryParameter String connectTimeoutSeconds,
-            @QueryParameter String callTimeoutSeconds) {
+            @CheckForNull @QueryParameter String apiUrl,
+            @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String connectTimeoutSeconds,
+            @CheckForNull @QueryParameter String callTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
             return ask(trial(apiUrl, credentialsId, connectTimeoutSeconds, callTimeoutSeconds));
@@ -293,10 +296,10 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     /** The accounts that the key opens, as JSON for the dialog beside the field. Costs a credit unless it is known. */
     @POST
     public HttpResponse doAccounts(
-            @QueryParameter String apiUrl,
-            @QueryParameter String credentialsId,
-            @QueryParameter String connectTimeoutSeconds,
-            @QueryParameter String callTimeoutSeconds,
+            @CheckForNull @QueryParameter String apiUrl,
+            @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String connectTimeoutSeconds,
+            @CheckForNull @QueryParameter String callTimeoutSeconds,
             @QueryParameter boolean again) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
@@ -309,7 +312,10 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     /** The API as the form describes it, which may not be saved yet. */
     private static Api trial(
-            String apiUrl, String credentialsId, String connectTimeoutSeconds, String callTimeoutSeconds) {
+            @CheckForNull String apiUrl,
+            @CheckForNull String credentialsId,
+            @CheckForNull String connectTimeoutSeconds,
+            @CheckForNull String callTimeoutSeconds) {
         Connections.Where where = new Connections.Where(
                 SettingRules.url(apiUrl),
                 SettingRules.timeout("connectTimeoutSeconds", connectTimeoutSeconds),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
@@ -23,13 +24,15 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    static String url(String url) {
-        String given = Util.fixEmptyAndTrim(url) == null ? ApiUrl.DEFAULT : url.strip();
+    static String url(@CheckForNull String url) {
+        String given = Util.fixEmptyAndTrim(url) == null
+                ? ApiUrl.DEFAULT
+                : Util.fixNull(url).strip();
         ApiUrl.parse(given);
         return given;
     }
 
-    static String delay(String delay) {
+    static @CheckForNull String delay(@CheckForNull String delay) {
         String given = Util.fixEmptyAndTrim(delay);
         violation("maxDelay", given).ifPresent(violation -> {
             throw new Refused(violation::in);
@@ -50,7 +53,7 @@ final class SettingRules {
     }
 
     /** What is wrong with a value that stands for a parameter which a message leaves out. */
-    static Optional<Violation> violation(String parameter, String value) {
+    static Optional<Violation> violation(String parameter, @CheckForNull String value) {
         return MassMessage.violations(Collections.singletonMap(parameter, value), Set.of()).stream()
                 .filter(violation -> value != null && violation.field().equals(parameter))
                 .findFirst();
@@ -64,19 +67,19 @@ final class SettingRules {
         return range("maxRetries", retries, 0, MOST_RETRIES);
     }
 
-    static int timeout(String name, String seconds) {
+    static int timeout(String name, @CheckForNull String seconds) {
         return range(name, seconds, 1, LONGEST_TIMEOUT_SECONDS);
     }
 
-    static int retries(String retries) {
+    static int retries(@CheckForNull String retries) {
         return range("maxRetries", retries, 0, MOST_RETRIES);
     }
 
-    private static int range(String name, String value, int lowest, int highest) {
+    private static int range(String name, @CheckForNull String value, int lowest, int highest) {
         try {
-            return range(name, Integer.parseInt(value.strip()), lowest, highest);
+            return range(name, Integer.parseInt(Util.fixNull(value).strip()), lowest, highest);
         } catch (NumberFormatException e) {
-            throw Refused.outOfRange(name, "'" + value + "'", lowest, highest);
+            throw Refused.outOfRange(name, "'" + Util.fixNull(value) + "'", lowest, highest);
         }
     }
 

@@ -35,19 +35,21 @@ public final class KeyField {
      *
      * @param item whose form it is; {@code null} for the form of Jenkins itself
      */
-    public static ListBoxModel items(@CheckForNull Item item, String chosen, String apiUrl) {
+    public static ListBoxModel items(
+            @CheckForNull Item item, @CheckForNull String chosen, @CheckForNull String apiUrl) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (!maySee(item)) {
-            return model.includeCurrentValue(chosen);
+            return model.includeCurrentValue(Util.fixNull(chosen));
         }
         return model.includeEmptyValue()
                 .includeMatchingAs(
                         authentication(item), item, StringCredentials.class, requirements(apiUrl), FOR_BUILDS)
-                .includeCurrentValue(chosen);
+                .includeCurrentValue(Util.fixNull(chosen));
     }
 
     /** Says so if there is no such Secret text; says nothing to those who may not know. */
-    public static FormValidation check(@CheckForNull Item item, String chosen, String apiUrl) {
+    public static FormValidation check(
+            @CheckForNull Item item, @CheckForNull String chosen, @CheckForNull String apiUrl) {
         String id = Util.fixEmptyAndTrim(chosen);
         if (id == null || !maySee(item)) {
             return FormValidation.ok();
@@ -66,7 +68,7 @@ public final class KeyField {
     }
 
     /** The Secret text of Jenkins itself that builds may use, or {@code null}. Whoever calls this has checked permissions. */
-    public static @CheckForNull StringCredentials find(String id, String apiUrl) {
+    public static @CheckForNull StringCredentials find(@CheckForNull String id, String apiUrl) {
         return CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItemGroup(
                         StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl)),
@@ -98,7 +100,7 @@ public final class KeyField {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 
-    private static List<DomainRequirement> requirements(String apiUrl) {
+    private static List<DomainRequirement> requirements(@CheckForNull String apiUrl) {
         return URIRequirementBuilder.fromUri(apiUrl).build();
     }
 }

@@ -53,8 +53,7 @@ public final class Choices implements HttpResponse {
                 account -> choice(account.id(), name(account), "usable", account.authenticated()));
     }
 
-    @CheckForNull
-    private static String name(Account account) {
+    private static @CheckForNull String name(Account account) {
         String username = account.username() == null ? null : "@" + account.username();
         List<String> names = Stream.of(account.displayName(), username)
                 .filter(name -> name != null && !name.isBlank())

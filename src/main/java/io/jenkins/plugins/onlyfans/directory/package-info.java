@@ -1,2 +1,8 @@
 /** What a person can choose from in a form: the accounts of a key and the lists of an account, as the API names them. */
+@DefaultAnnotationForParameters(NonNull.class)
+@ReturnValuesAreNonnullByDefault
 package io.jenkins.plugins.onlyfans.directory;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotationForParameters;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.ReturnValuesAreNonnullByDefault;

@@ -18,6 +18,7 @@ import io.jenkins.plugins.onlyfans.journal.Send;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** A send whose request was under way when an earlier Jenkins stopped. It is never sent again; the queue is looked at once. */
@@ -78,7 +79,11 @@ final class CutOff implements Underway<Receipt> {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
         }
-        Lost lost = new Lost(send.getAccount(), send.getRequest().orElseThrow(), departed, api.callTimeout());
+        Lost lost = new Lost(
+                Objects.requireNonNull(send.getAccount()),
+                send.getRequest().orElseThrow(),
+                departed,
+                api.callTimeout());
         return new QueueLook(api, lost, () -> Departures.get().others(send), Workers.get()).begin(why);
     }
 

@@ -80,7 +80,12 @@ public final class Dispatch implements Underway<Receipt> {
      * @param step names the step of a Pipeline that asks; {@code null} if it is none
      */
     public Dispatch(
-            String id, Map<String, ?> parameters, Instant asked, String step, Run<?, ?> run, TaskListener listener) {
+            String id,
+            Map<String, ?> parameters,
+            Instant asked,
+            @CheckForNull String step,
+            Run<?, ?> run,
+            TaskListener listener) {
         this.id = id;
         this.parameters = parameters;
         this.asked = asked;
@@ -135,8 +140,8 @@ public final class Dispatch implements Underway<Receipt> {
     /** Whether one of these steps has sent before. */
     private boolean repeats(SentMessages messages, Set<String> steps, String why) {
         Optional<Send> before = messages.ofSteps(steps, id);
-        before.ifPresent(
-                sent -> unknown(why, sent.getDeparted(), sent.getRequest().orElse(null)));
+        before.ifPresent(sent ->
+                unknown(why, sent.getDeparted().orElseThrow(), sent.getRequest().orElse(null)));
         return before.isPresent();
     }
 
@@ -207,13 +212,16 @@ public final class Dispatch implements Underway<Receipt> {
         }
         Optional<Send> left = find().filter(send -> send.getState() == Send.State.IN_FLIGHT);
         if (left.isPresent()) {
-            unknown(why + ".", left.get().getDeparted(), left.get().getRequest().orElse(null));
+            unknown(
+                    why + ".",
+                    left.get().getDeparted().orElseThrow(),
+                    left.get().getRequest().orElse(null));
         } else {
             end(announced(Receipt.refused(why + "; nothing was sent.")));
         }
     }
 
-    private Receipt unknown(String why, Instant departed, MassMessageRequest request) {
+    private Receipt unknown(String why, Instant departed, @CheckForNull MassMessageRequest request) {
         return end(announced(Receipt.lost(why, departed, request)));
     }
 
@@ -237,7 +245,7 @@ public final class Dispatch implements Underway<Receipt> {
             Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
             if (send.isPresent() && send.get().isOver()) {
                 // It may have been known here only when Jenkins stopped.
-                end(send.get().getReceipt());
+                end(send.get().outcome());
             } else if (departed.isPresent()) {
                 look(new CutOff(send.get(), departed.get(), parameters, run));
             } else {
@@ -259,7 +267,7 @@ public final class Dispatch implements Underway<Receipt> {
             }
             return Departures.get().find(send).map(Departed::at);
         }
-        return Optional.ofNullable(send.getDeparted());
+        return send.getDeparted();
     }
 
     private static String unreadable(Throwable failure) {
@@ -353,7 +361,7 @@ public final class Dispatch implements Underway<Receipt> {
             }
             Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
             if (send.isPresent() && send.get().isOver()) {
-                return end(send.get().getReceipt());
+                return end(send.get().outcome());
             }
             if (departed.isPresent()) {
                 return endCutOff(new CutOff(send.get(), departed.get(), parameters, run).cancel(cancelled));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -14,19 +15,23 @@ import org.kohsuke.stapler.verb.POST;
 public interface AccountFields {
 
     @POST
-    default ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+    default ListBoxModel doFillCredentialsIdItems(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String credentialsId) {
         return KeyField.items(item, credentialsId, OnlyFansConfiguration.get().getApiUrl());
     }
 
     @POST
-    default FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+    default FormValidation doCheckCredentialsId(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
         return KeyField.check(item, value, OnlyFansConfiguration.get().getApiUrl());
     }
 
     /** The accounts that the key opens, as JSON for the dialog beside the field. Costs a credit unless they are known. */
     @POST
     default HttpResponse doAccounts(
-            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter boolean again) {
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String credentialsId,
+            @QueryParameter boolean again) {
         return Chooser.of(item).accounts(credentialsId, again);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.form;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.HttpResponses;
@@ -31,12 +32,12 @@ final class Chooser {
     private final OnlyFansConfiguration settings = OnlyFansConfiguration.get();
     private final Item item;
 
-    private Chooser(Item item) {
+    private Chooser(@CheckForNull Item item) {
         this.item = item;
     }
 
     /** @param item whose form it is; {@code null} for the form of Jenkins itself */
-    static Chooser of(Item item) {
+    static Chooser of(@CheckForNull Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
@@ -45,7 +46,7 @@ final class Chooser {
         return new Chooser(item);
     }
 
-    HttpResponse lists(String account, String credentialsId, boolean again) {
+    HttpResponse lists(@CheckForNull String account, @CheckForNull String credentialsId, boolean again) {
         String sender = orDefault(account, settings.getAccount());
         Optional<String> problem = problem(sender);
         return problem.isPresent()
@@ -55,18 +56,18 @@ final class Chooser {
                         api -> Choices.lists(Connections.get().directory().lists(api, sender, again)));
     }
 
-    HttpResponse accounts(String credentialsId, boolean again) {
+    HttpResponse accounts(@CheckForNull String credentialsId, boolean again) {
         return withKey(
                 credentialsId,
                 api -> Choices.accounts(Connections.get().directory().accounts(api, again)));
     }
 
-    private static String orDefault(String given, String otherwise) {
+    private static @CheckForNull String orDefault(@CheckForNull String given, @CheckForNull String otherwise) {
         String trimmed = Util.fixEmptyAndTrim(given);
         return trimmed == null ? otherwise : trimmed;
     }
 
-    private static Optional<String> problem(String account) {
+    private static Optional<String> problem(@CheckForNull String account) {
         if (account == null) {
             return Optional.of(Messages.Chooser_noAccount());
         }
@@ -78,7 +79,7 @@ final class Chooser {
                 .map(violation -> violation.in(LocaleProvider.getLocale()));
     }
 
-    private HttpResponse withKey(String credentialsId, Function<Api, HttpResponse> question) {
+    private HttpResponse withKey(@CheckForNull String credentialsId, Function<Api, HttpResponse> question) {
         String id = orDefault(credentialsId, settings.getCredentialsId());
         if (id == null) {
             return HttpResponses.errorJSON(Messages.Chooser_noCredential());

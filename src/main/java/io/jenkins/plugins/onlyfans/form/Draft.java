@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
@@ -47,7 +48,7 @@ final class Draft {
         return draft;
     }
 
-    private void read(Parameter parameter, String typed) {
+    private void read(Parameter parameter, @CheckForNull String typed) {
         if (typed == null) {
             unknown.add(parameter.toString());
         } else if (!typed.isBlank()) {

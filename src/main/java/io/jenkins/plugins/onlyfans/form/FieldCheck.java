@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -52,7 +53,7 @@ final class FieldCheck {
     }
 
     /** @param item whose form it is; {@code null} for the form of Jenkins itself */
-    FormValidation in(Item item) {
+    FormValidation in(@CheckForNull Item item) {
         if (!maySee(item) || isUntouched()) {
             return FormValidation.ok();
         }
@@ -60,7 +61,7 @@ final class FieldCheck {
         return violations.isEmpty() ? FormValidation.ok() : FormValidation.error(sentence(violations));
     }
 
-    static boolean maySee(Item item) {
+    static boolean maySee(@CheckForNull Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
     }
 
@@ -69,7 +70,7 @@ final class FieldCheck {
         return parameter != Parameter.TEXT && fields.values().stream().noneMatch(FieldCheck::isFilledIn);
     }
 
-    private static boolean isFilledIn(String value) {
+    private static boolean isFilledIn(@CheckForNull String value) {
         return value != null && !value.isBlank() && !value.equals("false");
     }
 

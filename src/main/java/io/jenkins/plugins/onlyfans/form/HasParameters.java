@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -10,67 +11,67 @@ public interface HasParameters {
     /** The parameters as their fields show them. */
     MessageParameters getParameters();
 
-    default String getAccount() {
+    default @CheckForNull String getAccount() {
         return getParameters().text(Parameter.ACCOUNT);
     }
 
-    default String getCredentialsId() {
+    default @CheckForNull String getCredentialsId() {
         return getParameters().text(Parameter.CREDENTIALS_ID);
     }
 
-    default String getText() {
+    default @CheckForNull String getText() {
         return getParameters().text(Parameter.TEXT);
     }
 
-    default List<Object> getUserLists() {
+    default @CheckForNull List<Object> getUserLists() {
         return getParameters().list(Parameter.USER_LISTS);
     }
 
-    default List<Object> getExcludedLists() {
+    default @CheckForNull List<Object> getExcludedLists() {
         return getParameters().list(Parameter.EXCLUDED_LISTS);
     }
 
-    default List<Object> getUserIds() {
+    default @CheckForNull List<Object> getUserIds() {
         return getParameters().list(Parameter.USER_IDS);
     }
 
-    default Integer getSubscribedWithinLastDays() {
+    default @CheckForNull Integer getSubscribedWithinLastDays() {
         return getParameters().integer(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS);
     }
 
-    default Boolean getLockedText() {
+    default @CheckForNull Boolean getLockedText() {
         return getParameters().flag(Parameter.LOCKED_TEXT);
     }
 
-    default Double getPrice() {
+    default @CheckForNull Double getPrice() {
         return getParameters().decimal(Parameter.PRICE);
     }
 
-    default List<Object> getMediaFiles() {
+    default @CheckForNull List<Object> getMediaFiles() {
         return getParameters().list(Parameter.MEDIA_FILES);
     }
 
-    default List<Object> getPreviews() {
+    default @CheckForNull List<Object> getPreviews() {
         return getParameters().list(Parameter.PREVIEWS);
     }
 
-    default String getGiphyId() {
+    default @CheckForNull String getGiphyId() {
         return getParameters().text(Parameter.GIPHY_ID);
     }
 
-    default String getScheduledDate() {
+    default @CheckForNull String getScheduledDate() {
         return getParameters().text(Parameter.SCHEDULED_DATE);
     }
 
-    default Boolean getSaveForLater() {
+    default @CheckForNull Boolean getSaveForLater() {
         return getParameters().flag(Parameter.SAVE_FOR_LATER);
     }
 
-    default String getBlockBannedWords() {
+    default @CheckForNull String getBlockBannedWords() {
         return getParameters().text(Parameter.BLOCK_BANNED_WORDS);
     }
 
-    default Map<String, Object> getAdditionalFields() {
+    default @CheckForNull Map<String, Object> getAdditionalFields() {
         return getParameters().map(Parameter.ADDITIONAL_FIELDS);
     }
 
@@ -86,11 +87,11 @@ public interface HasParameters {
         return getParameters().flag(Parameter.DRY_RUN, false);
     }
 
-    default String getDeduplicationKey() {
+    default @CheckForNull String getDeduplicationKey() {
         return getParameters().text(Parameter.DEDUPLICATION_KEY);
     }
 
-    default String getMaxDelay() {
+    default @CheckForNull String getMaxDelay() {
         return getParameters().text(Parameter.MAX_DELAY);
     }
 

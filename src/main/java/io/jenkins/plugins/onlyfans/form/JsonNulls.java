@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,7 +33,7 @@ public final class JsonNulls {
         return resolved;
     }
 
-    private Object resolved(Object value, int level) {
+    private @CheckForNull Object resolved(@CheckForNull Object value, int level) {
         if (value instanceof JSONNull || (value instanceof JSONObject object && object.isNullObject())) {
             return null;
         }

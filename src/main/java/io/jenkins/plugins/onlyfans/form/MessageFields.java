@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
@@ -37,7 +38,7 @@ public interface MessageFields extends AccountFields {
     /** Whether a variable in a field has a value when a build runs. */
     boolean fillsInVariables();
 
-    private FormValidation check(Parameter parameter, Item item, StaplerRequest2 request) {
+    private FormValidation check(Parameter parameter, @CheckForNull Item item, StaplerRequest2 request) {
         return new FieldCheck(parameter, fillsInVariables(), request).in(item);
     }
 
@@ -74,58 +75,59 @@ public interface MessageFields extends AccountFields {
     }
 
     @POST
-    default FormValidation doCheckAccount(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckAccount(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.ACCOUNT, item, request);
     }
 
     @POST
-    default FormValidation doCheckText(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckText(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.TEXT, item, request);
     }
 
     @POST
-    default FormValidation doCheckUserLists(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckUserLists(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.USER_LISTS, item, request);
     }
 
     @POST
-    default FormValidation doCheckExcludedLists(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckExcludedLists(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.EXCLUDED_LISTS, item, request);
     }
 
     @POST
-    default FormValidation doCheckUserIds(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckUserIds(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.USER_IDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckSubscribedWithinLastDays(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckSubscribedWithinLastDays(
+            @CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, item, request);
     }
 
     @POST
-    default FormValidation doCheckPrice(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckPrice(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.PRICE, item, request);
     }
 
     @POST
-    default FormValidation doCheckMediaFiles(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckMediaFiles(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.MEDIA_FILES, item, request);
     }
 
     @POST
-    default FormValidation doCheckPreviews(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckPreviews(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.PREVIEWS, item, request);
     }
 
     @POST
-    default FormValidation doCheckGiphyId(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckGiphyId(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.GIPHY_ID, item, request);
     }
 
     /** Says which moment it is, if nothing is wrong. */
     @POST
-    default FormValidation doCheckScheduledDate(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckScheduledDate(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         FormValidation check = check(Parameter.SCHEDULED_DATE, item, request);
         String value = Util.fixNull(request.getParameter("value"));
         return check.kind == FormValidation.Kind.OK
@@ -137,42 +139,42 @@ public interface MessageFields extends AccountFields {
     }
 
     @POST
-    default FormValidation doCheckSaveForLater(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckSaveForLater(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.SAVE_FOR_LATER, item, request);
     }
 
     @POST
-    default FormValidation doCheckBlockBannedWords(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckBlockBannedWords(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.BLOCK_BANNED_WORDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckAdditionalFields(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckAdditionalFields(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.ADDITIONAL_FIELDS, item, request);
     }
 
     @POST
-    default FormValidation doCheckDeduplicationKey(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckDeduplicationKey(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.DEDUPLICATION_KEY, item, request);
     }
 
     @POST
-    default FormValidation doCheckMaxDelay(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doCheckMaxDelay(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.MAX_DELAY, item, request);
     }
 
     /** The request that would be sent, or all that is wrong. Sends nothing. */
     @POST
-    default FormValidation doPreview(@AncestorInPath Item item, StaplerRequest2 request) {
+    default FormValidation doPreview(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return Preview.of(item, request, fillsInVariables());
     }
 
     /** The lists of the account, as JSON for the dialog beside the field. Costs a credit or more unless they are known. */
     @POST
     default HttpResponse doLists(
-            @AncestorInPath Item item,
-            @QueryParameter String account,
-            @QueryParameter String credentialsId,
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String account,
+            @CheckForNull @QueryParameter String credentialsId,
             @QueryParameter boolean again) {
         return Chooser.of(item).lists(account, credentialsId, again);
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.onlyfans.form;
 
 import com.thoughtworks.xstream.mapper.Mapper;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -84,12 +84,12 @@ public final class MessageParameters implements Serializable {
     }
 
     /** Takes a value; {@code null} takes it back. */
-    public void put(Parameter parameter, Object value) {
+    public void put(Parameter parameter, @CheckForNull Object value) {
         put(parameter.toString(), value);
     }
 
     /** Takes a value of the parameter of this name. */
-    public void put(String name, Object value) {
+    public void put(String name, @CheckForNull Object value) {
         if (value == null) {
             values.remove(name);
         } else {
@@ -97,7 +97,7 @@ public final class MessageParameters implements Serializable {
         }
     }
 
-    private Object get(Parameter parameter) {
+    private @CheckForNull Object get(Parameter parameter) {
         return values.get(parameter.toString());
     }
 
@@ -107,7 +107,7 @@ public final class MessageParameters implements Serializable {
      *
      * @return {@link Dropped#VALUE} if it is something else
      */
-    public static Object kept(Object value) {
+    public static @CheckForNull Object kept(@CheckForNull Object value) {
         try {
             return value instanceof Dropped ? value : new Copy().of(value, 0);
         } catch (RuntimeException e) {
@@ -120,7 +120,7 @@ public final class MessageParameters implements Serializable {
 
         private int values;
 
-        private Object of(Object value, int level) {
+        private @CheckForNull Object of(@CheckForNull Object value, int level) {
             // What holds one list several times, and that another one, has more values than anybody can count.
             if (++values > MOST_VALUES) {
                 throw new IllegalArgumentException();
@@ -168,7 +168,7 @@ public final class MessageParameters implements Serializable {
     }
 
     /** The names of those that could not be kept, for people; {@code null} if there are none. */
-    public String getDropped() {
+    public @CheckForNull String getDropped() {
         String names = MassMessage.PARAMETERS.stream().filter(this::isDropped).collect(Collectors.joining(", "));
         return names.isEmpty() ? null : names;
     }
@@ -197,22 +197,22 @@ public final class MessageParameters implements Serializable {
     }
 
     /** A text, or {@code null}. */
-    public String text(Parameter parameter) {
+    public @CheckForNull String text(Parameter parameter) {
         return get(parameter) instanceof String text ? text : null;
     }
 
     /** A list, or {@code null}. */
-    public List<Object> list(Parameter parameter) {
+    public @CheckForNull List<Object> list(Parameter parameter) {
         return get(parameter) instanceof List<?> list ? new ArrayList<>(list) : null;
     }
 
     /** A whole number, or {@code null}. */
-    public Integer integer(Parameter parameter) {
+    public @CheckForNull Integer integer(Parameter parameter) {
         return get(parameter) instanceof Integer number ? number : null;
     }
 
     /** A decimal number, or {@code null}, also if it is something that no double is. */
-    public Double decimal(Parameter parameter) {
+    public @CheckForNull Double decimal(Parameter parameter) {
         try {
             return get(parameter) instanceof Number number && typed(parameter, number) instanceof Double exact
                     ? exact
@@ -223,8 +223,7 @@ public final class MessageParameters implements Serializable {
     }
 
     /** A boolean that may be left open, or {@code null}. */
-    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "What was not given is not sent.")
-    public Boolean flag(Parameter parameter) {
+    public @CheckForNull Boolean flag(Parameter parameter) {
         return get(parameter) instanceof Boolean flag ? flag : null;
     }
 
@@ -235,12 +234,12 @@ public final class MessageParameters implements Serializable {
 
     /** Fields by name, or {@code null}. */
     @SuppressWarnings("unchecked")
-    public Map<String, Object> map(Parameter parameter) {
+    public @CheckForNull Map<String, Object> map(Parameter parameter) {
         return get(parameter) instanceof Map<?, ?> map ? new LinkedHashMap<>((Map<String, Object>) map) : null;
     }
 
     /** A value as its field in a form shows it: lists one item a line, texts and numbers as they are. */
-    public String shown(String name) {
+    public @CheckForNull String shown(String name) {
         Object value = values.get(name);
         if (value == null || value instanceof Dropped) {
             return null;

@@ -7,6 +7,7 @@ import com.thoughtworks.xstream.converters.UnmarshallingContext;
 import com.thoughtworks.xstream.io.HierarchicalStreamReader;
 import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
 import com.thoughtworks.xstream.mapper.Mapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.RobustReflectionConverter;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -93,14 +94,15 @@ class ParametersXml implements Converter {
         writer.endNode();
     }
 
-    private void writeEntry(Object name, Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
+    private void writeEntry(
+            Object name, @CheckForNull Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
         writer.startNode("entry");
         write(name, writer, context);
         write(value, writer, context);
         writer.endNode();
     }
 
-    private void write(Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
+    private void write(@CheckForNull Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
         if (value instanceof Dropped) {
             writer.startNode(DROPPED);
         } else if (value instanceof String text && NOT_AS_IT_IS.matcher(text).find()) {
@@ -113,7 +115,7 @@ class ParametersXml implements Converter {
         writer.endNode();
     }
 
-    private void writeInside(Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
+    private void writeInside(@CheckForNull Object value, HierarchicalStreamWriter writer, MarshallingContext context) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, field) -> writeEntry(name, field, writer, context));
         } else if (value instanceof List<?> list) {
@@ -191,7 +193,7 @@ class ParametersXml implements Converter {
         }
     }
 
-    private static Object read(HierarchicalStreamReader reader) {
+    private static @CheckForNull Object read(HierarchicalStreamReader reader) {
         try {
             return read(reader, 0);
         } catch (IllegalArgumentException e) {
@@ -199,7 +201,7 @@ class ParametersXml implements Converter {
         }
     }
 
-    private static Object read(HierarchicalStreamReader reader, int level) {
+    private static @CheckForNull Object read(HierarchicalStreamReader reader, int level) {
         if (isReference(reader) || level > MessageParameters.MOST_LEVELS) {
             throw new IllegalArgumentException();
         }
@@ -244,7 +246,7 @@ class ParametersXml implements Converter {
         return fields;
     }
 
-    private static Object child(HierarchicalStreamReader reader, int level) {
+    private static @CheckForNull Object child(HierarchicalStreamReader reader, int level) {
         reader.moveDown();
         try {
             return read(reader, level + 1);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -26,7 +27,7 @@ final class Preview {
      * @param item whose form it is; {@code null} for the form of Jenkins itself
      * @param fillsIn see {@link MessageFields#fillsInVariables}
      */
-    static FormValidation of(Item item, StaplerRequest2 request, boolean fillsIn) {
+    static FormValidation of(@CheckForNull Item item, StaplerRequest2 request, boolean fillsIn) {
         if (!FieldCheck.maySee(item)) {
             return FormValidation.ok();
         }

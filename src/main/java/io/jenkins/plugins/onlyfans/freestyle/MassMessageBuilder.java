@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -50,7 +51,7 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     private final MessageParameters parameters;
 
     @DataBoundConstructor
-    public MassMessageBuilder(String text) {
+    public MassMessageBuilder(@CheckForNull String text) {
         this(new MessageParameters());
         parameters.put(Parameter.TEXT, text);
     }
@@ -66,77 +67,77 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     }
 
     @DataBoundSetter
-    public void setAccount(String account) {
+    public void setAccount(@CheckForNull String account) {
         parameters.put(Parameter.ACCOUNT, account);
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
+    public void setCredentialsId(@CheckForNull String credentialsId) {
         parameters.put(Parameter.CREDENTIALS_ID, credentialsId);
     }
 
     @DataBoundSetter
-    public void setUserLists(Object userLists) {
+    public void setUserLists(@CheckForNull Object userLists) {
         parameters.put(Parameter.USER_LISTS, userLists);
     }
 
     @DataBoundSetter
-    public void setExcludedLists(Object excludedLists) {
+    public void setExcludedLists(@CheckForNull Object excludedLists) {
         parameters.put(Parameter.EXCLUDED_LISTS, excludedLists);
     }
 
     @DataBoundSetter
-    public void setUserIds(Object userIds) {
+    public void setUserIds(@CheckForNull Object userIds) {
         parameters.put(Parameter.USER_IDS, userIds);
     }
 
     @DataBoundSetter
-    public void setSubscribedWithinLastDays(Integer subscribedWithinLastDays) {
+    public void setSubscribedWithinLastDays(@CheckForNull Integer subscribedWithinLastDays) {
         parameters.put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, subscribedWithinLastDays);
     }
 
     @DataBoundSetter
-    public void setLockedText(Boolean lockedText) {
+    public void setLockedText(@CheckForNull Boolean lockedText) {
         parameters.put(Parameter.LOCKED_TEXT, lockedText);
     }
 
     @DataBoundSetter
-    public void setPrice(Object price) {
+    public void setPrice(@CheckForNull Object price) {
         parameters.put(Parameter.PRICE, price);
     }
 
     @DataBoundSetter
-    public void setMediaFiles(Object mediaFiles) {
+    public void setMediaFiles(@CheckForNull Object mediaFiles) {
         parameters.put(Parameter.MEDIA_FILES, mediaFiles);
     }
 
     @DataBoundSetter
-    public void setPreviews(Object previews) {
+    public void setPreviews(@CheckForNull Object previews) {
         parameters.put(Parameter.PREVIEWS, previews);
     }
 
     @DataBoundSetter
-    public void setGiphyId(String giphyId) {
+    public void setGiphyId(@CheckForNull String giphyId) {
         parameters.put(Parameter.GIPHY_ID, giphyId);
     }
 
     @DataBoundSetter
-    public void setScheduledDate(String scheduledDate) {
+    public void setScheduledDate(@CheckForNull String scheduledDate) {
         parameters.put(Parameter.SCHEDULED_DATE, scheduledDate);
     }
 
     @DataBoundSetter
-    public void setSaveForLater(Boolean saveForLater) {
+    public void setSaveForLater(@CheckForNull Boolean saveForLater) {
         parameters.put(Parameter.SAVE_FOR_LATER, saveForLater);
     }
 
     @DataBoundSetter
-    public void setBlockBannedWords(String blockBannedWords) {
+    public void setBlockBannedWords(@CheckForNull String blockBannedWords) {
         parameters.put(Parameter.BLOCK_BANNED_WORDS, blockBannedWords);
     }
 
     @DataBoundSetter
-    public void setAdditionalFields(Object additionalFields) {
+    public void setAdditionalFields(@CheckForNull Object additionalFields) {
         parameters.put(Parameter.ADDITIONAL_FIELDS, additionalFields);
     }
 
@@ -156,12 +157,12 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     }
 
     @DataBoundSetter
-    public void setDeduplicationKey(String deduplicationKey) {
+    public void setDeduplicationKey(@CheckForNull String deduplicationKey) {
         parameters.put(Parameter.DEDUPLICATION_KEY, deduplicationKey);
     }
 
     @DataBoundSetter
-    public void setMaxDelay(String maxDelay) {
+    public void setMaxDelay(@CheckForNull String maxDelay) {
         parameters.put(Parameter.MAX_DELAY, maxDelay);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.freestyle;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.ParametersAction;
@@ -55,7 +56,7 @@ final class Variables {
         return expanded;
     }
 
-    private Object expand(String name, Object value) {
+    private @CheckForNull Object expand(String name, @CheckForNull Object value) {
         if (value instanceof String text) {
             return name.equals(Parameter.CREDENTIALS_ID.toString()) && isCredentialsParameter(text)
                     ? text
@@ -70,7 +71,7 @@ final class Variables {
     }
 
     /** A variable may hold several items. One that holds none is refused later: it would change who gets the message. */
-    private List<?> expandItem(String name, Object item) {
+    private List<?> expandItem(String name, @CheckForNull Object item) {
         if (!(item instanceof String text && Template.holdsVariable(text))) {
             return Collections.singletonList(item);
         }
@@ -78,7 +79,7 @@ final class Variables {
         return items.isEmpty() ? List.of("") : items;
     }
 
-    private Object expandJson(String name, Object json) {
+    private @CheckForNull Object expandJson(String name, @CheckForNull Object json) {
         if (json instanceof Map<?, ?> map) {
             Map<Object, Object> fields = new LinkedHashMap<>();
             map.forEach((field, value) -> fields.put(field, expandJson(name, value)));
@@ -100,7 +101,7 @@ final class Variables {
      * A dollar sign that is written twice is meant. So the whole text is, if there is nothing else in it that was to be filled
      * in, be it in the value of a variable; nor in the other fields, of which the same would be said.
      */
-    private boolean isMeant(Object value) {
+    private boolean isMeant(@CheckForNull Object value) {
         if (value instanceof Map<?, ?> map) {
             return isMeant(new ArrayList<>(map.keySet())) && isMeant(new ArrayList<>(map.values()));
         }

@@ -45,7 +45,7 @@ final class AllSends {
             try {
                 Send send = SentMessages.read(journal);
                 boolean same = account.equals(send.getAccount());
-                if (same && send.getDeparted() != null) {
+                if (same && send.getDeparted().isPresent()) {
                     return true;
                 }
                 uses |= same;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A send that left.
@@ -21,12 +23,18 @@ import java.util.Objects;
  *     long as that is open
  * @param message OnlyFans' id of the message; {@code null} if none is known
  */
-public record Departed(String id, String text, Instant at, Instant scheduled, String end, Long message) {
+public record Departed(
+        String id,
+        String text,
+        Instant at,
+        @CheckForNull Instant scheduled,
+        @CheckForNull String end,
+        @CheckForNull Long message) {
 
     static Departed of(Send send) {
         MassMessageRequest request = send.getRequest().orElseThrow();
-        return new Departed(
-                send.getId(), QueueLook.fingerprint(request), send.getDeparted(), request.scheduled(), null, null);
+        Instant left = send.getDeparted().orElseThrow();
+        return new Departed(send.getId(), QueueLook.fingerprint(request), left, request.scheduled(), null, null);
     }
 
     /** Whoever uses it must not find out then that it is none. */
@@ -63,11 +71,9 @@ public record Departed(String id, String text, Instant at, Instant scheduled, St
     static Map<String, Object> end(Send send) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", send.getId());
-        Receipt receipt = send.getReceipt();
-        line.put("end", receipt == null ? send.getState().name() : receipt.getStatus());
-        if (receipt != null && receipt.getId() != null) {
-            line.put("message", receipt.getId());
-        }
+        Optional<Receipt> receipt = send.getReceipt();
+        line.put("end", receipt.map(Receipt::getStatus).orElse(send.getState().name()));
+        receipt.map(Receipt::getId).ifPresent(message -> line.put("message", message));
         return line;
     }
 

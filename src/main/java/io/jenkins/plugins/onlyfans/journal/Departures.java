@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Job;
@@ -36,7 +38,7 @@ public final class Departures {
         return new File(Jenkins.get().getRootDir(), FOLDER);
     }
 
-    private DepartureLog log(String account) throws IOException {
+    private DepartureLog log(@CheckForNull String account) throws IOException {
         if (account == null || !ACCOUNT.matcher(account).matches()) {
             throw new IOException("'" + account + "' is no account");
         }
@@ -50,7 +52,7 @@ public final class Departures {
      *
      * @param job whose build sends
      */
-    void prepare(String account, Job<?, ?> job) throws IOException {
+    void prepare(@Nullable String account, Job<?, ?> job) throws IOException {
         DepartureLog log = log(account);
         if (!log.exists()) {
             log.create(!AllSends.anyDeparted(account, job));

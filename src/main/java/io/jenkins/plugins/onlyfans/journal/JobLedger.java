@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractProject;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
@@ -61,7 +62,7 @@ public final class JobLedger implements Ledger {
         return job.getRootDir().equals(other.getRootDir());
     }
 
-    private static String idAt(Job<?, ?> job) {
+    private static @CheckForNull String idAt(Job<?, ?> job) {
         try {
             return file(job).exists() ? String.valueOf(file(job).read().get("id")) : null;
         } catch (IOException e) {
@@ -89,8 +90,7 @@ public final class JobLedger implements Ledger {
     private void settleIfOver(String key) throws IOException {
         Optional<Claim> held = Optional.ofNullable(loaded().claims().get(key)).filter(claim -> claim.receipt() == null);
         if (held.isPresent()) {
-            Optional<Receipt> outcome =
-                    send(held.get().sender()).filter(Send::isOver).map(Send::getReceipt);
+            Optional<Receipt> outcome = send(held.get().sender()).flatMap(Send::getReceipt);
             if (outcome.isPresent()) {
                 loaded().settle(held.get().sender(), outcome.get());
             }
@@ -126,7 +126,7 @@ public final class JobLedger implements Ledger {
     }
 
     /** The build that holds a key, or held it; {@code null} if it is gone. */
-    public Run<?, ?> build(Claim claim) {
+    public @CheckForNull Run<?, ?> build(Claim claim) {
         return build(claim.sender()).orElse(null);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
@@ -40,7 +41,7 @@ public final class JobLedgers extends ItemListener {
         return of(live);
     }
 
-    private static Job<?, ?> live(Job<?, ?> job) {
+    private static @CheckForNull Job<?, ?> live(Job<?, ?> job) {
         try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
             return Jenkins.get().getItemByFullName(job.getFullName(), Job.class);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -37,15 +38,15 @@ public final class Send {
 
     private Send(
             String id,
-            String account,
+            @CheckForNull String account,
             String summary,
-            MassMessageRequest request,
+            @CheckForNull MassMessageRequest request,
             long begun,
             State state,
-            Long departed,
-            Receipt receipt,
+            @CheckForNull Long departed,
+            @CheckForNull Receipt receipt,
             long written,
-            String step) {
+            @CheckForNull String step) {
         this.id = id;
         this.account = account;
         this.summary = summary;
@@ -57,13 +58,14 @@ public final class Send {
         this.written = written;
         this.step = step;
         if ((state == State.IN_FLIGHT && departed == null)
-                || (state == State.DONE && receipt == null)
-                || (departed != null && request == null)) {
+                || (state == State.DONE) != (receipt != null)
+                || (departed != null && request == null)
+                || (request != null && account == null)) {
             throw new IllegalArgumentException("a send that is " + state + " has more to it");
         }
     }
 
-    private Send now(State reached, Long left, Receipt outcome) {
+    private Send now(State reached, @CheckForNull Long left, @CheckForNull Receipt outcome) {
         return new Send(id, account, summary, request, begun, reached, left, outcome, System.currentTimeMillis(), step);
     }
 
@@ -76,7 +78,12 @@ public final class Send {
      * @param step names the step of a Pipeline that sends; {@code null} if it is none
      */
     public static Send ready(
-            String id, String account, String summary, MassMessageRequest request, Instant begun, String step) {
+            String id,
+            @CheckForNull String account,
+            String summary,
+            @CheckForNull MassMessageRequest request,
+            Instant begun,
+            @CheckForNull String step) {
         long now = System.currentTimeMillis();
         return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now, step);
     }
@@ -85,9 +92,9 @@ public final class Send {
     static Send fromStore(Map<String, Object> stored) throws IOException {
         try {
             return new Send(
-                    (String) stored.get("id"),
+                    Objects.requireNonNull((String) stored.get("id")),
                     (String) stored.get("account"),
-                    (String) stored.get("summary"),
+                    Objects.requireNonNull((String) stored.get("summary")),
                     stored.get("request") == null ? null : Json.toRequest(map(stored.get("request"))),
                     ((Number) stored.get("begun")).longValue(),
                     State.valueOf((String) stored.get("state")),
@@ -141,7 +148,7 @@ public final class Send {
     }
 
     /** The account that sends; {@code null} if none was given. */
-    public String getAccount() {
+    public @CheckForNull String getAccount() {
         return account;
     }
 
@@ -170,9 +177,9 @@ public final class Send {
         return Instant.ofEpochMilli(written);
     }
 
-    /** When the request left; {@code null} if it did not. */
-    public Instant getDeparted() {
-        return departed == null ? null : Instant.ofEpochMilli(departed);
+    /** When the request left; empty if it did not. */
+    public Optional<Instant> getDeparted() {
+        return Optional.ofNullable(departed).map(Instant::ofEpochMilli);
     }
 
     /** How far it is. */
@@ -185,9 +192,9 @@ public final class Send {
         return state == State.DONE;
     }
 
-    /** What became of it; {@code null} while it is not {@link State#DONE}. */
-    public Receipt getReceipt() {
-        return receipt;
+    /** What became of it; empty while it is not {@link State#DONE}. */
+    public Optional<Receipt> getReceipt() {
+        return Optional.ofNullable(receipt);
     }
 
     /** What became of a send that nobody is working on any more: its receipt, or the one for what was cut off. */

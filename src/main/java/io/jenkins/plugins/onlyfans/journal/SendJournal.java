@@ -121,7 +121,7 @@ final class SendJournal implements Journal {
         try {
             file(run, current.getId()).write(current.toStore());
         } finally {
-            if (current.getDeparted() != null) {
+            if (current.getDeparted().isPresent()) {
                 Departures.get().ended(current);
             }
         }

@@ -91,8 +91,8 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         return loaded().values().stream()
                 .map(SendJournal::send)
                 .filter(send -> send.isOf(steps) && !send.getId().equals(id))
-                .filter(send ->
-                        send.getDeparted() != null && send.outcome().status().mayHaveBeenSent())
+                .filter(send -> send.getDeparted().isPresent()
+                        && send.outcome().status().mayHaveBeenSent())
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.pipeline;
 
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -67,7 +68,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
     abstract CompletableFuture<T> resume(U what);
 
     /** Why the step has not done what it was asked for; {@code null} if it has. */
-    abstract String problem(T outcome);
+    abstract @CheckForNull String problem(T outcome);
 
     abstract boolean failsOnError();
 
@@ -78,7 +79,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
      *
      * @param outcome {@code null} if that is left to the next start of Jenkins
      */
-    abstract Throwable stopped(T outcome, Throwable cause);
+    abstract Throwable stopped(@CheckForNull T outcome, Throwable cause);
 
     /** What a step that can't go on ends in. */
     abstract Throwable brokenOff(Result result, Throwable failure);
@@ -203,7 +204,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
         }
     }
 
-    private record Stop(Jenkins jenkins, long begun) {
+    private record Stop(@CheckForNull Jenkins jenkins, long begun) {
 
         private boolean isUnderWay() {
             return jenkins == Jenkins.getInstanceOrNull() && System.nanoTime() - begun < LONGEST_STOP.toNanos();

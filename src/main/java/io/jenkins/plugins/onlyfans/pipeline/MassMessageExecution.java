@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -40,7 +41,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     private final Instant asked = Instant.now();
 
     /** @param refusal why there is no message to send; {@code null} if there may be one */
-    MassMessageExecution(StepContext context, Map<String, Object> parameters, String refusal) {
+    MassMessageExecution(StepContext context, Map<String, Object> parameters, @CheckForNull String refusal) {
         super(context);
         this.parameters = new LinkedHashMap<>(parameters);
         this.refusal = refusal;
@@ -106,6 +107,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     }
 
     @Override
+    @CheckForNull
     String problem(Receipt receipt) {
         // A receipt from a damaged record may have no error, which makes it no success.
         return receipt.status().isSuccess() ? null : String.valueOf(receipt.getError());
@@ -124,7 +126,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     }
 
     @Override
-    Throwable stopped(Receipt receipt, Throwable cause) {
+    Throwable stopped(@CheckForNull Receipt receipt, Throwable cause) {
         return receipt != null && receipt.status().mayHaveBeenSent()
                 ? interruption(resultOf(cause), receipt.toString())
                 : cause;

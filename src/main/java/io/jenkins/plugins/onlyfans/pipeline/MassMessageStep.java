@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -46,84 +47,84 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
     private String refusal;
 
     @DataBoundConstructor
-    public MassMessageStep(String text) {
+    public MassMessageStep(@CheckForNull String text) {
         parameters.put(Parameter.TEXT, text);
     }
 
     @DataBoundSetter
-    public void setAccount(String account) {
+    public void setAccount(@CheckForNull String account) {
         parameters.put(Parameter.ACCOUNT, account);
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
+    public void setCredentialsId(@CheckForNull String credentialsId) {
         parameters.put(Parameter.CREDENTIALS_ID, credentialsId);
     }
 
     @DataBoundSetter
-    public void setUserLists(List<Object> userLists) {
+    public void setUserLists(@CheckForNull List<Object> userLists) {
         parameters.put(Parameter.USER_LISTS, userLists);
     }
 
     @DataBoundSetter
-    public void setExcludedLists(List<Object> excludedLists) {
+    public void setExcludedLists(@CheckForNull List<Object> excludedLists) {
         parameters.put(Parameter.EXCLUDED_LISTS, excludedLists);
     }
 
     @DataBoundSetter
-    public void setUserIds(List<Object> userIds) {
+    public void setUserIds(@CheckForNull List<Object> userIds) {
         parameters.put(Parameter.USER_IDS, userIds);
     }
 
     @DataBoundSetter
-    public void setSubscribedWithinLastDays(Integer subscribedWithinLastDays) {
+    public void setSubscribedWithinLastDays(@CheckForNull Integer subscribedWithinLastDays) {
         parameters.put(Parameter.SUBSCRIBED_WITHIN_LAST_DAYS, subscribedWithinLastDays);
     }
 
     @DataBoundSetter
-    public void setLockedText(Boolean lockedText) {
+    public void setLockedText(@CheckForNull Boolean lockedText) {
         parameters.put(Parameter.LOCKED_TEXT, lockedText);
     }
 
     @DataBoundSetter
-    public void setPrice(Double price) {
+    public void setPrice(@CheckForNull Double price) {
         parameters.put(Parameter.PRICE, price);
     }
 
     @DataBoundSetter
-    public void setMediaFiles(List<Object> mediaFiles) {
+    public void setMediaFiles(@CheckForNull List<Object> mediaFiles) {
         parameters.put(Parameter.MEDIA_FILES, mediaFiles);
     }
 
     @DataBoundSetter
-    public void setPreviews(List<Object> previews) {
+    public void setPreviews(@CheckForNull List<Object> previews) {
         parameters.put(Parameter.PREVIEWS, previews);
     }
 
     @DataBoundSetter
-    public void setGiphyId(String giphyId) {
+    public void setGiphyId(@CheckForNull String giphyId) {
         parameters.put(Parameter.GIPHY_ID, giphyId);
     }
 
     @DataBoundSetter
-    public void setScheduledDate(String scheduledDate) {
+    public void setScheduledDate(@CheckForNull String scheduledDate) {
         parameters.put(Parameter.SCHEDULED_DATE, scheduledDate);
     }
 
     @DataBoundSetter
-    public void setSaveForLater(Boolean saveForLater) {
+    public void setSaveForLater(@CheckForNull Boolean saveForLater) {
         parameters.put(Parameter.SAVE_FOR_LATER, saveForLater);
     }
 
     @DataBoundSetter
-    public void setBlockBannedWords(String blockBannedWords) {
+    public void setBlockBannedWords(@CheckForNull String blockBannedWords) {
         parameters.put(Parameter.BLOCK_BANNED_WORDS, blockBannedWords);
     }
 
     /** Takes a raw map, as Jenkins' reference of steps shows an error where a generic one stands. */
     @DataBoundSetter
     @SuppressWarnings("rawtypes")
-    public void setAdditionalFields(Map additionalFields) {
+    public void setAdditionalFields(@CheckForNull Map additionalFields) {
         parameters.put(Parameter.ADDITIONAL_FIELDS, additionalFields);
     }
 
@@ -143,12 +144,12 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
     }
 
     @DataBoundSetter
-    public void setDeduplicationKey(String deduplicationKey) {
+    public void setDeduplicationKey(@CheckForNull String deduplicationKey) {
         parameters.put(Parameter.DEDUPLICATION_KEY, deduplicationKey);
     }
 
     @DataBoundSetter
-    public void setMaxDelay(String maxDelay) {
+    public void setMaxDelay(@CheckForNull String maxDelay) {
         parameters.put(Parameter.MAX_DELAY, maxDelay);
     }
 
@@ -202,7 +203,7 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
 
         /** From whom and to whom; never the text, which may be long and is the receivers' business. */
         @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
+        public @CheckForNull String argumentsToString(Map<String, Object> namedArgs) {
             String shown = Stream.of(Parameter.ACCOUNT, Parameter.USER_LISTS)
                     .map(parameter -> namedArgs.get(parameter.toString()))
                     .map(MessageParameters::kept)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -48,11 +49,8 @@ public final class BuildMessage {
 
     /** What became of it; empty while it is under way. */
     Optional<Receipt> receipt() {
-        if (send.getReceipt() != null) {
-            return Optional.of(send.getReceipt());
-        }
-        // Nobody works on it any more, whatever the journal says.
-        return building ? Optional.empty() : Optional.of(send.outcome());
+        // Once the build is over nobody works on it any more, whatever the journal says.
+        return building ? send.getReceipt() : Optional.of(send.outcome());
     }
 
     Optional<Status> status() {
@@ -91,36 +89,36 @@ public final class BuildMessage {
 
     /** OnlyFans' id of the message. */
     @Exported
-    public Long getId() {
+    public @CheckForNull Long getId() {
         return receipt().map(Receipt::getId).orElse(null);
     }
 
     /** When OnlyFans sends it, as the API says. */
     @Exported
-    public String getDate() {
+    public @CheckForNull String getDate() {
         return storable(receipt().map(Receipt::getDate).orElse(null));
     }
 
     /** The account that sends. */
     @Exported
-    public String getAccount() {
+    public @CheckForNull String getAccount() {
         return storable(send.getAccount());
     }
 
     /** As the REST API may have to write it as XML. */
-    private static String storable(String text) {
+    private static @CheckForNull String storable(@CheckForNull String text) {
         return text == null ? null : Printable.storable(text);
     }
 
     /** US dollars; {@code null} for none. */
     @Exported
-    public Double getPrice() {
+    public @CheckForNull Double getPrice() {
         // The REST API knows no BigDecimal.
-        return price() == null ? null : price().doubleValue();
+        return price().map(BigDecimal::doubleValue).orElse(null);
     }
 
-    private BigDecimal price() {
-        return send.getRequest().map(MassMessageRequest::price).orElse(null);
+    private Optional<BigDecimal> price() {
+        return send.getRequest().map(MassMessageRequest::price);
     }
 
     /** The number of the build. */
@@ -142,7 +140,7 @@ public final class BuildMessage {
 
     /** The price for people: {@code $9.99}. */
     public String getShownPrice() {
-        return price() == null ? "" : "$" + cents(price());
+        return price().map(price -> "$" + cents(price)).orElse("");
     }
 
     private static String cents(BigDecimal dollars) {
@@ -151,12 +149,10 @@ public final class BuildMessage {
 
     /** The date for people, with a blank where a line may break: {@code 2030-01-01 18:00:00 UTC}. */
     public String getShownDate() {
-        if (getDate() != null) {
-            return shown(getDate());
-        }
-        return send.getRequest()
-                .map(MassMessageRequest::scheduledDate)
-                .map(asked -> shown(storable(asked)))
+        return receipt()
+                .map(Receipt::getDate)
+                .or(() -> send.getRequest().map(MassMessageRequest::scheduledDate))
+                .map(date -> shown(Printable.storable(date)))
                 .orElse("");
     }
 
@@ -176,7 +172,7 @@ public final class BuildMessage {
     /** Names and ids of lists, numbers of users; the same in every language, as programs read it. */
     @Exported
     public String getRecipients() {
-        return storable(recipients(Locale.ENGLISH));
+        return Printable.storable(recipients(Locale.ENGLISH));
     }
 
     /** The recipients for people. */
@@ -193,40 +189,38 @@ public final class BuildMessage {
         String users = request.userIds().isEmpty()
                 ? ""
                 : Messages._BuildMessage_users(request.userIds().size()).toString(language);
-        String days = request.subscribedWithinLastDays() == null
-                ? ""
-                : Messages._BuildMessage_days(request.subscribedWithinLastDays())
-                        .toString(language);
+        Integer within = request.subscribedWithinLastDays();
+        String days = within == null ? "" : Messages._BuildMessage_days(within).toString(language);
         return Stream.of(lists, users, days).filter(part -> !part.isEmpty()).collect(Collectors.joining(" + "));
     }
 
     /** Credits of the team that were left. */
     @Exported
-    public Long getCreditsBalance() {
+    public @CheckForNull Long getCreditsBalance() {
         return receipt().map(Receipt::getCreditsBalance).orElse(null);
     }
 
     /** Credits that it took. */
     @Exported
-    public Long getCreditsUsed() {
+    public @CheckForNull Long getCreditsUsed() {
         return receipt().map(Receipt::getCreditsUsed).orElse(null);
     }
 
     /** Why it was not sent, or may have been. */
     @Exported
-    public String getError() {
+    public @CheckForNull String getError() {
         return storable(receipt().map(Receipt::getError).orElse(null));
     }
 
     /** How the outcome is known, if not from the answer to the request. */
     @Exported
-    public String getNote() {
+    public @CheckForNull String getNote() {
         return storable(receipt().map(Receipt::getNote).orElse(null));
     }
 
     /** The error, each thing that is wrong by itself. */
     public List<String> getErrorLines() {
-        return getError() == null ? List.of() : getError().lines().toList();
+        return Util.fixNull(getError()).lines().toList();
     }
 
     /** When the step began, ISO-8601. */

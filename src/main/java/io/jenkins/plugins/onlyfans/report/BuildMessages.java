@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.model.Action;
@@ -72,7 +73,7 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
     }
 
     /** The page of one message; {@code null}, which is a 404, if the build has none of this name. */
-    public MessagePage getMessage(String sendId) {
+    public @CheckForNull MessagePage getMessage(String sendId) {
         return messages.find(sendId)
                 .map(send -> new MessagePage(run, new BuildMessage(run, send)))
                 .orElse(null);
@@ -85,7 +86,7 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
 
     /** How many may have been sent or have a note, as these want a look. */
     @Override
-    public Badge getBadge() {
+    public @CheckForNull Badge getBadge() {
         long wanting = getMessages().stream()
                 .filter(message -> message.look() == Outcome.UNKNOWN)
                 .count();
@@ -133,7 +134,7 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
         put(variables, "ONLYFANS_CREDITS_BALANCE", last.getCreditsBalance());
     }
 
-    private static void put(EnvVars variables, String name, Object value) {
+    private static void put(EnvVars variables, String name, @CheckForNull Object value) {
         variables.put(name, value == null ? "" : Printable.variable(value.toString()));
     }
 

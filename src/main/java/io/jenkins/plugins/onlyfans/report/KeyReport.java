@@ -1,19 +1,22 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.util.Date;
+import java.util.Optional;
 
 /** A deduplication key as people see it. */
 public final class KeyReport {
 
     private final String name;
-    private final Claim claim;
+    private final Optional<Receipt> receipt;
     private final Run<?, ?> build;
 
-    KeyReport(String name, Claim claim, Run<?, ?> build) {
+    KeyReport(String name, Claim claim, @CheckForNull Run<?, ?> build) {
         this.name = name;
-        this.claim = claim;
+        this.receipt = Optional.ofNullable(claim.receipt());
         this.build = build;
     }
 
@@ -29,11 +32,11 @@ public final class KeyReport {
 
     /** Whether what became of its message is known, or known to be unknown. */
     public boolean isSettled() {
-        return claim.receipt() != null;
+        return receipt.isPresent();
     }
 
     private Outcome outcome() {
-        return isSettled() ? Outcome.of(claim.receipt().status()) : Outcome.PENDING;
+        return receipt.map(Receipt::status).map(Outcome::of).orElse(Outcome.PENDING);
     }
 
     /** What became of the message, in words. */
@@ -47,22 +50,22 @@ public final class KeyReport {
     }
 
     /** OnlyFans' id of the message; {@code null} if none is known. */
-    public Long getMessageId() {
-        return isSettled() ? claim.receipt().getId() : null;
+    public @CheckForNull Long getMessageId() {
+        return receipt.map(Receipt::getId).orElse(null);
     }
 
     /** Why the outcome is unknown; {@code null} if it is not. */
-    public String getError() {
-        return isSettled() ? claim.receipt().getError() : null;
+    public @CheckForNull String getError() {
+        return receipt.map(Receipt::getError).orElse(null);
     }
 
     /** The build that has the key; {@code null} if it was deleted. */
-    public Run<?, ?> getBuild() {
+    public @CheckForNull Run<?, ?> getBuild() {
         return build;
     }
 
     /** When that build began; {@code null} if it was deleted. */
-    public Date getDate() {
+    public @CheckForNull Date getDate() {
         return build == null ? null : build.getTime();
     }
 }

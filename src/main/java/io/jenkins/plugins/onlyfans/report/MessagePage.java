@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
@@ -43,9 +44,10 @@ public final class MessagePage implements ModelObject {
 
     @Override
     public String getDisplayName() {
-        return message.getId() == null
+        Long id = message.getId();
+        return id == null
                 ? Messages.MessagePage_noId(message.getShownBegun())
-                : Messages.MessagePage_displayName(message.getId().toString());
+                : Messages.MessagePage_displayName(id.toString());
     }
 
     /** What the outcome means, and what to do now. */
@@ -80,16 +82,14 @@ public final class MessagePage implements ModelObject {
         add(facts, Messages.MessagePage_bannedWords(), of(MassMessageRequest::blockBannedWords));
         message.receipt().ifPresent(receipt -> addCosts(facts, receipt));
         add(facts, Messages.MessagePage_begun(), message.getShownBegun());
-        if (message.send().getDeparted() != null) {
-            add(
-                    facts,
-                    Messages.MessagePage_departed(),
-                    BuildMessage.shown(message.send().getDeparted()));
-        }
+        add(
+                facts,
+                Messages.MessagePage_departed(),
+                message.send().getDeparted().map(BuildMessage::shown).orElse(""));
         return facts;
     }
 
-    private static void add(List<Fact> facts, String name, Object value) {
+    private static void add(List<Fact> facts, String name, @CheckForNull Object value) {
         if (value != null && !value.toString().isEmpty()) {
             facts.add(new Fact(name, value.toString()));
         }
@@ -108,7 +108,7 @@ public final class MessagePage implements ModelObject {
         add(facts, Messages.MessagePage_callsLeft(), receipt.getRateLimitRemaining());
     }
 
-    private static String unsend(Receipt receipt) {
+    private static @CheckForNull String unsend(Receipt receipt) {
         Long seconds = receipt.getUnsendSeconds();
         if (seconds == null || !Boolean.TRUE.equals(receipt.getCanUnsend())) {
             return yesOrNo(receipt.getCanUnsend());
@@ -126,7 +126,7 @@ public final class MessagePage implements ModelObject {
                 : Messages.MessagePage_minutes(span.toMinutes(), span.toSecondsPart());
     }
 
-    private static String yesOrNo(Boolean value) {
+    private static @CheckForNull String yesOrNo(@CheckForNull Boolean value) {
         if (value == null) {
             return null;
         }
@@ -139,7 +139,7 @@ public final class MessagePage implements ModelObject {
                 : message.getShownRecipients();
     }
 
-    private <T> T of(Function<MassMessageRequest, T> field) {
+    private <T> @CheckForNull T of(Function<MassMessageRequest, T> field) {
         return request == null ? null : field.apply(request);
     }
 
@@ -147,7 +147,7 @@ public final class MessagePage implements ModelObject {
         return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static Integer size(List<Object> list) {
+    private static @CheckForNull Integer size(List<Object> list) {
         return list.isEmpty() ? null : list.size();
     }
 
@@ -157,7 +157,7 @@ public final class MessagePage implements ModelObject {
     }
 
     /** The text of the message. */
-    public String getText() {
+    public @CheckForNull String getText() {
         return isOpen() ? of(MassMessageRequest::text) : null;
     }
 

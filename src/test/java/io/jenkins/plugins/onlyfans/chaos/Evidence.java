@@ -129,7 +129,7 @@ record Evidence(
                     .filter(candidate -> candidate.getUrl().contains(send.getId()))
                     .findFirst()
                     .orElse(null);
-            Receipt receipt = send.getReceipt();
+            Receipt receipt = send.getReceipt().orElse(null);
             sends.add(new SendSeen(
                     user(send.getRequest()),
                     send.getId(),

@@ -274,6 +274,16 @@ class PermissionsTest {
         assertThat(JobLedgers.of(keyed).claims()).containsKey("taken");
     }
 
+    /** Whoever asks by hand may leave anything out. */
+    @ParameterizedTest
+    @MethodSource("webMethods")
+    void noWebMethodBreaksWithoutItsParameters(WebMethod method) throws Exception {
+        WebRequest request = new WebRequest(new URL(agency.jenkins().getURL(), method.path()), HttpMethod.POST);
+        browsers.get("admin").addCrumb(request);
+        assertThat(browsers.get("admin").getPage(request).getWebResponse().getStatusCode())
+                .isLessThan(500);
+    }
+
     @ParameterizedTest
     @MethodSource("webMethods")
     void eachAnswersThoseWhoMayKnow(WebMethod method) throws Exception {

@@ -89,7 +89,7 @@ class ManyKeysTest {
         for (WorkflowRun run : job.getBuilds()) {
             j.waitForCompletion(run);
             taken += run.getAction(SentMessages.class).sends().stream()
-                    .filter(send -> send.getReceipt().status() != Status.REJECTED)
+                    .filter(send -> send.outcome().status() != Status.REJECTED)
                     .count();
         }
         return taken;
@@ -99,7 +99,7 @@ class ManyKeysTest {
     private static ArrayList<String> unknown(JenkinsRule j) throws Throwable {
         return j.jenkins.getItemByFullName("p", WorkflowJob.class).getBuilds().stream()
                 .flatMap(run -> run.getAction(SentMessages.class).sends().stream())
-                .filter(send -> send.getReceipt().status() == Status.UNKNOWN)
+                .filter(send -> send.outcome().status() == Status.UNKNOWN)
                 .map(send -> send.getRequest().orElseThrow().text())
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

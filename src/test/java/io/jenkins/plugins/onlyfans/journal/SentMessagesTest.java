@@ -56,8 +56,9 @@ class SentMessagesTest {
     }
 
     private void assertEnd(Status status) {
-        assertThat(messages.find(id).orElseThrow().getReceipt().status()).isEqualTo(status);
-        assertThat(onDisk().getReceipt().status()).isEqualTo(status);
+        assertThat(messages.find(id).orElseThrow().getReceipt().orElseThrow().status())
+                .isEqualTo(status);
+        assertThat(onDisk().getReceipt().orElseThrow().status()).isEqualTo(status);
     }
 
     @Test
@@ -134,7 +135,7 @@ class SentMessagesTest {
                 id, MockApi.ACCOUNT, "to fans", Json.toRequest(Map.of("text", all.toString())), Instant.now(), null));
         messages.close(id, Receipt.refused(all.toString()));
         assertThat(onDisk().getRequest()).map(MassMessageRequest::text).contains(all.toString());
-        assertThat(onDisk().getReceipt().getError()).isEqualTo(all.toString());
+        assertThat(onDisk().getReceipt().orElseThrow().getError()).isEqualTo(all.toString());
     }
 
     @Test

@@ -7,15 +7,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import edu.umd.cs.findbugs.annotations.DefaultAnnotationForParameters;
-import edu.umd.cs.findbugs.annotations.ReturnValuesAreNonnullByDefault;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
@@ -113,16 +110,5 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(CORE + "..").and(not(theClass(MassMessage.class))))
                 .check(CLASSES);
-    }
-
-    /** SpotBugs then refuses what is null and not marked. */
-    @Test
-    void nothingIsNullByDefaultInAnyPackageOfTheCore() {
-        assertThat(CLASSES.stream()
-                        .filter(type -> type.isAnnotatedWith(DefaultAnnotationForParameters.class)
-                                && type.isAnnotatedWith(ReturnValuesAreNonnullByDefault.class))
-                        .map(JavaClass::getName))
-                .containsExactlyInAnyOrder(
-                        API + ".package-info", MESSAGE + ".package-info", DELIVERY + ".package-info");
     }
 }

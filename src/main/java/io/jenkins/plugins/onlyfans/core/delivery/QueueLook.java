@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
@@ -95,7 +96,11 @@ public final class QueueLook {
      * @param scheduled when OnlyFans is to send it; {@code null} for at once
      * @param message the id of its message; {@code null} while nobody knows whether there is one
      */
-    public record Other(String text, Instant departed, Instant scheduled, Long message) {
+    public record Other(
+            String text,
+            Instant departed,
+            @CheckForNull Instant scheduled,
+            @CheckForNull Long message) {
 
         private boolean isOpen() {
             return message == null;

@@ -45,8 +45,7 @@ class MessagesTest {
             "A dispatch ends in a receipt, whatever happens",
             "A record is made of its components",
             "Maps, lists, texts and numbers have a JSON form",
-            "Maps, lists, texts and numbers have no JSON form",
-            "What was not given is not sent.");
+            "Maps, lists, texts and numbers have no JSON form");
 
     /** What is no trouble. */
     private static final Set<String> FOR_INFORMATION =
