@@ -119,6 +119,9 @@ class FileFuzzTest {
         assertThat(send.outcome().toString()).isNotBlank();
         assertThat(send.getBegun().toString() + send.getWritten() + send.getDeparted() + send.isOver())
                 .isNotBlank();
+        assertThat(send.getSummary()).isNotNull();
+        assertThat(send.getRequest().isPresent() && send.getAccount() == null).isFalse();
+        assertThat(send.getReceipt().isPresent()).isEqualTo(send.isOver());
         assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
                         .toStore())
                 .isEqualTo(send.toStore());
