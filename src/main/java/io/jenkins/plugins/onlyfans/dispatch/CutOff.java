@@ -79,11 +79,8 @@ final class CutOff implements Underway<Receipt> {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
         }
-        Lost lost = new Lost(
-                Objects.requireNonNull(send.getAccount()),
-                send.getRequest().orElseThrow(),
-                departed,
-                api.callTimeout());
+        String account = Objects.requireNonNull(send.getAccount());
+        Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, api.callTimeout());
         return new QueueLook(api, lost, () -> Departures.get().others(send), Workers.get()).begin(why);
     }
 

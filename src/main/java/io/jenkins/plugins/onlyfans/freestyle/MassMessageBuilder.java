@@ -270,7 +270,7 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
         }
 
         @Override
-        public Builder newInstance(StaplerRequest2 request, JSONObject form) {
+        public Builder newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) {
             MassMessageBuilder builder = new MassMessageBuilder(new MessageParameters());
             FormValues.read(form).forEach(builder.parameters::submit);
             return builder;

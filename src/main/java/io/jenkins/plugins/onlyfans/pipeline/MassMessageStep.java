@@ -246,7 +246,7 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
         }
 
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) {
+        public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) {
             try {
                 Map<String, Object> given = MessageFields.read(form);
                 MassMessage.requireFilledIn(given);
