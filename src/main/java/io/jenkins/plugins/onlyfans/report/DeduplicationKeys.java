@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Action;
@@ -87,9 +89,11 @@ public final class DeduplicationKeys implements Action {
      * @param sender which send is asked about; another may have the key by now, and be known to have gone out
      */
     @POST
-    public HttpResponse doForget(@QueryParameter(required = true) String key, @QueryParameter String sender)
+    public HttpResponse doForget(
+            @CheckForNull @QueryParameter("key") String given, @CheckForNull @QueryParameter String sender)
             throws IOException {
         job.checkPermission(FORGET);
+        String key = Util.fixNull(given);
         JobLedger ledger = JobLedgers.of(job);
         Claim claim = ledger.claims().get(key);
         boolean another = sender != null && claim != null && !claim.sender().equals(sender);
