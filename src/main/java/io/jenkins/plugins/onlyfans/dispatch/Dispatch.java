@@ -10,7 +10,7 @@ import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
-import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
@@ -152,22 +152,22 @@ public final class Dispatch implements Underway<Receipt> {
         Api api = client.open(BuildKey.find(message.credentialsId(), run, client.url()));
         Journal journal =
                 messages.begin(Send.ready(id, message.account(), message.summary(), message.request(), asked, step));
-        Courier courier = new Courier(
+        SendContext context = new SendContext(
                 api,
                 configuration.retryPolicy(),
                 Timer.get(),
                 Workers.get(),
                 SendClock.get(),
                 Connections.get().pace());
-        deliver(courier, message, journal);
+        deliver(context, message, journal);
     }
 
-    private synchronized void deliver(Courier courier, MassMessage message, Journal journal) throws IOException {
+    private synchronized void deliver(SendContext context, MassMessage message, Journal journal) throws IOException {
         if (cancelled != null) {
             end(neverSent());
             return;
         }
-        Delivery delivery = courier.send(
+        Delivery delivery = context.send(
                 message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
         current = delivery;
         BuildEnd.watch(delivery, run);

@@ -6,7 +6,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
-import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -141,7 +141,7 @@ class FaultSchedulePropertyTest {
     }
 
     private static Receipt send(MockApi api, Schedule schedule, Duration timeout) throws Exception {
-        Courier courier = new Courier(
+        SendContext context = new SendContext(
                 ApiClient.connect(BASE, ApiUrl.parse(api.url()), CONNECT_TIMEOUT, timeout)
                         .open(ApiKey.of(api.key())),
                 RetryPolicy.of(schedule.retries()),
@@ -149,7 +149,7 @@ class FaultSchedulePropertyTest {
                 WORKERS,
                 InstantSource.system());
         Delivery delivery =
-                courier.send(message(schedule), "sender", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {});
+                context.send(message(schedule), "sender", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {});
         if (schedule.abortedAfter() >= 0) {
             TIMER.inEarnest(() -> delivery.cancel("Aborted"), schedule.abortedAfter());
         }

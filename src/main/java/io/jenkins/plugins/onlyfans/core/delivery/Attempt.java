@@ -18,26 +18,26 @@ final class Attempt implements SendGate {
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final Delivery delivery;
-    private final Courier courier;
+    private final SendContext context;
 
     private CompletableFuture<Answer> answer;
     private Future<?> lastResort;
     private boolean over;
 
-    Attempt(Delivery delivery, Courier courier) {
+    Attempt(Delivery delivery, SendContext context) {
         this.delivery = delivery;
-        this.courier = courier;
+        this.context = context;
     }
 
     void begin(String account, MassMessageRequest request) {
-        answer = courier.api().sendMassMessage(account, request, this);
+        answer = context.api().sendMassMessage(account, request, this);
         answer.whenComplete(this::ended);
     }
 
     /** From now on it is waited for, but not for ever. */
     void watch() {
-        Duration patience = courier.api().callTimeout().plus(TOO_LONG);
-        lastResort = courier.runLater(patience, () -> ended(null, new InterruptedIOException("given up")));
+        Duration patience = context.api().callTimeout().plus(TOO_LONG);
+        lastResort = context.runLater(patience, () -> ended(null, new InterruptedIOException("given up")));
     }
 
     /** Ends it, if it has not ended by itself. Under the lock of the send, as is all that reads or changes its state. */
@@ -87,7 +87,7 @@ final class Attempt implements SendGate {
     /** Whatever it says of the pace, that decides nothing. */
     private void note(Answer come) {
         try {
-            courier.pace().note(come);
+            context.pace().note(come);
         } catch (Throwable e) {
             // It says nothing that could be read.
         }

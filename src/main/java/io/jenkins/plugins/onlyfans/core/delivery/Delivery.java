@@ -38,7 +38,7 @@ public final class Delivery implements Underway<Receipt> {
         DONE
     }
 
-    private final Courier courier;
+    private final SendContext context;
     private final MassMessage message;
     private final MassMessageRequest request;
     private final Journal journal;
@@ -59,21 +59,21 @@ public final class Delivery implements Underway<Receipt> {
     private Future<?> tooLate;
 
     Delivery(
-            Courier courier,
+            SendContext context,
             MassMessage message,
             String sender,
             Instant asked,
             Ledger ledger,
             Journal journal,
             Consumer<String> log) {
-        this.courier = courier;
+        this.context = context;
         this.message = message;
         this.request = message.request();
         this.journal = journal;
-        this.log = new QuietLog(line -> log.accept(courier.api().redact(line)));
+        this.log = new QuietLog(line -> log.accept(context.api().redact(line)));
         this.deadline = new Deadline(message, asked);
-        this.departure = new Departure(request, journal, deadline, courier.clock());
-        this.tries = new Tries(courier.retries(), deadline);
+        this.departure = new Departure(request, journal, deadline, context.clock());
+        this.tries = new Tries(context.retries(), deadline);
         this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
     }
 
@@ -124,14 +124,14 @@ public final class Delivery implements Underway<Receipt> {
         if (stage == Stage.DONE) {
             return;
         }
-        if (stage != Stage.IN_FLIGHT && courier.isClosed()) {
+        if (stage != Stage.IN_FLIGHT && context.isClosed()) {
             // Whoever finds it afterwards sends it.
             stage = Stage.DONE;
             return;
         }
         Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
         try {
-            String why = Failure.kind(failure, courier.api());
+            String why = Failure.kind(failure, context.api());
             end = stage == Stage.IN_FLIGHT
                     ? departure.unknown(DeliverySentence.ANSWER_NOT_READ.of(why), null)
                     : Receipt.refused(DeliverySentence.NOT_MADE.of(why));
@@ -163,7 +163,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void letGo() {
-        outcome.tell(courier::run);
+        outcome.tell(context::run);
         if (turn != null) {
             turn.end();
         }
@@ -188,13 +188,13 @@ public final class Delivery implements Underway<Receipt> {
         if (message.assumedUtc()) {
             log.accept(DeliverySentence.ASSUMED_UTC.of());
         }
-        message.oddities(courier.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
+        message.oddities(context.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
         if (message.dryRun()) {
             log.accept(DeliverySentence.DRY_RUN.of(message.summary()));
             log.accept(Json.write(request));
             finish(Receipt.dryRun(request));
         } else if (isInTime()) {
-            tooLate = courier.runLater(deadline.left(courier.clock().instant()), () -> step(this::endAsTooLate));
+            tooLate = context.runLater(deadline.left(context.clock().instant()), () -> step(this::endAsTooLate));
             if (message.deduplicationKey() == null) {
                 waitForTurn();
             } else {
@@ -205,7 +205,7 @@ public final class Delivery implements Underway<Receipt> {
 
     /** Ends the send if it is not. */
     private boolean isInTime() {
-        String missed = deadline.missedAt(courier.clock().instant());
+        String missed = deadline.missedAt(context.clock().instant());
         if (missed != null) {
             finish(rejected(missed, null));
         }
@@ -220,7 +220,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void claimKey() {
         try {
-            claim.begin(courier::run, (earlier, failure) -> step(() -> claimed(earlier, failure)));
+            claim.begin(context::run, (earlier, failure) -> step(() -> claimed(earlier, failure)));
         } catch (Throwable e) {
             keyRefused(e);
         }
@@ -246,7 +246,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void waitForTurn() {
         if (stage == Stage.WAITING && isInTime()) {
-            turn = new Turn(courier, log, this::step, this::attempt);
+            turn = new Turn(context, log, this::step, this::attempt);
             turn.begin();
         }
     }
@@ -259,7 +259,7 @@ public final class Delivery implements Underway<Receipt> {
             log.accept(DeliverySentence.SENDING.of(message.summary()));
         }
         stage = Stage.CONNECTING;
-        attempt = new Attempt(this, courier);
+        attempt = new Attempt(this, context);
         attempt.begin(message.account(), request);
     }
 
@@ -288,7 +288,7 @@ public final class Delivery implements Underway<Receipt> {
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
                 Optional<Duration> asked = RetryPolicy.asked(
-                        answer.headers("Retry-After"), courier.clock().instant());
+                        answer.headers("Retry-After"), context.clock().instant());
                 retry(verdict.explanation(), asked, answer);
             }
             case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
@@ -296,7 +296,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     void failed(Throwable failure) {
-        String why = Failure.kind(failure, courier.api());
+        String why = Failure.kind(failure, context.api());
         if (stage == Stage.IN_FLIGHT) {
             finish(departure.unknown(DeliverySentence.NO_ANSWER_BUT.of(why), null));
         } else if (refusal != null) {
@@ -309,7 +309,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void retry(String why, Optional<Duration> asked, @CheckForNull Answer answer) {
-        Tries.Next next = tries.after(asked, courier.clock().instant());
+        Tries.Next next = tries.after(asked, context.clock().instant());
         Duration pause = next.pause();
         if (pause == null) {
             finish(rejected(why + next.words(), answer));
@@ -325,7 +325,7 @@ public final class Delivery implements Underway<Receipt> {
         }
         stage = Stage.WAITING;
         turn.end();
-        nextTry = courier.runLater(pause, () -> step(this::waitForTurn));
+        nextTry = context.runLater(pause, () -> step(this::waitForTurn));
         log.accept(why + next.words());
     }
 

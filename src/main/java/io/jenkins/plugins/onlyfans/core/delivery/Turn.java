@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Turn {
 
-    private final Courier courier;
+    private final SendContext context;
     private final Consumer<String> log;
     private final Executor steps;
     private final Runnable go;
@@ -28,12 +28,12 @@ final class Turn {
      * @param steps run what happens to the send
      * @param go what it does when it may
      */
-    Turn(Courier courier, Consumer<String> log, Executor steps, Runnable go) {
-        this.courier = courier;
+    Turn(SendContext context, Consumer<String> log, Executor steps, Runnable go) {
+        this.context = context;
         this.log = log;
         this.steps = steps;
         this.go = go;
-        this.place = courier.pace().line().new Place(courier::run, () -> steps.execute(this::called));
+        this.place = context.pace().line().new Place(context::run, () -> steps.execute(this::called));
     }
 
     void begin() {
@@ -44,13 +44,13 @@ final class Turn {
         if (over) {
             return;
         }
-        Optional<Duration> hold = courier.pace().hold();
+        Optional<Duration> hold = context.pace().hold();
         if (hold.isEmpty()) {
             go.run();
         } else {
-            again = courier.runLater(hold.get(), () -> steps.execute(this::called));
+            again = context.runLater(hold.get(), () -> steps.execute(this::called));
             log.accept(DeliverySentence.NEARLY_USED_UP.of(
-                    courier.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)));
+                    context.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)));
         }
     }
 

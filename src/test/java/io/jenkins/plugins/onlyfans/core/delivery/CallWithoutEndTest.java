@@ -72,7 +72,7 @@ class CallWithoutEndTest {
         desk.answer(request -> Desk.accepted());
         CountDownLatch read = new CountDownLatch(1);
         Delivery silent = desk.begin(
-                desk.courier(withoutMemory(read)),
+                desk.context(withoutMemory(read)),
                 Parameters.right().with("deduplicationKey", "k"),
                 desk.time.instant(),
                 desk.ledger,
@@ -90,18 +90,18 @@ class CallWithoutEndTest {
 
     @Test
     void aCallBeforeTheGateIsNotSentWhenItIsTooLate() {
-        Courier courier = desk.courier(desk.base);
+        SendContext context = desk.context(desk.base);
         AtomicInteger begun = new AtomicInteger();
         Api silent = Opened.with(
                 ApiClient.connect(
                         desk.base,
-                        courier.api().url(),
-                        courier.api().callTimeout(),
-                        courier.api().callTimeout()),
-                courier.api().callTimeout(),
+                        context.api().url(),
+                        context.api().callTimeout(),
+                        context.api().callTimeout()),
+                context.api().callTimeout(),
                 calls -> silent(begun));
-        Delivery delivery = new Courier(
-                        silent, courier.retries(), courier.timer(), courier.workers(), courier.clock(), courier.pace())
+        Delivery delivery = new SendContext(
+                        silent, context.retries(), context.timer(), context.workers(), context.clock(), context.pace())
                 .send(Parameters.right().read(), "s", desk.time.instant(), desk.ledger, desk.journal, desk.log::add);
         Desk.await(() -> begun.get() == 1);
         assertThat(delivery.isInFlight()).isTrue();
@@ -129,7 +129,7 @@ class CallWithoutEndTest {
                 })
                 .build();
         Receipt receipt = Desk.end(
-                desk.begin(desk.courier(client), Parameters.right(), desk.time.instant(), desk.ledger, desk.journal));
+                desk.begin(desk.context(client), Parameters.right(), desk.time.instant(), desk.ledger, desk.journal));
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError()).contains("NoClassDefFoundError");
     }

@@ -38,12 +38,12 @@ class DeadlineTest {
 
     private Delivery beginAsked(Duration before, Parameters parameters, Ledger keys) {
         return desk.begin(
-                desk.courier(desk.base), parameters, desk.time.instant().minus(before), keys, desk.journal);
+                desk.context(desk.base), parameters, desk.time.instant().minus(before), keys, desk.journal);
     }
 
     private Delivery begin(Parameters parameters, Dns dns, Journal journal) {
         OkHttpClient client = desk.base.newBuilder().dns(dns).build();
-        return desk.begin(desk.courier(client), parameters, desk.time.instant(), desk.ledger, journal);
+        return desk.begin(desk.context(client), parameters, desk.time.instant(), desk.ledger, journal);
     }
 
     private void assertTooLate(Delivery delivery, String maxDelay) {
@@ -163,7 +163,7 @@ class DeadlineTest {
         desk.ledger.claim("k", "another");
         desk.time.set(Parameters.NOW.minus(Duration.ofDays(1)));
         Delivery waits = desk.begin(
-                desk.courier(desk.base),
+                desk.context(desk.base),
                 hurried.with("deduplicationKey", "k"),
                 Parameters.NOW,
                 desk.ledger,

@@ -76,8 +76,8 @@ class DeliveryTest {
         workers.shutdownNow();
     }
 
-    private Courier courier(Duration callTimeout) {
-        return new Courier(
+    private SendContext context(Duration callTimeout) {
+        return new SendContext(
                 ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), callTimeout)
                         .open(ApiKey.of(Answers.KEY)),
                 retries,
@@ -87,11 +87,11 @@ class DeliveryTest {
     }
 
     private Delivery begin(Parameters parameters) {
-        return begin(courier(CALL_TIMEOUT), parameters.read());
+        return begin(context(CALL_TIMEOUT), parameters.read());
     }
 
-    private Delivery begin(Courier courier, MassMessage message) {
-        return courier.send(message, "sender " + senders.incrementAndGet(), Parameters.NOW, ledger, journal, log::add);
+    private Delivery begin(SendContext context, MassMessage message) {
+        return context.send(message, "sender " + senders.incrementAndGet(), Parameters.NOW, ledger, journal, log::add);
     }
 
     private Receipt send(Parameters parameters) {
@@ -331,7 +331,7 @@ class DeliveryTest {
                     throw new NoClassDefFoundError("io/jenkins/Gone");
                 }
             };
-            Receipt receipt = courier(CALL_TIMEOUT)
+            Receipt receipt = context(CALL_TIMEOUT)
                     .send(Parameters.right().read(), "s", now, ledger, broken, log::add)
                     .outcome()
                     .join();
@@ -347,7 +347,7 @@ class DeliveryTest {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
                     "..", right.credentialsId(), right.request(), false, false, false, false, null, null, true);
-            Receipt receipt = begin(courier(CALL_TIMEOUT), astray).outcome().join();
+            Receipt receipt = begin(context(CALL_TIMEOUT), astray).outcome().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
             assertThat(timer.waits()).isEmpty();
@@ -373,14 +373,14 @@ class DeliveryTest {
                     throw new AssertionError("It is not over for the other process");
                 }
             };
-            Courier courier = new Courier(
+            SendContext context = new SendContext(
                     ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
                             .open(ApiKey.of(Answers.KEY)),
                     retries,
                     timer,
                     workers,
                     () -> now);
-            Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, closed, log::add);
+            Delivery delivery = context.send(Parameters.right().read(), "s", now, ledger, closed, log::add);
             asked.await();
             // Takes its turn behind the gate, whose lock it needs.
             assertThat(delivery.cancel("The build was stopped")).isNull();
@@ -394,14 +394,14 @@ class DeliveryTest {
         void aSendThatCanWaitForNothingAnyMoreIsLeftToAnotherProcess() throws Exception {
             ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
             stopped.shutdownNow();
-            Courier courier = new Courier(
+            SendContext context = new SendContext(
                     ApiClient.connect(base, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
                             .open(ApiKey.of(Answers.KEY)),
                     retries,
                     stopped,
                     workers,
                     () -> now);
-            Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, journal, log::add);
+            Delivery delivery = context.send(Parameters.right().read(), "s", now, ledger, journal, log::add);
             assertThat(delivery.cancel("The build was stopped")).isNull();
             assertThat(delivery.outcome()).isNotDone();
             assertThat(journal.entries()).isEmpty();
@@ -435,14 +435,14 @@ class DeliveryTest {
                 })
                 .build();
         url = "http://localhost:" + server.port();
-        Courier courier = new Courier(
+        SendContext context = new SendContext(
                 ApiClient.connect(client, ApiUrl.parse(url), Duration.ofSeconds(1), CALL_TIMEOUT)
                         .open(ApiKey.of(Answers.KEY)),
                 retries,
                 timer,
                 workers,
                 () -> now);
-        connects = begin(courier, parameters.read());
+        connects = begin(context, parameters.read());
         return connects.outcome().join();
     }
 
@@ -646,14 +646,14 @@ class DeliveryTest {
         @Test
         void ifTheAnswerCanNotBeJudged() {
             answer(429, "", "Retry-After", "Tue, 1 Dec 2026 12:00:30 GMT");
-            Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, timer, workers, () -> {
+            SendContext context = new SendContext(context(CALL_TIMEOUT).api(), retries, timer, workers, () -> {
                 if (server.requestCount() > 0) {
                     throw new IllegalStateException("The clock has stopped");
                 }
                 return now;
             });
             assertUnknown(
-                    begin(courier, Parameters.right().read()).outcome().join(),
+                    begin(context, Parameters.right().read()).outcome().join(),
                     "The answer could not be read: IllegalStateException (The clock has stopped).");
             assertThat(server.requestCount()).isEqualTo(1);
         }
@@ -725,7 +725,7 @@ class DeliveryTest {
                     Cancelled.this.await(release);
                 }
             };
-            Delivery delivery = courier(CALL_TIMEOUT).send(Parameters.right().read(), "s", now, ledger, slow, log::add);
+            Delivery delivery = context(CALL_TIMEOUT).send(Parameters.right().read(), "s", now, ledger, slow, log::add);
             writing.await();
             assertThat(delivery.isInFlight()).isTrue();
             assertThat(delivery.outcome()).isNotDone();
@@ -749,7 +749,7 @@ class DeliveryTest {
             try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 url = "http://127.0.0.1:" + silent.getLocalPort();
                 Delivery delivery = begin(
-                        courier(Duration.ofMinutes(10)), Parameters.right().read());
+                        context(Duration.ofMinutes(10)), Parameters.right().read());
                 try (Socket socket = silent.accept()) {
                     assertThat(socket.getInputStream().read()).isEqualTo('P');
                     delivery.cancel("The build was aborted");
@@ -777,9 +777,10 @@ class DeliveryTest {
             try {
                 patient.setRemoveOnCancelPolicy(true);
                 answer(429, "{}", "Retry-After", "600");
-                Courier courier = new Courier(courier(CALL_TIMEOUT).api(), retries, patient, workers, () -> now);
+                SendContext context =
+                        new SendContext(context(CALL_TIMEOUT).api(), retries, patient, workers, () -> now);
                 CountDownLatch waiting = new CountDownLatch(1);
-                Delivery delivery = courier.send(Parameters.right().read(), "s", now, ledger, journal, line -> {
+                Delivery delivery = context.send(Parameters.right().read(), "s", now, ledger, journal, line -> {
                     if (line.contains("try 2 of 4 in 600 s")) {
                         waiting.countDown();
                     }
@@ -1000,7 +1001,7 @@ class DeliveryTest {
         void anEndBeforeTheClaimFreesWhatAnEarlierProcessClaimedUnderTheSameName() throws Exception {
             ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
-            courier(CALL_TIMEOUT)
+            context(CALL_TIMEOUT)
                     .send(keyed.with("dryRun", true).read(), "s", now, known, journal, log::add)
                     .outcome()
                     .join();
@@ -1060,7 +1061,7 @@ class DeliveryTest {
         }
 
         private Delivery beginWith(Ledger other) {
-            return courier(CALL_TIMEOUT).send(keyed.read(), "s", now, other, journal, log::add);
+            return context(CALL_TIMEOUT).send(keyed.read(), "s", now, other, journal, log::add);
         }
     }
 

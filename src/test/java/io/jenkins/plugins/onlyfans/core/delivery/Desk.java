@@ -55,8 +55,8 @@ final class Desk implements AutoCloseable {
     }
 
     /** Sends go through this client from now on. */
-    Courier courier(OkHttpClient client) {
-        return new Courier(
+    SendContext context(OkHttpClient client) {
+        return new SendContext(
                 ApiClient.connect(
                                 client,
                                 ApiUrl.parse("http://localhost:" + server.port()),
@@ -71,11 +71,11 @@ final class Desk implements AutoCloseable {
     }
 
     Delivery begin(Parameters parameters) {
-        return begin(courier(base), parameters, time.instant(), ledger, journal);
+        return begin(context(base), parameters, time.instant(), ledger, journal);
     }
 
-    Delivery begin(Courier courier, Parameters parameters, Instant asked, Ledger keys, Journal book) {
-        return courier.send(parameters.read(), "sender " + senders.incrementAndGet(), asked, keys, book, log::add);
+    Delivery begin(SendContext context, Parameters parameters, Instant asked, Ledger keys, Journal book) {
+        return context.send(parameters.read(), "sender " + senders.incrementAndGet(), asked, keys, book, log::add);
     }
 
     /** Waits for what must happen. */

@@ -202,7 +202,7 @@ class EachCallOfASendFailsTest {
         }
 
         private Delivery begin() {
-            Courier courier = new Courier(
+            SendContext context = new SendContext(
                     Opened.with(api, Duration.ofSeconds(10), calls -> sabotaged(OnlyFansApi.class, calls)),
                     RetryPolicy.DEFAULT,
                     sabotaged(ScheduledExecutorService.class, TIMER),
@@ -211,7 +211,7 @@ class EachCallOfASendFailsTest {
                     pace);
             MassMessage message = scenario.parameters().read();
             Instant asked = Parameters.NOW.minus(Duration.ofHours(scenario == Scenario.TOO_LATE ? 2 : 0));
-            return courier.send(
+            return context.send(
                     message,
                     "sender",
                     asked,

@@ -58,7 +58,7 @@ class PaceTest {
     }
 
     private Delivery begin(Parameters parameters) {
-        Courier courier = new Courier(
+        SendContext context = new SendContext(
                 ApiClient.connect(
                                 ApiClient.base(),
                                 ApiUrl.parse(server.url()),
@@ -70,7 +70,7 @@ class PaceTest {
                 timer,
                 () -> now,
                 pace);
-        return courier.send(parameters.read(), "sender", now, new ClaimLedger(), Journal.NONE, log::add);
+        return context.send(parameters.read(), "sender", now, new ClaimLedger(), Journal.NONE, log::add);
     }
 
     private Receipt send() {

@@ -62,7 +62,7 @@ class ThreadsTest {
     };
 
     private Delivery begin(Parameters parameters) {
-        Delivery delivery = desk.courier(desk.base)
+        Delivery delivery = desk.context(desk.base)
                 .send(parameters.read(), "s", desk.time.instant(), ledger, journal, line -> {
                     see();
                     desk.log.add(line);

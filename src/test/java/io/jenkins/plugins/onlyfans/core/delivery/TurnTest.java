@@ -214,7 +214,7 @@ class TurnTest {
             }
             case TOO_LATE_AT_THE_GATE -> {
                 Delivery delivery = desk.begin(
-                        desk.courier(desk.base),
+                        desk.context(desk.base),
                         Parameters.right(),
                         desk.time.instant(),
                         desk.ledger,
@@ -237,7 +237,7 @@ class TurnTest {
             case LEFT_TO_ANOTHER_PROCESS -> {
                 CountDownLatch asked = new CountDownLatch(1);
                 Delivery delivery = desk.begin(
-                        desk.courier(desk.base),
+                        desk.context(desk.base),
                         Parameters.right(),
                         desk.time.instant(),
                         desk.ledger,
@@ -254,7 +254,7 @@ class TurnTest {
             case NO_CONNECTION -> {
                 int before = desk.log.size();
                 Delivery delivery = desk.begin(
-                        desk.courier(desk.base
+                        desk.context(desk.base
                                 .newBuilder()
                                 .dns(host -> {
                                     throw new UnknownHostException(host);
@@ -293,7 +293,7 @@ class TurnTest {
 
     private Delivery beginAndEnd(Journal journal) {
         Delivery delivery =
-                desk.begin(desk.courier(desk.base), Parameters.right(), desk.time.instant(), desk.ledger, journal);
+                desk.begin(desk.context(desk.base), Parameters.right(), desk.time.instant(), desk.ledger, journal);
         Desk.end(delivery);
         return delivery;
     }

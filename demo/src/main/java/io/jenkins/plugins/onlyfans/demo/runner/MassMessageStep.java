@@ -4,7 +4,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
-import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
@@ -46,7 +46,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     private final String defaultAccount;
     private final Collection<String> moreLists;
-    private final Courier courier;
+    private final SendContext context;
     private final Ledger ledger = new ClaimLedger();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
@@ -84,7 +84,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         ListNames.violation("--more-list", moreLists).ifPresent(violation -> {
             throw new IllegalArgumentException(violation.toString());
         });
-        courier = new Courier(
+        context = new SendContext(
                 ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout)
                         .open(ApiKey.of(key)),
                 retries,
@@ -122,7 +122,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
-        return await(courier.send(message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
+        return await(context.send(message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */

@@ -4,7 +4,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
-import io.jenkins.plugins.onlyfans.core.delivery.Courier;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
@@ -35,14 +35,14 @@ final class FaultySend {
             // For the others a short timeout would only be an outcome of its own on a busy machine.
             boolean unanswered = fault.startsWith("stall") || fault.equals("endless");
             Duration timeout = unanswered ? NEVER_ANSWERED : PATIENCE;
-            Courier courier = new Courier(
+            SendContext context = new SendContext(
                     ApiClient.connect(ApiClient.base(), ApiUrl.parse(mock.url()), PATIENCE, timeout)
                             .open(ApiKey.of(mock.key())),
                     RetryPolicy.DEFAULT,
                     timer,
                     timer,
                     InstantSource.system());
-            return courier.send(message(), "docs", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {})
+            return context.send(message(), "docs", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {})
                     .outcome()
                     .join()
                     .status();

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param clock tells whether it is too late for a message
  * @param pace holds back what the rate limit would refuse
  */
-public record Courier(
+public record SendContext(
         Api api,
         RetryPolicy retries,
         ScheduledExecutorService timer,
@@ -31,7 +31,7 @@ public record Courier(
         Pace pace) {
 
     /** One that shares its rate limit with nobody. */
-    public Courier(
+    public SendContext(
             Api api, RetryPolicy retries, ScheduledExecutorService timer, Executor workers, InstantSource clock) {
         this(api, retries, timer, workers, clock, new Pace());
     }
