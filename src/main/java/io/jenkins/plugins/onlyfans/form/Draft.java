@@ -131,9 +131,9 @@ final class Draft {
     }
 
     /** What is odd about the message, but not wrong; as far as it is known. */
-    List<Violation> oddities() throws InvalidMessageException {
+    List<Violation> warnings() throws InvalidMessageException {
         Instant now = Instant.now();
-        return message(now).oddities(now);
+        return message(now).warnings(now);
     }
 
     /** Whether fields of the body can't be shown, as they are all in a variable. */

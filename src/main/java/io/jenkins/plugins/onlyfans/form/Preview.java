@@ -58,7 +58,7 @@ final class Preview {
 
     private static List<String> notes(Draft draft, Map<Parameter, String> fields) throws InvalidMessageException {
         List<String> notes = new ArrayList<>();
-        draft.oddities().forEach(odd -> notes.add(odd.in(LocaleProvider.getLocale())));
+        draft.warnings().forEach(warning -> notes.add(warning.in(LocaleProvider.getLocale())));
         if (draft.hasVariables()) {
             notes.add(Messages.Preview_variables());
         }

@@ -188,7 +188,7 @@ public final class Delivery implements Underway<Receipt> {
         if (message.assumedUtc()) {
             log.accept(DeliverySentence.ASSUMED_UTC.of());
         }
-        message.oddities(context.clock().instant()).forEach(odd -> log.accept("WARNING: " + odd));
+        message.warnings(context.clock().instant()).forEach(warning -> log.accept("WARNING: " + warning));
         if (message.dryRun()) {
             log.accept(DeliverySentence.DRY_RUN.of(message.summary()));
             log.accept(Json.write(request));

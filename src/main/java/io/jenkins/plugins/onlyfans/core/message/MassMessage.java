@@ -140,8 +140,8 @@ public record MassMessage(
     }
 
     /** What keeps all rules, but is seldom meant, for people to read before it is sent. */
-    public List<Violation> oddities(Instant now) {
-        return Oddities.of(this, now);
+    public List<Violation> warnings(Instant now) {
+        return Warnings.of(this, now);
     }
 
     /** Whether a text is the id of an account, by its form. */

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be meant is sent, but told beforehand. */
-class OdditiesTest {
+class WarningsTest {
 
-    private static List<String> oddities(Parameters parameters) {
-        return parameters.read().oddities(Parameters.NOW).stream()
+    private static List<String> warnings(Parameters parameters) {
+        return parameters.read().warnings(Parameters.NOW).stream()
                 .map(Violation::toString)
                 .toList();
     }
 
     private static List<String> ofText(String text) {
-        return oddities(Parameters.right().with("text", text));
+        return warnings(Parameters.right().with("text", text));
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class OdditiesTest {
         assertThat(ofText("<p>Hi " + placeholder + "!</p>"))
                 .containsExactly("text: holds '" + placeholder + "', which may be a placeholder that nothing fills in;"
                         + " if it is meant as it is, say literalText: true");
-        assertThat(oddities(Parameters.right().with("text", placeholder).with("literalText", true)))
+        assertThat(warnings(Parameters.right().with("text", placeholder).with("literalText", true)))
                 .isEmpty();
     }
 
@@ -80,7 +80,7 @@ class OdditiesTest {
         P367D                   | scheduledDate: is 2027-12-03T12:00:00.000Z, more than a year from now; check the year
         """)
     void aDateMoreThanAYearAwayIsTold(String date, String told) {
-        assertThat(oddities(Parameters.right().with("scheduledDate", date)))
+        assertThat(warnings(Parameters.right().with("scheduledDate", date)))
                 .isEqualTo(told == null ? List.of() : List.of(told));
     }
 
@@ -88,7 +88,7 @@ class OdditiesTest {
     void nothingIsSaidOfWhatIsNotKnownYet() throws Exception {
         MassMessage message = MassMessage.of(
                 Parameters.right().without("text").map(), Set.of("text", "scheduledDate"), Parameters.NOW);
-        assertThat(message.oddities(Parameters.NOW)).isEmpty();
+        assertThat(message.warnings(Parameters.NOW)).isEmpty();
     }
 
     /** However long, and whatever it is made of: it is read before each send. */

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What keeps all rules, but is seldom meant. It stops no message: whoever reads the log or the preview has to judge. */
-final class Oddities {
+final class Warnings {
 
     private static final Duration LONGEST_PLAN = Duration.ofDays(366);
 
-    private Oddities() {}
+    private Warnings() {}
 
     static List<Violation> of(MassMessage message, Instant now) {
         List<Violation> odd = new ArrayList<>();
