@@ -103,7 +103,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     }
 
     private void onceSettled(Runnable then) {
-        new Settling(this, program(), then, () -> stop(new FlowInterruptedException(Result.ABORTED))).begin();
+        new RestartWait(this, program(), then, () -> stop(new FlowInterruptedException(Result.ABORTED))).begin();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * step that was asked for several times, each time behind all that was in that queue and while none of ours was being stopped,
  * is taken to be running. A step of another kind beside it that takes its time to stop is not waited for.
  */
-final class Settling {
+final class RestartWait {
 
     private static final int TIMES = 5;
 
@@ -23,7 +23,7 @@ final class Settling {
      * @param settled runs once the step is sure to be running
      * @param gone runs if it is not
      */
-    Settling(StepExecution step, Program program, Runnable settled, Runnable gone) {
+    RestartWait(StepExecution step, Program program, Runnable settled, Runnable gone) {
         this.step = step;
         this.program = program;
         this.settled = settled;
