@@ -3,10 +3,10 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A Pipeline after a restart, until it has settled who of its steps is still running. A {@code timeout} that ran out meanwhile
- * stops its steps then, a branch that failed stops the others, and each of these is a task in the one queue of the program. A
- * step that was asked for several times, each time behind all that was in that queue and while none of ours was being stopped,
- * is taken to be running. A step of another kind beside it that takes its time to stop is not waited for.
+ * Waits for a Pipeline after a restart, until it is sure who of its steps is still running. A {@code timeout} that ran out
+ * meanwhile stops its steps then, a branch that failed stops the others, and each of these is a task in the one queue of the
+ * program. A step that was asked for several times, each time behind all that was in that queue and while none of ours was
+ * being stopped, is taken to be running. A step of another kind beside it that takes its time to stop is not waited for.
  */
 final class RestartWait {
 

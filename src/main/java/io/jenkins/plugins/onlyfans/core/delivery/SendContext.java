@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends messages through the API.
+ * What a send needs around it, and how it begins.
  *
  * @param api where they go
  * @param retries what a message that was provably not sent gets
