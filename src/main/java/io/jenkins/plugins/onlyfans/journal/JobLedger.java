@@ -120,9 +120,9 @@ public final class JobLedger implements Ledger {
         return new TreeMap<>(exists(job) ? loaded().claims() : Map.of());
     }
 
-    /** Forgets what became of a key's message; false if there is nothing to forget. */
-    public boolean forget(String key) throws IOException {
-        return exists(job) && loaded().forget(key);
+    /** Forgets what became of a key's message; false if there is nothing to forget, see {@link ClaimLedger#forget}. */
+    public boolean forget(String key, @CheckForNull String sender) throws IOException {
+        return exists(job) && loaded().forget(key, sender);
     }
 
     /** The build that holds a key, or held it; {@code null} if it is gone. */

@@ -94,10 +94,7 @@ public final class DeduplicationKeys implements Action {
             throws IOException {
         job.checkPermission(FORGET);
         String key = Util.fixNull(given);
-        JobLedger ledger = JobLedgers.of(job);
-        Claim claim = ledger.claims().get(key);
-        boolean another = sender != null && claim != null && !claim.sender().equals(sender);
-        if (another || !ledger.forget(key)) {
+        if (!JobLedgers.of(job).forget(key, sender)) {
             return HttpResponses.errorWithoutStack(409, Messages.DeduplicationKeys_nothingToForget(key));
         }
         LOGGER.log(

@@ -299,7 +299,7 @@ final class Acts {
 
     static boolean forget(int job, String key) throws IOException {
         hudson.model.Job<?, ?> found = find(job).orElse(null);
-        return found != null && JobLedgers.of(found).forget(key);
+        return found != null && JobLedgers.of(found).forget(key, null);
     }
 
     /** The directory of a job; {@code null} if there is none. */

@@ -123,7 +123,7 @@ class DeduplicationKeyTest {
                                 + " unknown outcome, so nothing was sent now. If it is sure that it did not go out, forget the key on"
                                 + " the page " + job.getUrl() + "onlyfans-keys of Jenkins. It said: No answer came");
         assertThat(sent()).isZero();
-        JobLedgers.of(job).forget("week 1");
+        JobLedgers.of(job).forget("week 1", null);
         assertThat(run(job)).contains("<SENT>");
     }
 

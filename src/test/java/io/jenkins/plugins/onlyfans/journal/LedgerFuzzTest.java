@@ -84,7 +84,7 @@ class LedgerFuzzTest {
             claims = ledger(file).claims();
         } catch (IOException e) {
             assertThatThrownBy(() -> ledger(file).claim("sent", "2/new")).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> ledger(file).forget("sent")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ledger(file).forget("sent", null)).isInstanceOf(IOException.class);
             return;
         }
         for (Map.Entry<String, Claim> claim : claims.entrySet()) {

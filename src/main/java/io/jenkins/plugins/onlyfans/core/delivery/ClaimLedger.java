@@ -90,12 +90,13 @@ public final class ClaimLedger implements Ledger {
     /**
      * Forgets what became of a message, so that its key is free.
      *
-     * @return false if there is nothing to forget: the key is free, or its send under way
+     * @param sender whose message is meant, if not just whoever has the key by now
+     * @return false if there is nothing to forget: the key is free, its send under way, or of another sender
      * @throws IOException if it could not be written down; nothing is then forgotten
      */
-    public synchronized boolean forget(String key) throws IOException {
+    public synchronized boolean forget(String key, @CheckForNull String sender) throws IOException {
         Claim claim = claims.get(key);
-        if (claim == null || claim.receipt() == null) {
+        if (claim == null || claim.receipt() == null || (sender != null && !sender.equals(claim.sender()))) {
             return false;
         }
         change(key, null);

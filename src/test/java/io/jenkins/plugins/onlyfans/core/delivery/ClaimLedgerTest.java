@@ -171,12 +171,22 @@ class ClaimLedgerTest {
 
     @Test
     void forgetsASettledKeyOnly() throws IOException {
-        assertThat(ledger.forget("k")).isFalse();
+        assertThat(ledger.forget("k", null)).isFalse();
         ledger.claim("k", "a");
-        assertThat(ledger.forget("k")).isFalse();
+        assertThat(ledger.forget("k", null)).isFalse();
         ledger.settle("a", UNKNOWN);
-        assertThat(ledger.forget("k")).isTrue();
+        assertThat(ledger.forget("k", null)).isTrue();
         assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void forgetsWhatBecameOfTheMessageThatIsMeantAndOfNoOther() throws IOException {
+        ledger.claim("k", "a");
+        ledger.settle("a", UNKNOWN);
+        assertThat(ledger.forget("k", "b")).isFalse();
+        assertThat(ledger.claim("k", "c")).isCompletedWithValue(Optional.of(UNKNOWN));
+        assertThat(ledger.forget("k", "a")).isTrue();
+        assertThat(ledger.claim("k", "c")).isCompletedWithValue(Optional.empty());
     }
 
     @Test
@@ -284,10 +294,10 @@ class ClaimLedgerTest {
             ledger.claim("k", "a");
             ledger.settle("a", SENT);
             full = true;
-            assertThatThrownBy(() -> ledger.forget("k")).hasMessage("No space left on device");
+            assertThatThrownBy(() -> ledger.forget("k", null)).hasMessage("No space left on device");
             assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(SENT));
             full = false;
-            ledger.forget("k");
+            ledger.forget("k", null);
             assertThat(saved).isEmpty();
         }
 
