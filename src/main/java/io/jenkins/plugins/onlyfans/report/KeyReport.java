@@ -11,11 +11,13 @@ import java.util.Optional;
 public final class KeyReport {
 
     private final String name;
+    private final String sender;
     private final Optional<Receipt> receipt;
     private final Run<?, ?> build;
 
     KeyReport(String name, Claim claim, @CheckForNull Run<?, ?> build) {
         this.name = name;
+        this.sender = claim.sender();
         this.receipt = Optional.ofNullable(claim.receipt());
         this.build = build;
     }
@@ -27,7 +29,7 @@ public final class KeyReport {
 
     /** Which send has it. */
     public String getSender() {
-        return claim.sender();
+        return sender;
     }
 
     /** Whether what became of its message is known, or known to be unknown. */
