@@ -10,7 +10,6 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.IOException;

@@ -228,9 +228,7 @@ class ApiClientTest {
         try {
             Api api = open(kept);
             for (int i = 0; i < 3; i++) {
-                assertThat(api.sendMassMessage("acct_a", HELLO, () -> {})
-                                .join()
-                                .isJson())
+                assertThat(api.sendMassMessage("acct_a", HELLO, () -> {}).join().isJson())
                         .isTrue();
             }
             assertThat(clients).hasSize(3);

@@ -60,8 +60,8 @@ class JsonPropertyTest {
     private record FieldOf(String name, Object value) {}
 
     private static Arbitrary<Object> values(int levels) {
-        Arbitrary<Object> flat =
-                Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), true).injectNull(0.3);
+        Arbitrary<Object> flat = Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), true)
+                .injectNull(0.3);
         return levels == 0
                 ? flat
                 : Arbitraries.oneOf(
