@@ -170,9 +170,9 @@ public final class Dispatch implements Underway<Receipt> {
         Delivery delivery = context.send(
                 message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
         current = delivery;
-        BuildEnd.watch(delivery, run);
         // It has written down its end itself.
         delivery.outcome().thenAccept(this::tell);
+        BuildEnd.watch(delivery, run);
     }
 
     /** Ends it without a send, as there is no message to make of what was asked for. */

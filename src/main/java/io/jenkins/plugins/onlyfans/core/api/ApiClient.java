@@ -30,8 +30,11 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
  */
 public final class ApiClient {
 
-    /** How many calls are made at once. Six went through to OnlyFans, twelve were refused. [OBS] */
-    public static final int PARALLEL_CALLS = 5;
+    /** How many messages are sent at once. Six went through to OnlyFans, twelve were refused. [OBS] */
+    public static final int PARALLEL_SENDS = 5;
+
+    /** Sends are held back to their number before they come here; what forms ask does not wait behind them. */
+    static final int PARALLEL_CALLS = PARALLEL_SENDS + 3;
 
     private final OnlyFansApi calls;
     private final ApiUrl url;

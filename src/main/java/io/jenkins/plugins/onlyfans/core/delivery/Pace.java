@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 public final class Pace {
 
     /** Calls of the minute that are left over: so many may be under way that know nothing of each other. */
-    private static final long RESERVE = ApiClient.PARALLEL_CALLS;
+    private static final long RESERVE = ApiClient.PARALLEL_SENDS;
 
     /** When the server's minute began is not told, but it is over after one of ours. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Line line = new Line(ApiClient.PARALLEL_CALLS);
+    private final Line line = new Line(ApiClient.PARALLEL_SENDS);
     private final LongSupplier nanos;
     /** By a clock that nobody sets; {@code null} as long as there was no need. */
     private Long freeAt;

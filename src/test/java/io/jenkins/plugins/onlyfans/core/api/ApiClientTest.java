@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,28 @@ class ApiClientTest {
     }
 
     @Test
+    void aQuestionDoesNotWaitBehindTheSends() throws Exception {
+        CountDownLatch asked = new CountDownLatch(ApiClient.PARALLEL_SENDS);
+        CountDownLatch free = new CountDownLatch(1);
+        for (int i = 0; i < ApiClient.PARALLEL_SENDS; i++) {
+            server.answer(request -> {
+                asked.countDown();
+                free.await();
+                return Reply.of(200, "{}");
+            });
+        }
+        Api api = api(ApiClient.base());
+        List<CompletableFuture<Answer>> sends = Stream.generate(() -> api.sendMassMessage("acct_a", HELLO, () -> {}))
+                .limit(ApiClient.PARALLEL_SENDS)
+                .toList();
+        asked.await();
+        server.answer(Reply.of(200, "{}"));
+        assertThat(api.await(api.whoAmI()).status()).isEqualTo(200);
+        assertThat(sends).noneMatch(CompletableFuture::isDone);
+        free.countDown();
+    }
+
+    @Test
     void noConnectionIsUsedTwice() throws Exception {
         Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
         HttpServer kept = keeping(exchange -> {
@@ -296,15 +319,15 @@ class ApiClientTest {
     }
 
     @Test
-    void atMostFiveCallsRunAtOnceOnDaemonThreads() throws Exception {
+    void fewCallsRunAtOnceOnDaemonThreads() throws Exception {
         int calls = 12;
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch five = new CountDownLatch(5);
+        CountDownLatch few = new CountDownLatch(ApiClient.PARALLEL_CALLS);
         CountDownLatch release = new CountDownLatch(1);
         server.answer(request -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            five.countDown();
+            few.countDown();
             release.await();
             running.decrementAndGet();
             return Reply.of(200, "{}");
@@ -314,14 +337,14 @@ class ApiClientTest {
         for (int i = 0; i < calls; i++) {
             api.sendMassMessage("acct_a", HELLO, () -> {}).thenRun(done::countDown);
         }
-        five.await();
+        few.await();
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                 // OkHttp names a thread after its call while it runs one.
                 .filter(thread -> thread.getName().startsWith("OkHttp http"))
                 .toList();
-        assertThat(threads).hasSize(5).allMatch(Thread::isDaemon);
+        assertThat(threads).hasSize(ApiClient.PARALLEL_CALLS).allMatch(Thread::isDaemon);
         release.countDown();
         done.await();
-        assertThat(most).hasValue(5);
+        assertThat(most).hasValue(ApiClient.PARALLEL_CALLS);
     }
 }

@@ -187,7 +187,7 @@ class EachCallOfASendFailsTest {
             SERVER.answer(request -> {
                 return reply();
             });
-            Line.Place[] others = new Line.Place[ApiClient.PARALLEL_CALLS];
+            Line.Place[] others = new Line.Place[ApiClient.PARALLEL_SENDS];
             if (scenario == Scenario.STOPPED_IN_THE_LINE) {
                 for (int i = 0; i < others.length; i++) {
                     others[i] = pace.line().new Place(Runnable::run, () -> {});
@@ -325,12 +325,12 @@ class EachCallOfASendFailsTest {
         private void assertThatAllPlacesAreFree() {
             AtomicInteger there = new AtomicInteger();
             List<Line.Place> places = new ArrayList<>();
-            for (int i = 0; i < ApiClient.PARALLEL_CALLS; i++) {
+            for (int i = 0; i < ApiClient.PARALLEL_SENDS; i++) {
                 Line.Place place = pace.line().new Place(Runnable::run, there::incrementAndGet);
                 places.add(place);
                 place.join();
             }
-            Desk.await(() -> there.get() == ApiClient.PARALLEL_CALLS);
+            Desk.await(() -> there.get() == ApiClient.PARALLEL_SENDS);
             places.forEach(Line.Place::leave);
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class TurnTest {
 
-    private static final int AT_ONCE = ApiClient.PARALLEL_CALLS;
+    private static final int AT_ONCE = ApiClient.PARALLEL_SENDS;
 
     private final Desk desk = new Desk();
     private final CountDownLatch answers = new CountDownLatch(1);
