@@ -98,6 +98,11 @@ public final class Answer {
         return isReadable() ? read.at(pointer) : MissingNode.getInstance();
     }
 
+    /** A value inside the JSON as a whole number, if it is one. */
+    public Optional<Long> whole(String pointer) {
+        return whole(at(pointer));
+    }
+
     /** A value as a whole number, if it is one that a {@code long} holds: a number without a fraction, or its digits as a text. */
     static Optional<Long> whole(JsonNode value) {
         try {
@@ -154,9 +159,9 @@ public final class Answer {
         return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : Map.of();
     }
 
-    /** The answer as the response of a send, as far as it is one. */
-    public SendResponse toSendResponse() {
-        return SendResponse.of(at(""));
+    /** The message that the API says it took, or has in its queue; {@code null} if it names none. */
+    public @CheckForNull QueuedMessage message() {
+        return at("/data").isObject() ? QueuedMessage.of(at("/data")) : null;
     }
 
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.core.api.SendResponse.QueuedMessage;
+import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class Doubts {
      * @param now when the request left, or the queue showed the message
      */
     static Optional<String> ofTime(MassMessageRequest request, Instant now, Answer answer) {
-        QueuedMessage message = answer.toSendResponse().data();
+        QueuedMessage message = answer.message();
         String scheduled = request.scheduledDate();
         Instant asked = request.scheduled();
         if (asked == null) {
@@ -54,7 +54,7 @@ final class Doubts {
      * @param as what the message was taken as, by what was asked for
      */
     static @CheckForNull String note(Status as, Answer answer) {
-        QueuedMessage message = answer.toSendResponse().data();
+        QueuedMessage message = answer.message();
         if (message == null) {
             return null;
         }

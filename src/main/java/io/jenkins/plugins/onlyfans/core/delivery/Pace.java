@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
-import io.jenkins.plugins.onlyfans.core.api.SendResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -46,9 +45,7 @@ public final class Pace {
 
     private static Optional<Long> remaining(Answer answer) {
         return answer.number("x-rate-limit-remaining-minute")
-                .or(() -> Optional.ofNullable(answer.toSendResponse().meta())
-                        .map(SendResponse.Meta::rateLimits)
-                        .map(SendResponse.RateLimits::remainingMinute));
+                .or(() -> answer.whole("/_meta/_rate_limits/remaining_minute"));
     }
 
     private synchronized void hold(Duration time) {

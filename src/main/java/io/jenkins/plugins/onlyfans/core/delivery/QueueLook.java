@@ -5,7 +5,7 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.core.api.SendResponse;
+import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -236,8 +236,8 @@ public final class QueueLook {
                         new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_ID.of())));
     }
 
-    private static SendResponse.QueuedMessage message(Answer entry) {
-        return Optional.ofNullable(entry.toSendResponse().data())
+    private static QueuedMessage message(Answer entry) {
+        return Optional.ofNullable(entry.message())
                 .orElseThrow(() ->
                         new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_NO_MESSAGE.of())));
     }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
-import io.jenkins.plugins.onlyfans.core.api.SendResponse;
+import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
 import java.util.Set;
 
 /**
@@ -53,7 +53,7 @@ record Verdict(Meaning meaning, @Nullable String explanation) {
         String words = error.words().map(DeliverySentence.WORDS::of).orElse("");
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();
-        SendResponse.QueuedMessage message = answer.toSendResponse().data();
+        QueuedMessage message = answer.message();
         if (!readable || message == null || message.id() == null) {
             return new Verdict(Meaning.UNKNOWN, DeliverySentence.NO_MESSAGE_NAMED.of(answer.status(), words));
         }

@@ -24,50 +24,44 @@ class AnswerTest {
                 "remaining_day": 49998}}}""";
 
     @Test
-    void readsEveryFieldOfTheVendorsExample() {
-        SendResponse response = Answers.of(200, SEED).toSendResponse();
-        assertThat(response.data())
-                .isEqualTo(new SendResponse.QueuedMessage(
-                        123L, "2025-01-01T01:01:01+00:00", true, false, -1L, 0L, true, 1000000L, false, false, false));
-        assertThat(response.meta())
-                .isEqualTo(new SendResponse.Meta(
-                        new SendResponse.Credits(1L, 967L, "Always"),
-                        new SendResponse.Cache(false, "n"),
-                        new SendResponse.RateLimits(1000L, 50000L, 998L, 49998L, null)));
+    void readsTheVendorsExample() {
+        Answer answer = Answers.of(200, SEED);
+        assertThat(answer.message())
+                .isEqualTo(new QueuedMessage(123L, "2025-01-01T01:01:01+00:00", false, -1L, 0L, true, 1000000L));
+        assertThat(answer.whole("/_meta/_credits/used")).contains(1L);
+        assertThat(answer.whole("/_meta/_credits/balance")).contains(967L);
+        assertThat(answer.whole("/_meta/_rate_limits/remaining_minute")).contains(998L);
     }
 
     @Test
     void readsNullLimitsAbsentMetaAndUnknownFields() {
-        SendResponse nulls = Answers.of(
-                        200,
-                        "{\"data\":{\"id\":1,\"new\":[1]},\"_meta\":{\"_rate_limits\":{\"limit_day\":null,\"notice\":\"x\"}}}")
-                .toSendResponse();
-        assertThat(nulls.data().id()).isEqualTo(1);
-        assertThat(nulls.meta().rateLimits().limitDay()).isNull();
-        assertThat(nulls.meta().rateLimits().notice()).isEqualTo("x");
-        assertThat(nulls.meta().credits()).isNull();
-        assertThat(Answers.of(200, "{\"data\":{\"id\":1}}").toSendResponse().meta())
-                .isNull();
+        Answer nulls = Answers.of(
+                200,
+                "{\"data\":{\"id\":1,\"new\":[1]},\"_meta\":{\"_rate_limits\":{\"limit_day\":null,\"notice\":\"x\"}}}");
+        assertThat(nulls.message().id()).isEqualTo(1);
+        assertThat(nulls.whole("/_meta/_rate_limits/limit_day")).isEmpty();
+        assertThat(nulls.text("/_meta/_rate_limits/notice")).contains("x");
+        assertThat(nulls.whole("/_meta/_credits/used")).isEmpty();
+        assertThat(Answers.of(200, "{\"data\":{\"id\":1}}").whole("/_meta/_credits/used"))
+                .isEmpty();
     }
 
     @Test
     void readsFieldsOfAnotherTypeAsNullAndTheRestAllTheSame() {
-        SendResponse odd = Answers.of(
-                        200,
-                        "{\"data\":{\"id\":\"77\",\"date\":{\"at\":1},\"total\":\"many\",\"pending\":[1,{\"a\":2}],\"canUnsend\":\"perhaps\","
-                                + "\"unsendSeconds\":5},\"_meta\":\"none\"}")
-                .toSendResponse();
-        assertThat(odd.data().id()).isEqualTo(77);
-        assertThat(odd.data().date()).isNull();
-        assertThat(odd.data().total()).isNull();
-        assertThat(odd.data().pending()).isNull();
-        assertThat(odd.data().canUnsend()).isNull();
-        assertThat(odd.data().unsendSeconds()).isEqualTo(5);
-        assertThat(odd.meta()).isNull();
-        assertThat(Answers.of(200, "{\"data\":[],\"_meta\":{\"_credits\":3}}")
-                        .toSendResponse()
-                        .data())
-                .isNull();
+        Answer odd = Answers.of(
+                200,
+                "{\"data\":{\"id\":\"77\",\"date\":{\"at\":1},\"total\":\"many\",\"pending\":[1,{\"a\":2}],\"canUnsend\":\"perhaps\","
+                        + "\"unsendSeconds\":5},\"_meta\":\"none\"}");
+        assertThat(odd.message().id()).isEqualTo(77);
+        assertThat(odd.message().date()).isNull();
+        assertThat(odd.message().total()).isNull();
+        assertThat(odd.message().pending()).isNull();
+        assertThat(odd.message().canUnsend()).isNull();
+        assertThat(odd.message().unsendSeconds()).isEqualTo(5);
+        assertThat(odd.whole("/_meta/_credits/used")).isEmpty();
+        Answer none = Answers.of(200, "{\"data\":[],\"_meta\":{\"_credits\":3}}");
+        assertThat(none.message()).isNull();
+        assertThat(none.whole("/_meta/_credits/used")).isEmpty();
     }
 
     @Test
@@ -85,7 +79,7 @@ class AnswerTest {
     void isJsonOnlyIfItIsOneWholeObject(String body) {
         Answer answer = Answers.of(200, body);
         assertThat(answer.isJson()).isFalse();
-        assertThat(answer.toSendResponse()).isEqualTo(new SendResponse(null, null));
+        assertThat(answer.message()).isNull();
         assertThat(answer.map("/data")).isEmpty();
         assertThat(Answers.of(200, "{}").isJson()).isTrue();
         assertThat(Answers.flawed(200, "{}").isJson()).isFalse();
@@ -122,7 +116,7 @@ class AnswerTest {
                 "{\"data\":{\"date\":\"ofapi_canary\",\"deep\":[\"a ofapi_canary b\",{\"x\":\"" + escaped + "\"}]}}");
         assertThat(answer.map("/data"))
                 .isEqualTo(Map.of("date", "****", "deep", List.of("a **** b", Map.of("x", "****"))));
-        assertThat(answer.toSendResponse().data().date()).isNull();
+        assertThat(answer.message().date()).isNull();
     }
 
     @Test

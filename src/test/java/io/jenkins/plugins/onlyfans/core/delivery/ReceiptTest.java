@@ -132,10 +132,10 @@ class ReceiptTest {
         Receipt repeated = Receipt.repeated(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED), "k", "Free it.");
         assertThat(repeated.getStatus()).isEqualTo("DUPLICATE");
         assertThat(repeated.getError()).isNull();
-        assertThat(repeated)
-                .usingRecursiveComparison()
-                .ignoringFields("status")
-                .isEqualTo(Receipt.accepted(Status.SCHEDULED, REQUEST, SEED));
+        Map<String, Object> accepted =
+                Receipt.accepted(Status.SCHEDULED, REQUEST, SEED).toStore();
+        accepted.put("status", "DUPLICATE");
+        assertThat(repeated.toStore()).isEqualTo(accepted);
     }
 
     @Test
@@ -213,9 +213,9 @@ class ReceiptTest {
     @Test
     void keepsNothingThatIsNoJson() throws Exception {
         Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, DEEP);
-        Field field = Receipt.class.getDeclaredField("data");
+        Field field = Receipt.class.getDeclaredField("values");
         field.setAccessible(true);
-        Map<Object, Object> data = (Map<Object, Object>) field.get(receipt);
+        Map<Object, Object> data = (Map<Object, Object>) ((Map<?, ?>) field.get(receipt)).get("data");
         data.put("state", Thread.State.NEW);
         data.put("list", new ArrayList<>(List.of(new AtomicLong(1), "x")));
         data.put(Thread.State.NEW, "y");

@@ -406,7 +406,7 @@ class VerdictTest {
         Verdict verdict = Verdict.of(answer);
         if (verdict.meaning() == Meaning.ACCEPTED) {
             assertThat(status).isBetween(200, 299);
-            assertThat(answer.toSendResponse().data().id()).isNotNull();
+            assertThat(answer.message().id()).isNotNull();
         } else {
             assertThat(verdict.explanation()).isNotBlank();
         }
