@@ -5,26 +5,28 @@ import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Starts the mock API as the options say. */
 final class MockApis {
     private MockApis() {}
 
     /**
-     * Starts one. Throws IllegalArgumentException, with a message for the user, for a fault that there is not or a port
-     * that is taken.
+     * Starts one. A fault that there is not or a port that is taken is wrong usage.
      *
+     * @param spec the command that wants it
      * @param port where to listen; 0 for any free port
      * @param key the key to take; null for its own
      */
-    static MockApi start(int port, String key, List<String> faults) {
-        faults.forEach(Faults::parse);
+    static MockApi start(CommandSpec spec, int port, String key, List<String> faults) {
         try {
+            faults.forEach(Faults::parse);
             MockApi mock = MockApi.start(port, key == null ? MockApi.KEY : key);
             mock.play(faults.toArray(String[]::new));
             return mock;
-        } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 

@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return run(text, directory, new Target(apiUrl, token, null, null));
         }
-        try (MockApi mock = start(token)) {
+        try (MockApi mock = MockApis.start(spec, 0, token, faults)) {
             return run(text, directory, new Target(mock.url(), mock.key(), MockApi.ACCOUNT, mock));
         }
     }
@@ -165,14 +165,6 @@ final class RunCommand implements Callable<Integer> {
     private MassMessageStep sender(Target target) {
         try {
             return new MassMessageStep(target.url(), target.key(), target.account(), moreLists);
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
-    }
-
-    private MockApi start(String token) {
-        try {
-            return MockApis.start(0, token, faults);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

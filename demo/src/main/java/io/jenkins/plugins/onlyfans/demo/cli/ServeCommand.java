@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port + ".");
         }
-        try (MockApi mock = start()) {
+        try (MockApi mock = MockApis.start(spec, port, token, faults)) {
             ReceivedReport report = new ReceivedReport(console.out()::println);
             mock.onRequest(request -> report.write("", request));
             console.out().println("The mock API listens at " + mock.url());
@@ -53,13 +53,5 @@ final class ServeCommand implements Callable<Integer> {
             console.end().await();
         }
         return 0;
-    }
-
-    private MockApi start() {
-        try {
-            return MockApis.start(port, token, faults);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
     }
 }

@@ -13,7 +13,9 @@ import java.util.function.Function;
  */
 record Argument<A>(String fallback, Function<String, A> reader) {
 
-    static final Argument<Void> NONE = new Argument<>("", text -> null);
+    static <A> Argument<A> none() {
+        return new Argument<>("", text -> null);
+    }
 
     A read(String text) {
         return reader.apply(text);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,10 +135,10 @@ final class Endpoints {
             return head.method().equals("POST") ? send(head, account, body) : only("GET", head, () -> list(account));
         }
         if (one.matches()) {
-            return message(head, account, Long.parseLong(one.group(1)), body);
+            return inQueue(account, one.group(1), message -> message(head, message, body));
         }
         if (publish.matches()) {
-            return only("PUT", head, () -> publish(account, Long.parseLong(publish.group(1))));
+            return only("PUT", head, () -> inQueue(account, publish.group(1), this::publish));
         }
         Query query = new Query(head.query());
         return switch (path) {
@@ -157,21 +157,22 @@ final class Endpoints {
     }
 
     private Reply send(Head head, String account, String text) {
-        Optional<ObjectNode> body = read(head, text);
-        if (body.isEmpty()) {
-            return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
-        }
-        Map<String, List<String>> errors = SendRules.errors(body.get(), clock.instant());
-        if (!errors.isEmpty()) {
-            return invalid(errors);
-        }
-        Optional<String> used = usedUpload(body.get());
-        if (used.isPresent()) {
-            return onlyFansError(400, "Media " + used.get() + " was used already.");
-        }
-        StoredMessage message = new StoredMessage(FIRST_ID + messages.size(), account, body.get(), clock.instant());
-        messages.put(message.id, message);
-        return budget.reply(200, data(message.accepted()), 1);
+        return checked(read(head, text), body -> {
+            Optional<String> used = usedUpload(body);
+            if (used.isPresent()) {
+                return onlyFansError(400, "Media " + used.get() + " was used already.");
+            }
+            StoredMessage message = new StoredMessage(FIRST_ID + messages.size(), account, body, clock.instant());
+            messages.put(message.id, message);
+            return data(message.accepted());
+        });
+    }
+
+    /** Takes a body that keeps the rules. */
+    private Reply checked(Optional<ObjectNode> body, Function<ObjectNode, Reply> take) {
+        return body.map(json -> unless(SendRules.errors(json, clock.instant()), () -> take.apply(json)))
+                .orElseGet(() ->
+                        budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0));
     }
 
     private static Optional<ObjectNode> read(Head head, String text) {
@@ -202,65 +203,49 @@ final class Endpoints {
 
     private Reply list(String account) {
         ArrayNode list = NODES.arrayNode();
-        messages.values().stream()
-                .filter(message -> message.account.equals(account) && !message.isSaved() && !message.isCancelled())
-                .forEach(message -> list.add(message.listed(clock.instant())));
-        return budget.reply(200, data(list), 1);
+        of(account).filter(message -> !message.isSaved()).forEach(message -> list.add(message.listed(clock.instant())));
+        return data(list);
     }
 
-    private Optional<StoredMessage> find(String account, long id) {
-        return Optional.ofNullable(messages.get(id))
-                .filter(message -> message.account.equals(account) && !message.isCancelled());
+    private Stream<StoredMessage> of(String account) {
+        return messages.values().stream().filter(message -> message.account.equals(account) && !message.isCancelled());
     }
 
-    private Reply message(Head head, String account, long id, String text) {
-        StoredMessage message = find(account, id).orElse(null);
-        if (message == null) {
-            return onlyFansError(404, "Queue not found");
-        }
+    private Reply inQueue(String account, String id, Function<StoredMessage, Reply> what) {
+        return of(account)
+                .filter(message -> message.id == Long.parseLong(id))
+                .findFirst()
+                .map(what)
+                .orElseGet(() -> onlyFansError(404, "Queue not found"));
+    }
+
+    private Reply message(Head head, StoredMessage message, String text) {
         return switch (head.method()) {
-            case "GET" -> budget.reply(200, data(message.detail(clock.instant())), 1);
+            case "GET" -> data(message.detail(clock.instant()));
             case "DELETE" -> {
                 message.cancel();
-                yield budget.reply(200, data(message.detail(clock.instant())), 1);
+                yield data(message.detail(clock.instant()));
             }
-            case "PUT" -> update(head, message, text);
-            default -> only("GET", head, () -> list(account));
+            // That fields which are Send's alone are ignored, not refused, is not documented.
+            case "PUT" ->
+                checked(read(head, text).map(body -> body.retain(UPDATE_FIELDS)), body -> {
+                    message.update(body, clock.instant());
+                    return data(message.accepted());
+                });
+            default -> only("GET", head, () -> list(message.account));
         };
     }
 
-    /** That fields which are Send's alone are ignored, not refused, is not documented. */
-    private Reply update(Head head, StoredMessage message, String text) {
-        Optional<ObjectNode> body = read(head, text);
-        if (body.isEmpty()) {
-            return budget.reply(400, error("BAD_REQUEST").put("message", "The body is not a JSON object."), 0);
-        }
-        ObjectNode taken = body.get().retain(UPDATE_FIELDS);
-        Map<String, List<String>> errors = SendRules.errors(taken, clock.instant());
-        if (!errors.isEmpty()) {
-            return invalid(errors);
-        }
-        message.update(taken, clock.instant());
-        return budget.reply(200, data(message.accepted()), 1);
-    }
-
-    private Reply publish(String account, long id) {
-        StoredMessage message = find(account, id).orElse(null);
-        if (message == null) {
-            return onlyFansError(404, "Queue not found");
-        }
+    private Reply publish(StoredMessage message) {
         message.publish(clock.instant());
-        return budget.reply(200, data(NODES.objectNode().put("success", true)), 1);
+        return data(NODES.objectNode().put("success", true));
     }
 
     private Reply userLists(Query query) {
         int limit = query.number("limit", 10, 10, 50);
         int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
-        if (!query.errors().isEmpty()) {
-            return invalid(query.errors());
-        }
         boolean queue = query.all("view").contains("queue");
-        return budget.reply(200, data(UserLists.page(queue, limit, offset)), 1);
+        return unless(query.errors(), () -> data(UserLists.page(queue, limit, offset)));
     }
 
     /** The dates may carry a time, which is not looked at. */
@@ -273,22 +258,15 @@ final class Endpoints {
         if (start.isBefore(today)) {
             query.refuse("publishDateStart", "be a date not before today");
         }
-        if (!query.errors().isEmpty()) {
-            return invalid(query.errors());
-        }
         List<String> types = query.all("type[]");
-        Page page = page(
-                account,
-                message -> {
-                    LocalDate day = message.date().atZone(zone).toLocalDate();
-                    return !message.isSaved()
-                            && !day.isBefore(start)
-                            && !day.isAfter(end)
-                            && (types.isEmpty() || types.contains(StoredMessage.TYPE));
-                },
-                limit,
-                0);
-        return budget.reply(200, data(page.json()), 1);
+        Stream<StoredMessage> planned = of(account).filter(message -> {
+            LocalDate day = message.date().atZone(zone).toLocalDate();
+            return !message.isSaved()
+                    && !day.isBefore(start)
+                    && !day.isAfter(end)
+                    && (types.isEmpty() || types.contains(StoredMessage.TYPE));
+        });
+        return unless(query.errors(), () -> data(page(planned, limit)));
     }
 
     private static LocalDate day(String text) {
@@ -298,25 +276,17 @@ final class Endpoints {
     private Reply saved(String account, Query query) {
         int limit = query.number("limit", 1, 100);
         int offset = query.number("offset", 0, Integer.MAX_VALUE);
-        if (!query.errors().isEmpty()) {
-            return invalid(query.errors());
-        }
-        Page page = page(account, StoredMessage::isSaved, limit, offset);
-        return budget.reply(200, data(page.json().put("hasMore", page.hasMore())), 1);
+        List<StoredMessage> all = of(account).filter(StoredMessage::isSaved).toList();
+        return unless(
+                query.errors(),
+                () -> data(page(all.stream().skip(offset), limit).put("hasMore", all.size() > (long) offset + limit)));
     }
 
-    private record Page(ObjectNode json, boolean hasMore) {}
-
-    private Page page(String account, Predicate<StoredMessage> which, int limit, int offset) {
-        List<StoredMessage> all = messages.values().stream()
-                .filter(message -> message.account.equals(account) && !message.isCancelled())
-                .filter(which)
-                .toList();
+    private static ObjectNode page(Stream<StoredMessage> messages, int limit) {
         ObjectNode json = NODES.objectNode();
         ArrayNode list = json.putArray("list");
-        all.stream().skip(offset).limit(limit).forEach(message -> list.add(message.planned()));
-        json.put("syncInProcess", false);
-        return new Page(json, all.size() > (long) offset + limit);
+        messages.limit(limit).forEach(message -> list.add(message.planned()));
+        return json.put("syncInProcess", false);
     }
 
     private ObjectNode whoAmI() {
@@ -358,8 +328,11 @@ final class Endpoints {
         return json;
     }
 
-    /** Costs nothing. [OAS] */
-    private Reply invalid(Map<String, List<String>> errors) {
+    /** What is wrong costs nothing. [OAS] */
+    private Reply unless(Map<String, List<String>> errors, Supplier<Reply> answer) {
+        if (errors.isEmpty()) {
+            return answer.get();
+        }
         ObjectNode json = error("VALIDATION_ERROR")
                 .put("message", errors.values().iterator().next().get(0))
                 .put("description", "The request parameters failed validation.");
@@ -376,10 +349,10 @@ final class Endpoints {
         return budget.reply(status >= 400 && status < 500 ? status : 400, json, 1);
     }
 
-    private static ObjectNode data(JsonNode data) {
+    private Reply data(JsonNode data) {
         ObjectNode json = NODES.objectNode();
         json.set("data", data);
-        return json;
+        return budget.reply(200, json, 1);
     }
 
     private static ObjectNode error(String error) {

@@ -26,12 +26,17 @@ sealed interface Fault {
         void on(Exchange exchange) throws IOException;
     }
 
+    @FunctionalInterface
+    interface PlayWith<T> {
+        void on(Exchange exchange, T more) throws IOException;
+    }
+
     /** Befalls the request on its way, so that the API has none. */
     record OnTheWay(String name, String help, Play play) implements Fault {
 
         @Override
         public Argument<?> argument() {
-            return Argument.NONE;
+            return Argument.none();
         }
 
         @Override
@@ -41,11 +46,10 @@ sealed interface Fault {
     }
 
     /** Befalls a request that came whole, instead of being accepted. */
-    record NotAccepted<A>(String name, Argument<A> argument, String help, Instead<A> instead) implements Fault {
+    record NotAccepted<A>(String name, Argument<A> argument, String help, PlayWith<A> instead) implements Fault {
 
-        @FunctionalInterface
-        interface Instead<A> {
-            void of(Exchange exchange, A argument) throws IOException;
+        NotAccepted(String name, String help, Play instead) {
+            this(name, Argument.none(), help, (exchange, none) -> instead.on(exchange));
         }
 
         @Override
@@ -53,7 +57,7 @@ sealed interface Fault {
             A given = argument.read(text);
             return exchange -> {
                 exchange.read();
-                instead.of(exchange, given);
+                instead.on(exchange, given);
             };
         }
     }
@@ -64,6 +68,10 @@ sealed interface Fault {
         @FunctionalInterface
         interface Answer<A> {
             void to(Exchange exchange, Reply right, A argument) throws IOException;
+        }
+
+        Accepted(String name, String help, PlayWith<Reply> answer) {
+            this(name, Argument.none(), help, (exchange, right, none) -> answer.on(exchange, right));
         }
 
         @Override

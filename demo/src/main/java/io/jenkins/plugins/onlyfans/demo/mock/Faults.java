@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.mock;
 
-import static io.jenkins.plugins.onlyfans.demo.mock.Argument.NONE;
 import static io.jenkins.plugins.onlyfans.demo.mock.Argument.duration;
 import static io.jenkins.plugins.onlyfans.demo.mock.Argument.number;
 import static io.jenkins.plugins.onlyfans.demo.mock.Argument.status;
@@ -41,27 +40,23 @@ public final class Faults {
             }),
             new NotAccepted<>(
                     "cut-before-accepting",
-                    NONE,
                     "the connection breaks after the request, which is not accepted",
-                    (e, none) -> e.cut()),
+                    e -> e.cut()),
             new Accepted<>(
                     "cut-after-accepting",
-                    NONE,
                     "the message is accepted, then the connection breaks",
-                    (e, right, none) -> e.cut()),
+                    (e, right) -> e.cut()),
             new Accepted<>(
                     "cut-in-headers",
-                    NONE,
                     "the message is accepted, the connection breaks inside the answer's headers",
-                    (e, right, none) -> {
+                    (e, right) -> {
                         e.write("HTTP/1.1 200 OK\r\nContent-Ty".getBytes(StandardCharsets.US_ASCII));
                         e.cut();
                     }),
             new Accepted<>(
                     "cut-in-body",
-                    NONE,
                     "the message is accepted, the connection breaks inside the answer's body",
-                    (e, right, none) -> {
+                    (e, right) -> {
                         byte[] body = right.bytes();
                         e.begin(right, body.length);
                         e.write(Arrays.copyOf(body, body.length / 2));
@@ -71,9 +66,8 @@ public final class Faults {
                 e.sleep(late);
                 e.answer(right);
             }),
-            new NotAccepted<>("stall", NONE, "no answer ever; not accepted", (e, none) -> e.stall()),
-            new Accepted<>(
-                    "stall-after-accepting", NONE, "no answer ever, but accepted", (e, right, none) -> e.stall()),
+            new NotAccepted<>("stall", "no answer ever; not accepted", e -> e.stall()),
+            new Accepted<>("stall-after-accepting", "no answer ever, but accepted", (e, right) -> e.stall()),
             new NotAccepted<>(
                     "status",
                     status("500"),
@@ -96,10 +90,9 @@ public final class Faults {
                     (e, right, status) -> e.answer(Reply.html(status))),
             new NotAccepted<>(
                     "unknown-account",
-                    NONE,
                     "404 that says that the team does not have the account",
-                    (e, none) -> e.answer(Endpoints.accountNotFound())),
-            new NotAccepted<>("rate-limit", NONE, "429 without a Retry-After", (e, none) -> e.answer(rateLimit())),
+                    e -> e.answer(Endpoints.accountNotFound())),
+            new NotAccepted<>("rate-limit", "429 without a Retry-After", e -> e.answer(rateLimit())),
             new NotAccepted<>(
                     "retry-after",
                     number("30"),
@@ -114,7 +107,7 @@ public final class Faults {
                                     "Retry-After",
                                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                             e.clock().instant().plus(ahead).atOffset(ZoneOffset.UTC))))),
-            new NotAccepted<>("onlyfans-rate-limit", NONE, "429 of OnlyFans itself", (e, none) -> {
+            new NotAccepted<>("onlyfans-rate-limit", "429 of OnlyFans itself", e -> {
                 ObjectNode json = json("error", "ONLYFANS_COM_RATE_LIMIT_ERROR");
                 json.putObject("onlyfans_response").put("status", 429).putNull("body");
                 e.answer(Reply.json(429, json));
@@ -129,44 +122,33 @@ public final class Faults {
                     status("307"),
                     "a redirect with this status to another port",
                     (e, status) -> e.answer(error(status).with("Location", "http://127.0.0.1:9/elsewhere"))),
-            new Accepted<>(
-                    "empty",
-                    NONE,
-                    "200 without a body, but accepted",
-                    (e, right, none) -> e.answer(right.withBody(""))),
+            new Accepted<>("empty", "200 without a body, but accepted", (e, right) -> e.answer(right.withBody(""))),
             new Accepted<>(
                     "truncated",
-                    NONE,
                     "200 with half of its JSON, but accepted",
-                    (e, right, none) -> e.answer(right.withBody(
+                    (e, right) -> e.answer(right.withBody(
                             right.body().substring(0, right.body().length() / 2)))),
             new Accepted<>(
                     "wrong-type",
-                    NONE,
                     "the right answer as text/html",
-                    (e, right, none) -> e.answer(right.with("Content-Type", "text/html"))),
+                    (e, right) -> e.answer(right.with("Content-Type", "text/html"))),
             new Accepted<>(
                     "no-meta",
-                    NONE,
                     "the right answer without _meta and headers",
-                    (e, right, none) -> e.answer(
+                    (e, right) -> e.answer(
                             new Reply(right.status(), Map.of(), right.body().replaceFirst(",\"_meta\".*", "}")))),
             new NotAccepted<>(
                     "has-error",
-                    NONE,
                     "200 that says hasError; not accepted",
-                    (e, none) -> e.answer(Reply.json(200, flagged("hasError")))),
+                    e -> e.answer(Reply.json(200, flagged("hasError")))),
             new NotAccepted<>(
                     "is-canceled",
-                    NONE,
                     "200 that says isCanceled; not accepted",
-                    (e, none) -> e.answer(Reply.json(200, flagged("isCanceled")))),
+                    e -> e.answer(Reply.json(200, flagged("isCanceled")))),
             new Accepted<>(
                     "success-false",
-                    NONE,
                     "the right answer, but with success: false",
-                    (e, right, none) ->
-                            e.answer(right.withBody(right.body().replaceFirst("\\{", "{\"success\":false,")))),
+                    (e, right) -> e.answer(right.withBody(right.body().replaceFirst("\\{", "{\"success\":false,")))),
             new Accepted<>(
                     "oversized", number("64"), "200 with a body of so many MB, but accepted", (e, right, megabytes) -> {
                         long size = (long) megabytes * MEGABYTE;
@@ -175,7 +157,7 @@ public final class Faults {
                             e.write(Arrays.copyOf(BLANKS, (int) Math.min(BLANKS.length, size - written)));
                         }
                     }),
-            new Accepted<>("endless", NONE, "200 with a body that never ends, but accepted", (e, right, none) -> {
+            new Accepted<>("endless", "200 with a body that never ends, but accepted", (e, right) -> {
                 e.begin(right, -1);
                 while (true) {
                     e.write(new byte[] {' '});
@@ -207,7 +189,7 @@ public final class Faults {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "'; there are "
                         + ALL.stream().map(Fault::name).collect(Collectors.joining(", ")) + "."));
-        if (parts.length == 2 && fault.argument() == NONE) {
+        if (parts.length == 2 && fault.argument().fallback().isEmpty()) {
             throw new IllegalArgumentException("The fault " + fault.name() + " takes no argument.");
         }
         Play play = fault.with(parts.length == 2 ? parts[1] : fault.argument().fallback());

@@ -57,22 +57,14 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
      * can't be used.
      *
      * @param defaultAccount stands for an account that a step leaves out, as Jenkins' global setting does, or null
+     * @param moreLists names that are taken for lists as well, as Jenkins' global setting does
      */
-    public MassMessageStep(String url, String key, String defaultAccount) {
-        this(url, key, defaultAccount, List.of());
-    }
-
-    /** Takes messages also to lists of these names, as Jenkins' global setting of that name does. */
     public MassMessageStep(String url, String key, String defaultAccount, Collection<String> moreLists) {
         this(url, key, defaultAccount, moreLists, CALL_TIMEOUT, RetryPolicy.DEFAULT);
     }
 
     /** Sends with a patience of its own. */
-    public MassMessageStep(String url, String key, String defaultAccount, Duration callTimeout, RetryPolicy retries) {
-        this(url, key, defaultAccount, List.of(), callTimeout, retries);
-    }
-
-    private MassMessageStep(
+    public MassMessageStep(
             String url,
             String key,
             String defaultAccount,

@@ -74,7 +74,8 @@ class RecipesTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         List<MassMessage> messages = new ArrayList<>();
         BuildLog log = new BuildLog(new PrintStream(written, true, StandardCharsets.UTF_8), new SecretMasker());
-        BuildSettings settings = new BuildSettings("Jenkinsfile", directory, "a-secret-key").withParameters(parameters);
+        BuildSettings settings =
+                new BuildSettings("Jenkinsfile", directory, "a-secret-key", parameters, null, null, false);
         Result result = new JenkinsfileRunner(log, settings, (given, build) -> {
                     Map<String, Object> complete = new HashMap<>(given);
                     complete.putIfAbsent("account", "acct_1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Jenkins takes runs, is left out with a line, or is said to be a limit of the demo. It is no fault of the file. */
 class AsInJenkinsTest {
     private static TestRun approved(String jenkinsfile) {
-        return TestRun.of(jenkinsfile, settings -> settings.withApprovedInputs(true));
+        return TestRun.of(jenkinsfile, TestRun.approving());
     }
 
     @ParameterizedTest

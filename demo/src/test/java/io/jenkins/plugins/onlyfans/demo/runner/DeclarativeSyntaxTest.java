@@ -51,7 +51,7 @@ class DeclarativeSyntaxTest {
     private final List<Map<String, Object>> sent = new CopyOnWriteArrayList<>();
 
     private TestRun sending(String jenkinsfile) {
-        return TestRun.of(jenkinsfile, settings -> settings.withApprovedInputs(true), (parameters, build) -> {
+        return TestRun.of(jenkinsfile, TestRun.approving(), (parameters, build) -> {
             sent.add(parameters);
             return null;
         });

@@ -217,8 +217,7 @@ class DeclarativeTest {
                 .singleElement()
                 .asString()
                 .contains("input: nobody is there to answer 'Sure?'");
-        assertThat(TestRun.of(jenkinsfile, settings -> settings.withApprovedInputs(true))
-                        .said())
+        assertThat(TestRun.of(jenkinsfile, TestRun.approving()).said())
                 .containsExactly("Sure?", "Approved by --approve", "x");
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class MassMessageStepTest {
 
     @BeforeEach
     void start() {
-        step = new MassMessageStep(server.url(), TestRun.SECRET, "acct_default");
+        step = new MassMessageStep(server.url(), TestRun.SECRET, "acct_default", List.of());
     }
 
     @AfterEach
@@ -246,12 +247,13 @@ class MassMessageStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://example.org", "nonsense", "https://user:pw@example.org"})
     void refusesAnAddressThatCanNotBeUsed(String url) {
-        assertThatThrownBy(() -> new MassMessageStep(url, "key", null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MassMessageStep(url, "key", null, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesAKeyThatCanNotBeSent() {
-        assertThatThrownBy(() -> new MassMessageStep("https://example.org", "my key", null))
+        assertThatThrownBy(() -> new MassMessageStep("https://example.org", "my key", null, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("my key");
     }

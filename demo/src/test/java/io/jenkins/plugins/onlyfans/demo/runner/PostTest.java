@@ -59,7 +59,7 @@ class PostTest {
     void runsWhatHoldsInJenkinsOrder(String steps, Result result, String previous, String conditions) {
         List<String> expected = Arrays.asList(conditions.split(" "));
         for (String jenkinsfile : List.of(inPipeline(steps), inStage(steps))) {
-            TestRun run = TestRun.of(jenkinsfile, settings -> settings.withPreviousResult(previous(previous)));
+            TestRun run = TestRun.of(jenkinsfile, TestRun.after(previous(previous)));
             assertThat(run.result()).isEqualTo(result);
             assertThat(run.said().stream().filter(line -> !line.startsWith("ERROR")))
                     .isEqualTo(expected);

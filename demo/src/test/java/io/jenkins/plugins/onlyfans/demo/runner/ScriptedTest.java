@@ -100,8 +100,7 @@ class ScriptedTest {
 
     @Test
     void offersTheBranchIfThereIsOne() {
-        assertThat(TestRun.of("echo BRANCH_NAME", settings -> settings.withBranch("main"))
-                        .said())
+        assertThat(TestRun.of("echo BRANCH_NAME", TestRun.onBranch("main")).said())
                 .containsExactly("main");
     }
 

@@ -59,7 +59,23 @@ final class TestRun {
     }
 
     static UnaryOperator<BuildSettings> with(Map<String, String> parameters) {
-        return settings -> settings.withParameters(parameters);
+        return settings -> new BuildSettings(
+                settings.fileName(), settings.workspace(), settings.secret(), parameters, null, null, false);
+    }
+
+    static UnaryOperator<BuildSettings> onBranch(String name) {
+        return settings -> new BuildSettings(
+                settings.fileName(), settings.workspace(), settings.secret(), Map.of(), name, null, false);
+    }
+
+    static UnaryOperator<BuildSettings> after(Result previous) {
+        return settings -> new BuildSettings(
+                settings.fileName(), settings.workspace(), settings.secret(), Map.of(), null, previous, false);
+    }
+
+    static UnaryOperator<BuildSettings> approving() {
+        return settings -> new BuildSettings(
+                settings.fileName(), settings.workspace(), settings.secret(), Map.of(), null, null, true);
     }
 
     static UnaryOperator<BuildSettings> in(Path workspace) {

@@ -131,7 +131,7 @@ class UnknownTest {
     void answersInputsIfToldTo() {
         TestRun run = TestRun.of(
                 "def a = input(message: 'Go?', parameters: [string(name: 'N', defaultValue: 'v')])\necho a",
-                settings -> settings.withApprovedInputs(true));
+                TestRun.approving());
         assertThat(run.said()).containsExactly("Go?", "Approved by --approve", "v");
     }
 }

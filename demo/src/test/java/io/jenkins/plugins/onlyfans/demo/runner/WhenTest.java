@@ -17,7 +17,7 @@ class WhenTest {
                         + " stage('X')"
                         + " { when"
                         + " { " + when + " }\nsteps { echo 'ran' } } } }",
-                settings -> settings.withBranch(branch));
+                TestRun.onBranch(branch));
     }
 
     @ParameterizedTest

@@ -100,14 +100,6 @@ public final class Build implements AutoCloseable {
         result = worse.and(result);
     }
 
-    /** Marks the stage around the running step, if there is one. */
-    public void markStage(Result mark) {
-        StageStatus stage = scope().stage();
-        if (stage != null) {
-            stage.mark(mark);
-        }
-    }
-
     @Override
     public void close() {
         timer.shutdownNow();

@@ -22,25 +22,15 @@ public final class BuildEnvironment extends GroovyObjectSupport {
     BuildEnvironment(BuildSettings settings, BuildParameters parameters, Supplier<Scope> scope) {
         this.parameters = parameters;
         this.scope = scope;
-        own.putAll(Map.of(
-                "JOB_NAME",
-                JOB,
-                "JOB_BASE_NAME",
-                JOB,
-                "BUILD_NUMBER",
-                "1",
-                "BUILD_ID",
-                "1",
-                "BUILD_DISPLAY_NAME",
-                "#1",
-                "BUILD_TAG",
-                "jenkins-" + JOB + "-1",
-                "JENKINS_URL",
-                ROOT,
-                "JOB_URL",
-                ROOT + "job/" + JOB + "/",
-                "BUILD_URL",
-                ROOT + "job/" + JOB + "/1/"));
+        own.put("JOB_NAME", JOB);
+        own.put("JOB_BASE_NAME", JOB);
+        own.put("BUILD_NUMBER", "1");
+        own.put("BUILD_ID", "1");
+        own.put("BUILD_DISPLAY_NAME", "#1");
+        own.put("BUILD_TAG", "jenkins-" + JOB + "-1");
+        own.put("JENKINS_URL", ROOT);
+        own.put("JOB_URL", ROOT + "job/" + JOB + "/");
+        own.put("BUILD_URL", ROOT + "job/" + JOB + "/1/");
         if (settings.branch() != null) {
             own.put("BRANCH_NAME", settings.branch());
         }

@@ -31,20 +31,4 @@ public record BuildSettings(
     public BuildSettings(String fileName, Path workspace, String secret) {
         this(fileName, workspace, secret, Map.of(), null, null, false);
     }
-
-    public BuildSettings withParameters(Map<String, String> values) {
-        return new BuildSettings(fileName, workspace, secret, values, branch, previousResult, approveInputs);
-    }
-
-    public BuildSettings withBranch(String name) {
-        return new BuildSettings(fileName, workspace, secret, parameters, name, previousResult, approveInputs);
-    }
-
-    public BuildSettings withPreviousResult(Result result) {
-        return new BuildSettings(fileName, workspace, secret, parameters, branch, result, approveInputs);
-    }
-
-    public BuildSettings withApprovedInputs(boolean approve) {
-        return new BuildSettings(fileName, workspace, secret, parameters, branch, previousResult, approve);
-    }
 }

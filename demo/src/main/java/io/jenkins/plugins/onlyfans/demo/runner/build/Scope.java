@@ -47,6 +47,13 @@ public record Scope(
                 .withEnvironment(Map.of("STAGE_NAME", inner.name()));
     }
 
+    /** Marks the stage, if there is one. */
+    public void mark(Result mark) {
+        if (stage != null) {
+            stage.mark(mark);
+        }
+    }
+
     public Scope withSeenResult(Result result) {
         return new Scope(environment, directory, branch, timestamps, stage, result);
     }

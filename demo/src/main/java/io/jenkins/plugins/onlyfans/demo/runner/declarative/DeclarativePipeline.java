@@ -8,7 +8,6 @@ import io.jenkins.plugins.onlyfans.demo.runner.step.Sneaky;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Steps;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Symbol;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Runs a declarative {@code pipeline} block, which has been checked when the file was compiled. */
@@ -37,63 +36,42 @@ public final class DeclarativePipeline {
      */
     public Object run(Object... arguments) {
         List<Section.Entry> sections = Section.read((Closure<?>) arguments[arguments.length - 1]);
-        declareParameters(Section.first(sections, "parameters"));
-        announceTriggers(Section.first(sections, "triggers"));
-        Map<String, Closure<?>> conditions = Stage.post(sections);
-        Throwable error = null;
+        declareParameters(Section.entries(sections, "parameters"));
+        Section.entries(sections, "triggers")
+                .forEach(trigger -> build.log(
+                        "Triggers do not fire in the local demo: " + Symbol.of(trigger.name(), trigger.arguments())));
+        List<Section.Entry> conditions = Section.entries(sections, "post");
         try {
-            runInside(sections, conditions);
+            return runInside(Stage.of(NAME, sections));
         } catch (Throwable e) {
-            error = postRan ? e : follow(conditions, e);
+            return Sneaky.endIn(postRan ? e : follow(conditions, e));
         }
-        if (error != null) {
-            throw Sneaky.rethrow(error);
-        }
-        return null;
     }
 
-    private void declareParameters(Section.Entry section) {
-        if (section != null || !build.parameters().areDeclared()) {
+    private void declareParameters(List<Section.Entry> parameters) {
+        if (!parameters.isEmpty() || !build.parameters().areDeclared()) {
             build.parameters()
-                    .declare(
-                            section == null
-                                    ? List.of()
-                                    : section.entries().stream()
-                                            .map(entry -> new ParameterDefinition(
-                                                    entry.name(),
-                                                    entry.arguments().named()))
-                                            .toList());
+                    .declare(parameters.stream()
+                            .map(entry -> new ParameterDefinition(
+                                    entry.name(), entry.arguments().named()))
+                            .toList());
         }
     }
 
-    private void announceTriggers(Section.Entry section) {
-        if (section != null) {
-            section.entries()
-                    .forEach(trigger -> build.log("Triggers do not fire in the local demo: "
-                            + Symbol.of(trigger.name(), trigger.arguments())));
-        }
-    }
-
-    private void runInside(List<Section.Entry> sections, Map<String, Closure<?>> conditions) throws Exception {
-        Options options = Stage.options(sections);
-        List<Stage> stages = Stage.readAll(Section.first(sections, "stages"));
-        StageRunner runner = new StageRunner(build, steps, script, options);
-        around.agent(
-                Agent.read(Section.first(sections, "agent")),
+    private Object runInside(Stage whole) throws Exception {
+        StageRunner runner = new StageRunner(build, steps, script, whole.options());
+        return around.agent(
+                whole.onNode(),
                 () -> around.environment(
-                        Stage.block(sections, "environment"),
-                        () -> around.options(options, () -> {
-                            Throwable error = runner.run(stages);
+                        whole.environment(),
+                        () -> around.options(whole.options(), () -> {
+                            Throwable error = runner.run(whole.sequential());
                             postRan = true;
-                            error = follow(conditions, error);
-                            if (error != null) {
-                                throw Sneaky.rethrow(error);
-                            }
-                            return null;
+                            return Sneaky.endIn(follow(whole.post(), error));
                         })));
     }
 
-    private Throwable follow(Map<String, Closure<?>> conditions, Throwable error) {
+    private Throwable follow(List<Section.Entry> conditions, Throwable error) {
         if (!post.isDue(conditions, error, null)) {
             return error;
         }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StageStatus;
 import io.jenkins.plugins.onlyfans.demo.runner.declarative.syntax.Entries;
 import io.jenkins.plugins.onlyfans.demo.runner.source.ErrorText;
-import java.util.Map;
+import java.util.List;
 
 /** Runs the conditions of a {@code post} that hold, in Jenkins' order, whatever order they are written in. */
 final class Post {
@@ -19,8 +19,8 @@ final class Post {
     }
 
     /** Whether any condition holds. */
-    boolean isDue(Map<String, Closure<?>> post, Throwable error, StageStatus stage) {
-        return post.keySet().stream().anyMatch(condition -> holds(condition, error, stage));
+    boolean isDue(List<Section.Entry> post, Throwable error, StageStatus stage) {
+        return post.stream().anyMatch(condition -> holds(condition.name(), error, stage));
     }
 
     /**
@@ -30,15 +30,16 @@ final class Post {
      * @param stage the stage, null for the post of the pipeline
      * @return that error, or the first one in here
      */
-    Throwable run(Map<String, Closure<?>> post, Throwable error, StageStatus stage) {
+    Throwable run(List<Section.Entry> post, Throwable error, StageStatus stage) {
         Throwable first = error;
         for (String condition : Entries.POST_CONDITIONS) {
-            if (!post.containsKey(condition) || !holds(condition, first, stage)) {
+            Closure<?> block = Section.block(post, condition);
+            if (block == null || !holds(condition, first, stage)) {
                 continue;
             }
             Result seen = combined(first, stage);
             try {
-                build.within(build.scope().withSeenResult(seen), () -> script.run(post.get(condition)));
+                build.within(build.scope().withSeenResult(seen), () -> script.run(block));
             } catch (Throwable e) {
                 build.log("Error when executing " + condition + " post condition:");
                 build.log(ErrorText.of(e, build.settings().fileName()));

@@ -29,6 +29,11 @@ final class Section extends GroovyObjectSupport {
             return value() == null ? null : value().toString();
         }
 
+        /** The single unnamed argument, or else that of this name, as a text. */
+        String text(String parameter) {
+            return String.valueOf(value() == null ? named(parameter) : value());
+        }
+
         Object named(String parameter) {
             return arguments.named().get(parameter);
         }
@@ -53,6 +58,22 @@ final class Section extends GroovyObjectSupport {
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    static Closure<?> block(List<Entry> entries, String name) {
+        Entry section = first(entries, name);
+        return section == null ? null : section.block();
+    }
+
+    /** What stands in the block of the first entry of a name; nothing if there is none. */
+    static List<Entry> entries(List<Entry> entries, String name) {
+        Entry section = first(entries, name);
+        return section == null ? List.of() : section.entries();
+    }
+
+    static boolean isTrue(List<Entry> entries, String name) {
+        Entry flag = first(entries, name);
+        return flag != null && Boolean.TRUE.equals(flag.value());
     }
 
     /** Groovy calls this for each entry; every other call belongs to the script. */

@@ -5,11 +5,11 @@ import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Sneaky;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Steps;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Symbol;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Runs the stages of a declarative pipeline. Errors are returned, so that what has to follow them does. */
 final class StageRunner {
@@ -20,11 +20,11 @@ final class StageRunner {
     private final Build build;
     private final Steps steps;
     private final StepsRunner script;
-    private final Options pipelineOptions;
+    private final List<Section.Entry> pipelineOptions;
     private final Surroundings around;
     private final Post post;
 
-    StageRunner(Build build, Steps steps, StepsRunner script, Options pipelineOptions) {
+    StageRunner(Build build, Steps steps, StepsRunner script, List<Section.Entry> pipelineOptions) {
         this.build = build;
         this.steps = steps;
         this.script = script;
@@ -44,16 +44,16 @@ final class StageRunner {
     }
 
     private Throwable run(Stage stage, String skipReason) {
+        return errorOf(() -> steps.invoke(build, "stage", stage.name(), (Callable<Object>) () -> {
+            String reason = skipReason == null && isSkippedAsUnstable() ? UNSTABLE : skipReason;
+            return reason == null ? enter(stage) : skip(stage, reason);
+        }));
+    }
+
+    /** What it ends in, or null. */
+    private static Throwable errorOf(Callable<Object> body) {
         try {
-            steps.invoke(build, "stage", stage.name(), (Callable<Object>) () -> {
-                String reason = skipReason == null && isSkippedAsUnstable() ? UNSTABLE : skipReason;
-                if (reason == null) {
-                    enter(stage);
-                } else {
-                    skip(stage, reason);
-                }
-                return null;
-            });
+            body.call();
             return null;
         } catch (Throwable e) {
             return e;
@@ -61,38 +61,28 @@ final class StageRunner {
     }
 
     private boolean isSkippedAsUnstable() {
-        return build.result() == Result.UNSTABLE && pipelineOptions.has("skipStagesAfterUnstable");
+        return build.result() == Result.UNSTABLE && has("skipStagesAfterUnstable");
     }
 
-    private void skip(Stage stage, String reason) {
+    private boolean has(String option) {
+        return Section.first(pipelineOptions, option) != null;
+    }
+
+    private Object skip(Stage stage, String reason) {
         build.log("Stage \"" + stage.name() + "\" skipped due to " + reason);
         stage.sequential().forEach(nested -> run(nested, reason));
-        if (!stage.parallel().isEmpty()) {
-            Map<String, Object> branches = new LinkedHashMap<>();
-            stage.parallel()
-                    .forEach(nested -> branches.put(nested.name(), (Callable<Object>) () -> run(nested, reason)));
-            steps.invoke(build, "parallel", branches);
-        }
+        return stage.parallel().isEmpty() ? null : parallel(stage, reason);
     }
 
-    private void enter(Stage stage) throws Exception {
+    private Object enter(Stage stage) {
         When when = new When(stage.when(), build, script);
-        Throwable error = null;
-        try {
-            if (when.letsPass(When.Point.OPTIONS)) {
-                around.options(stage.options(), () -> insideOptions(stage, when));
-            }
-        } catch (Throwable e) {
-            error = e;
-        }
+        Throwable error = errorOf(() -> when.letsPass(When.Point.OPTIONS)
+                ? around.options(stage.options(), () -> insideOptions(stage, when))
+                : null);
         if (error == null && !when.passed()) {
-            skip(stage, WHEN);
-        } else if (!stage.parallel().isEmpty()) {
-            error = follow(stage, error);
+            return skip(stage, WHEN);
         }
-        if (error != null) {
-            throw Sneaky.rethrow(error);
-        }
+        return Sneaky.endIn(stage.parallel().isEmpty() ? error : follow(stage, error));
     }
 
     private Object insideOptions(Stage stage, When when) throws Exception {
@@ -110,7 +100,7 @@ final class StageRunner {
             return null;
         }
         return around.agent(
-                stage.agent(),
+                stage.onNode(),
                 () -> when.letsPass(When.Point.STEPS)
                         ? around.environment(stage.environment(), () -> content(stage))
                         : null);
@@ -133,59 +123,35 @@ final class StageRunner {
                                     .toList());
         }
         Object answer = steps.invoke(build, "input", question);
-        if (answer instanceof Map<?, ?> several) {
-            return several.entrySet().stream()
-                    .map(one -> one.getKey() + "=" + one.getValue())
-                    .toList();
-        }
-        return names(question).stream().map(name -> name + "=" + answer).toList();
+        return names(question)
+                .map(name -> name + "=" + (answer instanceof Map<?, ?> several ? several.get(name) : answer))
+                .toList();
     }
 
-    private static List<String> names(Map<String, Object> question) {
-        List<String> names = new ArrayList<>();
-        if (question.get("parameters") instanceof List<?> parameters) {
-            parameters.forEach(parameter ->
-                    names.add(String.valueOf(((Symbol) parameter).arguments().get("name"))));
-        }
-        if (question.get("submitterParameter") != null) {
-            names.add(question.get("submitterParameter").toString());
-        }
-        return names;
+    private static Stream<String> names(Map<String, Object> question) {
+        List<?> parameters = question.get("parameters") instanceof List<?> given ? given : List.of();
+        return Stream.concat(
+                        parameters.stream()
+                                .map(parameter ->
+                                        ((Symbol) parameter).arguments().get("name")),
+                        Stream.ofNullable(question.get("submitterParameter")))
+                .map(String::valueOf);
     }
 
-    private Object content(Stage stage) throws Exception {
+    private Object content(Stage stage) {
         if (!stage.parallel().isEmpty()) {
-            return parallel(stage);
+            return parallel(stage, null);
         }
-        Throwable error = stage.steps() == null ? run(stage.sequential()) : runSteps(stage);
-        error = follow(stage, error);
-        if (error != null) {
-            throw Sneaky.rethrow(error);
-        }
-        return null;
+        Throwable error = stage.steps() == null ? run(stage.sequential()) : errorOf(() -> script.run(stage.steps()));
+        return Sneaky.endIn(follow(stage, error));
     }
 
-    private Throwable runSteps(Stage stage) {
-        try {
-            script.run(stage.steps());
-            return null;
-        } catch (Throwable e) {
-            return e;
-        }
-    }
-
-    private Object parallel(Stage stage) {
+    private Object parallel(Stage stage, String skipReason) {
         Map<String, Object> branches = new LinkedHashMap<>();
-        for (Stage nested : stage.parallel()) {
-            branches.put(nested.name(), (Callable<Object>) () -> {
-                Throwable error = run(nested, null);
-                if (error != null) {
-                    throw Sneaky.rethrow(error);
-                }
-                return null;
-            });
-        }
-        branches.put("failFast", stage.failFast() || pipelineOptions.has("parallelsAlwaysFailFast"));
+        stage.parallel()
+                .forEach(nested ->
+                        branches.put(nested.name(), (Callable<Object>) () -> Sneaky.endIn(run(nested, skipReason))));
+        branches.put("failFast", stage.failFast() || has("parallelsAlwaysFailFast"));
         return steps.invoke(build, "parallel", branches);
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.demo.runner.build.Build;
 import io.jenkins.plugins.onlyfans.demo.runner.step.AntPattern;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** The {@code when} of one stage in one run: asked at several points, evaluated once, at the point that it names. */
@@ -26,7 +27,8 @@ final class When {
     private final Closure<?> block;
     private final Build build;
     private final StepsRunner script;
-    private Boolean passed;
+    private boolean evaluated;
+    private boolean passed = true;
 
     When(Closure<?> block, Build build, StepsRunner script) {
         this.block = block;
@@ -35,70 +37,49 @@ final class When {
     }
 
     /** Whether the stage may go on behind this point, as far as that has to be known there. */
-    boolean letsPass(Point point) throws Exception {
-        if (passed == null && (block == null || isDue(point))) {
-            passed = block == null || all(Section.read(block));
+    boolean letsPass(Point point) {
+        if (block != null && !evaluated) {
+            List<Section.Entry> conditions = Section.read(block);
+            evaluated = named(conditions).compareTo(point) <= 0;
+            passed = !evaluated || all(conditions);
         }
-        return passed == null || passed;
+        return passed;
     }
 
     /** Whether the stage ran. */
     boolean passed() {
-        return passed == null || passed;
+        return passed;
     }
 
-    private boolean isDue(Point point) {
-        List<Section.Entry> entries = Section.read(block);
-        for (Point candidate : Point.values()) {
-            Section.Entry flag = candidate.flag == null ? null : Section.first(entries, candidate.flag);
-            if (candidate == Point.STEPS || flag != null && Boolean.TRUE.equals(flag.value())) {
-                return candidate.compareTo(point) <= 0;
-            }
-        }
-        return true;
+    private static Point named(List<Section.Entry> conditions) {
+        return Stream.of(Point.values())
+                .filter(point -> Section.isTrue(conditions, point.flag))
+                .findFirst()
+                .orElse(Point.STEPS);
     }
 
-    private boolean all(List<Section.Entry> conditions) throws Exception {
-        for (Section.Entry condition : conditions) {
-            if (!holds(condition)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean all(List<Section.Entry> conditions) {
+        return conditions.stream().allMatch(this::holds);
     }
 
-    private boolean any(List<Section.Entry> conditions) throws Exception {
-        for (Section.Entry condition : conditions) {
-            if (holds(condition)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean holds(Section.Entry condition) throws Exception {
+    private boolean holds(Section.Entry condition) {
         return switch (condition.name()) {
             case "beforeOptions", "beforeInput", "beforeAgent" -> true;
             case "allOf" -> all(condition.entries());
-            case "anyOf" -> any(condition.entries());
+            case "anyOf" -> condition.entries().stream().anyMatch(this::holds);
             case "not" -> !all(condition.entries());
             case "expression" -> DefaultTypeTransformation.castToBoolean(script.run(condition.block()));
             case "equals" -> Objects.equals(condition.named("expected"), condition.named("actual"));
             case "branch" -> isOnBranch(condition);
             case "environment" -> hasVariable(condition);
-            case "triggeredBy" -> "UserIdCause".equals(cause(condition));
+            case "triggeredBy" -> condition.text("cause").equals("UserIdCause");
             // There is no repository here, and nothing that was restarted.
             default -> false;
         };
     }
 
-    private static Object cause(Section.Entry condition) {
-        return condition.value() == null ? condition.named("cause") : condition.text();
-    }
-
     private boolean isOnBranch(Section.Entry condition) {
-        Object given = condition.value() == null ? condition.named("pattern") : condition.text();
-        String pattern = String.valueOf(given);
+        String pattern = condition.text("pattern");
         String branch = build.environment().get("BRANCH_NAME");
         if (branch == null) {
             return false;

@@ -28,8 +28,6 @@ public record BuildListener(Build build, Scope scope, String calledAt) {
     public void unstable(String reason) {
         build.log(scope, "WARNING: " + reason);
         build.worsenTo(Result.UNSTABLE);
-        if (scope.stage() != null) {
-            scope.stage().mark(Result.UNSTABLE);
-        }
+        scope.mark(Result.UNSTABLE);
     }
 }

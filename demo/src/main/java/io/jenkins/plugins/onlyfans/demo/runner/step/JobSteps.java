@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Steps that concern the job and the people around it. */
 final class JobSteps {
-    private static final Set<String> TRIGGERS = Set.of("cron", "pollSCM", "upstream", "githubPush");
-
     private JobSteps() {}
 
     static Object properties(StepCall call) {
@@ -25,7 +22,7 @@ final class JobSteps {
                                 .toList());
             }
             content.stream()
-                    .filter(symbol -> TRIGGERS.contains(symbol.name()))
+                    .filter(symbol -> Symbol.TRIGGERS.contains(symbol.name()))
                     .forEach(trigger -> call.build().log("Triggers do not fire in the local demo: " + trigger));
         }
         return null;

@@ -16,10 +16,7 @@ final class ResultSteps {
     }
 
     static Object unstable(StepCall call) {
-        Build build = call.build();
-        build.log("WARNING: " + call.text("message"));
-        build.worsenTo(Result.UNSTABLE);
-        build.markStage(Result.UNSTABLE);
+        new BuildListener(call).unstable(call.text("message"));
         return null;
     }
 
@@ -64,6 +61,6 @@ final class ResultSteps {
             }
             build.worsenTo(buildResult);
         }
-        build.markStage(stageResult);
+        build.scope().mark(stageResult);
     }
 }

@@ -9,4 +9,12 @@ public final class Sneaky {
     public static <E extends Throwable> RuntimeException rethrow(Throwable error) throws E {
         throw (E) error;
     }
+
+    /** Ends in an error if there is one, else in null. */
+    public static Object endIn(Throwable error) {
+        if (error != null) {
+            throw rethrow(error);
+        }
+        return null;
+    }
 }

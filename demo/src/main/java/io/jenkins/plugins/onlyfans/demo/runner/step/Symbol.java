@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.demo.runner.step;
 
+import io.jenkins.plugins.onlyfans.demo.runner.build.ParameterDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,18 +14,13 @@ import java.util.stream.Stream;
  * @param arguments what is said of it; a single unnamed argument is under {@code value}
  */
 public record Symbol(String name, Map<String, Object> arguments) {
-    static final Set<String> NAMES = Set.of(
+    /** The triggers of a job. */
+    public static final Set<String> TRIGGERS = Set.of("cron", "pollSCM", "upstream", "githubPush");
+
+    private static final Set<String> OTHERS = Set.of(
             "agent",
             "kubernetesAgent",
             "nonresumable",
-            "string",
-            "text",
-            "booleanParam",
-            "choice",
-            "password",
-            "credentials",
-            "file",
-            "run",
             "usernamePassword",
             "usernameColonPassword",
             "sshUserPrivateKey",
@@ -32,10 +28,6 @@ public record Symbol(String name, Map<String, Object> arguments) {
             "dockerCert",
             "parameters",
             "pipelineTriggers",
-            "cron",
-            "pollSCM",
-            "upstream",
-            "githubPush",
             "buildDiscarder",
             "logRotator",
             "disableConcurrentBuilds",
@@ -47,6 +39,10 @@ public record Symbol(String name, Map<String, Object> arguments) {
             "preserveStashes",
             "scmGit",
             "userRemoteConfigs");
+
+    static final Set<String> NAMES = Stream.of(ParameterDefinition.TYPES, TRIGGERS, OTHERS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Describes a thing by the arguments of a call. */
     public static Symbol of(String name, Arguments arguments) {
@@ -65,10 +61,7 @@ public record Symbol(String name, Map<String, Object> arguments) {
     @Override
     public String toString() {
         return arguments.entrySet().stream()
-                .map(entry -> entry.getKey().equals("value")
-                        ? quoted(entry.getValue())
-                        : entry.getKey() + ": " + quoted(entry.getValue()))
-                .flatMap(Stream::of)
+                .map(entry -> (entry.getKey().equals("value") ? "" : entry.getKey() + ": ") + quoted(entry.getValue()))
                 .collect(Collectors.joining(", ", name + "(", ")"));
     }
 

@@ -4,10 +4,12 @@ import io.jenkins.plugins.onlyfans.demo.runner.build.Nearest;
 import io.jenkins.plugins.onlyfans.demo.runner.build.ParameterDefinition;
 import io.jenkins.plugins.onlyfans.demo.runner.step.StepDefinition;
 import io.jenkins.plugins.onlyfans.demo.runner.step.Steps;
+import io.jenkins.plugins.onlyfans.demo.runner.step.Symbol;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,7 +68,6 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
             "throttleJobProperty",
             "timeout",
             "timestamps");
-    private static final Set<String> TRIGGERS = Set.of("cron", "pollSCM", "upstream", "githubPush");
     private static final Set<String> INPUT =
             Set.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
     private static final Set<String> NESTING = Set.of("not", "allOf", "anyOf");
@@ -86,6 +87,7 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
             "tag",
             "triggeredBy");
     private static final Set<String> FLAGS = Set.of("beforeAgent", "beforeInput", "beforeOptions");
+    private static final Set<String> CONDITIONS_AND_FLAGS = with(CONDITIONS, FLAGS.toArray(String[]::new));
 
     private final Steps steps;
 
@@ -113,15 +115,12 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
 
         Check(SourceUnit source) {
             this.source = source;
-            AstCall first = source.getAST().getStatementBlock().getStatements().stream()
+            Optional<AstCall> first = source.getAST().getStatementBlock().getStatements().stream()
                     .map(AstCall::of)
                     .filter(call -> call != null && call.name().equals("pipeline") && call.block() != null)
-                    .findFirst()
-                    .orElse(null);
-            pipeline = first == null ? null : first.node();
-            if (first != null) {
-                pipeline(first);
-            }
+                    .findFirst();
+            pipeline = first.map(AstCall::node).orElse(null);
+            first.ifPresent(this::pipeline);
         }
 
         @Override
@@ -199,18 +198,18 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
                 case "agent" -> agent(section);
                 case "environment" -> environment(section);
                 case "options" -> entries(section, OPTIONS, option -> {});
-                case "parameters" -> parameters(section);
-                case "triggers" -> entries(section, TRIGGERS, trigger -> {});
+                case "parameters" -> entries(section, ParameterDefinition.TYPES, AstCall::node, parameter -> {});
+                case "triggers" -> entries(section, Symbol.TRIGGERS, trigger -> {});
                 case "post" -> entries(section, Set.copyOf(Entries.POST_CONDITIONS), this::steps);
                 case "stages" -> entries(section, Set.of("stage"), AstCall::node, this::stage);
                 case "parallel" -> entries(section, Set.of("stage"), AstCall::literal, this::stage);
                 case "steps" -> steps(section);
                 case "when" -> when(section);
                 case "input" ->
-                    refuseUnless(entries(section, INPUT, this::field).containsKey("message"), section);
+                    refuseUnless(entries(section, INPUT, this::section).containsKey("message"), section);
                 case "failFast" -> flag(section);
                 default -> {
-                    // Tools, which are only printed.
+                    // Tools, which are only printed, and what a person is asked.
                 }
             }
         }
@@ -262,35 +261,20 @@ public final class DeclarativeSyntax extends CompilationCustomizer {
                     || value instanceof ClosureExpression);
         }
 
-        private void parameters(AstCall section) {
-            entries(section, ParameterDefinition.TYPES, AstCall::node, parameter -> {});
-        }
-
-        private void field(AstCall field) {
-            if (field.name().equals("parameters")) {
-                parameters(field);
-            }
-        }
-
         private void flag(AstCall flag) {
             refuseUnless(flag.literal() instanceof Boolean, flag);
         }
 
         private void when(AstCall section) {
-            Map<?, AstCall> entries =
-                    entries(section, with(CONDITIONS, FLAGS.toArray(String[]::new)), AstCall::node, entry -> {
-                        if (FLAGS.contains(entry.name())) {
-                            flag(entry);
-                        } else {
-                            condition(entry);
-                        }
-                    });
+            Map<?, AstCall> entries = entries(section, CONDITIONS_AND_FLAGS, AstCall::node, this::condition);
             refuseUnless(entries.values().stream().anyMatch(entry -> !FLAGS.contains(entry.name())), section);
         }
 
         private void condition(AstCall condition) {
             String name = condition.name();
-            if (NESTING.contains(name)) {
+            if (FLAGS.contains(name)) {
+                flag(condition);
+            } else if (NESTING.contains(name)) {
                 int children = entries(condition, CONDITIONS, AstCall::node, this::condition)
                         .size();
                 refuseUnless(!condition.hasArguments() && (children == 1 || !name.equals("not")), condition);
