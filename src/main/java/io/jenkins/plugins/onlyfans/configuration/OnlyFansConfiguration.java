@@ -320,7 +320,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
                 SettingRules.url(apiUrl),
                 SettingRules.timeout("connectTimeoutSeconds", connectTimeoutSeconds),
                 SettingRules.timeout("callTimeoutSeconds", callTimeoutSeconds));
-        StringCredentials credentials = KeyField.find(credentialsId, where.apiUrl());
+        StringCredentials credentials = KeyField.find(null, credentialsId, where.apiUrl());
         if (credentials == null) {
             throw new IllegalArgumentException(Messages.OnlyFansConfiguration_chooseCredential());
         }

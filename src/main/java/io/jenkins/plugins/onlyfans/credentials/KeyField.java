@@ -67,27 +67,21 @@ public final class KeyField {
         return found ? FormValidation.ok() : FormValidation.error(Messages.KeyField_missing(id));
     }
 
-    /** The Secret text of Jenkins itself that builds may use, or {@code null}. Whoever calls this has checked permissions. */
-    public static @CheckForNull StringCredentials find(@CheckForNull String id, String apiUrl) {
-        return CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItemGroup(
-                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl)),
-                CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
-    }
-
     /**
      * The Secret text that the item's builds may use, or {@code null}. Whoever calls this has checked permissions.
      *
      * @param item {@code null} for Jenkins itself
      */
-    public static @CheckForNull StringCredentials find(@CheckForNull Item item, String id, String apiUrl) {
-        if (item == null) {
-            return find(id, apiUrl);
-        }
+    @CheckForNull
+    public static StringCredentials find(
+            @CheckForNull Item item, @CheckForNull String id, String apiUrl) {
+        List<StringCredentials> all = item == null
+                ? CredentialsProvider.lookupCredentialsInItemGroup(
+                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements(apiUrl))
+                : CredentialsProvider.lookupCredentialsInItem(
+                        StringCredentials.class, item, authentication(item), requirements(apiUrl));
         return CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItem(
-                        StringCredentials.class, item, authentication(item), requirements(apiUrl)),
-                CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
+                all, CredentialsMatchers.allOf(CredentialsMatchers.withId(Util.fixNull(id)), FOR_BUILDS));
     }
 
     private static boolean maySee(@CheckForNull Item item) {

@@ -53,16 +53,6 @@ public final class MessageParameters implements Serializable {
     }
 
     /**
-     * Checks names and types of parameters that come from code, and brings them into types that every part of Jenkins can
-     * print.
-     *
-     * @throws InvalidMessageException with all that is wrong
-     */
-    public static Map<String, Object> typed(Map<String, ?> arguments) throws InvalidMessageException {
-        return MassMessage.typed(arguments);
-    }
-
-    /**
      * Brings what a form submitted into its types, as far as it can: a text with variables stays one, and what is wrong is
      * kept too, for the form to show and the build to refuse.
      */
@@ -80,7 +70,7 @@ public final class MessageParameters implements Serializable {
     }
 
     private static Object typed(Parameter parameter, Object value) throws InvalidMessageException {
-        return typed(Map.of(parameter.toString(), value)).get(parameter.toString());
+        return MassMessage.typed(Map.of(parameter.toString(), value)).get(parameter.toString());
     }
 
     /** Takes a value; {@code null} takes it back. */

@@ -263,7 +263,7 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
             try {
-                return MessageParameters.typed(JsonNulls.resolved(arguments));
+                return MassMessage.typed(JsonNulls.resolved(arguments));
             } catch (InvalidMessageException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

@@ -231,7 +231,7 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
         }
 
         private static Step instantiate(Map<String, Object> arguments) throws InvalidMessageException {
-            return DescribableModel.of(MassMessageStep.class).instantiate(MessageParameters.typed(arguments), null);
+            return DescribableModel.of(MassMessageStep.class).instantiate(MassMessage.typed(arguments), null);
         }
 
         private static String allThatIsWrong(Map<String, Object> arguments, InvalidMessageException wrongTypes) {

@@ -111,7 +111,7 @@ class DraftFuzzTest {
     /** As the snippet generator takes the form, and the step what the script gives it. */
     private static Map<String, Object> submitted(Map<String, String> fields) throws Exception {
         JSONObject form = JSONObject.fromObject(new ObjectMapper().writeValueAsString(fields));
-        Map<String, Object> typed = MessageParameters.typed(MessageFields.read(form));
+        Map<String, Object> typed = MassMessage.typed(MessageFields.read(form));
         Map<String, Object> given = new HashMap<>();
         typed.forEach((name, value) -> given.put(name, MessageParameters.kept(value)));
         return Json.toMap(

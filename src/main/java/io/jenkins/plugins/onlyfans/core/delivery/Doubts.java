@@ -84,12 +84,13 @@ final class Doubts {
     private static boolean isLater(String date, Answer answer) {
         Instant moment = OffsetDateTime.parse(date).toInstant();
         return answer.header("Date")
-                .flatMap(Doubts::answered)
+                .flatMap(Doubts::httpDate)
                 .filter(answered -> moment.isAfter(answered.plus(LEEWAY)))
                 .isPresent();
     }
 
-    private static Optional<Instant> answered(String header) {
+    /** A moment as headers have it; empty for what is none. */
+    static Optional<Instant> httpDate(String header) {
         try {
             return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,14 +77,8 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
             boolean exact = seconds.group(2) == null || seconds.group(2).isEmpty();
             return Optional.of(Duration.ofSeconds(exact ? whole : Math.min(whole + 1, FOR_EVER)));
         }
-        try {
-            Duration until = Duration.between(
-                    now,
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Doubts.httpDate(value)
+                .map(moment -> Duration.between(now, moment))
+                .map(until -> until.isNegative() ? Duration.ZERO : until);
     }
 }

@@ -59,7 +59,7 @@ public record MassMessage(
      * @throws InvalidMessageException with everything that is wrong, unknown names included
      */
     public static MassMessage of(Map<String, ?> parameters, Instant now) throws InvalidMessageException {
-        return of(parameters, Set.of(), now);
+        return of(parameters, Set.of(), List.of(), now);
     }
 
     /**
@@ -67,17 +67,9 @@ public record MassMessage(
      *
      * @param unknown names of parameters whose values show later only, such as that of a variable; their components are
      *     {@code null} or empty
+     * @param moreLists names of lists that a message may name as well, although this version does not know them; see
+     *     {@link ListNames#violation}
      * @throws InvalidMessageException with everything that is wrong whatever the unknown ones will be
-     */
-    public static MassMessage of(Map<String, ?> parameters, Set<String> unknown, Instant now)
-            throws InvalidMessageException {
-        return of(parameters, unknown, List.of(), now);
-    }
-
-    /**
-     * As above, where a message may also name lists that this version does not know.
-     *
-     * @param moreLists their names; see {@link ListNames#violation}
      */
     public static MassMessage of(
             Map<String, ?> parameters, Set<String> unknown, Collection<String> moreLists, Instant now)
@@ -105,7 +97,7 @@ public record MassMessage(
         MassMessageReader.requireFilledIn(parameters);
     }
 
-    /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Instant)}. */
+    /** What is wrong with the parameters, in their order; see {@link #of(Map, Set, Collection, Instant)}. */
     public static List<Violation> violations(Map<String, ?> parameters, Set<String> unknown) {
         return violations(parameters, unknown, List.of());
     }

@@ -722,7 +722,7 @@ class MassMessageRulesTest {
                 .map(Violation::field)
                 .containsExactly("excludedLists");
         MassMessage message =
-                MassMessage.of(parameters, Set.of("price", "mediaFiles", "excludedLists"), Parameters.NOW);
+                MassMessage.of(parameters, Set.of("price", "mediaFiles", "excludedLists"), List.of(), Parameters.NOW);
         assertThat(message.request().price()).isNull();
         assertThat(message.request().mediaFiles()).isEmpty();
         assertThat(message.request().excludedLists()).isEmpty();

@@ -87,7 +87,7 @@ class WarningsTest {
     @Test
     void nothingIsSaidOfWhatIsNotKnownYet() throws Exception {
         MassMessage message = MassMessage.of(
-                Parameters.right().without("text").map(), Set.of("text", "scheduledDate"), Parameters.NOW);
+                Parameters.right().without("text").map(), Set.of("text", "scheduledDate"), List.of(), Parameters.NOW);
         assertThat(message.warnings(Parameters.NOW)).isEmpty();
     }
 

@@ -40,18 +40,6 @@ final class Endpoints {
     private static final Pattern MESSAGE_PATH = Pattern.compile("mass-messaging/(\\d{1,18})");
     private static final Pattern PUBLISH_PATH = Pattern.compile("queue/(\\d{1,18})/publish");
     private static final long FIRST_ID = 5001;
-    /** What Update takes; all else is Send's alone. [UPD, OAS] */
-    private static final List<String> UPDATE_FIELDS = List.of(
-            "text",
-            "userLists",
-            "userIds",
-            "lockedText",
-            "price",
-            "mediaFiles",
-            "previews",
-            "giphyId",
-            "scheduledDate",
-            "blockBannedWords");
 
     private final String key;
     /** Those that are listed. Any other is known as well, so that a file with the accounts of its author runs as it is. */
@@ -228,7 +216,7 @@ final class Endpoints {
             }
             // That fields which are Send's alone are ignored, not refused, is not documented.
             case "PUT" ->
-                checked(read(head, text).map(body -> body.retain(UPDATE_FIELDS)), body -> {
+                checked(read(head, text).map(body -> body.retain(SendRules.UPDATE_FIELDS)), body -> {
                     message.update(body, clock.instant());
                     return data(message.accepted());
                 });

@@ -17,6 +17,19 @@ import java.util.Map;
  */
 final class SendRules {
 
+    /** What Update takes; all else is Send's alone. [UPD, OAS] */
+    static final List<String> UPDATE_FIELDS = List.of(
+            "text",
+            "userLists",
+            "userIds",
+            "lockedText",
+            "price",
+            "mediaFiles",
+            "previews",
+            "giphyId",
+            "scheduledDate",
+            "blockBannedWords");
+
     private static final List<String> ARRAYS =
             List.of("userLists", "excludedLists", "userIds", "mediaFiles", "previews");
     private static final List<String> BOOLEANS = List.of("lockedText", "saveForLater");
