@@ -171,9 +171,11 @@ class DocsOnJenkinsTest {
                 Files.writeString(directory.resolve(file.getKey()), file.getValue());
             }
             PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-            BuildSettings settings = new BuildSettings("Jenkinsfile", directory, MockApi.KEY, Map.of(), null, null, true);
+            BuildSettings settings =
+                    new BuildSettings("Jenkinsfile", directory, MockApi.KEY, Map.of(), null, null, true);
             try (MockApi other = MockApi.start();
-                    MassMessageStep sender = new MassMessageStep(other.url(), MockApi.KEY, MockApi.ACCOUNT, List.of())) {
+                    MassMessageStep sender =
+                            new MassMessageStep(other.url(), MockApi.KEY, MockApi.ACCOUNT, List.of())) {
                 new JenkinsfileRunner(new BuildLog(nowhere, new SecretMasker()), settings, sender).run(jenkinsfile);
                 return messages(other);
             }

@@ -33,8 +33,8 @@ public final class Receipt implements Serializable {
             Set.of(Integer.class, Long.class, Double.class, BigInteger.class, BigDecimal.class);
 
     private static final List<String> TEXTS = List.of("date", "error", "note");
-    private static final List<String> NUMBERS = List.of(
-            "id", "total", "pending", "unsendSeconds", "creditsUsed", "creditsBalance", "rateLimitRemaining");
+    private static final List<String> NUMBERS =
+            List.of("id", "total", "pending", "unsendSeconds", "creditsUsed", "creditsBalance", "rateLimitRemaining");
     private static final List<String> MAPS = List.of("request", "data", "meta");
 
     /** By the names of the getters, each of the type that its getter has. What there is not is not in it, but for maps. */
@@ -169,7 +169,8 @@ public final class Receipt implements Serializable {
 
     /** The request was checked and shown. */
     static Receipt dryRun(MassMessageRequest request) {
-        Map<String, Object> values = of(Status.DRY_RUN, null, null, request, null).toStore();
+        Map<String, Object> values =
+                of(Status.DRY_RUN, null, null, request, null).toStore();
         values.put("date", request.scheduledDate());
         return new Receipt(values);
     }
