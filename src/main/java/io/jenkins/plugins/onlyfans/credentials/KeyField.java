@@ -72,8 +72,7 @@ public final class KeyField {
      *
      * @param item {@code null} for Jenkins itself
      */
-    @CheckForNull
-    public static StringCredentials find(
+    public static @CheckForNull StringCredentials find(
             @CheckForNull Item item, @CheckForNull String id, String apiUrl) {
         List<StringCredentials> all = item == null
                 ? CredentialsProvider.lookupCredentialsInItemGroup(
