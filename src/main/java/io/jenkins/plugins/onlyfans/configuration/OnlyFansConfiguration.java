@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
@@ -287,7 +288,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     private static FormValidation ask(Api api) {
         try {
-            return tell(api.await(api.whoAmI()));
+            return tell(api.await(api.ask(OnlyFansApi::whoAmI)));
         } catch (IOException e) {
             return FormValidation.error(Messages.OnlyFansConfiguration_noConnection(e.getMessage()));
         }

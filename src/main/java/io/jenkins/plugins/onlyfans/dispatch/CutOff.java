@@ -3,16 +3,13 @@ package io.jenkins.plugins.onlyfans.dispatch;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.core.api.Api;
-import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
-import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import java.time.Instant;
@@ -73,8 +70,7 @@ final class CutOff implements Underway<Receipt> {
         Api api;
         try {
             String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
-            ApiClient client = Connections.get().client();
-            api = client.open(BuildKey.find(credentialsId, run, client.url()));
+            api = Dispatch.context(credentialsId, run).api();
         } catch (AbortException | RuntimeException e) {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));

@@ -6,7 +6,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
@@ -146,20 +145,28 @@ public final class Dispatch implements Underway<Receipt> {
     }
 
     private void send(SentMessages messages) throws IOException, InvalidMessageException {
-        OnlyFansConfiguration configuration = OnlyFansConfiguration.get();
-        MassMessage message = MassMessage.of(parameters, Set.of(), configuration.getMoreLists(), asked);
-        ApiClient client = Connections.get().client();
-        Api api = client.open(BuildKey.find(message.credentialsId(), run, client.url()));
+        MassMessage message =
+                MassMessage.of(parameters, Set.of(), OnlyFansConfiguration.get().getMoreLists(), asked);
+        SendContext context = context(message.credentialsId(), run);
         Journal journal =
                 messages.begin(Send.ready(id, message.account(), message.summary(), message.request(), asked, step));
-        SendContext context = new SendContext(
-                api,
-                configuration.retryPolicy(),
+        deliver(context, message, journal);
+    }
+
+    /**
+     * What calls the API for a build, as the settings say.
+     *
+     * @throws AbortException if the build has no such key
+     */
+    public static SendContext context(String credentialsId, Run<?, ?> run) throws AbortException {
+        ApiClient client = Connections.get().client();
+        return new SendContext(
+                client.open(BuildKey.find(credentialsId, run, client.url())),
+                OnlyFansConfiguration.get().retryPolicy(),
                 Timer.get(),
                 Workers.get(),
                 SendClock.get(),
                 Connections.get().pace());
-        deliver(context, message, journal);
     }
 
     private synchronized void deliver(SendContext context, MassMessage message, Journal journal) throws IOException {

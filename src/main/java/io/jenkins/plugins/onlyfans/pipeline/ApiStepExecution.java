@@ -3,9 +3,11 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.dispatch.Workers;
 import java.io.IOException;
@@ -31,7 +33,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * @param <U> what goes on
  * @param <T> what the step returns
  */
-abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution {
+abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> extends StepExecution {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -68,21 +70,30 @@ abstract class ApiStepExecution<U extends Underway<T>, T> extends StepExecution 
     abstract CompletableFuture<T> resume(U what);
 
     /** Why the step has not done what it was asked for; {@code null} if it has. */
-    abstract @CheckForNull String problem(T outcome);
+    @CheckForNull
+    String problem(T outcome) {
+        return outcome.getError();
+    }
 
     abstract boolean failsOnError();
 
-    abstract Exception failure(T outcome, String where);
+    Exception failure(T outcome, String where) {
+        return new AbortException(problem(outcome) + where);
+    }
 
     /**
      * What a step that is stopped ends in.
      *
      * @param outcome {@code null} if that is left to the next start of Jenkins
      */
-    abstract Throwable stopped(@CheckForNull T outcome, Throwable cause);
+    Throwable stopped(@CheckForNull T outcome, Throwable cause) {
+        return cause;
+    }
 
     /** What a step that can't go on ends in. */
-    abstract Throwable brokenOff(Result result, Throwable failure);
+    Throwable brokenOff(Result result, Throwable failure) {
+        return new AbortException("The step could not go on (" + failure + ").");
+    }
 
     @Override
     public boolean start() throws IOException, InterruptedException {

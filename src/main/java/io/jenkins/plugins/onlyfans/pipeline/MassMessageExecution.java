@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -122,20 +121,20 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     Exception failure(Receipt receipt, String where) {
         return receipt.status() == Status.UNKNOWN
                 ? interruption(Result.FAILURE, receipt + where)
-                : new AbortException(receipt.getError() + where);
+                : super.failure(receipt, where);
     }
 
     @Override
     Throwable stopped(@CheckForNull Receipt receipt, Throwable cause) {
         return receipt != null && receipt.status().mayHaveBeenSent()
                 ? interruption(resultOf(cause), receipt.toString())
-                : cause;
+                : super.stopped(receipt, cause);
     }
 
     /** It may have sent before, so this is nothing to be tried again. */
     @Override
     Throwable brokenOff(Result result, Throwable failure) {
-        String why = "The step could not go on (" + failure + ").";
+        String why = super.brokenOff(result, failure).getMessage();
         return interruption(result, Receipt.lost(why, asked, null).toString());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import okhttp3.ResponseBody;
 import retrofit2.Response;
@@ -37,29 +38,14 @@ public final class Api {
         return ask(gate, call -> calls.sendMassMessage(account, message, call));
     }
 
-    /** @see OnlyFansApi#massMessages */
-    public CompletableFuture<Answer> massMessages(String account) {
-        return ask(OPEN, call -> calls.massMessages(account, call));
-    }
-
-    /** @see OnlyFansApi#massMessage */
-    public CompletableFuture<Answer> massMessage(String account, long id) {
-        return ask(OPEN, call -> calls.massMessage(account, id, call));
-    }
-
-    /** @see OnlyFansApi#userLists */
-    public CompletableFuture<Answer> userLists(String account, String view, int limit, int offset) {
-        return ask(OPEN, call -> calls.userLists(account, view, limit, offset, call));
-    }
-
-    /** @see OnlyFansApi#accounts */
-    public CompletableFuture<Answer> accounts() {
-        return ask(OPEN, calls::accounts);
-    }
-
-    /** @see OnlyFansApi#whoAmI */
-    public CompletableFuture<Answer> whoAmI() {
-        return ask(OPEN, calls::whoAmI);
+    /**
+     * Asks what changes nothing.
+     *
+     * @param what which of the calls, such as {@code OnlyFansApi::accounts}
+     */
+    public CompletableFuture<Answer> ask(
+            BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what) {
+        return ask(OPEN, call -> what.apply(calls, call));
     }
 
     private CompletableFuture<Answer> ask(

@@ -50,7 +50,9 @@ public final class Listing {
         Map<Object, UserList> lists = new LinkedHashMap<>();
         boolean more = true;
         for (int page = 0; more && page < MOST_PAGES; page++) {
-            List<JsonNode> read = read(api.userLists(account, "queue", PAGE, page * PAGE), "/data");
+            int offset = page * PAGE;
+            List<JsonNode> read =
+                    read(api.ask((calls, call) -> calls.userLists(account, "queue", PAGE, offset, call)), "/data");
             int before = lists.size();
             read.stream()
                     .map(UserList::of)
@@ -69,7 +71,7 @@ public final class Listing {
      * @throws Failure if the answer was something else
      */
     public List<Account> accounts() throws IOException, Failure {
-        return read(api.accounts(), "").stream()
+        return read(api.ask(OnlyFansApi::accounts), "").stream()
                 .map(Account::of)
                 .filter(account -> account.id() != null)
                 .toList();

@@ -158,7 +158,7 @@ public final class QueueLook {
         if (lost.request().draft()) {
             return CompletableFuture.completedFuture(unknown(why + DeliverySentence.NO_DRAFTS.of()));
         }
-        return api.massMessages(lost.account())
+        return api.ask((calls, call) -> calls.massMessages(lost.account(), call))
                 .thenComposeAsync(this::readTexts, workers)
                 .thenApply(this::theOne)
                 .exceptionally(failure -> unknown(why + " " + describe(failure)));
@@ -178,11 +178,14 @@ public final class QueueLook {
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
         List<Answer> candidates = candidates(list);
         List<CompletableFuture<Candidate>> read = candidates.stream()
-                .map(entry ->
-                        api.massMessage(lost.account(), id(entry)).thenApply(detail -> new Candidate(entry, detail)))
+                .map(entry -> detail(id(entry)).thenApply(detail -> new Candidate(entry, detail)))
                 .toList();
         return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
                 .thenApply(all -> read.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<Answer> detail(long id) {
+        return api.ask((calls, call) -> calls.massMessage(lost.account(), id, call));
     }
 
     private List<Answer> candidates(Answer list) {

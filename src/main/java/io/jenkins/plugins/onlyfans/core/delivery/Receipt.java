@@ -6,7 +6,6 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
 import java.io.Serial;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,7 +22,7 @@ import java.util.Set;
  * What became of one message: the return value of the step, kept with the build. Immutable, and made of plain JDK types, so
  * that it can be stored and read by scripts. A getter returns {@code null} for what the API did not tell.
  */
-public final class Receipt implements Serializable {
+public final class Receipt implements Returned {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -282,6 +281,7 @@ public final class Receipt implements Serializable {
     }
 
     /** Why the message was not sent, or may have been; {@code null} if all is well. */
+    @Override
     public @CheckForNull String getError() {
         return text("error");
     }

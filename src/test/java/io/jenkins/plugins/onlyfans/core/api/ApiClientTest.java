@@ -148,7 +148,7 @@ class ApiClientTest {
     void whoAmIIsAReadWithTheKeyAndWithoutABody() throws Exception {
         server.answer(
                 Reply.of(200, "{\"api_key\":{\"name\":\"CI\"},\"team\":{\"name\":\"Agency\",\"slug\":\"agency\"}}"));
-        Answer answer = api(ApiClient.base()).whoAmI().join();
+        Answer answer = api(ApiClient.base()).ask(OnlyFansApi::whoAmI).join();
         ReceivedRequest request = server.requests().get(0);
         assertThat(request.method() + " " + request.target()).isEqualTo("GET /api/whoami");
         assertThat(request.headers().get("Authorization")).isEqualTo("Bearer ofapi_canary");
@@ -299,7 +299,7 @@ class ApiClientTest {
             return Reply.of(200, "{}");
         });
         OkHttpClient base = ApiClient.base();
-        CompletableFuture<Answer> answer = api(base).whoAmI();
+        CompletableFuture<Answer> answer = api(base).ask(OnlyFansApi::whoAmI);
         asked.await();
         okhttp3.Call call = base.dispatcher().runningCalls().get(0);
         assertThat(call.isCanceled()).isFalse();
