@@ -163,15 +163,18 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void letGo() {
-        outcome.tell(context::run);
-        if (turn != null) {
-            turn.end();
+        try {
+            stop(tooLate);
+            stop(nextTry);
+            if (turn != null) {
+                turn.end();
+            }
+            if (attempt != null) {
+                attempt.end();
+            }
+        } finally {
+            outcome.tell(context::run);
         }
-        if (attempt != null) {
-            attempt.end();
-        }
-        stop(tooLate);
-        stop(nextTry);
     }
 
     private static void stop(Future<?> future) {

@@ -235,7 +235,7 @@ class ApiClientTest {
                 .toList();
         asked.await();
         server.answer(Reply.of(200, "{}"));
-        assertThat(api.await(api.whoAmI()).status()).isEqualTo(200);
+        assertThat(api.await(api.ask(OnlyFansApi::whoAmI)).status()).isEqualTo(200);
         assertThat(sends).noneMatch(CompletableFuture::isDone);
         free.countDown();
     }
@@ -275,7 +275,7 @@ class ApiClientTest {
             packed.writeTo(exchange.getResponseBody());
         });
         try {
-            assertThat(open(kept).whoAmI().join().flaw()).contains("is longer than 1048576 bytes");
+            assertThat(open(kept).ask(OnlyFansApi::whoAmI).join().flaw()).contains("is longer than 1048576 bytes");
         } finally {
             kept.stop(0);
         }
