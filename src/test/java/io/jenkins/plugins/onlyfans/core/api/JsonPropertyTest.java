@@ -43,7 +43,7 @@ class JsonPropertyTest {
 
     private static Arbitrary<Map<String, Object>> fields(int levels) {
         return Combinators.combine(
-                        Arbitraries.of("rfTag", "a", "b", "@class", "isFree", "scheduled", "draft", "free", "é", "0"),
+                        Arbitraries.of("rfGuest", "a", "b", "@class", "isFree", "scheduled", "draft", "free", "é", "0"),
                         values(levels))
                 .as(FieldOf::new)
                 .list()
