@@ -72,11 +72,12 @@ public final class Choices implements HttpResponse {
 
     private static <T> Choices of(
             String kind, CompletableFuture<Known<T>> known, Function<T, Map<String, Object>> choice) {
-        return new Choices(known.thenApply(answer -> Map.of(
-                kind,
-                answer.entries().stream().map(choice).toList(),
-                "asked",
-                answer.asked().toString())));
+        return new Choices(known.thenApply(answer -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put(kind, answer.entries().stream().map(choice).toList());
+            told.put("asked", answer.asked().toString());
+            return told;
+        }));
     }
 
     @Override
