@@ -95,4 +95,13 @@ class ApiUrlTest {
         assertThat(url.isServedBy(HttpUrl.get("https://other:1"))).isFalse();
         assertThat(url.isServedBy(HttpUrl.get("https://host:2"))).isFalse();
     }
+
+    @Test
+    void isTheSameHoweverItIsWrittenAndKeepsHow() {
+        ApiUrl url = ApiUrl.parse(" https://host/ ");
+        assertThat(url).isEqualTo(ApiUrl.parse("https://HOST")).hasSameHashCodeAs(ApiUrl.parse("https://host:443"));
+        assertThat(url.hashCode()).isNotEqualTo(ApiUrl.parse("https://other").hashCode());
+        assertThat(url).isNotEqualTo(ApiUrl.parse("https://other")).isNotEqualTo("https://host/");
+        assertThat(ApiUrl.parse("https://HOST").given()).isEqualTo("https://HOST");
+    }
 }

@@ -2,7 +2,10 @@ package io.jenkins.plugins.onlyfans.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,5 +115,32 @@ class PrintableTest {
                         .map(Arbitraries::just)
                         .reduce((a, b) -> Arbitraries.oneOf(a, b))
                         .orElseThrow());
+    }
+
+    @Example
+    void aNodeIsALineOnlyIfItIsText() {
+        assertThat(Printable.line(TextNode.valueOf("a\nb"))).isEqualTo("a b");
+        assertThat(Printable.line(IntNode.valueOf(7))).isNull();
+        assertThat(Printable.id(TextNode.valueOf("acct_1"))).isEqualTo("acct_1");
+        assertThat(Printable.id(TextNode.valueOf("acct\n1"))).isNull();
+        assertThat(Printable.id(IntNode.valueOf(7))).isNull();
+    }
+
+    @Example
+    void aLineThatIsTheValueOfAVariableNamesNoOther() {
+        assertThat(Printable.variable("a ${B}\n")).isEqualTo("a {B}");
+    }
+
+    @Example
+    void aLineEndsAfter512Characters() {
+        assertThat(Printable.line("🎉".repeat(512))).isEqualTo("🎉".repeat(512));
+        assertThat(Printable.line("🎉".repeat(512 + 1))).isEqualTo("🎉".repeat(512) + "…");
+    }
+
+    @Example
+    void jsonForPeopleHasNumbersAsTheyAreSentUnlessTheyAreAbsurd() {
+        assertThat(PrettyJson.of(Map.of("a", new BigDecimal("1E+100")))).contains("1" + "0".repeat(100));
+        assertThat(PrettyJson.of(Map.of("a", new BigDecimal("1E+101")))).contains("1E+101");
+        assertThat(PrettyJson.of(Map.of("a", new BigDecimal("1E-100")))).contains("0." + "0".repeat(99) + "1");
     }
 }

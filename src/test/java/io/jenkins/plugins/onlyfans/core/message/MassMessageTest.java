@@ -481,4 +481,30 @@ class MassMessageTest {
                 .isEqualTo(fails);
         assertThat(MassMessage.failsOnError(Map.of())).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({"acct_1, true", "Hello there, false", "'', false"})
+    void knowsAnAccountByItsForm(String text, boolean account) {
+        assertThat(MassMessage.isAccount(text)).isEqualTo(account);
+    }
+
+    @Test
+    void showsWhatWasGivenUnlessItMayBeTheKey() {
+        assertThat(MassMessage.withoutKey("my-credentials")).isEqualTo("my-credentials");
+        assertThat(MassMessage.withoutKey("ofapi_0123456789abcdef0123456789abcdef")).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void isFilledInBeforeACallIsWritten() throws InvalidMessageException {
+        MassMessage.requireFilledIn(Map.of("text", "Hi"));
+        assertThatThrownBy(() -> MassMessage.requireFilledIn(Map.of("text", "Hi ${NAME}")))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("'${NAME}'");
+    }
+
+    @Test
+    void namesAFieldThatShouldHaveBeenAJsonObject() {
+        assertThat(Violation.notJsonObject("additionalFields").field()).isEqualTo("additionalFields");
+        assertThat(Violation.notJsonObject("additionalFields").problem()).contains("{\"rfGuest\": \"123\"}");
+    }
 }

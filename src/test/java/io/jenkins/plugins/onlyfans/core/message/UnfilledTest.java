@@ -183,4 +183,10 @@ class UnfilledTest {
                         .violations())
                 .containsExactly("userLists: holds '${LIST}', " + VARIABLE, "price: holds '${PRICE}', " + VARIABLE);
     }
+
+    @ParameterizedTest
+    @CsvSource({"Hi $NAME, true", "Hi {{name}}, true", "null, true", "Hi, false", "}}Hi{{, false", "{{, false", "Hi {{}}, true"})
+    void isToldOfAnyTextForPeople(String text, boolean unfilled) {
+        assertThat(Template.isUnfilled(text)).isEqualTo(unfilled);
+    }
 }
