@@ -215,14 +215,18 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"2025-01-01T01:01:01+00:00", "2025-01-01T01:01:01.123456789+00:00"})
     void readsADateAsItIsWritten(String date) {
-        assertThat(Answers.of(200, "{\"data\":{\"id\":1,\"date\":\"" + date + "\"}}").message().date())
+        assertThat(Answers.of(200, "{\"data\":{\"id\":1,\"date\":\"" + date + "\"}}")
+                        .message()
+                        .date())
                 .isEqualTo(date);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 1, 2})
     void takesAnIdThatIsOne(long id) {
-        assertThat(Answers.of(200, "{\"data\":{\"id\":" + id + ",\"date\":\"2025-01-01T01:01:01Z\"}}").message().id())
+        assertThat(Answers.of(200, "{\"data\":{\"id\":" + id + ",\"date\":\"2025-01-01T01:01:01Z\"}}")
+                        .message()
+                        .id())
                 .isEqualTo(id > 0 ? id : null);
     }
 }

@@ -491,7 +491,8 @@ class MassMessageTest {
     @Test
     void showsWhatWasGivenUnlessItMayBeTheKey() {
         assertThat(MassMessage.withoutKey("my-credentials")).isEqualTo("my-credentials");
-        assertThat(MassMessage.withoutKey("ofapi_0123456789abcdef0123456789abcdef")).doesNotContain("0123456789abcdef");
+        assertThat(MassMessage.withoutKey("ofapi_0123456789abcdef0123456789abcdef"))
+                .doesNotContain("0123456789abcdef");
     }
 
     @Test

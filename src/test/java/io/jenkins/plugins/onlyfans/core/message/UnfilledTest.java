@@ -185,7 +185,15 @@ class UnfilledTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Hi $NAME, true", "Hi {{name}}, true", "null, true", "Hi, false", "}}Hi{{, false", "{{, false", "Hi {{}}, true"})
+    @CsvSource({
+        "Hi $NAME, true",
+        "Hi {{name}}, true",
+        "null, true",
+        "Hi, false",
+        "}}Hi{{, false",
+        "{{, false",
+        "Hi {{}}, true"
+    })
     void isToldOfAnyTextForPeople(String text, boolean unfilled) {
         assertThat(Template.isUnfilled(text)).isEqualTo(unfilled);
     }
