@@ -88,9 +88,8 @@ class CanaryRestartTest {
             assertThat(log("waits")).contains("Accepted as message");
             assertThat(log("found")).contains("The answer of the API was lost, but its queue has one");
             assertThat(log("lost")).contains("The queue shows no such message");
-            // The calls of the first Jenkins, which would have ended with its process, hold their connections in this
-            // one.
-            api.close();
+            // Those of the first Jenkins would be gone with its process, but this one is the same.
+            api.cutConnections();
             Canary.assertForgottenBelow(() -> Map.of("Jenkins", Jenkins.get()));
         });
         traces.assertWithoutKey(home.toFile(), MARKER);

@@ -134,7 +134,7 @@ class PrintableTest {
     @Example
     void aLineEndsAfter512Characters() {
         assertThat(Printable.line("🎉".repeat(512))).isEqualTo("🎉".repeat(512));
-        assertThat(Printable.line("🎉".repeat(512 + 1))).isEqualTo("🎉".repeat(512) + "…");
+        assertThat(Printable.line("🎉".repeat(513))).isEqualTo("🎉".repeat(512) + "…");
     }
 
     @Example
