@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.tasks.Builder;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class Agency implements AutoCloseable {
         settings.setApiUrl(url);
         settings.setAccount(MockApi.ACCOUNT);
         settings.setCredentialsId(CREDENTIALS_ID);
+        settings.setMaxParallel(Pace.AT_ONCE);
         settings.setConnectTimeoutSeconds(5);
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);

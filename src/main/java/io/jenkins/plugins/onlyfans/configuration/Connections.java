@@ -51,9 +51,16 @@ public final class Connections {
                 Duration.ofSeconds(where.callTimeoutSeconds()));
     }
 
-    /** What all sends know of the API's rate limit. */
+    /** What all sends know of the API's rate limit, and how many go at once as the settings say. */
     public Pace pace() {
+        pace.allow(OnlyFansConfiguration.get().getMaxParallel());
         return pace;
+    }
+
+    /** The settings are others: who waits goes by them too, and who has changed something wants to see it. */
+    void changed() {
+        directory.forget();
+        pace();
     }
 
     /** What the API told of accounts and lists in the last minutes. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
+import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
@@ -45,12 +46,14 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     static final int DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
     static final int DEFAULT_CALL_TIMEOUT_SECONDS = 60;
     static final int DEFAULT_MAX_RETRIES = 3;
+
     private String apiUrl = ApiUrl.DEFAULT;
     private String account;
     private String credentialsId;
     private int connectTimeoutSeconds = DEFAULT_CONNECT_TIMEOUT_SECONDS;
     private int callTimeoutSeconds = DEFAULT_CALL_TIMEOUT_SECONDS;
     private int maxRetries = DEFAULT_MAX_RETRIES;
+    private int maxParallel = Pace.AT_ONCE;
     private String maxDelay;
     private List<String> moreLists;
 
@@ -134,6 +137,17 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How many messages are sent at once, for all accounts together. */
+    public int getMaxParallel() {
+        return maxParallel;
+    }
+
+    @DataBoundSetter
+    public void setMaxParallel(int sends) {
+        this.maxParallel = SettingRules.parallel(sends);
+        save();
+    }
+
     /** Within which time of its call a message must leave that does not say so itself; {@code null} if that is left open. */
     public @CheckForNull String getMaxDelay() {
         return maxDelay;
@@ -183,11 +197,10 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
         return RetryPolicy.of(maxRetries);
     }
 
-    /** Who has changed something wants to see it. */
     @Override
     public synchronized void save() {
         super.save();
-        Connections.get().directory().forget();
+        Connections.get().changed();
     }
 
     @Override
@@ -198,6 +211,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
             SettingRules.timeout("connectTimeoutSeconds", json.optString("connectTimeoutSeconds"));
             SettingRules.timeout("callTimeoutSeconds", json.optString("callTimeoutSeconds"));
             SettingRules.retries(json.optString("maxRetries"));
+            SettingRules.parallel(json.optString("maxParallel"));
             SettingRules.delay(json.optString("maxDelay"));
             json.put("moreLists", SettingRules.lists(json.optString("moreLists")));
         } catch (IllegalArgumentException e) {
@@ -247,6 +261,11 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckMaxRetries(@CheckForNull @QueryParameter String value) {
         return check(() -> SettingRules.retries(value));
+    }
+
+    @POST
+    public FormValidation doCheckMaxParallel(@CheckForNull @QueryParameter String value) {
+        return check(() -> SettingRules.parallel(value));
     }
 
     @POST

@@ -21,6 +21,7 @@ final class SettingRules {
 
     private static final int LONGEST_TIMEOUT_SECONDS = 600;
     private static final int MOST_RETRIES = 10;
+    private static final int MOST_AT_ONCE = 500;
 
     private SettingRules() {}
 
@@ -67,12 +68,20 @@ final class SettingRules {
         return range("maxRetries", retries, 0, MOST_RETRIES);
     }
 
+    static int parallel(int sends) {
+        return range("maxParallel", sends, 1, MOST_AT_ONCE);
+    }
+
     static int timeout(String name, @CheckForNull String seconds) {
         return range(name, seconds, 1, LONGEST_TIMEOUT_SECONDS);
     }
 
     static int retries(@CheckForNull String retries) {
         return range("maxRetries", retries, 0, MOST_RETRIES);
+    }
+
+    static int parallel(@CheckForNull String sends) {
+        return range("maxParallel", sends, 1, MOST_AT_ONCE);
     }
 
     private static int range(String name, @CheckForNull String value, int lowest, int highest) {

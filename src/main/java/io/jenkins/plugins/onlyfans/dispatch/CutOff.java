@@ -3,11 +3,11 @@ package io.jenkins.plugins.onlyfans.dispatch;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -36,7 +36,9 @@ final class CutOff implements Underway<Receipt> {
 
     /** Looks. */
     void begin() {
-        look().thenAcceptAsync(this::end, Workers.get());
+        CompletableFuture<Receipt> look = look();
+        look.thenAcceptAsync(this::end, Workers.get());
+        outcome().thenRun(() -> look.cancel(false));
     }
 
     private Receipt end(Receipt found) {
@@ -67,17 +69,17 @@ final class CutOff implements Underway<Receipt> {
     private CompletableFuture<Receipt> look() {
         String why = "Jenkins stopped while the request was under way, and was back at "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
-        Api api;
+        SendContext context;
         try {
             String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
-            api = Dispatch.context(credentialsId, run).api();
+            context = Dispatch.context(credentialsId, run);
         } catch (AbortException | RuntimeException e) {
             return CompletableFuture.completedFuture(
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
         }
         String account = Objects.requireNonNull(send.getAccount());
-        Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, api.callTimeout());
-        return new QueueLook(api, lost, () -> Departures.get().others(send), Workers.get()).begin(why);
+        Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, context.api().callTimeout());
+        return new QueueLook(context, lost, () -> Departures.get().others(send)).begin(why);
     }
 
     private Receipt lost(String why) {

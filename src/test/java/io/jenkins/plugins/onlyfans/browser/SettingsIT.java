@@ -30,6 +30,7 @@ class SettingsIT {
                 .mend("connectTimeoutSeconds", "0", "connectTimeoutSeconds: is 0; use 1 to ", "7")
                 .mend("callTimeoutSeconds", "", "callTimeoutSeconds: is ''; use 1 to ", "33")
                 .mend("maxRetries", "1000", "maxRetries: is 1000; use 0 to ", "1")
+                .mend("maxParallel", "501", "maxParallel: is 501; use 1 to ", "120")
                 .mend("maxDelay", "P1M", "maxDelay: is 'P1M', which is not a duration of days", "PT2H")
                 .mend("moreLists", "Fans", "moreLists: holds 'Fans', which names no list", "paid, expired");
         int asked = jenkins.api().requests().size();
@@ -48,6 +49,7 @@ class SettingsIT {
         assertThat(again.field("connectTimeoutSeconds")).hasValue("7");
         assertThat(again.field("callTimeoutSeconds")).hasValue("33");
         assertThat(again.field("maxRetries")).hasValue("1");
+        assertThat(again.field("maxParallel")).hasValue("120");
         assertThat(again.field("maxDelay")).hasValue("PT2H");
         assertThat(again.field("moreLists")).hasValue("paid, expired");
     }
@@ -57,7 +59,7 @@ class SettingsIT {
         Visitor admin = visitors.admin().openForm("manage/configure");
         Form form = new Form(admin.find(SECTION)).advanced();
         Locator buttons = form.root().locator(".jenkins-help-button");
-        assertThat(buttons).hasCount(8);
+        assertThat(buttons).hasCount(9);
         for (Locator button : buttons.all()) {
             button.click();
         }

@@ -74,7 +74,7 @@ class OnlyFansConfigurationTest {
     private static String values(OnlyFansConfiguration settings) {
         return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
                 + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
-                + settings.getMaxRetries() + " " + settings.getMaxDelay() + " " + settings.getMoreLists();
+                + settings.getMaxRetries() + " " + settings.getMaxParallel() + " " + settings.getMaxDelay() + " " + settings.getMoreLists();
     }
 
     private void set(
@@ -84,6 +84,7 @@ class OnlyFansConfigurationTest {
             int connectTimeout,
             int callTimeout,
             int maxRetries,
+            int maxParallel,
             String maxDelay,
             String... moreLists) {
         settings.setApiUrl(apiUrl);
@@ -92,6 +93,7 @@ class OnlyFansConfigurationTest {
         settings.setConnectTimeoutSeconds(connectTimeout);
         settings.setCallTimeoutSeconds(callTimeout);
         settings.setMaxRetries(maxRetries);
+        settings.setMaxParallel(maxParallel);
         settings.setMaxDelay(maxDelay);
         settings.setMoreLists(List.of(moreLists));
     }
@@ -111,20 +113,20 @@ class OnlyFansConfigurationTest {
                     new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
             file.delete();
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 null []");
+                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 50 null []");
         }
 
         @Test
         void surviveARestart() {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, "P1D", "paid", "expired");
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, 9, "P1D", "paid", "expired");
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 P1D [paid, expired]");
+                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 9 P1D [paid, expired]");
         }
 
         @Test
         void readABlankAsNotGiven() {
-            set(" ", "", " ", 1, 1, 0, " ", " ", "");
-            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 null []");
+            set(" ", "", " ", 1, 1, 0, 1, " ", " ", "");
+            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 1 null []");
         }
 
         @ParameterizedTest
@@ -144,15 +146,17 @@ class OnlyFansConfigurationTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-            0    | 60  | 3  | connectTimeoutSeconds: is 0; use 1 to 600
-            601  | 60  | 3  | connectTimeoutSeconds: is 601; use 1 to 600
-            10   | -1  | 3  | callTimeoutSeconds: is -1; use 1 to 600
-            10   | 601 | 3  | callTimeoutSeconds: is 601; use 1 to 600
-            10   | 60  | -1 | maxRetries: is -1; use 0 to 10
-            10   | 60  | 11 | maxRetries: is 11; use 0 to 10
+            0    | 60  | 3  | 50 | connectTimeoutSeconds: is 0; use 1 to 600
+            601  | 60  | 3  | 50 | connectTimeoutSeconds: is 601; use 1 to 600
+            10   | -1  | 3  | 50 | callTimeoutSeconds: is -1; use 1 to 600
+            10   | 601 | 3  | 50 | callTimeoutSeconds: is 601; use 1 to 600
+            10   | 60  | -1 | 50 | maxRetries: is -1; use 0 to 10
+            10   | 60  | 11 | 50 | maxRetries: is 11; use 0 to 10
+            10   | 60  | 3  | 0  | maxParallel: is 0; use 1 to 500
+            10   | 60  | 3  | 501 | maxParallel: is 501; use 1 to 500
             """)
-        void refuseNumbersOutOfRange(int connect, int call, int retries, String problem) {
-            assertThatThrownBy(() -> set("", "", "", connect, call, retries, ""))
+        void refuseNumbersOutOfRange(int connect, int call, int retries, int parallel, String problem) {
+            assertThatThrownBy(() -> set("", "", "", connect, call, retries, parallel, ""))
                     .hasMessage(problem);
         }
 
@@ -202,7 +206,7 @@ class OnlyFansConfigurationTest {
 
         @Test
         void losesNothing() throws Exception {
-            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5, "PT90M", "paid", "expired");
+            set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 5, 500, "PT90M", "paid", "expired");
             String values = values(settings);
             agency.jenkins().configRoundtrip();
             assertThat(values(settings)).isEqualTo(values);
@@ -219,12 +223,13 @@ class OnlyFansConfigurationTest {
                 type(form, "connectTimeoutSeconds", "3");
                 type(form, "callTimeoutSeconds", "30");
                 type(form, "maxRetries", "0");
+                type(form, "maxParallel", "120");
                 type(form, "maxDelay", " PT2H ");
                 type(form, "moreLists", " paid,expired , ");
                 agency.jenkins().submit(form);
             }
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 PT2H [paid, expired]");
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 120 PT2H [paid, expired]");
         }
 
         @ParameterizedTest
@@ -236,6 +241,8 @@ class OnlyFansConfigurationTest {
             callTimeoutSeconds    | 9999999999 | callTimeoutSeconds: is '9999999999'; use 1 to 600
             maxRetries            | 11   | maxRetries: is 11; use 0 to 10
             maxRetries            | 1.5  | maxRetries: is '1.5'; use 0 to 10
+            maxParallel           | 0    | maxParallel: is 0; use 1 to 500
+            maxParallel           | many | maxParallel: is 'many'; use 1 to 500
             maxDelay              | P1W  | maxDelay: is 'P1W', which is not a duration of days, hours, minutes and seconds
             maxDelay              | P366D | maxDelay: is PT8784H; use more than PT0S and at most P365D
             moreLists             | paid, Fans | moreLists: holds 'Fans', which names no list; did you mean fans?
@@ -359,6 +366,7 @@ class OnlyFansConfigurationTest {
                 connectTimeoutSeconds: 11
                 callTimeoutSeconds: 61
                 maxRetries: 4
+                maxParallel: 300
                 maxDelay: "PT90M"
                 moreLists:
                 - "paid"
@@ -375,7 +383,7 @@ class OnlyFansConfigurationTest {
             configure(YAML);
             assertThat(values(new OnlyFansConfiguration()))
                     .isEqualTo(
-                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 PT90M [paid, expired]");
+                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 300 PT90M [paid, expired]");
         }
 
         @Test
@@ -392,6 +400,7 @@ class OnlyFansConfigurationTest {
                             "connectTimeoutSeconds: 11",
                             "credentialsId: \"onlyfans-api\"",
                             "maxDelay: \"PT90M\"",
+                            "maxParallel: 300",
                             "maxRetries: 4",
                             "moreLists:",
                             "- \"paid\"",
@@ -405,6 +414,7 @@ class OnlyFansConfigurationTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             maxRetries: 99                      | maxRetries: is 99; use 0 to 10
+            maxParallel: 501                    | maxParallel: is 501; use 1 to 500
             maxDelay: "2 hours"                 | which is not a duration of days, hours, minutes and seconds
             apiUrl: "http://gateway.example.com" | apiUrl: must begin with https://
             moreLists: ["Muted"]                | moreLists: holds 'Muted', which names no list; did you mean muted?

@@ -17,17 +17,21 @@ public final class Api {
 
     private static final SendGate OPEN = () -> {};
 
-    private final OnlyFansApi calls;
+    private final OnlyFansApi sends;
+    private final OnlyFansApi questions;
     private final ApiUrl url;
     private final ApiKey key;
     private final Duration callTimeout;
 
     /**
+     * @param sends the calls of a client where none waits behind another
+     * @param questions those of one where they wait for each other, and not behind sends
      * @param url where the calls go
      * @param callTimeout how long each may take at most
      */
-    public Api(OnlyFansApi calls, ApiUrl url, ApiKey key, Duration callTimeout) {
-        this.calls = calls;
+    public Api(OnlyFansApi sends, OnlyFansApi questions, ApiUrl url, ApiKey key, Duration callTimeout) {
+        this.sends = sends;
+        this.questions = questions;
         this.url = url;
         this.key = key;
         this.callTimeout = callTimeout;
@@ -35,7 +39,7 @@ public final class Api {
 
     /** @see OnlyFansApi#sendMassMessage */
     public CompletableFuture<Answer> sendMassMessage(String account, MassMessageRequest message, SendGate gate) {
-        return ask(gate, call -> calls.sendMassMessage(account, message, call));
+        return ask(gate, call -> sends.sendMassMessage(account, message, call));
     }
 
     /**
@@ -45,7 +49,7 @@ public final class Api {
      */
     public CompletableFuture<Answer> ask(
             BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what) {
-        return ask(OPEN, call -> what.apply(calls, call));
+        return ask(OPEN, call -> what.apply(questions, call));
     }
 
     private CompletableFuture<Answer> ask(

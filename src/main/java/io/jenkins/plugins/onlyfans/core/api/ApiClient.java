@@ -5,11 +5,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
@@ -30,48 +26,36 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
  */
 public final class ApiClient {
 
-    /** How many messages are sent at once. Six went through to OnlyFans, twelve were refused. [OBS] */
-    public static final int PARALLEL_SENDS = 5;
+    /** What forms and looks ask waits for its like, and never behind sends. */
+    static final int QUESTIONS_AT_ONCE = 16;
 
-    /** Sends are held back to their number before they come here; what forms ask does not wait behind them. */
-    static final int PARALLEL_CALLS = PARALLEL_SENDS + 3;
+    private static final Dispatcher QUESTIONS = CallThreads.dispatcher(QUESTIONS_AT_ONCE);
 
-    private final OnlyFansApi calls;
+    private final OnlyFansApi sends;
+    private final OnlyFansApi questions;
     private final ApiUrl url;
     private final Duration callTimeout;
 
-    private ApiClient(OnlyFansApi calls, ApiUrl url, Duration callTimeout) {
-        this.calls = calls;
+    private ApiClient(OnlyFansApi sends, OnlyFansApi questions, ApiUrl url, Duration callTimeout) {
+        this.sends = sends;
+        this.questions = questions;
         this.url = url;
         this.callTimeout = callTimeout;
     }
 
-    /** A client to base all others on, so that they share its few daemon threads. */
+    /** A client to base all others on. Its sends do not wait: they are held back to their number before they come here. */
     public static OkHttpClient base() {
-        Dispatcher dispatcher = new Dispatcher(daemons());
-        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
-        return new OkHttpClient.Builder().dispatcher(dispatcher).build();
-    }
-
-    private static ExecutorService daemons() {
-        AtomicInteger count = new AtomicInteger();
-        // The dispatcher itself bounds how many run at once, so the pool needs no more threads than that.
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                PARALLEL_CALLS, PARALLEL_CALLS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "onlyfans-api-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new OkHttpClient.Builder()
+                .dispatcher(CallThreads.dispatcher(Integer.MAX_VALUE))
+                .build();
     }
 
     /**
      * Connects to a server of the API.
      *
-     * @param base brings threads, and a proxy for what is not on this machine
+     * @param base brings the threads of the sends, and a proxy for what is not on this machine
      * @param connectTimeout for TCP; OkHttp bounds TLS by the call alone
-     * @param callTimeout for a whole call from connecting to the end of the answer; time in the queue does not count
+     * @param callTimeout for a whole call from connecting to the end of the answer; time in a queue does not count
      */
     public static ApiClient connect(OkHttpClient base, ApiUrl url, Duration connectTimeout, Duration callTimeout) {
         OkHttpClient.Builder builder = base.newBuilder();
@@ -96,16 +80,25 @@ public final class ApiClient {
                 .addInterceptor(chain -> authorized(chain, url))
                 .addNetworkInterceptor(ApiClient::passGate)
                 .build();
-        Retrofit retrofit = new Retrofit.Builder()
+        OkHttpClient asking = client.newBuilder().dispatcher(QUESTIONS).build();
+        return new ApiClient(calls(client, url), calls(asking, url), url, callTimeout);
+    }
+
+    private static OnlyFansApi calls(OkHttpClient client, ApiUrl url) {
+        return new Retrofit.Builder()
                 .client(client)
                 .baseUrl(url.url())
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
-                .build();
-        return new ApiClient(retrofit.create(OnlyFansApi.class), url, callTimeout);
+                .build()
+                .create(OnlyFansApi.class);
     }
 
-    OnlyFansApi calls() {
-        return calls;
+    OnlyFansApi sends() {
+        return sends;
+    }
+
+    OnlyFansApi questions() {
+        return questions;
     }
 
     /** Where it leads. */
@@ -115,7 +108,7 @@ public final class ApiClient {
 
     /** The API as whoever has this key sees it. */
     public Api open(ApiKey key) {
-        return new Api(calls, url, key, callTimeout);
+        return new Api(sends, questions, url, key, callTimeout);
     }
 
     private static Response authorized(Interceptor.Chain chain, ApiUrl url) throws IOException {

@@ -20,6 +20,7 @@ final class Attempt implements SendGate {
     private final Delivery delivery;
     private final SendContext context;
 
+    private long answersBefore;
     private CompletableFuture<Answer> answer;
     private Future<?> lastResort;
     private boolean over;
@@ -30,6 +31,7 @@ final class Attempt implements SendGate {
     }
 
     void begin(String account, MassMessageRequest request) {
+        answersBefore = context.pace().answers();
         answer = context.api().sendMassMessage(account, request, this);
         answer.whenComplete(this::ended);
     }
@@ -87,7 +89,7 @@ final class Attempt implements SendGate {
     /** Whatever it says of the pace, that decides nothing. */
     private void note(Answer come) {
         try {
-            context.pace().note(come);
+            context.pace().note(come, answersBefore);
         } catch (Throwable e) {
             // It says nothing that could be read.
         }

@@ -249,7 +249,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void waitForTurn() {
         if (stage == Stage.WAITING && isInTime()) {
-            turn = new Turn(context, log, this::step, this::attempt);
+            turn = new Turn(context, message.account(), log, this::step, this::attempt);
             turn.begin();
         }
     }

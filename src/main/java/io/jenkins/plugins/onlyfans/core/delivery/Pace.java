@@ -1,27 +1,47 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How fast sends may go: a few at once, in the order in which they came, and none for as long as the API's rate limit is nearly
- * spent. One for all sends of a process, as the limit is one for all keys and accounts of a team. [RATE]
+ * How fast sends may go: a few at once for each account and so many for all, no more of them than the API's rate limit has calls
+ * left, and none for as long as that is nearly spent. One for all sends of a process, as the limit is one for all keys and
+ * accounts of a team. [RATE]
  */
 public final class Pace {
 
-    /** Calls of the minute that are left over: so many may be under way that know nothing of each other. */
-    private static final long RESERVE = ApiClient.PARALLEL_SENDS;
+    /** How many messages are sent at once for all accounts together, if nothing else is said. */
+    public static final int AT_ONCE = 50;
+
+    /** Six went through to OnlyFans, twelve were refused. [OBS] */
+    static final int SENDS_OF_AN_ACCOUNT = 5;
+
+    /** With its sends that makes the six. */
+    private static final int LOOKS_OF_AN_ACCOUNT = 1;
+
+    private static final int LOOKS_AT_ONCE = 8;
+
+    /** Calls of the minute that are left to others, and as many as go when nothing is known of a minute that has just begun. */
+    private static final int RESERVE = 5;
 
     /** When the server's minute began is not told, but it is over after one of ours. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Line line = new Line(ApiClient.PARALLEL_SENDS);
     private final LongSupplier nanos;
-    /** By a clock that nobody sets; {@code null} as long as there was no need. */
+    private final Places sends = new Places(SENDS_OF_AN_ACCOUNT, this::mostAtOnce);
+    private final Places looks = new Places(LOOKS_OF_AN_ACCOUNT, () -> LOOKS_AT_ONCE);
+
+    private volatile int most = AT_ONCE;
+    /** For how many the rate limit has room, as far as it was told. */
+    private volatile int room = Integer.MAX_VALUE;
+    /** By a clock that nobody sets; {@code null} as long as nothing was told. */
     private Long freeAt;
+
+    private long answers;
+    /** Which of the answers told the room. */
+    private long toldBy;
 
     /** One that holds nobody back yet. */
     public Pace() {
@@ -33,14 +53,41 @@ public final class Pace {
         this.nanos = nanos;
     }
 
-    /** Where a send waits until it may ask for the hold. */
-    Line line() {
-        return line;
+    /** From now on so many are sent at once, also of those that wait already. Who is on the way stays there. */
+    public void allow(int atOnce) {
+        most = atOnce;
+        sends.callNext();
     }
 
-    /** Takes note of what an answer says of the limit, if it says anything. */
-    void note(Answer answer) {
-        remaining(answer).filter(left -> left <= RESERVE).ifPresent(left -> hold(MINUTE));
+    private int mostAtOnce() {
+        return Math.min(most, room);
+    }
+
+    /** Where a send waits until it may ask for the hold. */
+    Places sends() {
+        return sends;
+    }
+
+    /** Where a look into the queue waits: behind other looks, never behind sends. */
+    Places looks() {
+        return looks;
+    }
+
+    /** How many answers have come, by which {@link #note} tells what a call can't have known. */
+    synchronized long answers() {
+        return answers;
+    }
+
+    /**
+     * Takes note of what an answer says of the limit, if it says anything.
+     *
+     * @param before how many answers had come when its call began
+     */
+    void note(Answer answer, long before) {
+        remaining(answer).ifPresent(left -> {
+            note(left, before);
+            sends.callNext();
+        });
     }
 
     private static Optional<Long> remaining(Answer answer) {
@@ -48,14 +95,39 @@ public final class Pace {
                 .or(() -> answer.whole("/_meta/_rate_limits/remaining_minute"));
     }
 
-    private synchronized void hold(Duration time) {
-        freeAt = nanos.getAsLong() + time.toNanos();
+    /**
+     * Makes room for no more sends than there are calls left, so that those on the way can't use up more, each of which may
+     * not be counted yet. An answer that was overtaken by another says too much: only one whose call began after that can
+     * raise what that said.
+     */
+    private synchronized void note(long left, long before) {
+        answers++;
+        int told = left <= 2 * RESERVE ? RESERVE : (int) Math.min(left, Integer.MAX_VALUE) - RESERVE;
+        if (told <= room || before >= toldBy) {
+            freeAt = nanos.getAsLong() + (left <= RESERVE ? MINUTE.toNanos() : 0);
+            room = told;
+            toldBy = answers;
+        }
     }
 
     /** How long a send that could go now has to wait; nothing if it need not. */
-    synchronized Optional<Duration> hold() {
-        return Optional.ofNullable(freeAt)
-                .map(free -> Duration.ofNanos(free - nanos.getAsLong()))
-                .filter(wait -> !wait.isNegative() && !wait.isZero());
+    Optional<Duration> hold() {
+        Duration left = left();
+        if (left.isNegative()) {
+            sends.callNext();
+        }
+        return Optional.of(left).filter(wait -> wait.compareTo(Duration.ZERO) > 0);
+    }
+
+    private synchronized Duration left() {
+        if (freeAt == null) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.ofNanos(freeAt - nanos.getAsLong());
+        if (left.plus(MINUTE).isNegative()) {
+            // What was told is of a minute that is over, and nothing is told any more.
+            room = Integer.MAX_VALUE;
+        }
+        return left;
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -40,22 +40,24 @@ public final class QueueLook {
     /** Each is a call, which costs a credit. */
     private static final int MOST_CANDIDATES = 8;
 
+    /** Each of its calls ends long before, unless the thread that makes it has died. */
+    private static final Duration LONGEST_LOOK = Duration.ofHours(2);
+
+    private final SendContext context;
     private final Api api;
     private final Lost lost;
     private final Others others;
-    private final Executor workers;
 
     /**
      * A look that is still to be taken.
      *
      * @param others is asked after the queue was
-     * @param workers do what may wait for a disk, as the others may
      */
-    public QueueLook(Api api, Lost lost, Others others, Executor workers) {
-        this.api = api;
+    public QueueLook(SendContext context, Lost lost, Others others) {
+        this.context = context;
+        this.api = context.api();
         this.lost = lost;
         this.others = others;
-        this.workers = workers;
     }
 
     /**
@@ -149,19 +151,30 @@ public final class QueueLook {
     }
 
     /**
-     * Looks. Never fails.
+     * Looks, once no other look is taken for the account. Never fails.
      *
      * @param why what went wrong with the send, as a sentence
-     * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome
+     * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome; who cancels
+     *     it before the look is taken gives that up
      */
     public CompletableFuture<Receipt> begin(String why) {
         if (lost.request().draft()) {
             return CompletableFuture.completedFuture(unknown(why + DeliverySentence.NO_DRAFTS.of()));
         }
+        CompletableFuture<Receipt> found = new CompletableFuture<>();
+        Places.Place place = context.pace().looks().new Place(lost.account(), context::run, () -> look().orTimeout(
+                        LONGEST_LOOK.toMinutes(), TimeUnit.MINUTES)
+                .exceptionally(failure -> unknown(why + " " + describe(failure)))
+                .thenAccept(found::complete));
+        found.whenComplete((receipt, cancelled) -> place.leave());
+        place.join();
+        return found;
+    }
+
+    private CompletableFuture<Receipt> look() {
         return api.ask((calls, call) -> calls.massMessages(lost.account(), call))
-                .thenComposeAsync(this::readTexts, workers)
-                .thenApply(this::theOne)
-                .exceptionally(failure -> unknown(why + " " + describe(failure)));
+                .thenComposeAsync(this::readTexts, context::run)
+                .thenApply(this::theOne);
     }
 
     private Receipt unknown(String why) {
@@ -176,12 +189,14 @@ public final class QueueLook {
     }
 
     private CompletableFuture<List<Candidate>> readTexts(Answer list) {
-        List<Answer> candidates = candidates(list);
-        List<CompletableFuture<Candidate>> read = candidates.stream()
-                .map(entry -> detail(id(entry)).thenApply(detail -> new Candidate(entry, detail)))
-                .toList();
-        return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
-                .thenApply(all -> read.stream().map(CompletableFuture::join).toList());
+        CompletableFuture<List<Candidate>> read = CompletableFuture.completedFuture(new ArrayList<>());
+        for (Answer entry : candidates(list)) {
+            read = read.thenCompose(all -> detail(id(entry)).thenApply(detail -> {
+                all.add(new Candidate(entry, detail));
+                return all;
+            }));
+        }
+        return read;
     }
 
     private CompletableFuture<Answer> detail(long id) {

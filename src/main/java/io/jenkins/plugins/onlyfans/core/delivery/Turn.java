@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The turn of a send: first its place in the line, then the wait for as long as the rate limit is nearly spent. Under the lock
+ * The turn of a send: first its place behind those of its account, then the wait for as long as the rate limit is nearly spent. Under the lock
  * of the send, as is all that reads or changes its state.
  */
 final class Turn {
@@ -17,7 +17,7 @@ final class Turn {
     private final Consumer<String> log;
     private final Executor steps;
     private final Runnable go;
-    private final Line.Place place;
+    private final Places.Place place;
 
     private Future<?> again;
     private boolean over;
@@ -25,15 +25,16 @@ final class Turn {
     /**
      * Not yet in the line.
      *
+     * @param account whose line it is
      * @param steps run what happens to the send
      * @param go what it does when it may
      */
-    Turn(SendContext context, Consumer<String> log, Executor steps, Runnable go) {
+    Turn(SendContext context, String account, Consumer<String> log, Executor steps, Runnable go) {
         this.context = context;
         this.log = log;
         this.steps = steps;
         this.go = go;
-        this.place = context.pace().line().new Place(context::run, () -> steps.execute(this::called));
+        this.place = context.pace().sends().new Place(account, context::run, () -> steps.execute(this::called));
     }
 
     void begin() {

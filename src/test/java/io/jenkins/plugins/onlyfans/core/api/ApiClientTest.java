@@ -26,7 +26,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
@@ -220,9 +224,10 @@ class ApiClientTest {
 
     @Test
     void aQuestionDoesNotWaitBehindTheSends() throws Exception {
-        CountDownLatch asked = new CountDownLatch(ApiClient.PARALLEL_SENDS);
+        int many = 100;
+        CountDownLatch asked = new CountDownLatch(many);
         CountDownLatch free = new CountDownLatch(1);
-        for (int i = 0; i < ApiClient.PARALLEL_SENDS; i++) {
+        for (int i = 0; i < many; i++) {
             server.answer(request -> {
                 asked.countDown();
                 free.await();
@@ -231,7 +236,7 @@ class ApiClientTest {
         }
         Api api = api(ApiClient.base());
         List<CompletableFuture<Answer>> sends = Stream.generate(() -> api.sendMassMessage("acct_a", HELLO, () -> {}))
-                .limit(ApiClient.PARALLEL_SENDS)
+                .limit(many)
                 .toList();
         asked.await();
         server.answer(Reply.of(200, "{}"));
@@ -299,7 +304,7 @@ class ApiClientTest {
             return Reply.of(200, "{}");
         });
         OkHttpClient base = ApiClient.base();
-        CompletableFuture<Answer> answer = api(base).ask(OnlyFansApi::whoAmI);
+        CompletableFuture<Answer> answer = api(base).sendMassMessage("acct_a", HELLO, () -> {});
         asked.await();
         okhttp3.Call call = base.dispatcher().runningCalls().get(0);
         assertThat(call.isCanceled()).isFalse();
@@ -318,33 +323,60 @@ class ApiClientTest {
                 .hasNoCause();
     }
 
-    @Test
-    void fewCallsRunAtOnceOnDaemonThreads() throws Exception {
-        int calls = 12;
+    /** Begins calls of which none is answered before all who may have come, and tells how many these were. */
+    private int comeAtOnce(int many, int expected, Supplier<CompletableFuture<Answer>> call) throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch few = new CountDownLatch(ApiClient.PARALLEL_CALLS);
-        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch here = new CountDownLatch(expected);
         server.answer(request -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            few.countDown();
-            release.await();
+            here.countDown();
+            here.await();
             running.decrementAndGet();
             return Reply.of(200, "{}");
         });
-        CountDownLatch done = new CountDownLatch(calls);
+        List<CompletableFuture<Answer>> calls =
+                Stream.generate(call).limit(many).toList();
+        here.await();
+        // OkHttp names a thread after its call while it runs one.
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("OkHttp http"))
+                .allMatch(Thread::isDaemon);
+        assertThat(calls).extracting(CompletableFuture::join).hasSize(many);
+        return most.get();
+    }
+
+    @Test
+    void sendsDoNotWaitForEachOther() throws Exception {
         Api api = api(ApiClient.base());
-        for (int i = 0; i < calls; i++) {
-            api.sendMassMessage("acct_a", HELLO, () -> {}).thenRun(done::countDown);
-        }
-        few.await();
-        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
-                // OkHttp names a thread after its call while it runs one.
-                .filter(thread -> thread.getName().startsWith("OkHttp http"))
-                .toList();
-        assertThat(threads).hasSize(ApiClient.PARALLEL_CALLS).allMatch(Thread::isDaemon);
-        release.countDown();
-        done.await();
-        assertThat(most).hasValue(ApiClient.PARALLEL_CALLS);
+        assertThat(comeAtOnce(100, 100, () -> api.sendMassMessage("acct_a", HELLO, () -> {})))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void fewQuestionsAreAskedAtOnceWhoeverAsks() throws Exception {
+        assertThat(comeAtOnce(
+                        2 * ApiClient.QUESTIONS_AT_ONCE,
+                        ApiClient.QUESTIONS_AT_ONCE,
+                        () -> api(ApiClient.base()).ask(OnlyFansApi::whoAmI)))
+                .isEqualTo(ApiClient.QUESTIONS_AT_ONCE);
+    }
+
+    @Test
+    void threadsOfTheSystemEndWhenTheyAreIdleAndKeepNoProcessAlive() throws Exception {
+        ThreadPoolExecutor pool = CallThreads.daemons();
+        assertThat(pool.getCorePoolSize()).isZero();
+        assertThat(pool.getKeepAliveTime(TimeUnit.SECONDS)).isEqualTo(30);
+        assertThat(pool.submit(() -> Thread.currentThread().isDaemon()).get()).isTrue();
+        pool.shutdown();
+    }
+
+    @Test
+    void callsWaitOnVirtualThreadsWhereThereAreSome() throws Exception {
+        boolean has = Runtime.version().feature() >= 21;
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        server.answer(Reply.of(200, "{}"));
+        call(() -> thread.set(Thread.currentThread())).join();
+        assertThat(thread.get().toString().startsWith("VirtualThread")).isEqualTo(has);
     }
 }

@@ -74,7 +74,7 @@ class AnswerFuzzTest {
         assertFit(verdict.explanation());
         assertFit(answer.bodyKind());
         assertFit(ApiError.of(answer).explanation());
-        new Pace().note(answer);
+        new Pace().note(answer, 0);
         Receipt receipt =
                 Receipt.accepted(Status.SENT, Parameters.right().read().request(), answer);
         assertFit(receipt.toString());

@@ -187,10 +187,10 @@ class EachCallOfASendFailsTest {
             SERVER.answer(request -> {
                 return reply();
             });
-            Line.Place[] others = new Line.Place[ApiClient.PARALLEL_SENDS];
+            Places.Place[] others = new Places.Place[Pace.SENDS_OF_AN_ACCOUNT];
             if (scenario == Scenario.STOPPED_IN_THE_LINE) {
                 for (int i = 0; i < others.length; i++) {
-                    others[i] = pace.line().new Place(Runnable::run, () -> {});
+                    others[i] = place(() -> {});
                     others[i].join();
                 }
             }
@@ -198,7 +198,11 @@ class EachCallOfASendFailsTest {
             happen();
             Desk.await(() -> delivery.outcome().isDone());
             release.countDown();
-            Stream.of(others).filter(place -> place != null).forEach(Line.Place::leave);
+            Stream.of(others).filter(place -> place != null).forEach(Places.Place::leave);
+        }
+
+        private Places.Place place(Runnable called) {
+            return pace.sends().new Place(Parameters.right().read().account(), Runnable::run, called);
         }
 
         private Delivery begin() {
@@ -324,14 +328,14 @@ class EachCallOfASendFailsTest {
 
         private void assertThatAllPlacesAreFree() {
             AtomicInteger there = new AtomicInteger();
-            List<Line.Place> places = new ArrayList<>();
-            for (int i = 0; i < ApiClient.PARALLEL_SENDS; i++) {
-                Line.Place place = pace.line().new Place(Runnable::run, there::incrementAndGet);
+            List<Places.Place> places = new ArrayList<>();
+            for (int i = 0; i < Pace.SENDS_OF_AN_ACCOUNT; i++) {
+                Places.Place place = place(there::incrementAndGet);
                 places.add(place);
                 place.join();
             }
-            Desk.await(() -> there.get() == ApiClient.PARALLEL_SENDS);
-            places.forEach(Line.Place::leave);
+            Desk.await(() -> there.get() == Pace.SENDS_OF_AN_ACCOUNT);
+            places.forEach(Places.Place::leave);
         }
     }
 }

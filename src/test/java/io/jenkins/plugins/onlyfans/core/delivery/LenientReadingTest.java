@@ -103,7 +103,7 @@ class LenientReadingTest {
 
     /** Whoever has to do with an answer gets by, and what they make of it is no longer than the answer. */
     private static Receipt assertReadable(Answer answer) {
-        new Pace().note(answer);
+        new Pace().note(answer, 0);
         assertThat(ApiError.of(answer).explanation()).hasSizeLessThan(2_000).doesNotContain(Answers.KEY);
         Receipt receipt = Receipt.accepted(Status.SENT, REQUEST, answer);
         assertThat(receipt.toString().lines()).hasSize(1);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,9 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,20 +49,27 @@ class QueueLookTest {
     private final Map<Long, String> entries = new TreeMap<>();
     private final Map<Long, Reply> details = new HashMap<>();
     private final List<Other> others = new ArrayList<>();
+    private final TestTime time = new TestTime();
+    private final Pace pace = new Pace();
+    private final ThreadLocal<Boolean> works = ThreadLocal.withInitial(() -> false);
+    private boolean askedByWorker;
     private Reply list;
     private IOException unknown;
 
     @BeforeEach
     void start() throws IOException {
-        server.answer(asked -> {
-            String path = asked.target().substring(("/api/" + ACCOUNT + "/mass-messaging").length());
-            return path.isEmpty() ? list() : details.get(Long.valueOf(path.substring(1)));
-        });
+        server.answer(this::answer);
+    }
+
+    private Reply answer(ReceivedRequest asked) {
+        String path = asked.target().substring(("/api/" + ACCOUNT + "/mass-messaging").length());
+        return path.isEmpty() ? list() : details.get(Long.valueOf(path.substring(1)));
     }
 
     @AfterEach
     void stop() {
         server.close();
+        time.shutdownNow();
     }
 
     private Reply list() {
@@ -84,6 +96,7 @@ class QueueLookTest {
     }
 
     private List<Other> others() throws IOException {
+        askedByWorker = works.get();
         if (unknown != null) {
             throw unknown;
         }
@@ -95,19 +108,24 @@ class QueueLookTest {
     }
 
     private Receipt look(Executor workers) {
+        return begin(workers).join();
+    }
+
+    private CompletableFuture<Receipt> begin(Executor workers) {
         Lost lost = new Lost(ACCOUNT, Json.toRequest(request), DEPARTED, Duration.ofMinutes(1));
-        return new QueueLook(
-                        ApiClient.connect(
-                                        ApiClient.base(),
-                                        ApiUrl.parse(server.url()),
-                                        Duration.ofSeconds(5),
-                                        Duration.ofSeconds(5))
-                                .open(ApiKey.of(Answers.KEY)),
-                        lost,
-                        this::others,
-                        workers)
-                .begin(UNKNOWN)
-                .join();
+        SendContext context = new SendContext(
+                ApiClient.connect(
+                                ApiClient.base(),
+                                ApiUrl.parse(server.url()),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5))
+                        .open(ApiKey.of(Answers.KEY)),
+                RetryPolicy.DEFAULT,
+                time,
+                workers,
+                time,
+                pace);
+        return new QueueLook(context, lost, this::others).begin(UNKNOWN);
     }
 
     private void assertUnknown(String finding) {
@@ -122,21 +140,62 @@ class QueueLookTest {
 
     @Test
     void asksForTheOthersWhereTheDiskMayBeWaitedFor() {
-        AtomicInteger tasks = new AtomicInteger();
         look(task -> {
-            tasks.incrementAndGet();
+            works.set(true);
             task.run();
+            works.set(false);
         });
-        assertThat(tasks).hasValue(1);
+        assertThat(askedByWorker).isTrue();
     }
 
     @Test
-    void aLookThatCanNotAskForTheOtherSendsIsUncertain() {
+    void aLookGoesOnIfTheWorkersTakeNothingAnyMore() {
+        queued(2, "2026-12-01T12:00:03+00:00", "Hi & bye");
         Receipt receipt = look(task -> {
             throw new RejectedExecutionException("shut down");
         });
-        assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(receipt.getError()).contains("The queue could not be looked at (", "shut down");
+        assertThat(receipt.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void looksForAnAccountAskOneThingAtATime() {
+        for (long id = 1; id <= 3; id++) {
+            queued(id, "2026-12-01T12:00:01+00:00", "Hi " + id);
+        }
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        server.answer(asked -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            // So that whoever need not wait comes meanwhile.
+            TimeUnit.MILLISECONDS.sleep(20);
+            Reply reply = answer(asked);
+            running.decrementAndGet();
+            return reply;
+        });
+        List<CompletableFuture<Receipt>> looks =
+                Stream.generate(() -> begin(Runnable::run)).limit(5).toList();
+        assertThat(looks).extracting(CompletableFuture::join).hasSize(5);
+        assertThat(server.requestCount()).isEqualTo(20);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aLookThatIsGivenUpBeforeItsTurnAsksNothing() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        server.answer(request -> {
+            asked.countDown();
+            release.await();
+            return answer(request);
+        });
+        CompletableFuture<Receipt> first = begin(Runnable::run);
+        asked.await();
+        begin(Runnable::run).cancel(false);
+        CompletableFuture<Receipt> last = begin(Runnable::run);
+        release.countDown();
+        assertThat(first.join().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(last.join().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(server.requestCount()).isEqualTo(2);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class TurnTest {
 
-    private static final int AT_ONCE = ApiClient.PARALLEL_SENDS;
+    private static final int AT_ONCE = Pace.SENDS_OF_AN_ACCOUNT;
 
     private final Desk desk = new Desk();
     private final CountDownLatch answers = new CountDownLatch(1);
@@ -53,13 +52,17 @@ class TurnTest {
     private void answerFiveByFiveWithNothingLeft() {
         CyclicBarrier five = new CyclicBarrier(AT_ONCE);
         desk.answer(request -> {
-            try {
-                five.await();
-            } catch (BrokenBarrierException e) {
-                throw new IllegalStateException(e);
-            }
+            meet(five);
             return Desk.accepted().with("x-rate-limit-remaining-minute", "0");
         });
+    }
+
+    private static void meet(CyclicBarrier barrier) throws InterruptedException {
+        try {
+            barrier.await();
+        } catch (BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void keepAnswersBack() {
@@ -81,6 +84,48 @@ class TurnTest {
         }
         assertThat(all).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
         assertThat(desk.server.requestCount()).isEqualTo(40);
+    }
+
+    /** To accounts that differ. */
+    private List<Delivery> beginForMany(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> desk.begin(Parameters.right().with("account", "acct_" + i)))
+                .toList();
+    }
+
+    @Test
+    void afterTheMinuteFiveGoOfAllAccountsAndTheOthersOnceTheirAnswersSaySo() {
+        hold();
+        CyclicBarrier others = new CyclicBarrier(25);
+        desk.answer(request -> {
+            if (desk.server.requestCount() <= 1 + AT_ONCE) {
+                answers.await();
+            } else {
+                // Together: they need not wait for each other.
+                meet(others);
+            }
+            return Desk.accepted().with("x-rate-limit-remaining-minute", "900");
+        });
+        List<Delivery> all = beginForMany(30);
+        Desk.await(() -> held() == AT_ONCE);
+        desk.time.pass(Duration.ofMinutes(1));
+        Desk.await(() -> desk.server.requestCount() == 1 + AT_ONCE);
+        assertThat(all).filteredOn(Delivery::isInFlight).hasSize(AT_ONCE);
+        answers.countDown();
+        assertThat(all).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
+        assertThat(held()).isEqualTo(AT_ONCE);
+    }
+
+    @Test
+    void whatWasToldOfAMinuteIsForgottenWhenNothingIsToldAnyMore() {
+        hold();
+        desk.time.pass(Duration.ofMinutes(2).plusNanos(1));
+        CyclicBarrier all = new CyclicBarrier(20);
+        desk.answer(request -> {
+            meet(all);
+            return Desk.accepted();
+        });
+        assertThat(beginForMany(20)).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
     }
 
     @Test
