@@ -9,39 +9,40 @@ import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * The deduplication keys of a job, in a file beside the job. Which send holds a key stands here; what became of that send is
+ * The deduplication keys of a job, in a folder beside the job. Which send holds a key stands here; what became of that send is
  * for its journal to say, wherever both are there.
  */
 public final class JobLedger implements Ledger {
 
+    private static final Logger LOGGER = Logger.getLogger(JobLedger.class.getName());
+
     /** Where people see the keys, below the job. */
     public static final String PAGE = "onlyfans-keys";
 
-    private static final String FILE = "onlyfans-mass-messaging-keys.json";
-
-    /** What {@link #sender} makes. */
-    private static final Pattern SENDER = Pattern.compile("[0-9]{1,9}/.+");
+    /** The most files that a search reads. */
+    private static final int SEARCHED = 5000;
 
     private volatile Job<?, ?> job;
     private ClaimLedger claims;
-    /** Tells the file of this job from that of another one that has its name by now. */
+    /** Tells the folder of this job from that of another one that has its name by now. */
     private volatile String id;
+    /** Who has asked for a key in this process, and goes on. */
+    private final Set<String> live = ConcurrentHashMap.newKeySet();
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
@@ -64,7 +65,7 @@ public final class JobLedger implements Ledger {
 
     private static @CheckForNull String idAt(Job<?, ?> job) {
         try {
-            return file(job).exists() ? String.valueOf(file(job).read().get("id")) : null;
+            return folder(job).id();
         } catch (IOException e) {
             // Who wants to use it is told so.
             return null;
@@ -82,26 +83,35 @@ public final class JobLedger implements Ledger {
 
     @Override
     public CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException {
+        live.add(sender);
         settleIfOver(key);
         return loaded().claim(key, sender);
     }
 
     /** Who holds the key may have ended without it having been written here. */
     private void settleIfOver(String key) throws IOException {
-        Optional<Claim> held = Optional.ofNullable(loaded().claims().get(key)).filter(claim -> claim.receipt() == null);
-        if (held.isPresent()) {
-            Optional<Receipt> outcome = send(held.get().sender()).flatMap(Send::getReceipt);
-            if (outcome.isPresent()) {
-                loaded().settle(held.get().sender(), outcome.get());
-            }
+        Claim held = loaded().find(key);
+        if (held == null || held.receipt() != null) {
+            return;
+        }
+        String sender = held.sender();
+        Optional<Receipt> outcome = send(sender).flatMap(Send::getReceipt);
+        if (outcome.isPresent()) {
+            loaded().settle(sender, outcome.get());
+        } else if (!live.contains(sender) && build(sender).filter(Run::isBuilding).isEmpty()) {
+            loaded().settle(sender, outcome(sender));
         }
     }
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
-        // It may be the claim of an earlier process, and a journal that can't be read does not tell what became of it.
-        if (isLoaded() || exists(job)) {
-            loaded().settle(sender, receipt);
+        try {
+            // It may be the claim of an earlier process, and a journal that can't be read does not tell what became of it.
+            if (isLoaded() || exists(job)) {
+                loaded().settle(sender, receipt);
+            }
+        } finally {
+            live.remove(sender);
         }
     }
 
@@ -115,14 +125,60 @@ public final class JobLedger implements Ledger {
                 + " of Jenkins.";
     }
 
-    /** What is known of each key, in their order. */
-    public SortedMap<String, Claim> claims() throws IOException {
-        return new TreeMap<>(exists(job) ? loaded().claims() : Map.of());
+    /** What is known of a key; empty if it is free. */
+    public Optional<Claim> find(String key) throws IOException {
+        if (!isLoaded() && !exists(job)) {
+            return Optional.empty();
+        }
+        settleIfOver(key);
+        return Optional.ofNullable(loaded().find(key));
+    }
+
+    /**
+     * The newest keys. The names and times of all files are looked at, and one file is read for each key that is returned. A
+     * search reads more: the file of the key that is just that text, and then the newest ones, until it has found enough.
+     *
+     * @param search what the keys hold; may be empty
+     * @param skipped how many newer ones are left out
+     * @param limit how many are returned at most
+     */
+    public Keys keys(String search, int skipped, int limit) throws IOException {
+        List<String> names = folder(job).newestFirst();
+        int first = search.isEmpty() ? Math.min(skipped, names.size()) : 0;
+        if (!search.isEmpty()) {
+            // Found however old it is.
+            names.remove(KeyFolder.name(search));
+            names.add(0, KeyFolder.name(search));
+        }
+        int last = search.isEmpty() ? names.size() : Math.min(names.size(), SEARCHED);
+        int wanted = skipped - first + limit;
+        List<Keys.Key> found = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        int next = first;
+        for (; next < last && found.size() <= wanted; next++) {
+            try {
+                KeyRecord read = folder(job).read(names.get(next));
+                if (read != null && read.key().contains(search)) {
+                    current(read).ifPresent(claim -> found.add(new Keys.Key(read.key(), claim)));
+                }
+            } catch (IOException e) {
+                unreadable.add(e.getMessage());
+            }
+        }
+        boolean more = found.size() > wanted;
+        int end = Math.min(wanted, found.size());
+        return new Keys(
+                found.subList(Math.min(wanted - limit, end), end), more, more ? 0 : names.size() - next, unreadable);
+    }
+
+    /** Of an open claim, more may be known by now than its file says. */
+    private Optional<Claim> current(KeyRecord read) throws IOException {
+        return read.claim().receipt() == null ? find(read.key()) : Optional.of(read.claim());
     }
 
     /** Forgets what became of a key's message; false if there is nothing to forget, see {@link ClaimLedger#forget}. */
     public boolean forget(String key, @CheckForNull String sender) throws IOException {
-        return exists(job) && loaded().forget(key, sender);
+        return find(key).isPresent() && loaded().forget(key, sender);
     }
 
     /** The build that holds a key, or held it; {@code null} if it is gone. */
@@ -132,12 +188,11 @@ public final class JobLedger implements Ledger {
 
     /** Settles what a build that is over has left open. */
     public void settleLeftOvers(Run<?, ?> over) throws IOException {
-        if (!isLoaded()) {
+        if (!isLoaded() && !exists(job)) {
             return;
         }
-        for (Claim claim : loaded().claims().values()) {
-            if (claim.receipt() == null
-                    && number(claim.sender()) == over.getNumber()
+        for (Claim claim : loaded().open().values()) {
+            if (number(claim.sender()) == over.getNumber()
                     && build(claim.sender())
                             .filter(run -> run != over && run.isBuilding())
                             .isEmpty()) {
@@ -148,54 +203,36 @@ public final class JobLedger implements Ledger {
 
     /** Whether a job ever had a key. */
     public static boolean exists(Job<?, ?> job) {
-        return file(job).exists();
+        return folder(job).exists();
     }
 
-    private synchronized ClaimLedger loaded() throws IOException {
-        if (claims == null) {
-            claims = new ClaimLedger(read(), this::write);
-        }
-        return claims;
+    private static KeyFolder folder(Job<?, ?> job) {
+        return new KeyFolder(job.getRootDir());
     }
 
-    private static JsonFile file(Job<?, ?> job) {
-        return new JsonFile(job.getRootDir(), FILE);
-    }
-
-    private Map<String, Claim> read() throws IOException {
-        Map<String, Claim> known = new HashMap<>();
-        requireJob();
-        if (!exists(job)) {
-            id = UUID.randomUUID().toString();
-            return known;
-        }
-        Map<String, Object> stored = file(job).read();
-        try {
-            id = stored.get("id").toString();
-            for (Object claim : (List<?>) stored.get("claims")) {
-                known(known, (Map<?, ?>) claim);
+    private ClaimLedger loaded() throws IOException {
+        Map<String, Claim> left;
+        synchronized (this) {
+            if (claims != null) {
+                return claims;
             }
-        } catch (RuntimeException e) {
-            throw new IOException("The deduplication keys of " + job.getFullName() + " can't be read", e);
+            requireJob();
+            String known = folder(job).id();
+            left = folder(job).open();
+            id = known == null ? UUID.randomUUID().toString() : known;
+            claims = new ClaimLedger(left, new FolderStore());
         }
-        return known;
+        // Not under the lock: to ask for a build may take those of Jenkins.
+        left.keySet().forEach(this::settleLeft);
+        return loaded();
     }
 
-    @SuppressWarnings("unchecked")
-    private void known(Map<String, Claim> known, Map<?, ?> stored) {
-        String key = Objects.requireNonNull((String) stored.get("key"), "key");
-        String sender = (String) stored.get("sender");
-        if (!SENDER.matcher(sender).matches() || known.containsKey(key)) {
-            // No claim of a send, or the second of a key.
-            throw new IllegalArgumentException();
-        }
-        Receipt receipt =
-                stored.get("receipt") == null ? null : Receipt.fromStore((Map<String, Object>) stored.get("receipt"));
-        if (receipt == null && build(sender).filter(Run::isBuilding).isEmpty()) {
-            receipt = outcome(sender);
-        }
-        if (receipt == null || receipt.status().mayHaveBeenSent()) {
-            known.put(key, new Claim(sender, receipt));
+    /** Before its build is deleted, after which nobody knows any more what became of it. */
+    private void settleLeft(String key) {
+        try {
+            settleIfOver(key);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't settle a deduplication key of " + job.getFullName());
         }
     }
 
@@ -253,18 +290,56 @@ public final class JobLedger implements Ledger {
         }
     }
 
-    private void write(Map<String, Claim> all) throws IOException {
-        requireJob();
-        List<Map<String, Object>> stored = new ArrayList<>();
-        new TreeMap<>(all).forEach((key, claim) -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("key", key);
-            entry.put("sender", claim.sender());
-            if (claim.receipt() != null) {
-                entry.put("receipt", claim.receipt().toStore());
+    /** The folder, as the ledger sees it. */
+    private final class FolderStore implements ClaimLedger.Store {
+
+        @Override
+        public @CheckForNull Claim find(String key) throws IOException {
+            requireJob();
+            KeyRecord read = folder(job).read(KeyFolder.name(key));
+            if (read == null) {
+                return null;
             }
-            stored.add(entry);
-        });
-        file(job).write(Map.of("id", id, "claims", stored));
+            Receipt receipt = read.claim().receipt();
+            return receipt == null || !receipt.getRequest().isEmpty()
+                    ? read.claim()
+                    : new Claim(read.claim().sender(), whole(receipt, read.claim().sender()));
+        }
+
+        @Override
+        public void save(String key, Claim claim) throws IOException {
+            requireJob();
+            KeyRecord record = new KeyRecord(key, claim);
+            if (claim.receipt() == null) {
+                folder(job).claim(record, id);
+            } else {
+                folder(job).settle(record, id);
+            }
+        }
+
+        @Override
+        public void remove(String key) throws IOException {
+            requireJob();
+            folder(job).remove(key);
+        }
+    }
+
+    /** With what was too long to be kept here. Loads no build, as it is asked for under the lock of the key. */
+    private Receipt whole(Receipt receipt, String sender) {
+        String name = sender.substring(sender.indexOf('/') + 1) + SentMessages.ENDING;
+        for (Job<?, ?> each : jobs()) {
+            File file = new File(each.getBuildDir(), number(sender) + "/" + SentMessages.FOLDER + "/" + name);
+            if (file.exists()) {
+                try {
+                    return SentMessages.read(file)
+                            .getReceipt()
+                            .filter(all -> all.status() == receipt.status())
+                            .orElse(receipt);
+                } catch (IOException e) {
+                    LOGGER.log(Level.FINE, e, () -> "Only the most important of a receipt is known: " + file);
+                }
+            }
+        }
+        return receipt;
     }
 }

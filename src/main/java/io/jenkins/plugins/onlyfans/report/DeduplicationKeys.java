@@ -14,7 +14,6 @@ import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -69,12 +68,9 @@ public final class DeduplicationKeys implements Action {
         return job;
     }
 
-    /** Each key that is taken. */
-    public List<KeyReport> getKeys() throws IOException {
-        JobLedger ledger = JobLedgers.of(job);
-        return ledger.claims().entrySet().stream()
-                .map(entry -> new KeyReport(entry.getKey(), entry.getValue(), ledger.build(entry.getValue())))
-                .toList();
+    /** The keys that are asked for, read anew. */
+    public KeyRows read(@CheckForNull String search, @CheckForNull String page) throws IOException {
+        return KeyRows.of(JobLedgers.of(job), search, page);
     }
 
     /** Whether who looks may forget a key. */

@@ -3,10 +3,10 @@ package io.jenkins.plugins.onlyfans.chaos;
 import hudson.matrix.MatrixProject;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import io.jenkins.plugins.onlyfans.journal.JobMessages;
+import io.jenkins.plugins.onlyfans.journal.Keys;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import io.jenkins.plugins.onlyfans.report.BuildMessage;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
@@ -107,12 +107,14 @@ record Evidence(
             builds.add(build(number, run, onJobPage));
         }
         try {
-            for (Map.Entry<String, Claim> claim : JobLedgers.of(job).claims().entrySet()) {
-                if (claim.getValue().receipt() == null) {
-                    keys.add("job " + number + ": " + claim.getKey() + " of "
-                            + claim.getValue().sender());
+            Keys all = JobLedgers.of(job).keys("", 0, MANY);
+            for (Keys.Key key : all.found()) {
+                if (key.claim().receipt() == null) {
+                    keys.add("job " + number + ": " + key.name() + " of "
+                            + key.claim().sender());
                 }
             }
+            all.unreadable().forEach(file -> unread.add("job " + number + ": " + file));
         } catch (IOException | RuntimeException e) {
             unread.add("job " + number + ": the ledger (" + e + ")");
         }

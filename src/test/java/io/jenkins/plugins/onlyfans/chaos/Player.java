@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
+import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,12 +276,9 @@ final class Player {
     }
 
     private void breakLedger(int job) throws Exception {
-        for (String name : List.of("onlyfans-mass-messaging.xml", "onlyfans-mass-messaging-keys.json")) {
-            Path ledger = directory(job).resolve(name);
-            if (Files.exists(ledger)) {
-                story.broken(job);
-                Files.writeString(ledger, "<broken");
-            }
+        for (Path key : KeyFiles.all(directory(job))) {
+            story.broken(job);
+            Files.writeString(key, "<broken");
         }
     }
 

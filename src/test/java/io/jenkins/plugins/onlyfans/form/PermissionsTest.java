@@ -231,7 +231,7 @@ class PermissionsTest {
         assertThat(answer.getStatusCode()).isEqualTo(403);
         assertThat(answer.getContentAsString()).contains("No valid crumb");
         assertThat(agency.api().requests()).hasSize(before);
-        assertThat(JobLedgers.of(keyed).claims()).containsKey("taken");
+        assertThat(JobLedgers.of(keyed).find("taken")).isPresent();
     }
 
     @ParameterizedTest
@@ -271,7 +271,7 @@ class PermissionsTest {
         int status = ask(HttpMethod.POST, "reviewer", method.path(), value).getStatusCode();
         assertThat(status).isEqualTo(method.isDeniedToOthers() ? 403 : 200);
         assertThat(agency.api().requests()).hasSize(before);
-        assertThat(JobLedgers.of(keyed).claims()).containsKey("taken");
+        assertThat(JobLedgers.of(keyed).find("taken")).isPresent();
     }
 
     /** Whoever asks by hand may leave anything out. */

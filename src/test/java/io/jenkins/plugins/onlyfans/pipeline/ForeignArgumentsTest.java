@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -127,10 +128,11 @@ class ForeignArgumentsTest {
             """);
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
         assertThat(Agency.log(run)).contains("<9 of 9>");
-        Path ledger = job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json");
-        assertThat(StoredJson.read(Files.readString(ledger)).toString())
-                .contains("two")
-                .doesNotContain("forged");
+        for (String key : List.of("one", "two")) {
+            assertThat(Files.readString(KeyFiles.of(job.getRootDir().toPath(), key)))
+                    .contains(key, "SENT")
+                    .doesNotContain("forged");
+        }
         try (JenkinsRule.WebClient browser = jenkins.createWebClient();
                 Stream<Path> journals = Files.list(run.getRootDir().toPath().resolve("onlyfans-mass-messaging"))) {
             List<Path> all = journals.toList();

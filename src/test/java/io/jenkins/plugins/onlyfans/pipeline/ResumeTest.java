@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
+import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -376,7 +377,9 @@ class ResumeTest {
             j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
         });
         giveTheSecondSendTheReceiptOfTheFirst();
-        Files.writeString(jenkins.getHome().toPath().resolve("jobs/p/onlyfans-mass-messaging-keys.json"), "{");
+        for (Path key : KeyFiles.all(jenkins.getHome().toPath().resolve("jobs/p"))) {
+            Files.writeString(key, "{");
+        }
         jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT true a>"));
     }
 

@@ -11,6 +11,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import java.io.File;
 import java.net.InetAddress;
@@ -360,7 +361,7 @@ class StopTest {
         void keepsAKeyFromBeingTaken() throws Exception {
             WorkflowJob job =
                     agency.pipeline("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')");
-            Files.createDirectory(job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json"));
+            Files.writeString(KeyFiles.folder(job.getRootDir().toPath()), "in the way");
             Run<?, ?> run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
             assertThat(Agency.log(run)).contains("NOT SENT. The deduplicationKey could not be written down");
             assertThat(requests()).isZero();

@@ -9,13 +9,15 @@ import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -26,6 +28,7 @@ import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -48,6 +51,8 @@ class DeduplicationKeysTest {
 
     private static JenkinsRule jenkins;
     private static Agency agency;
+
+    private static final Receipt SENT = Receipt.fromStore(Map.of("status", "SENT", "id", 5));
 
     private WorkflowJob job;
     private WebClient web;
@@ -97,7 +102,7 @@ class DeduplicationKeysTest {
     }
 
     private boolean isTaken() throws Exception {
-        return job.getAction(DeduplicationKeys.class).getKeys().stream().anyMatch(KeyReport::isSettled);
+        return job.getAction(DeduplicationKeys.class).read(null, null).keys().stream().anyMatch(KeyReport::isSettled);
     }
 
     @Test
@@ -196,15 +201,8 @@ class DeduplicationKeysTest {
     @Test
     void aKeyWithALineBreakMakesNoLineOfTheSystemLog() throws Exception {
         String forged = "week\nSep 1, 2030 1:00:00 PM SEVERE all is lost\u2028\u001b[2J";
-        Path file = job.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json");
-        Map<String, Object> stored = StoredJson.read(Files.readString(file));
         WorkflowJob other = agency.pipeline("echo 'x'");
-        Map<?, ?> claim = (Map<?, ?>) ((List<?>) stored.get("claims")).get(0);
-        Map<Object, Object> forgedClaim = new HashMap<>(claim);
-        forgedClaim.put("key", forged);
-        Files.writeString(
-                other.getRootDir().toPath().resolve("onlyfans-mass-messaging-keys.json"),
-                StoredJson.write(Map.of("id", "other", "claims", List.of(forgedClaim))));
+        KeyFiles.write(other, forged, "1/x", SENT);
         job = other;
         try (LogRecorder log =
                 new LogRecorder().record(DeduplicationKeys.class, Level.ALL).capture(10)) {
@@ -215,5 +213,91 @@ class DeduplicationKeysTest {
                     .startsWith("owner made " + other.getFullName() + " forget the deduplication key 'week")
                     .doesNotContainPattern("[\\p{Cntrl}\\u2028]");
         }
+    }
+
+    /** Beside the one that each test has. */
+    private void addKeys(int count) throws Exception {
+        for (int i = 1; i <= count; i++) {
+            KeyFiles.write(job, "campaign %03d".formatted(i), "9/" + i, SENT);
+            Files.setLastModifiedTime(
+                    KeyFiles.of(job.getRootDir().toPath(), "campaign %03d".formatted(i)),
+                    FileTime.from(Instant.now().plusSeconds(i)));
+        }
+    }
+
+    private static List<String> names(HtmlPage page) {
+        return page.querySelectorAll(".onlyfans-keys tbody tr td:first-of-type").stream()
+                .map(cell -> cell.getTextContent().trim())
+                .toList();
+    }
+
+    private static String address(HtmlPage page, String rel) {
+        DomElement link = page.querySelector(".onlyfans-pages a[rel='" + rel + "']");
+        return link == null ? "none" : link.getAttribute("href");
+    }
+
+    @Test
+    void showsFiftyKeysAPageTheNewestFirst() throws Exception {
+        addKeys(119);
+        HtmlPage first = web.login("reader").getPage(url(""));
+        assertThat(names(first)).hasSize(50).startsWith("campaign 119", "campaign 118");
+        assertThat(address(first, "prev")).isEqualTo("none");
+        HtmlPage second = web.getPage(url(address(first, "next")));
+        assertThat(names(second)).hasSize(50).startsWith("campaign 069").doesNotContainAnyElementsOf(names(first));
+        HtmlPage third = web.getPage(url(address(second, "next")));
+        assertThat(names(third)).hasSize(20).endsWith("campaign 001", "a <b> & c");
+        assertThat(address(third, "next")).isEqualTo("none");
+        assertThat(names(web.getPage(url(address(third, "prev"))))).isEqualTo(names(second));
+    }
+
+    @Test
+    void hasNoPagesIfThereAreFewKeys() throws Exception {
+        assertThat((DomElement) web.login("reader").<HtmlPage>getPage(url("")).querySelector(".onlyfans-pages"))
+                .isNull();
+    }
+
+    @Test
+    void findsTheKeysThatHoldWhatIsSearchedFor() throws Exception {
+        addKeys(119);
+        HtmlPage page = web.login("reader").getPage(url(""));
+        ((HtmlInput) page.getElementById("onlyfans-keys-search")).setValue("campaign 01");
+        HtmlPage found = ((HtmlElement) page.querySelector("form.onlyfans-search button")).click();
+        assertThat(names(found)).hasSize(10).startsWith("campaign 019").endsWith("campaign 010");
+        HtmlPage all = web.getPage(url("?search=campaign"));
+        HtmlPage third = web.getPage(url("?search=campaign&page=3"));
+        assertThat(names(all)).hasSize(50).startsWith("campaign 119");
+        assertThat(address(all, "next")).isEqualTo("?search=campaign&page=2");
+        assertThat(names(third)).hasSize(19).endsWith("campaign 001");
+        assertThat(names(web.getPage(url("?search=a+%3Cb%3E+%26+c")))).containsExactly("a <b> & c");
+    }
+
+    @Test
+    void saysThatNothingWasFound() throws Exception {
+        HtmlPage page = web.login("reader").getPage(url("?search=%3Ci%3E"));
+        assertThat(((DomElement) page.querySelector("[role=status]")).getTextContent())
+                .contains("No key holds \"<i>\".");
+        assertThat(names(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?page=0", "?page=-1", "?page=x", "?page=99999999999", "?search=", "?search=++&page="})
+    void anOddQuestionIsNoError(String query) throws Exception {
+        assertThat(web.login("reader").getPage(url(query)).getWebResponse().getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void namesAFileThatCanNotBeReadAndShowsAllOtherKeys() throws Exception {
+        addKeys(3);
+        Path broken = KeyFiles.of(job.getRootDir().toPath(), "campaign 002");
+        Files.writeString(broken, "{");
+        HtmlPage page = web.login("reader").getPage(url(""));
+        assertThat(names(page)).containsExactly("campaign 003", "campaign 001", "a <b> & c");
+        assertThat(((DomElement) page.querySelector(".jenkins-alert-danger")).getTextContent())
+                .contains(broken.toString(), "Nothing is sent under the keys of these files");
+        HtmlPage search = web.getPage(url("?search=campaign+002"));
+        assertThat(names(search)).isEmpty();
+        assertThat(((DomElement) search.querySelector(".jenkins-alert-danger")).getTextContent())
+                .contains(broken.toString());
     }
 }

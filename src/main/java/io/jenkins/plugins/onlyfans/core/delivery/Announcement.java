@@ -47,7 +47,9 @@ public final class Announcement {
     private static List<String> duplicate(
             Receipt outcome, @CheckForNull String key, @CheckForNull MassMessageRequest request) {
         String earlier = DeliverySentence.ACCEPTED_EARLIER.of(key, outcome.getId());
-        return request != null && outcome.getRequest().equals(Json.toMap(request))
+        boolean same = outcome.getRequest().isEmpty()
+                || (request != null && outcome.getRequest().equals(Json.toMap(request)));
+        return same
                 ? List.of(earlier)
                 : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
     }

@@ -4,40 +4,46 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * A ledger for all sends of one process. What it knows lives as long as the process, or longer if a store keeps it.
+ * A ledger for all sends of one process. What it knows is in its store. In memory are only the claims that are open, those who
+ * wait, and what the store could not be told.
  *
- * <p>All state is guarded by this object's lock. Whoever waits is told outside of it, as it may go on at once.
+ * <p>All of a key is guarded by one of many locks, so that a key waits for the disk of few others. Whoever waits is told outside
+ * of it, as it may go on at once.
  */
 public final class ClaimLedger implements Ledger {
 
-    private final Map<String, Claim> claims = new HashMap<>();
-    /** The keys of each sender whose claims are open. */
-    private final Map<String, Set<String>> held = new HashMap<>();
+    private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
+
+    private final Map<String, Claim> open = new ConcurrentHashMap<>();
+    /** What holds for a key although the store does not know it; empty if the key is free. */
+    private final Map<String, Optional<Claim>> untold = new ConcurrentHashMap<>();
 
     /** Who waits for a key, by sender and in the order in which they came. */
-    private final Map<String, Map<String, List<Waiting>>> lines = new HashMap<>();
+    private final Map<String, Map<String, List<Waiting>>> lines = new ConcurrentHashMap<>();
+    /** The keys that each sender holds or waits for. */
+    private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
 
     private final Store store;
 
     /** A ledger that nothing outlives. */
     public ClaimLedger() {
-        this(Map.of(), claims -> {});
+        this(Map.of(), new InMemory(new ConcurrentHashMap<>()));
     }
 
-    /** @param known what an earlier process had claimed and settled */
-    public ClaimLedger(Map<String, Claim> known, Store store) {
-        known.forEach(this::put);
+    /** @param left the claims in the store that an earlier process left open */
+    public ClaimLedger(Map<String, Claim> left, Store store) {
         this.store = store;
+        left.forEach(this::remember);
     }
 
     /**
@@ -48,43 +54,143 @@ public final class ClaimLedger implements Ledger {
      */
     public record Claim(String sender, @Nullable Receipt receipt) {}
 
-    /** Keeps claims beyond the process. */
-    @FunctionalInterface
+    /** Keeps claims beyond the process. It is asked by several threads at once, but for each key by one after the other. */
     public interface Store {
 
         /**
-         * Writes down all claims; durable when it returns.
+         * What it has of a key; {@code null} if that is free.
          *
-         * @throws IOException if it could not; what was written before then still holds
+         * @throws IOException if that is not known
          */
-        void save(Map<String, Claim> claims) throws IOException;
+        @CheckForNull
+        Claim find(String key) throws IOException;
+
+        /**
+         * Keeps what is known of a key. An open claim is durable when this returns; what became of one may be lost, and the
+         * claim is then still open.
+         *
+         * @throws IOException if it could not; what was kept before then still holds
+         */
+        void save(String key, Claim claim) throws IOException;
+
+        /** @throws IOException if the key could not be freed */
+        void remove(String key) throws IOException;
+    }
+
+    private record InMemory(Map<String, Claim> claims) implements Store {
+
+        @Override
+        public @CheckForNull Claim find(String key) {
+            return claims.get(key);
+        }
+
+        @Override
+        public void save(String key, Claim claim) {
+            claims.put(key, claim);
+        }
+
+        @Override
+        public void remove(String key) {
+            claims.remove(key);
+        }
     }
 
     private record Waiting(String key, String sender, CompletableFuture<Optional<Receipt>> turn) {}
 
+    private Object lock(String key) {
+        return locks[Math.floorMod(key.hashCode(), locks.length)];
+    }
+
     @Override
-    public synchronized CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException {
-        Claim claim = claims.get(key);
-        if (claim != null && claim.receipt() != null) {
-            return CompletableFuture.completedFuture(Optional.of(claim.receipt()));
-        }
-        if (claim == null || claim.sender().equals(sender)) {
-            change(key, new Claim(sender, null));
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+    public CompletableFuture<Optional<Receipt>> claim(String key, String sender) throws IOException {
+        catchUp();
         Waiting waiting = new Waiting(key, sender, new CompletableFuture<>());
-        lines.computeIfAbsent(key, k -> new LinkedHashMap<>())
-                .computeIfAbsent(sender, s -> new ArrayList<>())
-                .add(waiting);
+        synchronized (lock(key)) {
+            Claim claim = look(key);
+            if (claim != null && claim.receipt() != null) {
+                return CompletableFuture.completedFuture(Optional.of(claim.receipt()));
+            }
+            if (claim == null || claim.sender().equals(sender)) {
+                change(key, new Claim(sender, null));
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            lines.computeIfAbsent(key, k -> new LinkedHashMap<>())
+                    .computeIfAbsent(sender, s -> new ArrayList<>())
+                    .add(waiting);
+            note(sender, key);
+        }
         waiting.turn.whenComplete((earlier, cancelled) -> leave(waiting));
         return waiting.turn;
     }
 
-    private synchronized void leave(Waiting waiting) {
-        lines.computeIfPresent(waiting.key, (key, line) -> {
-            line.computeIfPresent(waiting.sender, (s, all) -> all.remove(waiting) && all.isEmpty() ? null : all);
-            return line.isEmpty() ? null : line;
+    private void leave(Waiting waiting) {
+        synchronized (lock(waiting.key)) {
+            lines.computeIfPresent(waiting.key, (key, line) -> {
+                line.computeIfPresent(waiting.sender, (s, all) -> all.remove(waiting) && all.isEmpty() ? null : all);
+                return line.isEmpty() ? null : line;
+            });
+            strike(waiting.sender, waiting.key);
+        }
+    }
+
+    private void note(String sender, String key) {
+        keys.compute(sender, (s, before) -> {
+            Set<String> noted = before == null ? ConcurrentHashMap.newKeySet() : before;
+            noted.add(key);
+            return noted;
         });
+    }
+
+    /** Unless it holds the key, or still waits for it. */
+    private void strike(String sender, String key) {
+        if (!holds(key, sender) && waiting(key, sender).isEmpty()) {
+            keys.computeIfPresent(sender, (s, noted) -> noted.remove(key) && noted.isEmpty() ? null : noted);
+        }
+    }
+
+    private boolean holds(String key, String sender) {
+        Claim claim = open.get(key);
+        return claim != null && claim.sender().equals(sender);
+    }
+
+    private List<Waiting> waiting(String key, String sender) {
+        synchronized (lock(key)) {
+            return List.copyOf(lines.getOrDefault(key, Map.of()).getOrDefault(sender, List.of()));
+        }
+    }
+
+    /**
+     * What is known of a key; {@code null} if it is free.
+     *
+     * @throws IOException if the store can't tell
+     */
+    public @CheckForNull Claim find(String key) throws IOException {
+        synchronized (lock(key)) {
+            return look(key);
+        }
+    }
+
+    private @CheckForNull Claim look(String key) throws IOException {
+        Claim held = open.get(key);
+        if (held != null) {
+            return held;
+        }
+        if (untold.containsKey(key)) {
+            return untold.get(key).orElse(null);
+        }
+        Claim stored = stored(key);
+        if (stored != null && stored.receipt() == null) {
+            remember(key, stored);
+        }
+        return stored;
+    }
+
+    private @CheckForNull Claim stored(String key) throws IOException {
+        try {
+            return store.find(key);
+        } catch (RuntimeException | Error e) {
+            throw new IOException(e.toString(), e);
+        }
     }
 
     /**
@@ -94,55 +200,84 @@ public final class ClaimLedger implements Ledger {
      * @return false if there is nothing to forget: the key is free, its send under way, or of another sender
      * @throws IOException if it could not be written down; nothing is then forgotten
      */
-    public synchronized boolean forget(String key, @CheckForNull String sender) throws IOException {
-        Claim claim = claims.get(key);
-        if (claim == null || claim.receipt() == null || (sender != null && !sender.equals(claim.sender()))) {
-            return false;
+    public boolean forget(String key, @CheckForNull String sender) throws IOException {
+        synchronized (lock(key)) {
+            Claim claim = look(key);
+            if (claim == null || claim.receipt() == null || (sender != null && !sender.equals(claim.sender()))) {
+                return false;
+            }
+            change(key, null);
+            return true;
         }
-        change(key, null);
-        return true;
     }
 
-    /** All that is known, by key. */
-    public synchronized Map<String, Claim> claims() {
-        return Map.copyOf(claims);
+    /** The claims that are open, as far as they are not those of an earlier process that nobody has asked for. */
+    public Map<String, Claim> open() {
+        return Map.copyOf(open);
     }
 
     /** Writes it down, or leaves all as it was. */
     private void change(String key, @CheckForNull Claim claim) throws IOException {
-        Claim before = claims.get(key);
-        put(key, claim);
-        try {
-            save();
-        } catch (Throwable e) {
-            put(key, before);
-            throw e;
-        }
+        tell(key, claim);
+        remember(key, claim);
     }
 
-    private void put(String key, @CheckForNull Claim claim) {
-        Claim before = claim == null ? claims.remove(key) : claims.put(key, claim);
-        if (before != null) {
-            held.computeIfPresent(before.sender(), (sender, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
-        }
+    /** From now on it holds, whether it can be written down or not. */
+    private void put(String key, @CheckForNull Claim claim) throws IOException {
+        remember(key, claim);
+        untold.put(key, Optional.ofNullable(claim));
+        tell(key, claim);
+    }
+
+    private void remember(String key, @CheckForNull Claim claim) {
+        Claim before = open.remove(key);
         if (claim != null && claim.receipt() == null) {
-            held.computeIfAbsent(claim.sender(), sender -> new HashSet<>()).add(key);
+            open.put(key, claim);
+            note(claim.sender(), key);
+        }
+        if (before != null) {
+            strike(before.sender(), key);
         }
     }
 
-    private synchronized void save() throws IOException {
+    private void tell(String key, @CheckForNull Claim claim) throws IOException {
         try {
-            store.save(Map.copyOf(claims));
+            if (claim == null) {
+                store.remove(key);
+            } else {
+                store.save(key, claim);
+            }
         } catch (RuntimeException | Error e) {
             throw new IOException(e.toString(), e);
+        }
+        untold.remove(key);
+    }
+
+    /** What could not be written down earlier may be by now. */
+    private void catchUp() {
+        for (String key : untold.keySet()) {
+            synchronized (lock(key)) {
+                Optional<Claim> claim = untold.get(key);
+                if (claim != null) {
+                    try {
+                        tell(key, claim.orElse(null));
+                    } catch (IOException e) {
+                        // It still holds here, and is tried again.
+                    }
+                }
+            }
         }
     }
 
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
-        waitingOf(sender).forEach(waiting -> waiting.turn.cancel(false));
+        catchUp();
+        Set<String> own = Set.copyOf(keys.getOrDefault(sender, Set.of()));
+        for (String key : own) {
+            waiting(key, sender).forEach(waiting -> waiting.turn.cancel(false));
+        }
         IOException failure = null;
-        for (String key : heldBy(sender)) {
+        for (String key : own) {
             try {
                 if (receipt.status().mayHaveBeenSent()) {
                     keep(key, sender, receipt);
@@ -158,72 +293,65 @@ public final class ClaimLedger implements Ledger {
         }
     }
 
-    private synchronized List<Waiting> waitingOf(String sender) {
-        return lines.values().stream()
-                .flatMap(line -> line.getOrDefault(sender, List.of()).stream())
-                .toList();
-    }
-
-    private synchronized List<String> heldBy(String sender) {
-        return List.copyOf(held.getOrDefault(sender, Set.of()));
-    }
-
     /** Whoever waits is told even if it can't be written: nobody in this process may send it again. */
     private void keep(String key, String sender, Receipt receipt) throws IOException {
-        List<Waiting> all = closeLine(key, sender, receipt);
+        List<Waiting> all = new ArrayList<>();
         try {
-            save();
+            synchronized (lock(key)) {
+                if (holds(key, sender)) {
+                    Map<String, List<Waiting>> line = lines.remove(key);
+                    if (line != null) {
+                        line.values().forEach(all::addAll);
+                    }
+                    put(key, new Claim(sender, receipt));
+                }
+            }
         } finally {
             all.forEach(waiting -> waiting.turn.complete(Optional.of(receipt)));
         }
     }
 
-    private synchronized List<Waiting> closeLine(String key, String sender, Receipt receipt) {
-        if (!heldBy(sender).contains(key)) {
-            return List.of();
-        }
-        put(key, new Claim(sender, receipt));
-        Map<String, List<Waiting>> line = lines.remove(key);
-        return line == null
-                ? List.of()
-                : line.values().stream().flatMap(List::stream).toList();
-    }
-
     private void handOn(String key, String sender) throws IOException {
-        List<Waiting> next = successor(key, sender);
-        while (!isGranted(next)) {
-            next = successor(key, next.get(0).sender);
+        String holder = sender;
+        while (holder != null) {
+            holder = handOnOnce(key, holder);
         }
     }
 
-    /** Gives the key to the first in line, with each of its claims, or frees it. */
-    private synchronized List<Waiting> successor(String key, String sender) {
-        if (!heldBy(sender).contains(key)) {
-            return List.of();
-        }
-        if (!lines.containsKey(key)) {
-            put(key, null);
-            return List.of();
-        }
-        List<Waiting> next = List.copyOf(lines.get(key).values().iterator().next());
-        next.forEach(this::leave);
-        put(key, new Claim(next.get(0).sender, null));
-        return next;
-    }
-
-    /** Tells those who have the key now. False if it can't be written that they have it, or if they all gave up. */
-    private boolean isGranted(List<Waiting> next) throws IOException {
-        try {
-            save();
-        } catch (IOException e) {
-            if (next.isEmpty()) {
-                throw e;
+    /**
+     * Gives the key to the first in line, with each of its claims, or frees it.
+     *
+     * @return the sender that has it now if that has no use for it: it gave up, or it can't be written that it has the key
+     */
+    private @CheckForNull String handOnOnce(String key, String holder) throws IOException {
+        List<Waiting> next;
+        IOException failure = null;
+        synchronized (lock(key)) {
+            if (!holds(key, holder)) {
+                return null;
             }
-            next.forEach(waiting -> waiting.turn.completeExceptionally(e));
+            next = lines.getOrDefault(key, Map.of()).values().stream()
+                    .findFirst()
+                    .map(List::copyOf)
+                    .orElse(List.of());
+            next.forEach(this::leave);
+            try {
+                put(key, next.isEmpty() ? null : new Claim(next.get(0).sender, null));
+            } catch (IOException e) {
+                failure = e;
+            }
         }
-        long told = next.stream()
-                .filter(waiting -> waiting.turn.complete(Optional.empty()))
-                .count();
-        return told > 0 || next.isEmpty();
+        if (next.isEmpty() && failure != null) {
+            throw failure;
+        }
+        boolean used = next.isEmpty();
+        for (Waiting waiting : next) {
+            if (failure != null) {
+                waiting.turn.completeExceptionally(failure);
+            } else {
+                used |= waiting.turn.complete(Optional.empty());
+            }
+        }
+        return used ? null : next.get(0).sender;
     }
 }

@@ -85,7 +85,7 @@ class CallWithoutEndTest {
         Receipt receipt = Desk.end(silent);
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError()).startsWith("No answer came: InterruptedIOException (given up).");
-        assertThat(desk.ledger.claims().get("k").receipt().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(desk.ledger.claim("k", "next").join().orElseThrow().status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +105,7 @@ class ClaimLedgerTest {
         CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
         ledger.settle("c", end);
         assertThat(second).isNotDone();
-        assertThat(ledger.claims()).containsOnly(Map.entry("k", new Claim("a", null)));
+        assertThat(ledger.find("k")).isEqualTo(new Claim("a", null));
     }
 
     static Stream<Receipt> ends() {
@@ -124,7 +123,7 @@ class ClaimLedgerTest {
 
     @Test
     void isHeldAlongWithAllOthersThatTheSameSendHolds() throws IOException {
-        ClaimLedger later = new ClaimLedger(Map.of("before", new Claim("a", null)), claims -> {});
+        ClaimLedger later = new KeptClaims(Map.of("before", new Claim("a", null))).ledger();
         later.claim("after", "a");
         CompletableFuture<Optional<Receipt>> second = later.claim("before", "b");
         CompletableFuture<Optional<Receipt>> third = later.claim("after", "c");
@@ -242,17 +241,9 @@ class ClaimLedgerTest {
     @Nested
     class WithAStore {
 
-        private final Map<String, Claim> saved = new HashMap<>();
-        private boolean full;
-        private final ClaimLedger ledger = new ClaimLedger(Map.of(), this::save);
-
-        private void save(Map<String, Claim> claims) throws IOException {
-            if (full) {
-                throw new IOException("No space left on device");
-            }
-            saved.clear();
-            saved.putAll(claims);
-        }
+        private final KeptClaims store = new KeptClaims();
+        private final Map<String, Claim> saved = store.claims;
+        private final ClaimLedger ledger = store.ledger();
 
         @Test
         void keepsEachClaimBeforeItIsGivenAndWhatBecameOfIt() throws IOException {
@@ -280,41 +271,43 @@ class ClaimLedgerTest {
 
         @Test
         void knowsWhatAnEarlierProcessKept() throws IOException {
-            ClaimLedger later =
-                    new ClaimLedger(Map.of("sent", new Claim("a", SENT), "open", new Claim("b", null)), this::save);
+            saved.put("sent", new Claim("a", SENT));
+            saved.put("open", new Claim("b", null));
+            ClaimLedger later = store.ledger();
             assertThat(later.claim("sent", "c")).isCompletedWithValue(Optional.of(SENT));
             assertThat(later.claim("open", "c")).isNotDone();
             assertThat(later.claim("open", "b")).isCompletedWithValue(Optional.empty());
-            assertThat(later.claims())
-                    .containsOnly(Map.entry("sent", new Claim("a", SENT)), Map.entry("open", new Claim("b", null)));
+            assertThat(later.find("sent")).isEqualTo(new Claim("a", SENT));
+            assertThat(later.find("open")).isEqualTo(new Claim("b", null));
+            assertThat(later.find("free")).isNull();
         }
 
         @Test
         void forgetsNothingIfThatCanNotBeWritten() throws IOException {
             ledger.claim("k", "a");
             ledger.settle("a", SENT);
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.forget("k", null)).hasMessage("No space left on device");
             assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.of(SENT));
-            full = false;
+            store.failure = null;
             ledger.forget("k", null);
             assertThat(saved).isEmpty();
         }
 
         @Test
         void givesNoKeyThatItCanNotKeep() throws IOException {
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.claim("k", "a")).hasMessage("No space left on device");
-            full = false;
+            store.failure = null;
             assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
         }
 
         @Test
         void keepsAHeldKeyIfItsHolderAsksAgainAndThatCanNotBeWritten() throws IOException {
             ledger.claim("k", "a");
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.claim("k", "a")).isInstanceOf(IOException.class);
-            assertThat(ledger.claims()).containsOnly(Map.entry("k", new Claim("a", null)));
+            assertThat(ledger.find("k")).isEqualTo(new Claim("a", null));
         }
 
         @Test
@@ -322,7 +315,7 @@ class ClaimLedgerTest {
             ledger.claim("k", "a");
             CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
             CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.settle("a", REJECTED)).isInstanceOf(IOException.class);
             assertThat(second).isCompletedExceptionally();
             assertThat(third).isCompletedExceptionally();
@@ -335,7 +328,7 @@ class ClaimLedgerTest {
             for (int i = 0; i < 20_000; i++) {
                 line.add(ledger.claim("k", "s" + i));
             }
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.settle("a", REJECTED)).isInstanceOf(IOException.class);
             assertThat(line).allMatch(CompletableFuture::isCompletedExceptionally);
         }
@@ -345,8 +338,8 @@ class ClaimLedgerTest {
             ledger.claim("k", "a");
             CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
             CompletableFuture<Optional<Receipt>> third = ledger.claim("k", "c");
-            second.whenComplete((granted, failure) -> full = false);
-            full = true;
+            second.whenComplete((granted, failure) -> store.failure = null);
+            store.isFull();
             ledger.settle("a", REJECTED);
             assertThat(second).isCompletedExceptionally();
             assertThat(third).isCompletedWithValue(Optional.empty());
@@ -359,7 +352,7 @@ class ClaimLedgerTest {
             ledger.claim("l", "a");
             CompletableFuture<Optional<Receipt>> waits = ledger.claim("k", "b");
             CompletableFuture<Optional<Receipt>> waitsToo = ledger.claim("l", "c");
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.settle("a", SENT)).isInstanceOf(IOException.class);
             assertThat(waits).isCompletedWithValue(Optional.of(SENT));
             assertThat(waitsToo).isCompletedWithValue(Optional.of(SENT));
@@ -369,10 +362,111 @@ class ClaimLedgerTest {
         void tellsOfASendEvenIfItCanNotKeepIt() throws IOException {
             ledger.claim("k", "a");
             CompletableFuture<Optional<Receipt>> second = ledger.claim("k", "b");
-            full = true;
+            store.isFull();
             assertThatThrownBy(() -> ledger.settle("a", SENT)).isInstanceOf(IOException.class);
             assertThat(second).isCompletedWithValue(Optional.of(SENT));
             assertThat(ledger.claim("k", "c")).isCompletedWithValue(Optional.of(SENT));
+        }
+    }
+
+    @Nested
+    class OfItsStore {
+
+        private final KeptClaims store = new KeptClaims();
+        private final ClaimLedger ledger = store.ledger();
+
+        @Test
+        void knowsNothingByItselfButWhatIsOpen() throws IOException {
+            ledger.claim("sent", "a");
+            ledger.settle("a", SENT);
+            ledger.claim("freed", "b");
+            ledger.settle("b", REJECTED);
+            ledger.claim("open", "c");
+            assertThat(ledger.open()).containsExactly(Map.entry("open", new Claim("c", null)));
+            store.claims.clear();
+            assertThat(ledger.claim("sent", "d")).isCompletedWithValue(Optional.empty());
+        }
+
+        @Test
+        void takesAnOpenClaimForOneOfAnEarlierProcess() throws IOException {
+            store.claims.put("k", new Claim("a", null));
+            CompletableFuture<Optional<Receipt>> next = ledger.claim("k", "b");
+            assertThat(next).isNotDone();
+            ledger.settle("a", REJECTED);
+            assertThat(next).isCompletedWithValue(Optional.empty());
+        }
+
+        @Test
+        void givesNoKeyOfWhichTheStoreCanNotTell() throws IOException {
+            store.silence = new IOException("broken");
+            assertThatThrownBy(() -> ledger.claim("k", "a")).hasMessage("broken");
+            assertThatThrownBy(() -> ledger.forget("k", null)).hasMessage("broken");
+            store.silence = null;
+            assertThat(ledger.claim("k", "b")).isCompletedWithValue(Optional.empty());
+        }
+
+        @Test
+        void writesDownLaterWhatItCouldNotWriteDown() throws IOException {
+            ledger.claim("sent", "a");
+            ledger.claim("freed", "b");
+            store.isFull();
+            assertThatThrownBy(() -> ledger.settle("a", SENT)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ledger.settle("b", REJECTED)).isInstanceOf(IOException.class);
+            assertThat(ledger.find("freed")).isNull();
+            store.failure = null;
+            ledger.claim("other", "c");
+            assertThat(store.claims)
+                    .containsOnly(
+                            Map.entry("sent", new Claim("a", SENT)), Map.entry("other", new Claim("c", null)));
+        }
+
+        @Test
+        void writesNothingDownTwice() throws IOException {
+            ledger.claim("k", "a");
+            store.isFull();
+            assertThatThrownBy(() -> ledger.settle("a", REJECTED)).isInstanceOf(IOException.class);
+            store.failure = null;
+            ledger.claim("k", "b");
+            ledger.claim("other", "c");
+            assertThat(store.claims).containsEntry("k", new Claim("b", null));
+        }
+
+        /** A disk that hangs for one key. */
+        @Test
+        void doesNotWaitForTheDiskOfAnotherKey() throws Exception {
+            CountDownLatch hangs = new CountDownLatch(1);
+            CountDownLatch goesOn = new CountDownLatch(1);
+            ClaimLedger slow = new ClaimLedger(Map.of(), new ClaimLedger.Store() {
+                @Override
+                public Claim find(String key) {
+                    if (key.equals("a")) {
+                        hangs.countDown();
+                        await(goesOn);
+                    }
+                    return null;
+                }
+
+                @Override
+                public void save(String key, Claim claim) {}
+
+                @Override
+                public void remove(String key) {}
+            });
+            CompletableFuture<Optional<Receipt>> waits = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return slow.claim("a", "1").join();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            hangs.await();
+            try {
+                assertThat(slow.claim("b", "2")).isCompletedWithValue(Optional.empty());
+                slow.settle("2", SENT);
+            } finally {
+                goesOn.countDown();
+            }
+            assertThat(waits.join()).isEmpty();
         }
     }
 

@@ -59,10 +59,11 @@ class DeadlineTest {
 
     @Test
     void aSendThatIsResumedTooLateIsNotSentAndItsKeyIsFree() {
-        ClaimLedger known = new ClaimLedger(Map.of("k", new Claim("sender 1", null)), claims -> {});
+        KeptClaims store = new KeptClaims(Map.of("k", new Claim("sender 1", null)));
         assertTooLate(
-                beginAsked(Duration.ofHours(1).plusMillis(1), patient.with("deduplicationKey", "k"), known), "PT1H");
-        assertThat(known.claims()).isEmpty();
+                beginAsked(Duration.ofHours(1).plusMillis(1), patient.with("deduplicationKey", "k"), store.ledger()),
+                "PT1H");
+        assertThat(store.claims).isEmpty();
     }
 
     @Test

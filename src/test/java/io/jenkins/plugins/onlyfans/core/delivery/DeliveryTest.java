@@ -999,7 +999,7 @@ class DeliveryTest {
 
         @Test
         void anEndBeforeTheClaimFreesWhatAnEarlierProcessClaimedUnderTheSameName() throws Exception {
-            ClaimLedger known = new ClaimLedger(Map.of("week-1", new ClaimLedger.Claim("s", null)), claims -> {});
+            ClaimLedger known = new KeptClaims(Map.of("week-1", new ClaimLedger.Claim("s", null))).ledger();
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             context(CALL_TIMEOUT)
                     .send(keyed.with("dryRun", true).read(), "s", now, known, journal, log::add)
