@@ -225,4 +225,17 @@ class DeduplicationKeyTest {
                 .contains("<DUPLICATE>");
         assertThat(sent()).isEqualTo(1);
     }
+
+    /** The file of the key has no room for it; the record of the send has. */
+    @Test
+    void theReceiptOfALargeMessageIsWholeAsLongAsItsBuildIsThere() throws Exception {
+        WorkflowJob job = agency.pipeline("def r = onlyfansMassMessage(text: 'x', userLists: ['fans'],"
+                + " additionalFields: [rfGuest: 'a' * 100000], deduplicationKey: 'large')\n"
+                + "echo \"<${r.status} ${r.id} ${r.request.rfGuest?.size()}>\"");
+        String id = run(job).replaceAll("(?s).*<SENT ([0-9]+) 100000>.*", "$1");
+        assertThat(run(job)).contains("<DUPLICATE " + id + " 100000>").doesNotContain("not the same");
+        job.getBuildByNumber(1).delete();
+        assertThat(run(job)).contains("<DUPLICATE " + id + " null>").doesNotContain("not the same");
+        assertThat(sent()).isEqualTo(1);
+    }
 }
