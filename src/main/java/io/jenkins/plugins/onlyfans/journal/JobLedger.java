@@ -162,7 +162,7 @@ public final class JobLedger implements Ledger {
                     current(read).ifPresent(claim -> found.add(new Keys.Key(read.key(), claim)));
                 }
             } catch (IOException e) {
-                unreadable.add(e.getMessage());
+                unreadable.add(folder(job).place(names.get(next)));
             }
         }
         boolean more = found.size() > wanted;

@@ -94,6 +94,12 @@ final class KeyFolder {
         return folder.resolve(name.substring(0, 2)).resolve(name);
     }
 
+    /** Where the file of this name is, below the folder of the job. */
+    String place(String name) {
+        Path path = Files.exists(settled(name)) ? settled(name) : open(name);
+        return folder.getParent().relativize(path).toString();
+    }
+
     /**
      * What stands in the file of this name; {@code null} if there is none.
      *

@@ -9,7 +9,7 @@ import java.util.List;
  * @param found those that were asked for, newest first
  * @param more whether there are older ones that could have been asked for
  * @param left how many older ones a search did not look at
- * @param unreadable what is wrong with each file on the way that can't be read, with its name
+ * @param unreadable each file on the way that can't be read, below the folder of the job
  */
 public record Keys(List<Key> found, boolean more, int left, List<String> unreadable) {
 

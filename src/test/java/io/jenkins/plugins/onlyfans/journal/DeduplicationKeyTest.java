@@ -135,6 +135,16 @@ class DeduplicationKeyTest {
     }
 
     @Test
+    void aJobThatIsCopiedHasNone() throws Exception {
+        WorkflowJob job = agency.pipeline(SHOW);
+        run(job);
+        WorkflowJob copy = jenkins.jenkins.copy(job, "copied");
+        copy.save();
+        assertThat(run(copy)).contains("<SENT>");
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
     void aJobThatIsRenamedOrMovedKeepsItsKeys() throws Exception {
         WorkflowJob job = agency.pipeline(SHOW);
         run(job);
