@@ -43,6 +43,8 @@ public final class JobLedger implements Ledger {
     private volatile String id;
     /** Who has asked for a key in this process, and goes on. */
     private final Set<String> live = ConcurrentHashMap.newKeySet();
+    /** Whether another job may be in its place by now. */
+    private volatile boolean over;
 
     JobLedger(Job<?, ?> job) {
         this.job = job;
@@ -74,6 +76,11 @@ public final class JobLedger implements Ledger {
 
     void belongTo(Job<?, ?> current) {
         job = current;
+    }
+
+    /** It changes nothing on the disk any more: what is there is not its own. */
+    void end() {
+        over = true;
     }
 
     /** The name under which a send of a build claims a key. */
@@ -285,7 +292,7 @@ public final class JobLedger implements Ledger {
 
     /** A job that is being renamed or deleted has no file with keys where it is looked for, which does not mean no keys. */
     private void requireJob() throws IOException {
-        if (!job.getConfigFile().exists()) {
+        if (over || !job.getConfigFile().exists()) {
             throw new IOException("The job " + job.getFullName() + " is not in its place");
         }
     }

@@ -12,6 +12,7 @@ import hudson.security.ACLContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 
 /** The ledgers of all jobs: one each, whoever asks. */
@@ -61,7 +62,7 @@ public final class JobLedgers extends ItemListener {
             }
         }
         // That of a job that had this place before.
-        ledgers.removeIf(ledger -> ledger.isAt(job));
+        remove(ledger -> ledger.isAt(job));
         JobLedger ledger = new JobLedger(job);
         ledgers.add(ledger);
         return ledger;
@@ -69,6 +70,11 @@ public final class JobLedgers extends ItemListener {
 
     @Override
     public synchronized void onDeleted(Item item) {
-        ledgers.removeIf(ledger -> item instanceof Job<?, ?> job && ledger.isOf(job));
+        remove(ledger -> item instanceof Job<?, ?> job && ledger.isOf(job));
+    }
+
+    private void remove(Predicate<JobLedger> gone) {
+        ledgers.stream().filter(gone).forEach(JobLedger::end);
+        ledgers.removeIf(gone);
     }
 }

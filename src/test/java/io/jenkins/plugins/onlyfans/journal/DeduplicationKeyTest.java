@@ -1,15 +1,19 @@
 package io.jenkins.plugins.onlyfans.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Items;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -28,6 +32,8 @@ class DeduplicationKeyTest {
     private static final String SEND =
             "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'week 1')";
     private static final String SHOW = "echo \"<${" + SEND + ".status}>\"";
+
+    private static final Receipt SENT = Receipt.fromStore(Map.of("status", "SENT", "id", 5));
 
     private static JenkinsRule jenkins;
     private static Agency agency;
@@ -186,6 +192,20 @@ class DeduplicationKeyTest {
         third.setDefinition(new CpsFlowDefinition(SHOW, true));
         assertThat(run(third)).contains("<SENT>");
         assertThat(sent()).isEqualTo(3);
+    }
+
+    @Test
+    void aSendOfAJobThatIsGoneFreesNoKeyOfTheOneInItsPlace() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "replaced");
+        JobLedger old = JobLedgers.of(job);
+        old.claim("k", "1/a");
+        job.delete();
+        JobLedger current = JobLedgers.of(jenkins.createProject(WorkflowJob.class, "replaced"));
+        current.claim("k", "1/b");
+        current.settle("1/b", SENT);
+        assertThatThrownBy(() -> old.settle("1/a", Receipt.refused("No."))).isInstanceOf(IOException.class);
+        assertThat(current.find("k")).isPresent();
+        assertThat(current.claim("k", "1/c")).isCompletedWithValueMatching(Optional::isPresent);
     }
 
     private static WorkflowJob named(String name) {
