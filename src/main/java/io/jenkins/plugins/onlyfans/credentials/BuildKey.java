@@ -12,13 +12,19 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Finds the API key that a build may use. */
 public final class BuildKey {
+
+    /** Which credentials a build is known to have used. */
+    private static final Map<Run<?, ?>, List<WeakReference<StringCredentials>>> USED = new WeakHashMap<>();
 
     private BuildKey() {}
 
@@ -38,11 +44,27 @@ public final class BuildKey {
         if (credentials == null) {
             throw new AbortException("credentialsId: " + missing(credentialsId, run, requirements));
         }
-        CredentialsProvider.track(run, credentials);
+        track(run, credentials);
         try {
             return ApiKey.of(credentials.getSecret().getPlainText());
         } catch (IllegalArgumentException e) {
             throw new AbortException("credentialsId: '" + shown(credentialsId) + "' can't be used. " + e.getMessage());
+        }
+    }
+
+    /** Once is enough, and is waited for: it is written to the disk. */
+    private static void track(Run<?, ?> run, StringCredentials credentials) {
+        if (!isTracked(run, credentials)) {
+            CredentialsProvider.track(run, credentials);
+            synchronized (USED) {
+                USED.computeIfAbsent(run, none -> new ArrayList<>()).add(new WeakReference<>(credentials));
+            }
+        }
+    }
+
+    private static boolean isTracked(Run<?, ?> run, StringCredentials credentials) {
+        synchronized (USED) {
+            return USED.getOrDefault(run, List.of()).stream().anyMatch(used -> used.refersTo(credentials));
         }
     }
 

@@ -46,6 +46,7 @@ final class DepartureLog {
             boolean wasThere = next > 0;
             next = 0;
             add(new LinkedHashMap<>(Map.of(COMPLETE, complete && !wasThere)), true);
+            Disk.forceNames(folder);
         }
     }
 
@@ -65,7 +66,7 @@ final class DepartureLog {
                 channel.write(bytes);
             }
             if (force) {
-                channel.force(true);
+                Disk.force(file, channel);
             }
             length += size;
             next++;

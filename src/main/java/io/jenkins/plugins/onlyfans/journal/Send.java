@@ -6,8 +6,10 @@ import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,8 @@ public final class Send {
         /** It is over, and there is a receipt. */
         DONE
     }
+
+    private static final String REQUEST = "request";
 
     private final String id;
     private final String account;
@@ -88,23 +92,46 @@ public final class Send {
         return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now, step);
     }
 
-    /** What {@link #toStore} wrote. */
-    static Send fromStore(Map<String, Object> stored) throws IOException {
+    /**
+     * What {@link #message} and {@link #progress} gave.
+     *
+     * @param progress {@code null} for what can't be read: that may have said that it left
+     */
+    static Send fromStore(Map<String, Object> message, List<Map<String, Object>> progress) throws IOException {
         try {
+            MassMessageRequest request =
+                    message.get("request") == null ? null : Json.toRequest(map(message.get("request")));
+            long begun = ((Number) message.get("begun")).longValue();
+            Map<String, Object> first = Objects.requireNonNullElse(progress.get(0), Map.of());
+            Map<String, Object> last = Objects.requireNonNullElse(progress.get(progress.size() - 1), Map.of());
+            Receipt receipt = State.DONE.name().equals(last.get("state"))
+                    ? Receipt.fromStore(withRequest(map(last.get("receipt")), request))
+                    : null;
+            boolean stayed = progress.size() == 1
+                    && (receipt != null || State.READY.name().equals(first.get("state")));
+            long left = first.get("departed") instanceof Number moment ? moment.longValue() : begun;
+            State over = receipt == null ? State.IN_FLIGHT : State.DONE;
             return new Send(
-                    Objects.requireNonNull((String) stored.get("id")),
-                    (String) stored.get("account"),
-                    Objects.requireNonNull((String) stored.get("summary")),
-                    stored.get("request") == null ? null : Json.toRequest(map(stored.get("request"))),
-                    ((Number) stored.get("begun")).longValue(),
-                    State.valueOf((String) stored.get("state")),
-                    stored.get("departed") == null ? null : ((Number) stored.get("departed")).longValue(),
-                    stored.get("receipt") == null ? null : Receipt.fromStore(map(stored.get("receipt"))),
-                    ((Number) stored.get("written")).longValue(),
-                    (String) stored.get("step"));
+                    Objects.requireNonNull((String) message.get("id")),
+                    (String) message.get("account"),
+                    Objects.requireNonNull((String) message.get("summary")),
+                    request,
+                    begun,
+                    stayed && receipt == null ? State.READY : over,
+                    stayed ? null : left,
+                    receipt,
+                    last.get("written") instanceof Number written ? written.longValue() : left,
+                    (String) message.get("step"));
         } catch (RuntimeException e) {
             throw new IOException("This is no record of a send: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Object> withRequest(Map<String, Object> receipt, @CheckForNull MassMessageRequest sent) {
+        if (sent != null && !receipt.containsKey(REQUEST)) {
+            receipt.put(REQUEST, Json.toMap(sent));
+        }
+        return receipt;
     }
 
     private static Map<String, Object> map(Object stored) {
@@ -113,20 +140,40 @@ public final class Send {
         return map;
     }
 
-    /** All of it as maps, lists, texts and numbers, to be written to a file. */
-    Map<String, Object> toStore() {
+    /** What is the same however far it is, as maps, lists, texts and numbers, to be written to a file. */
+    Map<String, Object> message() {
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("id", id);
         stored.put("account", account);
         stored.put("summary", summary);
-        stored.put("request", request == null ? null : Json.toMap(request));
         stored.put("begun", begun);
-        stored.put("state", state.name());
-        stored.put("departed", departed);
-        stored.put("receipt", receipt == null ? null : receipt.toStore());
-        stored.put("written", written);
         stored.put("step", step);
+        stored.put(REQUEST, request == null ? null : Json.toMap(request));
         stored.values().removeIf(Objects::isNull);
+        return stored;
+    }
+
+    /** How far it is: that it left, if it did, and then what came of it. */
+    List<Map<String, Object>> progress() {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        if (departed != null) {
+            lines.add(Map.of("state", State.IN_FLIGHT.name(), "departed", departed));
+        }
+        if (state != State.IN_FLIGHT) {
+            Map<String, Object> line = new LinkedHashMap<>(Map.of("state", state.name(), "written", written));
+            if (receipt != null) {
+                line.put("receipt", withoutRequest(receipt.toStore()));
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** It stands in the message, unless the receipt is that of an earlier send. */
+    private Map<String, Object> withoutRequest(Map<String, Object> stored) {
+        if (request != null && Json.toMap(request).equals(stored.get(REQUEST))) {
+            stored.remove(REQUEST);
+        }
         return stored;
     }
 
@@ -135,7 +182,17 @@ public final class Send {
     }
 
     Send inFlight(Instant now) {
-        return now(State.IN_FLIGHT, now.toEpochMilli(), null);
+        return new Send(
+                id,
+                account,
+                summary,
+                request,
+                begun,
+                State.IN_FLIGHT,
+                now.toEpochMilli(),
+                null,
+                now.toEpochMilli(),
+                step);
     }
 
     Send done(Receipt outcome) {

@@ -25,6 +25,8 @@ final class SendJournal implements Journal {
     private Send current;
     /** Whether this one writes the file; if not, another may: a build can be there twice after a reload. */
     private boolean writes;
+    /** Whether its name in the folder is known to be on the disk. */
+    private boolean named;
 
     private SendJournal(Run<?, ?> run, Send current) {
         this.run = run;
@@ -39,8 +41,7 @@ final class SendJournal implements Journal {
     /** Writes down one that is about to begin. */
     static SendJournal begin(Run<?, ?> run, Send send) throws IOException {
         SendJournal journal = new SendJournal(run, send);
-        file(run, send.getId()).createFolder();
-        journal.change(send);
+        journal.create(send);
         return journal;
     }
 
@@ -48,11 +49,23 @@ final class SendJournal implements Journal {
     synchronized void beginAgain(Send send) throws IOException {
         lookAgain();
         requireReady();
-        change(send);
+        create(send);
     }
 
-    static JsonFile file(Run<?, ?> run, String id) {
-        return new JsonFile(new File(run.getRootDir(), SentMessages.FOLDER), id + SentMessages.ENDING);
+    static SendFile file(Run<?, ?> run, String id) {
+        return new SendFile(new File(run.getRootDir(), SentMessages.FOLDER), id);
+    }
+
+    /** Where it is now: the job may have been moved. */
+    private SendFile file() {
+        return file(run, current.getId());
+    }
+
+    private void create(Send send) throws IOException {
+        writes = true;
+        named = false;
+        file().create(send);
+        current = send;
     }
 
     synchronized Send send() {
@@ -63,7 +76,7 @@ final class SendJournal implements Journal {
     private void lookAgain() {
         if (!writes && !current.isOver()) {
             try {
-                current = Send.fromStore(file(run, current.getId()).read());
+                current = file().read();
             } catch (IOException e) {
                 LOGGER.log(Level.FINE, e, () -> "What was read before still holds: " + current.getId());
             }
@@ -75,8 +88,11 @@ final class SendJournal implements Journal {
         if (current.getState() != Send.State.IN_FLIGHT) {
             throw new IOException("The send is " + current.getState());
         }
-        Departures.get().ended(current.ready());
-        change(current.ready());
+        Send back = current.ready();
+        Departures.get().ended(back);
+        writes = true;
+        file().change(back, false);
+        current = back;
     }
 
     @Override
@@ -87,12 +103,44 @@ final class SendJournal implements Journal {
         }
         requireReady();
         Send leaving = current.inFlight(Instant.now());
-        Departures.get().leaves(leaving);
+        Departures departures = Departures.get();
+        writes = true;
         try {
-            change(leaving);
+            force(leaving, () -> departures.leaves(leaving));
         } catch (IOException | RuntimeException e) {
-            Departures.get().ended(current.ready());
+            takeBack(departures);
             throw e;
+        }
+        current = leaving;
+    }
+
+    /** Has it on the disk when this returns, and what else is to be written, all at the same time. */
+    private void force(Send changed, Disk.Aside other) throws IOException {
+        Disk.Aside record = Disk.aside(() -> {
+            file().change(changed, true);
+            return null;
+        });
+        Disk.Aside name = named ? () -> {} : Disk.aside(file()::forceName);
+        try {
+            other.await();
+        } finally {
+            try {
+                record.await();
+            } finally {
+                name.await();
+            }
+        }
+        named = true;
+    }
+
+    /** It does not leave. What can't be written now says that it may have, and is to be believed after a crash. */
+    private void takeBack(Departures departures) {
+        Send stays = current.ready();
+        try {
+            file().change(stays, false);
+            departures.ended(stays);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't write down that a request did not leave: " + stays.getId());
         }
     }
 
@@ -101,12 +149,6 @@ final class SendJournal implements Journal {
         if (current.getState() != Send.State.READY) {
             throw new IOException("The send is " + current.getState() + " already");
         }
-    }
-
-    private void change(Send changed) throws IOException {
-        writes = true;
-        file(run, changed.getId()).write(changed.toStore());
-        current = changed;
     }
 
     @Override
@@ -118,12 +160,15 @@ final class SendJournal implements Journal {
         // What is shown is what is known, even if the next start of Jenkins will know less.
         writes = true;
         current = current.done(receipt);
+        if (current.getDeparted().isEmpty()) {
+            // It would begin again.
+            force(current, () -> {});
+            return;
+        }
         try {
-            file(run, current.getId()).write(current.toStore());
+            file().change(current, false);
         } finally {
-            if (current.getDeparted().isPresent()) {
-                Departures.get().ended(current);
-            }
+            Departures.get().ended(current);
         }
     }
 

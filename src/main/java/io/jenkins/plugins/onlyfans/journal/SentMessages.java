@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 
 /**
- * The sends of a build. Each has a file of its own beside the build, written atomically at every change: the build's own
- * record is written when Jenkins sees fit, which is too late for a promise. This action is just the mark that there are any.
+ * The sends of a build. Each has a file of its own beside the build, written at every change: the build's own record is
+ * written when Jenkins sees fit, which is too late for a promise. This action is just the mark that there are any.
  */
 public final class SentMessages extends InvisibleAction implements RunAction2 {
 
@@ -33,6 +33,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     private transient Map<String, SendJournal> journals;
     private transient List<String> unreadable;
     private transient boolean over;
+    private transient boolean folderIsKept;
 
     /** One for many builds, so that a slow disk of one does not hold up all. */
     private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
@@ -136,11 +137,9 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
 
     /** @throws IOException also for one that has been given another name: its send goes on in the file that has its own */
     static Send read(File file) throws IOException {
-        Send send = Send.fromStore(new JsonFile(file.getAbsoluteFile().getParentFile(), file.getName()).read());
-        if (!file.getName().equals(send.getId() + ENDING)) {
-            throw new IOException("Can't read " + file + " (it is the record of another send)");
-        }
-        return send;
+        return new SendFile(
+                        file.getAbsoluteFile().getParentFile(), file.getName().replace(ENDING, ""))
+                .read();
     }
 
     /** Whether a file of this name is there, be it readable or not. */
@@ -187,6 +186,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         if (send.getRequest().isPresent()) {
             Departures.get().prepare(send.getAccount(), run.getParent());
         }
+        prepareFolder(send.getId());
         SendJournal journal = loaded().get(send.getId());
         if (journal == null) {
             journal = SendJournal.begin(run, send);
@@ -195,6 +195,14 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             journal.beginAgain(send);
         }
         return journal;
+    }
+
+    /** Once, as all that is forced in it later would be lost with its own name. */
+    private void prepareFolder(String id) throws IOException {
+        if (SendJournal.file(run, id).createFolder() || !folderIsKept) {
+            Disk.forceNames(run.getRootDir().toPath());
+            folderIsKept = true;
+        }
     }
 
     /** Ends a send: writes down what became of it, and settles the key that it holds. What can't be written is only logged. */

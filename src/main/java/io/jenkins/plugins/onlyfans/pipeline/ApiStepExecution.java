@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.pipeline;
 
-import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Result;
@@ -99,22 +97,10 @@ abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> exten
     public boolean start() throws IOException, InterruptedException {
         underway();
         calledAt = CallSite.current();
-        // A program that does not know of this step would, when it is resumed, run it from its beginning: send it
-        // again.
-        Futures.addCallback(
-                getContext().saveState(),
-                new FutureCallback<>() {
-                    @Override
-                    public void onSuccess(Void saved) {
-                        run(first -> begin(first));
-                    }
-
-                    @Override
-                    public void onFailure(Throwable failure) {
-                        run(unsaved -> refuse(unsaved, failure.getMessage()));
-                    }
-                },
-                Workers.beginners());
+        program()
+                .onceSaved(
+                        () -> run(first -> begin(first)),
+                        failure -> run(unsaved -> refuse(unsaved, failure.getMessage())));
         return false;
     }
 

@@ -3,9 +3,14 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import io.jenkins.plugins.onlyfans.dispatch.Workers;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,6 +29,59 @@ final class Program {
 
     Program(StepExecution step) {
         this.step = step;
+    }
+
+    /**
+     * Waits until the program that knows of this step is on the disk: one that does not would, when it is resumed, run the step
+     * from its beginning, send it again. One that is saved at every step does so by itself, once for all branches, before it does
+     * what is behind that in its queue. If it has not, it is told to.
+     *
+     * @param unsaved gets what went wrong
+     */
+    void onceSaved(Runnable then, Consumer<Throwable> unsaved) {
+        Optional<List<Object>> before = file();
+        running(steps -> {
+            Optional<List<Object>> now = file();
+            if (before.isPresent() && now.isPresent() && !now.equals(before)) {
+                Workers.beginners().execute(then);
+            } else {
+                save(then, unsaved);
+            }
+        });
+    }
+
+    private void save(Runnable then, Consumer<Throwable> unsaved) {
+        Futures.addCallback(
+                step.getContext().saveState(),
+                new FutureCallback<>() {
+                    @Override
+                    public void onSuccess(Void saved) {
+                        then.run();
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        unsaved.accept(failure);
+                    }
+                },
+                Workers.beginners());
+    }
+
+    /** Which file it is saved in, as each time it is another one; empty if that can't be told. */
+    private Optional<List<Object>> file() {
+        try {
+            File folder = step.getContext().get(FlowExecution.class).getOwner().getRootDir();
+            BasicFileAttributes file =
+                    Files.readAttributes(folder.toPath().resolve("program.dat"), BasicFileAttributes.class);
+            return Optional.of(List.of(String.valueOf(file.fileKey()), file.lastModifiedTime(), file.size()));
+        } catch (NoSuchFileException e) {
+            return Optional.of(List.of());
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /**

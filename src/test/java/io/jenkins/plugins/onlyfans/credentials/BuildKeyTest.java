@@ -32,8 +32,11 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel.Option;
 import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ModifiableTopLevelItemGroup;
@@ -276,6 +279,29 @@ class BuildKeyTest {
                             .get(job.getFullName())
                             .includes(1))
                     .isTrue();
+        }
+
+        /** The note is a file that is waited for. */
+        @Test
+        void isNotedOnceABuild() throws Exception {
+            StringCredentials key = secretText(id, MockApi.KEY);
+            add(agency.jenkins().jenkins, key);
+            FreeStyleProject job = agency.jenkins().createFreeStyleProject();
+            Run<?, ?> run = agency.jenkins().buildAndAssertSuccess(job);
+            find(run);
+            String hash = CredentialsProvider.getFingerprintOf(key).getHashString();
+            File note = new File(
+                    agency.jenkins().jenkins.getRootDir(),
+                    "fingerprints/" + hash.substring(0, 2) + "/" + hash.substring(2, 4) + "/" + hash.substring(4) + ".xml");
+            Files.delete(note.toPath());
+            find(run);
+            assertThat(note).doesNotExist();
+            find(agency.jenkins().buildAndAssertSuccess(job));
+            assertThat(note).exists();
+        }
+
+        private void find(Run<?, ?> run) throws Exception {
+            BuildKey.find(id, run, Connections.get().client().url());
         }
     }
 

@@ -18,7 +18,9 @@ import io.jenkins.plugins.onlyfans.core.api.Spoilt;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,9 +124,17 @@ class FileFuzzTest {
         assertThat(send.getSummary()).isNotNull();
         assertThat(send.getRequest().isPresent() && send.getAccount() == null).isFalse();
         assertThat(send.getReceipt().isPresent()).isEqualTo(send.isOver());
-        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
-                        .toStore())
-                .isEqualTo(send.toStore());
+        assertThat(text(SendFile.read(text(send)))).isEqualTo(text(send));
+    }
+
+    private static String text(Send send) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            SendFile.write(send, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** It would be sent again. */
@@ -146,18 +156,47 @@ class FileFuzzTest {
                         "a", "acct_1", other, Json.toRequest(Map.of("text", text, other, List.of(text))), LEFT, text)
                 .inFlight(LEFT)
                 .done(Receipt.lost(other, LEFT, Json.toRequest(Map.of("text", text))));
-        assertThat(Send.fromStore(StoredJson.read(StoredJson.write(send.toStore())))
-                        .toStore())
-                .isEqualTo(send.toStore());
-        assertThat(StoredJson.write(send.toStore())).matches("[ -~]*");
+        assertThat(text(SendFile.read(text(send)))).isEqualTo(text(send));
+        assertThat(text(send)).matches("[ -~\n]*");
+    }
+
+    /** Wherever it is cut. */
+    @Example
+    void noPartOfASendThatLeftIsOneThatDidNot() throws IOException {
+        for (Send send : DEPARTED) {
+            String whole = text(send);
+            for (int end = 0; end < whole.length(); end++) {
+                assertThat(read("a", whole.substring(0, end)).values())
+                        .as("cut at %s", end)
+                        .noneMatch(read -> read.getState() == Send.State.READY);
+            }
+        }
+    }
+
+    /** The receipt is as a script had it, although the request stands in the file once. */
+    @Example
+    void theRequestOfAReceiptIsThatOfTheSend() throws IOException {
+        for (Send send : DEPARTED.subList(1, 2)) {
+            assertThat(text(send).split("\\Q\"userIds\"\\E", -1)).hasSize(2);
+            assertThat(SendFile.read(text(send)).getReceipt().orElseThrow().toStore())
+                    .isEqualTo(send.getReceipt().orElseThrow().toStore());
+        }
+    }
+
+    /** As of a duplicate, whose receipt is that of the send before it. */
+    @Example
+    void theRequestOfAnotherSendIsKept() throws IOException {
+        Send send = READY.done(
+                Receipt.fromStore(Map.of("status", "DUPLICATE", "id", 4711, "request", Map.of("text", "Hello"))));
+        assertThat(SendFile.read(text(send)).getReceipt().orElseThrow().getRequest())
+                .isEqualTo(Map.of("text", "Hello"));
     }
 
     /** One that was copied or renamed may be of any time: an old one says that nothing has left. */
     @Property
     void aFileIsTheSendThatItIsNamedAfter(@ForAll("names") String name) throws IOException {
         for (Send send : DEPARTED) {
-            assertThat(read(name, StoredJson.write(send.toStore())).keySet())
-                    .isEqualTo(name.equals("a") ? Set.of("a") : Set.of());
+            assertThat(read(name, text(send)).keySet()).isEqualTo(name.equals("a") ? Set.of("a") : Set.of());
         }
     }
 
@@ -247,8 +286,7 @@ class FileFuzzTest {
 
     @Provide
     Arbitrary<String> departed() {
-        return Spoilt.of(
-                DEPARTED.stream().map(send -> StoredJson.write(send.toStore())).toList());
+        return Spoilt.of(DEPARTED.stream().map(FileFuzzTest::text).toList());
     }
 
     @Provide

@@ -71,8 +71,7 @@ class UnreadableRecordTest {
         Files.createDirectories(folder);
         Send send = Send.ready(
                 UUID.randomUUID().toString(), account, "", Json.toRequest(Map.of("text", "x")), Instant.now(), null);
-        new JsonFile(folder.toFile(), send.getId() + SentMessages.ENDING)
-                .write(send.done(Receipt.refused("no")).toStore());
+        new SendFile(folder.toFile(), send.getId()).create(send.done(Receipt.refused("no")));
         Departures.get().prepare(account, other);
         assertThatThrownBy(this::departures).hasMessageContaining("it began after messages had left");
     }

@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
@@ -278,7 +277,7 @@ class ResumeTest {
         });
         giveTheSecondSendTheReceiptOfTheFirst();
         jenkins.then(j -> {
-            assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT true a>");
+            assertThat(endOf(j, 1, Result.SUCCESS)).contains("<SENT true b>");
             assertThat(posts()).isEqualTo(2);
         });
     }
@@ -288,22 +287,47 @@ class ResumeTest {
     }
 
     private void giveTheSecondSendTheReceiptOfTheFirst() throws IOException {
+        Map<Boolean, Path> over =
+                paths().collect(Collectors.toMap(file -> last(file).contains("DONE"), file -> file));
+        replaceLast(over.get(false), last(over.get(true)) + "\n");
+    }
+
+    private Stream<Path> paths() throws IOException {
         try (Stream<Path> files = Files.list(journals())) {
-            Map<Object, Path> byState =
-                    files.collect(Collectors.toMap(file -> read(file).get("state"), file -> file));
-            Map<String, Object> second = read(byState.get("READY"));
-            second.put("state", "DONE");
-            second.put("receipt", read(byState.get("DONE")).get("receipt"));
-            Files.writeString(byState.get("READY"), StoredJson.write(second));
+            return files.toList().stream();
         }
     }
 
-    private static Map<String, Object> read(Path journal) {
+    private static String last(Path journal) {
         try {
-            return StoredJson.read(Files.readString(journal));
+            List<String> lines = Files.readAllLines(journal);
+            return lines.get(lines.size() - 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void replaceLast(Path journal, String line) throws IOException {
+        Files.writeString(journal, Files.readString(journal).replace(last(journal) + "\n", line));
+    }
+
+    /** The machine lost its power before the outcome was on the disk, as it was not waited for. */
+    @Test
+    void aSendWhoseOutcomeIsLostIsNotSentAgain() throws Throwable {
+        jenkins.then(j -> {
+            api.play("no-meta", "retry-after=600");
+            WorkflowJob job = job(j, "parallel a: { " + send("a", "") + " }, b: { " + send("b", "") + " }");
+            j.waitForMessage(WAITS, job.scheduleBuild2(0).waitForStart());
+            Agency.eventually(() -> paths().anyMatch(file -> last(file).contains("DONE")));
+        });
+        Path over =
+                paths().filter(file -> last(file).contains("DONE")).findFirst().orElseThrow();
+        replaceLast(over, "{\"state\":\"DO");
+        jenkins.then(j -> {
+            endOf(j, 1, Result.SUCCESS);
+            assertThat(posts()).isEqualTo(3);
+            assertThat(acceptedBodies()).hasSize(2).doesNotHaveDuplicates();
+        });
     }
 
     @Test
@@ -453,13 +477,7 @@ class ResumeTest {
             api.play("retry-after=600");
             j.waitForMessage(WAITS, job(j, send("x", "")).scheduleBuild2(0).waitForStart());
         });
-        Path journals = jenkins.getHome().toPath().resolve("jobs/p/builds/1/onlyfans-mass-messaging");
-        try (Stream<Path> files = Files.list(journals)) {
-            Path journal = files.findFirst().orElseThrow();
-            Map<String, Object> old = read(journal);
-            old.put("written", 1);
-            Files.writeString(journal, StoredJson.write(old));
-        }
+        replaceLast(paths().findFirst().orElseThrow(), "{\"state\":\"READY\",\"written\":1}\n");
         jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS))
                 .contains("WARNING: This send was written down before Jenkins' last run began."));
     }

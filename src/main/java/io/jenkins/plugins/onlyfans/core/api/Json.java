@@ -9,13 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.Serial;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** JSON as it is written to the API, and what was written or read as plain maps. */
 public final class Json {
@@ -42,9 +44,38 @@ public final class Json {
         }
     }
 
-    /** A request as maps, lists, texts, numbers and booleans. */
+    /** A request as maps, lists, texts, numbers and booleans, as they would be read from its JSON. Its lists are not copied. */
     public static Map<String, Object> toMap(MassMessageRequest request) {
-        return toMap(Objects.requireNonNull(LenientJson.read(write(request))));
+        Map<String, Object> map = request.given();
+        map.replaceAll((name, value) -> asRead(value));
+        return map;
+    }
+
+    private static @CheckForNull Object asRead(@CheckForNull Object value) {
+        if (value instanceof String || value instanceof Integer || isLong(value)) {
+            // Nearly all that there may be many of.
+            return value;
+        }
+        if (value instanceof Map<?, ?> more) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            more.forEach((name, item) -> map.put(String.valueOf(name), asRead(item)));
+            return map;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(item -> item == asRead(item))
+                    ? list
+                    : list.stream().map(Json::asRead).collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (value instanceof Number number) {
+            return plain(LenientJson.number(
+                    number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString()));
+        }
+        return value;
+    }
+
+    /** Whether it is read as one. */
+    private static boolean isLong(@CheckForNull Object value) {
+        return value instanceof Long number && number.intValue() != number;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON that came back so that nothing in it hides the rest: neither a number that nobody can hold, nor a name that stands
@@ -45,6 +46,8 @@ final class LenientJson {
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
 
     private LenientJson() {}
 
@@ -106,11 +109,11 @@ final class LenientJson {
         return array;
     }
 
-    private static JsonNode number(String written) {
+    static JsonNode number(String written) {
         if (written.length() > LONGEST_NUMBER) {
             return TextNode.valueOf(written);
         }
-        if (!written.matches("-?\\d+")) {
+        if (!WHOLE.matcher(written).matches()) {
             try {
                 return NODES.numberNode(new BigDecimal(written));
             } catch (NumberFormatException e) {

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +66,27 @@ public record MassMessageRequest(
         mediaFiles = orNone(mediaFiles);
         previews = orNone(previews);
         additionalFields = additionalFields == null ? Map.of() : additionalFields;
+    }
+
+    /** What is in the JSON, by name and in its order. */
+    Map<String, Object> given() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (RecordComponent component : MassMessageRequest.class.getRecordComponents()) {
+            Object value = value(component);
+            if (value != null && !value.equals("") && !value.equals(List.of()) && value != additionalFields) {
+                given.put(component.getName(), value);
+            }
+        }
+        given.putAll(additionalFields);
+        return given;
+    }
+
+    private @CheckForNull Object value(RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A component can't be read: " + component, e);
+        }
     }
 
     private static List<Object> orNone(@CheckForNull List<Object> list) {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. Each call
- * must be durable when it returns. A journal is {@code READY} before its send begins.
+ * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. A power
+ * cut may take away what was written; which of it must outlive that, each call says. A journal is {@code READY} before its send
+ * begins.
  */
 public interface Journal {
 
@@ -22,14 +23,14 @@ public interface Journal {
     };
 
     /**
-     * Nothing is with the API, and the send goes on later.
+     * Nothing is with the API, and the send goes on later. If that is lost, the request counts as under way.
      *
      * @throws IOException if it could not be written; the send then ends
      */
     void ready() throws IOException;
 
     /**
-     * The request is about to leave.
+     * The request is about to leave. That is never lost once this has returned.
      *
      * @throws Closed if this process may send nothing any more
      * @throws IOException if it could not be written; the request then does not leave, and the send ends
@@ -37,7 +38,7 @@ public interface Journal {
     void inFlight() throws IOException;
 
     /**
-     * The send is over.
+     * The send is over. If that is lost, the request counts as under way if it has left. If not, it is never lost.
      *
      * @throws IOException if it could not be written; the outcome holds all the same
      */

@@ -114,7 +114,7 @@ public final class Receipt implements Returned {
             return Collections.unmodifiableMap(frozen(map));
         }
         if (value instanceof List<?> list) {
-            List<Object> items = new ArrayList<>();
+            List<Object> items = new ArrayList<>(list.size());
             list.forEach(item -> items.add(frozen(item)));
             return Collections.unmodifiableList(items);
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,6 +38,38 @@ class JsonPropertyTest {
                 .hasToString(plain.readTree(plain.writeValueAsString(sent)).toString());
     }
 
+    /** To the type of each number: what a script reads of a receipt is the same before and after a restart. */
+    @Property
+    void aRequestAsAMapIsWhatIsReadOfItsJson(
+            @ForAll("fields") Map<String, Object> more, @ForAll("numbers") List<Object> ids) {
+        MassMessageRequest request = new MassMessageRequest(
+                "Hello!",
+                List.of("fans", "recent"),
+                null,
+                ids,
+                7,
+                false,
+                new BigDecimal("9.50"),
+                ids,
+                List.of(),
+                "",
+                null,
+                true,
+                null,
+                more);
+        Map<String, Object> read = Json.toMap(Objects.requireNonNull(LenientJson.read(Json.write(request))));
+        assertThat(Json.toMap(request)).isEqualTo(read);
+        assertThat(List.copyOf(Json.toMap(request).keySet())).isEqualTo(List.copyOf(read.keySet()));
+    }
+
+    @Provide
+    Arbitrary<List<Object>> numbers() {
+        return Arbitraries.<Object>of(
+                        0, -1, 5L, (short) 5, 1L << 31, -1L << 31, 1L << 40, BigInteger.TEN, BigInteger.ONE.shiftLeft(80), "5", "a")
+                .list()
+                .ofMaxSize(5);
+    }
+
     @Provide
     Arbitrary<Map<String, Object>> fields() {
         return fields(2);
@@ -58,7 +92,7 @@ class JsonPropertyTest {
     private record FieldOf(String name, Object value) {}
 
     private static Arbitrary<Object> values(int levels) {
-        Arbitrary<Object> flat = Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), true)
+        Arbitrary<Object> flat = Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), new BigDecimal("1E+2"), 2.5, 1e10, 0.1f, (byte) 3, true)
                 .injectNull(0.3);
         return levels == 0
                 ? flat

@@ -1,0 +1,303 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/**
+ * The machine loses its power at any moment of a send, and with it whatever was not forced to the disk: all of it or parts, in
+ * any order. What the next Jenkins then finds never lets it send again what may have been sent, nor say of a message what is
+ * not so.
+ */
+@WithJenkins
+class PowerCutTest {
+
+    /** What may happen to a send, in the order in which it does. */
+    private enum Step {
+        LEAVES,
+        COMES_BACK,
+        IS_SENT,
+        IS_REFUSED
+    }
+
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void setUp(JenkinsRule j) {
+        jenkins = j;
+    }
+
+    @TempDir
+    private Path other;
+
+    private final String id = UUID.randomUUID().toString();
+    private final String account = "acct_" + id.replace("-", "");
+    private Path record;
+    private Path log;
+    private Journal journal;
+
+    /** Of each file what is on the disk for sure; and whether its name is. */
+    private final Map<Path, byte[]> forced = new HashMap<>();
+
+    private final Set<Path> named = new LinkedHashSet<>();
+
+    /** Of each file all that was in it since. */
+    private final Map<Path, List<byte[]>> since = new HashMap<>();
+
+    /** Whether the API may have the message. */
+    private boolean left;
+
+    private boolean sent;
+    private boolean refused;
+    private int cuts;
+
+    @BeforeEach
+    void begin() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        record = build.getRootDir().toPath().resolve(SentMessages.FOLDER).resolve(id + SentMessages.ENDING);
+        log = Departures.folder().toPath().resolve("departures").resolve(account + ".jsonl");
+        Disk.watch(this::onDisk);
+        journal = SentMessages.of(build)
+                .begin(Send.ready(
+                        id, account, "to fans", Json.toRequest(Map.of("text", "Hello")), Instant.now(), "12"));
+        cut();
+    }
+
+    @AfterEach
+    void stopWatching() {
+        Disk.watch(path -> {});
+    }
+
+    private synchronized void onDisk(Path path) {
+        look();
+        if (Files.isDirectory(path)) {
+            Stream.of(record, log).filter(file -> path.equals(file.getParent())).forEach(named::add);
+        } else {
+            forced.put(path, read(path));
+            since.put(path, new ArrayList<>(List.of(read(path))));
+        }
+        cut();
+    }
+
+    /** What is in the files right now. */
+    private void look() {
+        for (Path file : List.of(record, log)) {
+            byte[] now = read(file);
+            List<byte[]> before = since.computeIfAbsent(file, none -> new ArrayList<>());
+            if (now != null && before.stream().noneMatch(known -> Arrays.equals(known, now))) {
+                before.add(now);
+            }
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllBytes(file) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<List<Step>> lives() {
+        Stream.Builder<List<Step>> all = Stream.builder();
+        grow(List.of(), all);
+        return all.build();
+    }
+
+    /** All of them up to three departures. */
+    private static void grow(List<Step> life, Stream.Builder<List<Step>> all) {
+        boolean away = !life.isEmpty() && life.get(life.size() - 1) == Step.LEAVES;
+        for (Step step : Step.values()) {
+            List<Step> longer = new ArrayList<>(life);
+            longer.add(step);
+            if (step == Step.IS_REFUSED || (step == Step.IS_SENT && away)) {
+                all.add(longer);
+            } else if (life.size() < 5 && (step == Step.LEAVES) != away && (step != Step.IS_SENT)) {
+                grow(longer, all);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void nothingIsSentAgainOrSaidToBeSentThatWasNot(List<Step> life) throws Exception {
+        for (Step step : life) {
+            switch (step) {
+                case LEAVES -> {
+                    journal.inFlight();
+                    left = true;
+                }
+                case COMES_BACK -> {
+                    left = false;
+                    journal.ready();
+                }
+                case IS_SENT -> {
+                    sent = true;
+                    journal.done(Receipt.fromStore(Map.of("status", "SENT", "id", 4711)));
+                }
+                default -> {
+                    left = false;
+                    journal.done(Receipt.refused("The build was stopped; nothing was sent."));
+                    refused = true;
+                }
+            }
+            cut();
+        }
+        assertThat(cuts).isGreaterThan(life.size());
+    }
+
+    /** Right now. */
+    private synchronized void cut() {
+        look();
+        cuts++;
+        assertSafe(whole(record), whole(log));
+        assertSafe(torn(record), whole(log));
+        assertSafe(whole(record), torn(log));
+    }
+
+    private void assertSafe(List<byte[]> ofRecord, List<byte[]> ofLog) {
+        for (byte[] one : ofRecord) {
+            for (byte[] other : ofLog) {
+                try {
+                    assertSafe(one, other);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    /** What may be on the disk of a file, as it was written; {@code null} for nothing. */
+    private List<byte[]> whole(Path file) {
+        List<byte[]> all = new ArrayList<>(since.getOrDefault(file, List.of()));
+        if (!forced.containsKey(file) || !named.contains(file)) {
+            all.add(null);
+        }
+        return all;
+    }
+
+    private List<byte[]> torn(Path file) {
+        List<byte[]> all = new ArrayList<>();
+        List<byte[]> written = new ArrayList<>(since.getOrDefault(file, List.of()));
+        if (!forced.containsKey(file)) {
+            written.add(new byte[0]);
+            all.add(new byte[0]);
+        }
+        for (byte[] version : written) {
+            for (byte[] before : written) {
+                all.addAll(between(before, version));
+            }
+        }
+        return all;
+    }
+
+    /** Parts of the one and of the other, of either length: each page of a file, and its length, comes to the disk by itself. */
+    private static List<byte[]> between(byte[] one, byte[] two) {
+        int same = Arrays.mismatch(one, two);
+        if (same < 0) {
+            return List.of();
+        }
+        List<byte[]> mixed = new ArrayList<>();
+        for (int length : new int[] {one.length, two.length}) {
+            for (int at = same; at <= Math.max(one.length, two.length); at += 11) {
+                byte[] tail = Arrays.copyOf(one, length);
+                byte[] head = Arrays.copyOf(two, length);
+                System.arraycopy(two, 0, tail, 0, Math.min(Math.min(at, two.length), length));
+                System.arraycopy(one, 0, head, 0, Math.min(Math.min(at, one.length), length));
+                mixed.add(tail);
+                mixed.add(head);
+            }
+        }
+        return mixed;
+    }
+
+    private void assertSafe(byte[] ofRecord, byte[] ofLog) throws IOException {
+        Path folder = Files.createDirectories(other.resolve(SentMessages.FOLDER));
+        put(folder.resolve(id + SentMessages.ENDING), ofRecord);
+        put(other.resolve(account + ".jsonl"), ofLog);
+        Send found = found(folder.resolve(id + SentMessages.ENDING));
+        String what = "left: " + left + ", record: " + text(ofRecord) + ", log: " + text(ofLog);
+        if (left || sent || refused) {
+            assertThat(begins(found)).as("begins again; %s", what).isFalse();
+        }
+        if (left && !sent) {
+            // All others that are under way hear of it.
+            assertThat(log().known()).as(what).containsKey(id);
+            assertThat(log().known().get(id).mayHaveBeenSent()).as(what).isTrue();
+        }
+        if (found != null) {
+            Status status = found.outcome().status();
+            if (status == Status.SENT) {
+                assertThat(sent).as(what).isTrue();
+            }
+            if (left) {
+                assertThat(status).as(what).isIn(Status.UNKNOWN, Status.SENT);
+                assertThat(found.getDeparted()).as(what).isPresent();
+            }
+        }
+        // It is on a page.
+        assertThat(found != null || !left).as(what).isTrue();
+    }
+
+    private static Send found(Path file) {
+        try {
+            return SentMessages.read(file.toFile());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private DepartureLog log() {
+        return new DepartureLog(new File(other.toString()), account + ".jsonl");
+    }
+
+    /** Whether the step sends, when the build goes on. */
+    private boolean begins(Send found) throws IOException {
+        if (found == null) {
+            return !Files.exists(other.resolve(SentMessages.FOLDER).resolve(id + SentMessages.ENDING));
+        }
+        boolean known = log().exists()
+                && log().known().containsKey(id)
+                && log().known().get(id).mayHaveBeenSent();
+        return found.getState() == Send.State.READY && !known;
+    }
+
+    private static void put(Path file, byte[] bytes) throws IOException {
+        if (bytes == null) {
+            Files.deleteIfExists(file);
+        } else {
+            Files.write(file, bytes);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "none" : new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+}
