@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -67,14 +66,17 @@ final class Disk {
         }
     }
 
-    /** Begins in a thread of its own what waits for the disk, so that waits that could follow each other are one. */
-    static Aside aside(Callable<?> what) {
-        FutureTask<?> task = new FutureTask<>(what);
+    /** Begins in another thread what waits for the disk, so that waits that could follow each other are one. */
+    static Wait aside(Wait what) {
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            what.forIt();
+            return true;
+        });
         ASIDE.execute(task);
         return () -> await(task);
     }
 
-    private static void await(FutureTask<?> task) throws IOException {
+    private static void await(FutureTask<Boolean> task) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -96,10 +98,10 @@ final class Disk {
         }
     }
 
-    /** What goes on meanwhile. */
-    interface Aside {
+    /** A wait for the disk. */
+    interface Wait {
 
-        /** @throws IOException if it failed */
-        void await() throws IOException;
+        /** @throws IOException if it can't be written */
+        void forIt() throws IOException;
     }
 }

@@ -124,9 +124,8 @@ final class SendFile {
     }
 
     /** Its name and those of all that are beside it are on the disk when this returns. */
-    Void forceName() throws IOException {
+    void forceName() throws IOException {
         Disk.forceNames(folder);
-        return null;
     }
 
     /** @throws IOException if it can't be read, or is another send's: one that has been given another name goes on in its own */

@@ -115,19 +115,16 @@ final class SendJournal implements Journal {
     }
 
     /** Has it on the disk when this returns, and what else is to be written, all at the same time. */
-    private void force(Send changed, Disk.Aside other) throws IOException {
-        Disk.Aside record = Disk.aside(() -> {
-            file().change(changed, true);
-            return null;
-        });
-        Disk.Aside name = named ? () -> {} : Disk.aside(file()::forceName);
+    private void force(Send changed, Disk.Wait other) throws IOException {
+        Disk.Wait record = Disk.aside(() -> file().change(changed, true));
+        Disk.Wait name = named ? () -> {} : Disk.aside(file()::forceName);
         try {
-            other.await();
+            other.forIt();
         } finally {
             try {
-                record.await();
+                record.forIt();
             } finally {
-                name.await();
+                name.forIt();
             }
         }
         named = true;

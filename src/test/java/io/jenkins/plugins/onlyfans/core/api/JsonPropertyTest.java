@@ -41,31 +41,29 @@ class JsonPropertyTest {
     /** To the type of each number: what a script reads of a receipt is the same before and after a restart. */
     @Property
     void aRequestAsAMapIsWhatIsReadOfItsJson(
-            @ForAll("fields") Map<String, Object> more, @ForAll("numbers") List<Object> ids) {
-        MassMessageRequest request = new MassMessageRequest(
-                "Hello!",
-                List.of("fans", "recent"),
-                null,
-                ids,
-                7,
-                false,
-                new BigDecimal("9.50"),
-                ids,
-                List.of(),
-                "",
-                null,
-                true,
-                null,
-                more);
+            @ForAll("fields") Map<String, Object> more,
+            @ForAll("ids") List<Object> ids,
+            @ForAll("numbers") List<Object> numbers) {
+        Map<String, Object> sent = new LinkedHashMap<>(Map.of("text", "", "userIds", ids, "price", new BigDecimal("9.50")));
+        sent.putAll(more);
+        sent.put("rfNumbers", numbers);
+        MassMessageRequest request = Json.toRequest(sent);
         Map<String, Object> read = Json.toMap(Objects.requireNonNull(LenientJson.read(Json.write(request))));
         assertThat(Json.toMap(request)).isEqualTo(read);
         assertThat(List.copyOf(Json.toMap(request).keySet())).isEqualTo(List.copyOf(read.keySet()));
     }
 
     @Provide
+    Arbitrary<List<Object>> ids() {
+        return Arbitraries.<Object>of(0, -1, 5L, (short) 5, 1L << 31, -1L << 31, 1L << 40, new BigInteger("9".repeat(20)), "5")
+                .list()
+                .ofMaxSize(5);
+    }
+
+    @Provide
     Arbitrary<List<Object>> numbers() {
         return Arbitraries.<Object>of(
-                        0, -1, 5L, (short) 5, 1L << 31, -1L << 31, 1L << 40, BigInteger.TEN, BigInteger.ONE.shiftLeft(80), "5", "a")
+                        new BigDecimal("1E+2"), new BigDecimal("2.50"), 2.5, 1e10, 1e-7, 0.1f, (byte) 3, BigInteger.TEN)
                 .list()
                 .ofMaxSize(5);
     }
@@ -92,7 +90,7 @@ class JsonPropertyTest {
     private record FieldOf(String name, Object value) {}
 
     private static Arbitrary<Object> values(int levels) {
-        Arbitrary<Object> flat = Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), new BigDecimal("1E+2"), 2.5, 1e10, 0.1f, (byte) 3, true)
+        Arbitrary<Object> flat = Arbitraries.<Object>of("", "x", 0, 1L << 40, new BigDecimal("2.50"), true)
                 .injectNull(0.3);
         return levels == 0
                 ? flat
