@@ -4,7 +4,6 @@ import hudson.Functions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -45,13 +44,6 @@ final class Disk {
     }
 
     /** All that was written to a file, by whomever. */
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            force(file, channel);
-        }
-    }
-
-    /** The same for one that is open. */
     static void force(Path file, FileChannel channel) throws IOException {
         channel.force(true);
         watcher.accept(file);

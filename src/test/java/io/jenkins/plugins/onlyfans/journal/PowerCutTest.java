@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +67,8 @@ class PowerCutTest {
     /** Of each file what is on the disk for sure; and whether its name is. */
     private final Map<Path, byte[]> forced = new HashMap<>();
 
-    private final Set<Path> named = new LinkedHashSet<>();
+    private final Set<Path> named = new HashSet<>();
+    private final Set<Path> folders = new HashSet<>();
 
     /** Of each file all that was in it since. */
     private final Map<Path, List<byte[]>> since = new HashMap<>();
@@ -101,6 +102,7 @@ class PowerCutTest {
     private synchronized void onDisk(Path path) {
         look();
         if (Files.isDirectory(path)) {
+            folders.add(path);
             Stream.of(record, log).filter(file -> path.equals(file.getParent())).forEach(named::add);
         } else {
             forced.put(path, read(path));
@@ -180,6 +182,8 @@ class PowerCutTest {
     private synchronized void cut() {
         look();
         cuts++;
+        // The folder of the record is in that of the build.
+        assertThat(folders.contains(record.getParent().getParent()) || !left).isTrue();
         assertSafe(whole(record), whole(log));
         assertSafe(torn(record), whole(log));
         assertSafe(whole(record), torn(log));
