@@ -36,7 +36,7 @@ class ManyIdsTest {
     }
 
     @Test
-    void takeLessThanTheirBody() throws Exception {
+    void takeLittleMoreThanTheirBodyDoes() throws Exception {
         MassMessage message = message();
         long body = Json.write(message.request()).length();
         assertThat(body).isGreaterThan(1_000_000);
