@@ -134,8 +134,11 @@ final class SendJournal implements Journal {
     private void takeBack(Departures departures) {
         Send stays = current.ready();
         try {
-            file().change(stays, false);
-            departures.ended(stays);
+            try {
+                departures.ended(stays);
+            } finally {
+                file().change(stays, false);
+            }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't write down that a request did not leave: " + stays.getId());
         }
