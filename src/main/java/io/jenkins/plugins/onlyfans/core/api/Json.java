@@ -122,17 +122,20 @@ public final class Json {
 
         @Override
         public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(": ");
+            json.writeRaw(':');
+            json.writeRaw(' ');
         }
 
         @Override
         public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(", ");
+            json.writeRaw(',');
+            json.writeRaw(' ');
         }
 
         @Override
         public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(", ");
+            json.writeRaw(',');
+            json.writeRaw(' ');
         }
     }
 }

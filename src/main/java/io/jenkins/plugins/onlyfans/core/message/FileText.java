@@ -19,7 +19,8 @@ final class FileText {
         while (start < text.length() && text.charAt(start) == BYTE_ORDER_MARK) {
             start++;
         }
-        return text.substring(start).replaceAll("\r\n?", "\n");
+        String written = text.substring(start);
+        return written.indexOf('\r') < 0 ? written : written.replaceAll("\r\n?", "\n");
     }
 
     /** Why a text must not go out as it is. */

@@ -34,6 +34,7 @@ final class MassMessageReader {
         List<Violation> violations = new ArrayList<>(unknown(parameters));
         Map<String, Object> given = new HashMap<>(parameters);
         given.keySet().removeAll(open);
+        given.replaceAll((name, value) -> value instanceof Collection<?> list ? Ids.orAsGiven(list) : value);
         Map<Parameter, Violation> unfilled = Unfilled.in(given);
         unfilled.keySet().forEach(parameter -> given.remove(parameter.toString()));
         ParameterReader reader = new ParameterReader(given);

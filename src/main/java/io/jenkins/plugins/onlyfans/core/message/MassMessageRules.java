@@ -219,21 +219,29 @@ final class MassMessageRules {
     }
 
     private void items(Parameter field, List<Object> items, Pattern pattern, Wording rule) {
-        items.stream()
-                .filter(item -> !pattern.matcher(item.toString()).matches())
-                .forEach(item -> violate(field, rule.of(shown(item))));
+        if (!(items instanceof Ids)) {
+            items.stream()
+                    .filter(item -> !pattern.matcher(item.toString()).matches())
+                    .forEach(item -> violate(field, rule.of(shown(item))));
+        }
         numbersAreWhole(field, items);
     }
 
     /** {@code 1,234,567} is one number in a table, and three in a list: each may be somebody else. No account has such ids. */
     private void numbersAreWhole(Parameter field, List<Object> items) {
-        List<String> numbers = items.stream()
-                .map(Object::toString)
-                .filter(item -> DIGITS.matcher(item).matches())
-                .toList();
-        int longest = numbers.stream().mapToInt(String::length).max().orElse(0);
-        boolean parts = longest == DIGITS_OF_A_GROUP ? numbers.size() > 1 : numbers.size() >= MANY;
-        if (parts && longest <= DIGITS_OF_A_GROUP) {
+        List<String> numbers = new ArrayList<>();
+        int longest = 0;
+        for (Object item : items) {
+            String text = item.toString();
+            if (DIGITS.matcher(text).matches()) {
+                numbers.add(text);
+                longest = Math.max(longest, text.length());
+            }
+            if (longest > DIGITS_OF_A_GROUP) {
+                return;
+            }
+        }
+        if (longest == DIGITS_OF_A_GROUP ? numbers.size() > 1 : numbers.size() >= MANY) {
             violate(field, Wording.PARTS_OF_NUMBERS.of(shown(String.join(", ", numbers))));
         }
     }

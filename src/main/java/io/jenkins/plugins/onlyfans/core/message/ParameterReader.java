@@ -7,8 +7,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +42,9 @@ final class ParameterReader {
 
     /** Without these a message goes out. Who gives one has decided something, but null does not say what. */
     private static final Set<Parameter> HOLD_BACK = Set.of(Parameter.DRY_RUN, Parameter.SAVE_FOR_LATER);
+
+    /** Of a bounded exponent: 1E999999999 is a number, but its plain form does not fit into memory. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d)?");
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
@@ -103,7 +106,7 @@ final class ParameterReader {
     }
 
     /** Counts what is read. More than any message has is a slip, and would be written down with each step of the send. */
-    private boolean fits(Parameter name, int length) {
+    private boolean fits(Parameter name, long length) {
         characters += length;
         if (characters > MOST_CHARACTERS) {
             refuse(name, Wording.TOO_LONG.of(MOST_CHARACTERS));
@@ -148,8 +151,7 @@ final class ParameterReader {
             return refuse(name, Wording.NOT_NUMBER_BUT.of(kind(value)));
         }
         String text = value.toString();
-        // Bounds the exponent: 1E999999999 is a number, but its plain form does not fit into memory.
-        if (!text.matches("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d)?")) {
+        if (!NUMBER.matcher(text).matches()) {
             return refuse(name, Wording.NOT_NUMBER.of(shown(value)));
         }
         return new BigDecimal(text);
@@ -160,6 +162,9 @@ final class ParameterReader {
         Object value = given.get(name.toString());
         if (value == null) {
             return List.of();
+        }
+        if (value instanceof Ids ids) {
+            return fits(name, ids.characters()) ? ids : List.of();
         }
         Collection<?> items;
         if (value instanceof Collection<?> collection) {
@@ -173,7 +178,7 @@ final class ParameterReader {
             return List.of();
         }
         List<Object> read = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
         for (Object item : items) {
             Object id = id(name, item);
             if (id != null) {
@@ -310,7 +315,12 @@ final class ParameterReader {
     }
 
     private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+            }
+        }
+        return true;
     }
 
     /** A text of the request, unless something happened to it on its way here. */

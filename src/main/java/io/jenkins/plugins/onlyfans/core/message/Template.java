@@ -64,6 +64,9 @@ public final class Template {
 
     /** The first variable, as it is written. */
     static Optional<String> variable(String text) {
+        if (text.indexOf('$') < 0) {
+            return Optional.empty();
+        }
         Matcher found = VARIABLE.matcher(text);
         return found.find() ? Optional.of(found.group()) : Optional.empty();
     }

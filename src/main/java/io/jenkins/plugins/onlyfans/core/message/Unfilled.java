@@ -1,17 +1,18 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
-import java.util.ArrayList;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -35,34 +36,35 @@ final class Unfilled {
         Map<Parameter, Violation> found = new LinkedHashMap<>();
         for (Parameter name : Parameter.values()) {
             if (!(meant && FOR_PEOPLE.contains(name))) {
-                texts(given.get(name.toString())).stream()
-                        .flatMap(text -> problem(name, text).stream())
-                        .findFirst()
+                first(given.get(name.toString()), text -> problem(name, text))
                         .ifPresent(problem -> found.put(name, new Violation(name.toString(), problem)));
             }
         }
         return found;
     }
 
-    /** All texts in a value, names of fields included. Looks at nothing twice, as a map may hold itself. */
-    private static List<String> texts(Object value) {
-        List<String> texts = new ArrayList<>();
+    /** Of all texts in a value, names of fields included. Looks into nothing twice, as a map may hold itself. */
+    private static Optional<Phrase> first(@CheckForNull Object value, Function<String, Optional<Phrase>> problem) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Queue<Object> next = new LinkedList<>(Collections.singleton(value));
+        Queue<Collection<?>> next = new ArrayDeque<>(List.of(Collections.singleton(value)));
         while (!next.isEmpty()) {
-            Object one = next.remove();
-            if (one instanceof CharSequence) {
-                texts.add(one.toString());
-            } else if (one instanceof Map<?, ?> map && seen.add(map)) {
-                next.addAll(map.keySet());
-                next.addAll(map.values());
-            } else if (one instanceof Collection<?> list && seen.add(list)) {
-                next.addAll(list);
-            } else if (one instanceof Object[] array && seen.add(array)) {
-                next.addAll(Arrays.asList(array));
+            for (Object one : next.remove()) {
+                if (one instanceof CharSequence) {
+                    Optional<Phrase> found = problem.apply(one.toString());
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                } else if (one instanceof Map<?, ?> map && seen.add(map)) {
+                    next.add(map.keySet());
+                    next.add(map.values());
+                } else if (one instanceof Collection<?> list && !(list instanceof Ids) && seen.add(list)) {
+                    next.add(list);
+                } else if (one instanceof Object[] array && seen.add(array)) {
+                    next.add(Arrays.asList(array));
+                }
             }
         }
-        return texts;
+        return Optional.empty();
     }
 
     private static Optional<Phrase> problem(Parameter name, String text) {
@@ -87,6 +89,9 @@ final class Unfilled {
 
     /** Of a key the beginning and the end too, where something is put together that is no word. */
     private static boolean holdsNull(Parameter name, String text) {
+        if (!text.contains("null")) {
+            return false;
+        }
         return switch (name) {
             case CREDENTIALS_ID -> text.strip().equals("null");
             case DEDUPLICATION_KEY ->
