@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import okhttp3.Headers;
 import okhttp3.MediaType;
@@ -20,15 +23,32 @@ import retrofit2.Response;
 /** An answer of the API, of any status and with any body, read as far as it can be and without the key. */
 public final class Answer {
 
+    /** Each pointer that anybody asks with, all of which stand in the code. */
+    private static final Map<String, JsonPointer> POINTERS = new ConcurrentHashMap<>();
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,19}");
+    private static final Pattern WHOLE_IN_HEADER = Pattern.compile("-?\\d{1,18}");
+
     private final int status;
     private final Headers headers;
     private final String text;
     private final JsonNode read;
     private final String flaw;
+    private final Redaction redaction;
 
-    private Answer(int status, Headers headers, String text, JsonNode read, @CheckForNull String flaw) {
+    /** {@code null} as long as nobody asked for it, or if there is none. */
+    private volatile QueuedMessage message;
+
+    private Answer(
+            int status,
+            Headers headers,
+            Redaction redaction,
+            String text,
+            JsonNode read,
+            @CheckForNull String flaw) {
         this.status = status;
         this.headers = headers;
+        this.redaction = redaction;
         this.text = text;
         this.read = read;
         this.flaw = flaw;
@@ -47,7 +67,8 @@ public final class Answer {
         JsonNode json = LenientJson.read(text);
         return new Answer(
                 response.code(),
-                redaction.headers(response.headers()),
+                response.headers(),
+                redaction,
                 redaction.text(text),
                 json == null ? MissingNode.getInstance() : redaction.json(json),
                 call.flaw());
@@ -60,17 +81,19 @@ public final class Answer {
 
     /** A header's value, if it was sent. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return Optional.ofNullable(headers.get(name)).map(redaction::text);
     }
 
     /** Each value of a header that may be sent several times. */
     public List<String> headers(String name) {
-        return headers.values(name);
+        return headers.values(name).stream().map(redaction::text).toList();
     }
 
     /** The header's value as a whole number, if it was sent and is one. */
     public Optional<Long> number(String header) {
-        return header(header).filter(value -> value.matches("-?\\d{1,18}")).map(Long::valueOf);
+        return header(header)
+                .filter(value -> WHOLE_IN_HEADER.matcher(value).matches())
+                .map(Long::valueOf);
     }
 
     /** What is wrong with the body, to be read after "the body"; empty if it came whole. */
@@ -95,7 +118,11 @@ public final class Answer {
 
     /** A value inside the JSON by its pointer, such as {@code /data/id}; a missing node if there is none. */
     JsonNode at(String pointer) {
-        return isReadable() ? read.at(pointer) : MissingNode.getInstance();
+        return isReadable() ? find(pointer) : MissingNode.getInstance();
+    }
+
+    private JsonNode find(String pointer) {
+        return read.at(POINTERS.computeIfAbsent(pointer, JsonPointer::compile));
     }
 
     /** A value inside the JSON as a whole number, if it is one. */
@@ -110,7 +137,7 @@ public final class Answer {
                 return Optional.of(value.decimalValue().longValueExact());
             }
             return Optional.ofNullable(value.textValue())
-                    .filter(text -> text.matches("-?\\d{1,19}"))
+                    .filter(text -> WHOLE.matcher(text).matches())
                     .map(Long::valueOf);
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
@@ -142,14 +169,14 @@ public final class Answer {
             ObjectNode alone = list.objectNode();
             alone.set("data", entry);
             alone.set("_meta", at("/_meta"));
-            entries.add(new Answer(status, headers, alone.toString(), alone, null));
+            entries.add(new Answer(status, headers, redaction, alone.toString(), alone, null));
         }
         return Optional.of(entries);
     }
 
     /** The items of a list at this pointer, or of one that is the whole answer; nothing if there is no such list. */
     Optional<List<JsonNode>> list(String pointer) {
-        return read.at(pointer) instanceof ArrayNode list
+        return find(pointer) instanceof ArrayNode list
                 ? Optional.of(StreamSupport.stream(list.spliterator(), false).toList())
                 : Optional.empty();
     }
@@ -161,7 +188,10 @@ public final class Answer {
 
     /** The message that the API says it took, or has in its queue; {@code null} if it names none. */
     public @CheckForNull QueuedMessage message() {
-        return at("/data").isObject() ? QueuedMessage.of(at("/data")) : null;
+        if (message == null && at("/data").isObject()) {
+            message = QueuedMessage.of(at("/data"));
+        }
+        return message;
     }
 
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */

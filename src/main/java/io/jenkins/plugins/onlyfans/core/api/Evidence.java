@@ -125,7 +125,7 @@ public final class Evidence {
     /** What in the answer says the opposite of its status, each as {@code name: value}; {@code null} says nothing. */
     public List<String> contradictions() {
         return answer.status() < FIRST_REDIRECT
-                ? Stream.of("", "data.")
+                ? Stream.of("/", "/data/")
                         .flatMap(place -> Stream.of(
                                 that(place + "success", value -> !value.isBoolean() || !value.booleanValue()),
                                 that(place + "request_outcome", value -> true),
@@ -136,18 +136,18 @@ public final class Evidence {
                         .flatMap(Optional::stream)
                         .toList()
                 : Stream.of(
-                                that("success", Evidence::isSomething),
-                                that("data.success", Evidence::isSomething),
-                                that("data.id", value -> true))
+                                that("/success", Evidence::isSomething),
+                                that("/data/success", Evidence::isSomething),
+                                that("/data/id", value -> true))
                         .flatMap(Optional::stream)
                         .toList();
     }
 
-    private Optional<String> that(String name, Predicate<JsonNode> contradicts) {
-        JsonNode value = answer.at("/" + name.replace('.', '/'));
+    private Optional<String> that(String pointer, Predicate<JsonNode> contradicts) {
+        JsonNode value = answer.at(pointer);
         return value.isMissingNode() || value.isNull() || !contradicts.test(value)
                 ? Optional.empty()
-                : Optional.of(name + ": " + value);
+                : Optional.of(pointer.substring(1).replace('/', '.') + ": " + value);
     }
 
     private static boolean isSomething(JsonNode value) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** JSON as it is written to the API, and what was written or read as plain maps. */
 public final class Json {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -67,8 +72,8 @@ public final class Json {
                     : list.stream().map(Json::asRead).collect(Collectors.toCollection(ArrayList::new));
         }
         if (value instanceof Number number) {
-            return plain(LenientJson.number(
-                    number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString()));
+            String written = number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+            return plain(LenientJson.number(written, WHOLE.matcher(written).matches()));
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,24 +26,54 @@ final class KeyPattern {
 
     private static final String WHOLE = "whole";
 
-    /** The key as it is, or the first part of it as somebody wrote it. */
-    private final Pattern begin;
+    /** ASCII that is in no form of a key that has not got it. */
+    private static final String ENDS = " !\"$'()*+,-./:<=>?@[]^_`{|}~";
 
-    private final List<Pattern> rest = new ArrayList<>();
+    private final String key;
+
+    /** Those of {@link #ENDS} that the key has not got. */
+    private final BitSet ends = new BitSet();
+
+    /**
+     * The key as it is, or the first part of it as somebody wrote it, and behind it the other parts; {@code null} until there is a
+     * text that may hold it. To make them takes longer than all else that is done with an answer.
+     */
+    private List<Pattern> parts;
 
     /** @param key in ASCII, without blanks and control characters */
     KeyPattern(String key) {
+        this.key = key;
+        ENDS.chars().filter(c -> key.indexOf(c) < 0).forEach(ends::set);
+    }
+
+    /** Whether there are as many characters in a row as any form of the key has. In most texts there are not. */
+    private boolean mayBeIn(String text) {
+        int inARow = 0;
+        for (int i = 0; i < text.length() && inARow < key.length(); i++) {
+            inARow = ends.get(text.charAt(i)) ? 0 : inARow + 1;
+        }
+        return inARow >= key.length();
+    }
+
+    private synchronized List<Pattern> parts() {
+        if (parts == null) {
+            parts = compiled(key);
+        }
+        return parts;
+    }
+
+    private static List<Pattern> compiled(String key) {
         List<String> written = CHARACTERS
                 .matcher(key)
                 .results()
                 .map(characters -> written(characters.group()))
                 .toList();
-        List<String> parts = new ArrayList<>();
+        List<Pattern> parts = new ArrayList<>();
         for (int i = 0; i < written.size(); i += PART) {
-            parts.add(String.join(UNSEEN, written.subList(i, Math.min(written.size(), i + PART))));
+            String part = String.join(UNSEEN, written.subList(i, Math.min(written.size(), i + PART)));
+            parts.add(compile(i == 0 ? "(?<" + WHOLE + ">" + Pattern.quote(key) + ")|" + part : UNSEEN + part));
         }
-        begin = compile("(?<" + WHOLE + ">" + Pattern.quote(key) + ")|" + parts.get(0));
-        parts.stream().skip(1).forEach(part -> rest.add(compile(UNSEEN + part)));
+        return parts;
     }
 
     private static Pattern compile(String pattern) {
@@ -56,8 +87,11 @@ final class KeyPattern {
 
     /** A text with something else in the place of the key. */
     String replace(String text, String other) {
+        if (!mayBeIn(text)) {
+            return text;
+        }
         StringBuilder replaced = new StringBuilder();
-        Matcher found = begin.matcher(text);
+        Matcher found = parts().get(0).matcher(text);
         int done = 0;
         for (int from = 0; from <= text.length() && found.find(from); ) {
             int end = found.group(WHOLE) == null ? end(text, found.end()) : found.end();
@@ -75,7 +109,7 @@ final class KeyPattern {
     /** Where the key ends of which the first part ends here; -1 if it is another text. */
     private int end(String text, int first) {
         int end = first;
-        for (Pattern part : rest) {
+        for (Pattern part : parts().subList(1, parts().size())) {
             Matcher next = part.matcher(text).region(end, text.length());
             if (!next.lookingAt()) {
                 return -1;

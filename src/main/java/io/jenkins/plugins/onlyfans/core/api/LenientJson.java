@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads JSON that came back so that nothing in it hides the rest: neither a number that nobody can hold, nor a name that stands
@@ -30,6 +29,9 @@ final class LenientJson {
 
     /** Characters of a number. Longer ones, which would take long to convert, stay texts. */
     private static final int LONGEST_NUMBER = 100;
+
+    /** Characters of a whole number that is surely an {@code int} if it has fewer. */
+    private static final int SHORT_NUMBER = 10;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
@@ -47,13 +49,11 @@ final class LenientJson {
                     .build())
             .build();
 
-    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
-
     private LenientJson() {}
 
     /** What a text is as JSON, or {@code null} if it is none. */
     static @CheckForNull JsonNode read(String text) {
-        try (JsonParser json = FACTORY.createParser(text)) {
+        try (JsonParser json = FACTORY.createParser(text.toCharArray())) {
             if (json.nextToken() == null) {
                 return null;
             }
@@ -73,7 +73,7 @@ final class LenientJson {
         return switch (token) {
             case START_OBJECT -> object(json, level + 1);
             case START_ARRAY -> array(json, level + 1);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText(), token == JsonToken.VALUE_NUMBER_INT);
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> NODES.nullNode();
             default -> TextNode.valueOf(json.getText());
@@ -109,11 +109,12 @@ final class LenientJson {
         return array;
     }
 
-    static JsonNode number(String written) {
+    /** @param whole whether it is written with neither a point nor an exponent */
+    static JsonNode number(String written, boolean whole) {
         if (written.length() > LONGEST_NUMBER) {
             return TextNode.valueOf(written);
         }
-        if (!WHOLE.matcher(written).matches()) {
+        if (!whole) {
             try {
                 return NODES.numberNode(new BigDecimal(written));
             } catch (NumberFormatException e) {
@@ -121,10 +122,13 @@ final class LenientJson {
                 return TextNode.valueOf(written);
             }
         }
-        BigInteger whole = new BigInteger(written);
-        if (whole.bitLength() < Integer.SIZE) {
-            return NODES.numberNode(whole.intValue());
+        if (written.length() < SHORT_NUMBER) {
+            return NODES.numberNode(Integer.parseInt(written));
         }
-        return whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : NODES.numberNode(whole);
+        BigInteger number = new BigInteger(written);
+        if (number.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(number.intValue());
+        }
+        return number.bitLength() < Long.SIZE ? NODES.numberNode(number.longValue()) : NODES.numberNode(number);
     }
 }

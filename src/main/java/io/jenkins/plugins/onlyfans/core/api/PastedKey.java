@@ -26,6 +26,9 @@ final class PastedKey {
 
     /** All that differ from the key. */
     static List<String> readings(String key) {
+        if (key.indexOf('\\') < 0 && key.indexOf('&') < 0) {
+            return List.of();
+        }
         return Stream.of(inJson(key), inXml(key))
                 .map(read -> read.replaceAll(NOT_SEEN, ""))
                 .filter(read -> read.length() >= SHORTEST && !read.equals(key))

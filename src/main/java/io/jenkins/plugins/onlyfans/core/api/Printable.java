@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.regex.Pattern;
 
 /**
  * What others wrote, so that it can be printed, shown or kept: a server could otherwise write lines of its own into a log, hide
@@ -15,7 +16,8 @@ public final class Printable {
     private static final String BREAKS = "[\\s\\x{85}\\p{Zl}\\p{Zp}]+";
     private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\s\\x{85}]]";
     /** All that XML has no form for: control characters, halves of a pair, two that are no characters. */
-    private static final String NOT_XML = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private Printable() {}
 
@@ -44,6 +46,16 @@ public final class Printable {
 
     /** The text with U+FFFD for what XML can't hold: what is kept may come to stand in a file or an answer of that kind. */
     public static String storable(String text) {
-        return text.replaceAll(NOT_XML, "\ufffd");
+        return isPlain(text) ? text : NOT_XML.matcher(text).replaceAll("\ufffd");
+    }
+
+    /** Of nothing but what everybody sees in each text; most are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

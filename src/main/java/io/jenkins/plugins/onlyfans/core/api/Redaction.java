@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import okhttp3.Headers;
 
 /**
  * Takes a key out of an answer, should the server have repeated it, and out of what is read of it what no file could hold.
@@ -15,14 +14,6 @@ record Redaction(ApiKey key) {
 
     String text(String text) {
         return key.redact(text);
-    }
-
-    Headers headers(Headers headers) {
-        Headers.Builder clean = new Headers.Builder();
-        for (int i = 0; i < headers.size(); i++) {
-            clean.addUnsafeNonAscii(headers.name(i), key.redact(headers.value(i)));
-        }
-        return clean.build();
     }
 
     JsonNode json(JsonNode node) {

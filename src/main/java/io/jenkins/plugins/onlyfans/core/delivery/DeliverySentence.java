@@ -1,5 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
+
 /** All that this package says to users. {@code %s} stands for what differs. */
 public enum DeliverySentence {
     KEY_UNDER_WAY("Another send with the deduplicationKey '%s' is under way; waiting for what becomes of it."),
@@ -87,7 +89,7 @@ public enum DeliverySentence {
 
     /** @param values what stands in it for what differs, in their order */
     String of(Object... values) {
-        return words.formatted(values);
+        return ApiSentence.filled(words, values);
     }
 
     @Override

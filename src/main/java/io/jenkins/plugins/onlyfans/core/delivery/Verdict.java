@@ -46,26 +46,28 @@ record Verdict(Meaning meaning, @Nullable String explanation) {
             return new Verdict(
                     Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind()));
         }
-        ApiError error = ApiError.of(answer);
         if (!Evidence.of(answer).contradictions().isEmpty()) {
-            return new Verdict(Meaning.UNKNOWN, error.explanation());
+            return new Verdict(Meaning.UNKNOWN, ApiError.of(answer).explanation());
         }
-        String words = error.words().map(DeliverySentence.WORDS::of).orElse("");
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();
         QueuedMessage message = answer.message();
         if (!readable || message == null || message.id() == null) {
-            return new Verdict(Meaning.UNKNOWN, DeliverySentence.NO_MESSAGE_NAMED.of(answer.status(), words));
+            return new Verdict(Meaning.UNKNOWN, DeliverySentence.NO_MESSAGE_NAMED.of(answer.status(), words(answer)));
         }
         if (answer.flag("/data/hasError").get()) {
             return new Verdict(
-                    Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words));
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words(answer)));
         }
         if (answer.flag("/data/isCanceled").get()) {
             return new Verdict(
-                    Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words));
+                    Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words(answer)));
         }
         return new Verdict(Meaning.ACCEPTED, null);
+    }
+
+    private static String words(Answer answer) {
+        return ApiError.of(answer).words().map(DeliverySentence.WORDS::of).orElse("");
     }
 
     private static Verdict ofError(Answer answer) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -27,7 +28,25 @@ final class MassMessageReader {
     /** Faults of one parameter. Whoever has more of them needs no list of all to find out why. */
     private static final int MOST_TOLD = 10;
 
+    /** What a request is made of, in its order. */
+    private static final List<Parameter> FIELDS = Stream.of(MassMessageRequest.class.getRecordComponents())
+            .map(component -> Parameter.of(component.getName()).orElseThrow())
+            .toList();
+
+    private static final Constructor<MassMessageRequest> REQUEST = constructor();
+
     private MassMessageReader() {}
+
+    private static Constructor<MassMessageRequest> constructor() {
+        try {
+            return MassMessageRequest.class.getDeclaredConstructor(Stream.of(
+                            MassMessageRequest.class.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("A record is made of its components", e);
+        }
+    }
 
     static MassMessage read(Map<String, ?> parameters, Set<String> open, Collection<String> moreLists, Instant now)
             throws InvalidMessageException {
@@ -63,9 +82,7 @@ final class MassMessageReader {
 
     /** Each component by its name, so that none can take the place of another of its type. */
     private static MassMessageRequest request(ParameterReader reader, Optional<ScheduledDate> date) {
-        RecordComponent[] components = MassMessageRequest.class.getRecordComponents();
-        Object[] values = Stream.of(components)
-                .map(component -> Parameter.of(component.getName()).orElseThrow())
+        Object[] values = FIELDS.stream()
                 .map(parameter -> switch (parameter) {
                     case EXCLUDED_LISTS -> reader.someOf(parameter);
                     case PRICE -> price(reader);
@@ -74,10 +91,7 @@ final class MassMessageReader {
                 })
                 .toArray();
         try {
-            return MassMessageRequest.class
-                    .getDeclaredConstructor(
-                            Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-                    .newInstance(values);
+            return REQUEST.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A record is made of its components", e);
         }

@@ -38,6 +38,9 @@ public enum Parameter {
     MAX_DELAY,
     FAIL_ON_ERROR;
 
+    private static final Map<String, Parameter> BY_NAME =
+            Stream.of(values()).collect(Collectors.toMap(Parameter::toString, parameter -> parameter));
+
     private final String written;
     private final Class<?> type;
 
@@ -58,9 +61,7 @@ public enum Parameter {
 
     /** The parameter of this name, if there is one. */
     public static Optional<Parameter> of(String name) {
-        return Stream.of(values())
-                .filter(parameter -> parameter.written.equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Whether it is a field of the request's body. */

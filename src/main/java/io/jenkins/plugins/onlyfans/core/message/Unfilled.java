@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.core.message;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,8 +34,9 @@ final class Unfilled {
         boolean meant = MassMessage.isGiven(given, Parameter.LITERAL_TEXT, true);
         Map<Parameter, Violation> found = new LinkedHashMap<>();
         for (Parameter name : Parameter.values()) {
-            if (!(meant && FOR_PEOPLE.contains(name))) {
-                first(given.get(name.toString()), text -> problem(name, text))
+            Object value = given.get(name.toString());
+            if (value != null && !(meant && FOR_PEOPLE.contains(name))) {
+                first(value, text -> problem(name, text))
                         .ifPresent(problem -> found.put(name, new Violation(name.toString(), problem)));
             }
         }
@@ -44,8 +44,8 @@ final class Unfilled {
     }
 
     /** Of all texts in a value, names of fields included. Looks into nothing twice, as a map may hold itself. */
-    private static Optional<Phrase> first(@CheckForNull Object value, Function<String, Optional<Phrase>> problem) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static Optional<Phrase> first(Object value, Function<String, Optional<Phrase>> problem) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(1));
         Queue<Collection<?>> next = new ArrayDeque<>(List.of(Collections.singleton(value)));
         while (!next.isEmpty()) {
             for (Object one : next.remove()) {
