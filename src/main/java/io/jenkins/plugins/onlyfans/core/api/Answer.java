@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -183,7 +184,7 @@ public final class Answer {
 
     /** An object inside the JSON as maps, verbatim; empty if it is missing or none. */
     public Map<String, Object> map(String pointer) {
-        return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : Map.of();
+        return at(pointer) instanceof ObjectNode object ? Json.toMap(object) : new LinkedHashMap<>();
     }
 
     /** The message that the API says it took, or has in its queue; {@code null} if it names none. */

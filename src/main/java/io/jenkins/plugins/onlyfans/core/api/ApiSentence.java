@@ -67,6 +67,9 @@ public enum ApiSentence {
         int done = 0;
         for (Object value : values) {
             int gap = words.indexOf("%s", done);
+            if (gap < 0) {
+                break;
+            }
             filled.append(words, done, gap).append(value);
             done = gap + 2;
         }

@@ -16,11 +16,11 @@ import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** JSON as it is written to the API, and what was written or read as plain maps. */
 public final class Json {
@@ -49,7 +49,10 @@ public final class Json {
         }
     }
 
-    /** A request as maps, lists, texts, numbers and booleans, as they would be read from its JSON. Its lists are not copied. */
+    /**
+     * A request as a map of its own, in which is what would be read of its JSON: texts, numbers, booleans, and maps and lists
+     * that nobody can change.
+     */
     public static Map<String, Object> toMap(MassMessageRequest request) {
         Map<String, Object> map = request.given();
         map.replaceAll((name, value) -> asRead(value));
@@ -64,12 +67,12 @@ public final class Json {
         if (value instanceof Map<?, ?> more) {
             Map<String, Object> map = new LinkedHashMap<>();
             more.forEach((name, item) -> map.put(String.valueOf(name), asRead(item)));
-            return map;
+            return Collections.unmodifiableMap(map);
         }
         if (value instanceof List<?> list) {
-            return list.stream().allMatch(item -> item == asRead(item))
-                    ? list
-                    : list.stream().map(Json::asRead).collect(Collectors.toCollection(ArrayList::new));
+            List<Object> items = new ArrayList<>(list);
+            items.replaceAll(Json::asRead);
+            return Collections.unmodifiableList(items);
         }
         if (value instanceof Number number) {
             String written = number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
@@ -106,12 +109,12 @@ public final class Json {
 
     private static Object plain(JsonNode node) {
         if (node.isObject()) {
-            return toMap(node);
+            return Collections.unmodifiableMap(toMap(node));
         }
         if (node.isArray()) {
             List<Object> list = new ArrayList<>();
             node.forEach(item -> list.add(plain(item)));
-            return list;
+            return Collections.unmodifiableList(list);
         }
         if (node.isNumber()) {
             return node.numberValue();

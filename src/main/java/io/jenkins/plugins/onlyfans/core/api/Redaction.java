@@ -16,23 +16,34 @@ record Redaction(ApiKey key) {
         return key.redact(text);
     }
 
+    /** @param node is changed by this */
     JsonNode json(JsonNode node) {
         if (node instanceof TextNode text) {
-            return TextNode.valueOf(storable(text.textValue()));
+            String clean = storable(text.textValue());
+            return clean.equals(text.textValue()) ? text : TextNode.valueOf(clean);
         }
         if (node instanceof ObjectNode object) {
-            ObjectNode clean = object.objectNode();
-            object.properties().forEach(field -> clean.set(storable(field.getKey()), json(field.getValue())));
-            return clean;
+            object.properties().forEach(field -> field.setValue(json(field.getValue())));
+            return withNames(object);
         }
         if (node instanceof ArrayNode array) {
-            ArrayNode clean = array.arrayNode();
-            array.forEach(item -> clean.add(json(item)));
-            return clean;
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, json(array.get(i)));
+            }
+            return array;
         }
         String written = node.asText();
         String clean = key.redact(written);
         return clean.equals(written) ? node : TextNode.valueOf(clean);
+    }
+
+    private ObjectNode withNames(ObjectNode object) {
+        if (object.properties().stream().allMatch(field -> storable(field.getKey()).equals(field.getKey()))) {
+            return object;
+        }
+        ObjectNode clean = object.objectNode();
+        object.properties().forEach(field -> clean.set(storable(field.getKey()), field.getValue()));
+        return clean;
     }
 
     private String storable(String text) {

@@ -64,18 +64,24 @@ public final class Receipt implements Returned {
         values.put("status", status.name());
         values.put("error", error);
         values.put("note", note);
-        values.put("request", request == null ? null : Json.toMap(request));
         if (answer != null) {
             values.putAll(told(answer));
         }
-        return new Receipt(values);
+        Receipt receipt = new Receipt(values);
+        // These are nobody else's, and what is in them can't be changed.
+        if (request != null) {
+            receipt.values.put("request", Json.toMap(request));
+        }
+        if (answer != null) {
+            receipt.values.put("data", answer.map("/data"));
+            receipt.values.put("meta", answer.map("/_meta"));
+        }
+        return receipt;
     }
 
     /** What the API says of the message, what it cost and what is left. */
     private static Map<String, Object> told(Answer answer) {
         Map<String, Object> told = new HashMap<>();
-        told.put("data", answer.map("/data"));
-        told.put("meta", answer.map("/_meta"));
         told.put("creditsUsed", number(answer, "/_meta/_credits/used", "x-ofapi-credits-used"));
         told.put("creditsBalance", number(answer, "/_meta/_credits/balance", "x-ofapi-credits-balance"));
         told.put(

@@ -28,14 +28,12 @@ public final class ListNames {
     /** Further away than this is another word: {@code followers} are not those whom one is {@code following}. */
     private static final int NEAR = 2;
 
-    private final Set<String> known;
     private final List<String> all;
 
     /** @param more names of built-in lists that this version does not know yet */
     ListNames(Collection<String> more) {
         all = new ArrayList<>(BUILT_IN);
         more.stream().filter(name -> !all.contains(name)).forEach(all::add);
-        known = Set.copyOf(all);
     }
 
     /** What is wrong with the names that somebody lets through beside the built-in ones, under the name of that setting. */
@@ -65,7 +63,7 @@ public final class ListNames {
     /** What is wrong with the name or number of a list, if anything is. */
     Optional<Phrase> problem(Object list) {
         String name = list.toString();
-        if (known.contains(name) || NUMBER.matcher(name).matches()) {
+        if (all.contains(name) || NUMBER.matcher(name).matches()) {
             return Optional.empty();
         }
         List<String> nearest = nearest(name);

@@ -111,11 +111,13 @@ final class MassMessageRules {
         lists(USER_LISTS, request.userLists());
         lists(EXCLUDED_LISTS, request.excludedLists());
         items(USER_IDS, request.userIds(), DIGITS, Wording.NOT_USER_ID);
-        Set<String> included =
-                request.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
-        request.excludedLists().stream()
-                .filter(list -> included.contains(ListNames.sameAs(list)))
-                .forEach(list -> violate(EXCLUDED_LISTS, Wording.ALSO_INCLUDED.of(shown(list))));
+        if (!request.excludedLists().isEmpty()) {
+            Set<String> included =
+                    request.userLists().stream().map(ListNames::sameAs).collect(Collectors.toSet());
+            request.excludedLists().stream()
+                    .filter(list -> included.contains(ListNames.sameAs(list)))
+                    .forEach(list -> violate(EXCLUDED_LISTS, Wording.ALSO_INCLUDED.of(shown(list))));
+        }
         Integer days = request.subscribedWithinLastDays();
         check(
                 SUBSCRIBED_WITHIN_LAST_DAYS,
@@ -142,7 +144,7 @@ final class MassMessageRules {
         }
         items(MEDIA_FILES, request.mediaFiles(), MEDIA, Wording.NOT_MEDIUM);
         items(PREVIEWS, request.previews(), MEDIA, Wording.NOT_MEDIUM);
-        if (!unreadable.contains(MEDIA_FILES)) {
+        if (!request.previews().isEmpty() && !unreadable.contains(MEDIA_FILES)) {
             Set<String> media = texts(request.mediaFiles());
             request.previews().stream()
                     .filter(preview -> !media.contains(preview.toString()))

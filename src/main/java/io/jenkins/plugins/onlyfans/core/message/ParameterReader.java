@@ -206,7 +206,7 @@ final class ParameterReader {
             if (isBlank(text)) {
                 return refuse(name, Wording.BLANK_ITEM.of());
             }
-            if (ZEROS_IN_FRONT.matcher(text).matches()) {
+            if (text.charAt(0) == '0' && ZEROS_IN_FRONT.matcher(text).matches()) {
                 return refuse(name, Wording.ZEROS_IN_FRONT.of(shown(text), shown(text.replaceFirst("^0+(?=.)", ""))));
             }
             return unlessBroken(name, text);

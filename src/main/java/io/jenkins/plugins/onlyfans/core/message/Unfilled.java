@@ -36,8 +36,10 @@ final class Unfilled {
         for (Parameter name : Parameter.values()) {
             Object value = given.get(name.toString());
             if (value != null && !(meant && FOR_PEOPLE.contains(name))) {
-                first(value, text -> problem(name, text))
-                        .ifPresent(problem -> found.put(name, new Violation(name.toString(), problem)));
+                Optional<Phrase> problem = value instanceof CharSequence
+                        ? problem(name, value.toString())
+                        : first(value, text -> problem(name, text));
+                problem.ifPresent(what -> found.put(name, new Violation(name.toString(), what)));
             }
         }
         return found;

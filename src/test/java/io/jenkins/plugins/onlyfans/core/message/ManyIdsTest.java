@@ -41,7 +41,7 @@ class ManyIdsTest {
         long body = Json.write(message.request()).length();
         assertThat(body).isGreaterThan(1_000_000);
         assertThat(allocated(this::message)).isLessThan(3 * body / 2);
-        assertThat(allocated(() -> Json.toMap(message.request()))).isLessThan(body / 10);
+        assertThat(allocated(() -> Json.toMap(message.request()))).isLessThan(body / 2);
         assertThat(allocated(() -> Receipt.lost("Broken.", Instant.now(), message.request())))
                 .isLessThan(body / 2);
     }

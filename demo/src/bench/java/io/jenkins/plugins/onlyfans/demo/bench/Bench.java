@@ -86,7 +86,7 @@ public final class Bench {
         System.out.println();
         System.out.println(Measured.HEAD);
         rows.forEach(System.out::println);
-        System.exit(0);
+        System.exit(rows.stream().anyMatch(Measured::isMissed) ? 1 : 0);
     }
 
     private List<Measured> ratios() throws IOException, RunnerException {

@@ -14,15 +14,25 @@ import java.util.stream.DoubleStream;
  */
 record Measured(String what, double[] rounds, String unit, double goal) {
 
-    static final String HEAD = String.format("%-58s  %9s  %-19s  %s", "", "middle", "lowest to highest", "goal");
+    static final String HEAD = String.format("%-40s  %10s  %-20s  %s", "", "middle", "lowest to highest", "goal");
+
+    private double[] sorted() {
+        return DoubleStream.of(rounds).sorted().toArray();
+    }
+
+    private double middle() {
+        return sorted()[rounds.length / 2];
+    }
+
+    boolean isMissed() {
+        return middle() > goal;
+    }
 
     @Override
     public String toString() {
-        double[] sorted = DoubleStream.of(rounds).sorted().toArray();
-        double middle = sorted[sorted.length / 2];
-        String range = number(sorted[0]) + " to " + number(sorted[sorted.length - 1]);
-        String kept = Double.isNaN(goal) ? "" : "≤ " + number(goal) + (middle <= goal ? "" : "  MISSED");
-        return String.format(Locale.ROOT, "%-58s  %9s  %-19s  %s", what, number(middle) + unit, range, kept)
+        String range = number(sorted()[0]) + " to " + number(sorted()[rounds.length - 1]);
+        String kept = Double.isNaN(goal) ? "" : "≤ " + number(goal) + (isMissed() ? "  MISSED" : "");
+        return String.format(Locale.ROOT, "%-40s  %10s  %-20s  %s", what, number(middle()) + unit, range, kept)
                 .stripTrailing();
     }
 

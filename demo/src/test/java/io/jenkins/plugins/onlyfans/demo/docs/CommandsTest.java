@@ -87,6 +87,7 @@ class CommandsTest {
             case "bin/demo" -> assertThat(demo(words)).as(out()).isZero();
             case "bin/verify", "bin/reproducible" -> assertThat(words).isEmpty();
             case "bin/chaos" -> assertChaosCould(words);
+            case "bin/bench" -> assertBenchCould(words);
             case "mvn" -> assertMavenCould(words);
             case "printf" -> runInShell(command.text());
             default -> fail("No test knows the command " + command);
@@ -130,6 +131,20 @@ class CommandsTest {
         for (int i = 0; i < words.size(); i += 2) {
             assertThat(script).contains("    " + words.get(i) + ") ");
             assertThat(words.get(i + 1)).matches("[0-9,]+");
+        }
+    }
+
+    private static void assertBenchCould(List<String> words) throws IOException {
+        String script = Files.readString(Markdown.PROJECT.resolve("bin/bench"));
+        String rows = Files.readString(
+                Markdown.PROJECT.resolve("demo/src/bench/java/io/jenkins/plugins/onlyfans/demo/bench/Bench.java"));
+        for (int i = 0; i < words.size(); i++) {
+            assertThat(script).contains("    " + words.get(i) + ") ");
+            switch (words.get(i)) {
+                case "--rounds" -> assertThat(words.get(++i)).matches("[1-9][0-9]*");
+                case "--only" -> assertThat(rows).contains("\"" + words.get(++i) + " ");
+                default -> {}
+            }
         }
     }
 
