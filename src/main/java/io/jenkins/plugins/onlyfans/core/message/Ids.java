@@ -83,7 +83,10 @@ final class Ids extends AbstractList<Object> implements RandomAccess {
     }
 
     private static boolean areDistinct(long[] numbers) {
-        int portions = Math.max(1, Integer.highestOneBit(numbers.length / PORTION));
+        int portions = Integer.highestOneBit(numbers.length / PORTION);
+        if (portions <= 1) {
+            return areDistinct(numbers, 0, numbers.length, slotsFor(numbers.length));
+        }
         int[] ends = new int[portions + 1];
         for (long number : numbers) {
             ends[portion(number, portions) + 1]++;
@@ -97,8 +100,7 @@ final class Ids extends AbstractList<Object> implements RandomAccess {
         for (long number : numbers) {
             sorted[ends[portion(number, portions)]++] = number;
         }
-        // At least half of them stay free.
-        long[] slots = new long[4 * Integer.highestOneBit(largest + 1)];
+        long[] slots = slotsFor(largest);
         int begin = 0;
         for (int portion = 0; portion < portions; portion++) {
             if (!areDistinct(sorted, begin, ends[portion], slots)) {
@@ -108,6 +110,11 @@ final class Ids extends AbstractList<Object> implements RandomAccess {
             Arrays.fill(slots, 0);
         }
         return true;
+    }
+
+    /** At least half of them stay free. */
+    private static long[] slotsFor(int most) {
+        return new long[4 * Integer.highestOneBit(most + 1)];
     }
 
     private static boolean areDistinct(long[] numbers, int begin, int end, long[] slots) {
