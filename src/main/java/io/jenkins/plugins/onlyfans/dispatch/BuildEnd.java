@@ -48,6 +48,10 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
     @Override
     public void onFinalized(Run<?, ?> run) {
         end(run, line -> {});
+        SentMessages messages = run.getAction(SentMessages.class);
+        if (messages != null) {
+            messages.list();
+        }
     }
 
     private void end(Run<?, ?> run, Consumer<String> log) {

@@ -2,28 +2,36 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The messages of all builds of a job, read from the files of the builds without loading these. An empty file beside the job
- * is the mark that there are or were any, as that is asked whenever the job is shown.
+ * The messages of all builds of a job, read from what lies beside these and the job without loading a build that is over. An
+ * empty file beside the job is the mark that there are or were any, as that is asked whenever the job is shown.
  */
 public final class JobMessages {
 
     private static final String MARK = "onlyfans-mass-messaging.mark";
+    private static final Pattern BUILD = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Job<?, ?> job;
+    private final MessageIndex index;
 
     /** Those of a job, whether it has any or not. */
     public JobMessages(Job<?, ?> job) {
         this.job = job;
+        this.index = new MessageIndex(job.getRootDir().toPath());
     }
 
     private Path mark() {
@@ -35,11 +43,83 @@ public final class JobMessages {
         return Files.exists(mark());
     }
 
-    /** From now on the job has messages. */
-    void begin() throws IOException {
+    /** From now on the job has messages, and so has this build of it. */
+    void begin(int build) throws IOException {
         if (!any()) {
             Files.write(mark(), new byte[0]);
         }
+        index.open(build);
+    }
+
+    /** A build is over, and so are all its messages. */
+    void end(int build, List<Send> sends) {
+        index.close(
+                build,
+                sends.stream()
+                        .map(send -> MessageLine.of(new BuildSend(build, send, false)))
+                        .toList());
+    }
+
+    /** All messages in short, newest first. */
+    public List<MessageLine> lines() {
+        MessageIndex.Content known = index.read();
+        TreeSet<Integer> builds = builds();
+        List<MessageLine> lines = new ArrayList<>();
+        for (int build : builds.descendingSet()) {
+            lines.addAll(known.of(build).orElseGet(() -> look(build, known.names(build))));
+        }
+        index.shrink(known, builds);
+        lines.sort(Comparator.comparing(MessageLine::begun).reversed());
+        return lines;
+    }
+
+    /** The numbers of the builds that are on disk. */
+    private TreeSet<Integer> builds() {
+        TreeSet<Integer> builds = new TreeSet<>();
+        String[] names = job.getBuildDir().list();
+        Stream.of(names == null ? new String[0] : names)
+                .filter(name -> BUILD.matcher(name).matches())
+                .forEach(name -> builds.add(Integer.valueOf(name)));
+        return builds;
+    }
+
+    /** @param opened whether it may still be running: then only the build itself knows whether it is */
+    private List<MessageLine> look(int build, boolean opened) {
+        Run<?, ?> run = opened ? job.getBuildByNumber(build) : null;
+        boolean building = run != null && run.isBuilding();
+        SentMessages messages = building ? run.getAction(SentMessages.class) : null;
+        List<BuildSend> found = messages == null
+                ? sends(build).map(send -> current(build, send)).toList()
+                : messages.sends().stream()
+                        .map(send -> new BuildSend(build, send, true))
+                        .toList();
+        List<MessageLine> lines = found.stream().map(MessageLine::of).toList();
+        if (!building
+                && (opened || !found.isEmpty())
+                && found.stream().allMatch(of -> of.send().isOver())) {
+            index.close(build, lines);
+        }
+        return lines;
+    }
+
+    private Stream<Send> sends(int build) {
+        return SentMessages.ofBuild(folder(build)).values().stream();
+    }
+
+    private File folder(int build) {
+        return new File(job.getBuildDir(), Integer.toString(build));
+    }
+
+    /** The messages of these lines, as far as they can be read. Reads one record for each. */
+    public List<BuildSend> read(List<MessageLine> lines) {
+        List<BuildSend> read = new ArrayList<>();
+        HashSet<Integer> wrong = new HashSet<>();
+        for (MessageLine line : lines) {
+            SentMessages.ofBuild(folder(line.build()), line.id())
+                    .ifPresentOrElse(send -> read.add(current(line.build(), send)), () -> wrong.add(line.build()));
+        }
+        wrong.forEach(index::open);
+        return read;
     }
 
     /**
@@ -48,30 +128,7 @@ public final class JobMessages {
      * @param limit how many at most
      */
     public List<BuildSend> newest(int limit) {
-        List<BuildSend> found = new ArrayList<>();
-        for (int build : builds()) {
-            if (found.size() >= limit) {
-                break;
-            }
-            sends(build).forEach(send -> found.add(current(build, send)));
-        }
-        found.sort(Comparator.comparing((BuildSend of) -> of.send().getBegun()).reversed());
-        return found.subList(0, Math.min(limit, found.size()));
-    }
-
-    /** The numbers of the builds that are on disk, newest first. */
-    private List<Integer> builds() {
-        String[] names = job.getBuildDir().list();
-        return Stream.of(names == null ? new String[0] : names)
-                .filter(name -> name.matches("[1-9][0-9]{0,8}"))
-                .map(Integer::valueOf)
-                .sorted(Comparator.reverseOrder())
-                .toList();
-    }
-
-    private List<Send> sends(int build) {
-        File folder = new File(job.getBuildDir(), Integer.toString(build));
-        return List.copyOf(SentMessages.ofBuild(folder).values());
+        return read(lines().stream().limit(limit).toList());
     }
 
     /** Only the build itself knows more of a message that is not over: whether anybody still works on it. */
@@ -95,5 +152,12 @@ public final class JobMessages {
      * @param build its number
      * @param building whether the build may still be working on the message
      */
-    public record BuildSend(int build, Send send, boolean building) {}
+    public record BuildSend(int build, Send send, boolean building) {
+
+        /** What became of it; empty while it is under way. */
+        public Optional<Receipt> receipt() {
+            // Once the build is over nobody works on it any more, whatever the journal says.
+            return building ? send.getReceipt() : Optional.of(send.outcome());
+        }
+    }
 }

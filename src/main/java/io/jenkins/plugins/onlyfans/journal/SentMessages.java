@@ -45,7 +45,6 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         synchronized (LOCKS[Math.floorMod(System.identityHashCode(run), LOCKS.length)]) {
             SentMessages messages = run.getAction(SentMessages.class);
             if (messages == null) {
-                mark(run);
                 messages = new SentMessages();
                 run.addAction(messages);
                 run.save();
@@ -54,13 +53,21 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         }
     }
 
-    private static void mark(Run<?, ?> run) {
+    private void mark() {
         try {
-            new JobMessages(run.getParent()).begin();
+            new JobMessages(run.getParent()).begin(run.getNumber());
         } catch (IOException | RuntimeException e) {
             // A page that can't be found is no reason not to send.
             LOGGER.log(
                     Level.WARNING, e, () -> "Can't note that there are mass messages of " + run.getExternalizableId());
+        }
+    }
+
+    /** Notes for the pages of the job what became of all, as the build is over. */
+    public void list() {
+        List<Send> sends = sends();
+        if (sends.stream().allMatch(Send::isOver)) {
+            new JobMessages(run.getParent()).end(run.getNumber(), sends);
         }
     }
 
@@ -114,6 +121,16 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             journals = found;
         }
         return journals;
+    }
+
+    /** One of them; empty if it is not there or can't be read. */
+    static Optional<Send> ofBuild(File build, String id) {
+        try {
+            return Optional.of(read(new File(new File(build, FOLDER), id + ENDING)));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't read what became of a mass message: " + id + " of " + build);
+            return Optional.empty();
+        }
     }
 
     /** What stands in the directory of a build. */
@@ -186,6 +203,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
         if (send.getRequest().isPresent()) {
             Departures.get().prepare(send.getAccount(), run.getParent());
         }
+        mark();
         prepareFolder(send.getId());
         SendJournal journal = loaded().get(send.getId());
         if (journal == null) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.JobMessages.BuildSend;
+import io.jenkins.plugins.onlyfans.journal.MessageLine;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,16 +28,14 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class BuildMessage {
 
-    private final Send send;
-    private final boolean building;
     private final Job<?, ?> job;
-    private final int build;
+    private final BuildSend of;
+    private final Send send;
 
     BuildMessage(Job<?, ?> job, BuildSend of) {
-        this.send = of.send();
-        this.building = of.building();
         this.job = job;
-        this.build = of.build();
+        this.of = of;
+        this.send = of.send();
     }
 
     BuildMessage(Run<?, ?> run, Send send) {
@@ -47,10 +46,13 @@ public final class BuildMessage {
         return send;
     }
 
+    MessageLine line() {
+        return MessageLine.of(of);
+    }
+
     /** What became of it; empty while it is under way. */
     Optional<Receipt> receipt() {
-        // Once the build is over nobody works on it any more, whatever the journal says.
-        return building ? send.getReceipt() : Optional.of(send.outcome());
+        return of.receipt();
     }
 
     Optional<Status> status() {
@@ -124,12 +126,12 @@ public final class BuildMessage {
     /** The number of the build. */
     @Exported
     public int getBuild() {
-        return build;
+        return of.build();
     }
 
     /** The build's page, from the root of Jenkins. */
     public String getBuildUrl() {
-        return job.getUrl() + build + "/";
+        return job.getUrl() + getBuild() + "/";
     }
 
     /** The page with all that is known of it, from the root of Jenkins. */

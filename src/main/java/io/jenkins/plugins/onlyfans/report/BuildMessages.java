@@ -13,6 +13,7 @@ import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,16 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
         return messages.sends().stream()
                 .map(send -> new BuildMessage(run, send))
                 .toList();
+    }
+
+    /** Those that the page is asked for, in the order in which they began. */
+    public MessageRows read() {
+        Map<String, BuildMessage> all = new LinkedHashMap<>();
+        getMessages().forEach(message -> all.put(message.send().getId(), message));
+        return MessageRows.of(
+                all.values().stream().map(BuildMessage::line).toList(),
+                Query.current(),
+                page -> page.stream().map(line -> all.get(line.id())).toList());
     }
 
     /** Those for which the page of the build has room. */

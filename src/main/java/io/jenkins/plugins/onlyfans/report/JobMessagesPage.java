@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The page of a job with the newest messages of its builds. A tab where the experimental job page is shown, an entry of the
+ * The page of a job with the messages of its builds, newest first. A tab where the experimental job page is shown, an entry of the
  * side panel where not.
  */
 @ExportedBean
@@ -44,13 +44,24 @@ public final class JobMessagesPage extends Tab {
 
     /** What the page shows, read anew. */
     public JobHistory read() {
-        return JobHistory.of(job);
+        return read(Query.current());
     }
 
-    /** The messages for machines, newest first. */
+    /** What it shows to whoever asks this. */
+    public JobHistory read(Query query) {
+        return JobHistory.of(job, query);
+    }
+
+    /** The messages of one page for machines, newest first. */
     @Exported
     public List<BuildMessage> getMessages() {
-        return read().messages();
+        return read().rows().messages();
+    }
+
+    /** How many there are on all pages. */
+    @Exported
+    public int getFound() {
+        return read().rows().found();
     }
 
     public Api getApi() {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.onlyfans.report;
 
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.journal.MessageLine;
 import java.util.List;
+import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
 /** What pages say of each status, and of a message that has none yet: the one table that all of them look it up in. */
@@ -47,5 +49,9 @@ enum Outcome {
 
     static Outcome of(Status status) {
         return valueOf(status.name());
+    }
+
+    static Outcome of(MessageLine line) {
+        return Optional.ofNullable(line.status()).map(Outcome::of).orElse(PENDING);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.report;
 
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.journal.MessageLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A drawing of numbers over time, on a plane of 1000 by 100 that the page stretches. Each kind has a view of its own. */
 public sealed interface Plot {
@@ -57,11 +59,10 @@ public sealed interface Plot {
         private static final int MOST_DAYS = 90;
 
         /** Nothing if there are none. */
-        static Optional<Bars> ofMessages(List<BuildMessage> messages) {
+        static Optional<Bars> ofMessages(List<MessageLine> messages) {
             TreeMap<LocalDate, Long> counts = messages.stream()
-                    .filter(message ->
-                            message.status().filter(Status::mayHaveBeenSent).isPresent())
-                    .map(message -> day(message.send().getBegun()))
+                    .filter(MessageLine::mayHaveBeenSent)
+                    .map(message -> day(message.begun()))
                     .collect(Collectors.groupingBy(day -> day, TreeMap::new, Collectors.counting()));
             return counts.isEmpty() ? Optional.empty() : Optional.of(perDay(counts));
         }
@@ -117,12 +118,16 @@ public sealed interface Plot {
     record Line(String title, String summary, String points, long top, long bottom, String from, String to)
             implements Plot {
 
-        /** Nothing if that is known of fewer than two. */
-        static Optional<Line> ofCredits(List<BuildMessage> messages) {
+        private static final int MOST = 500;
+
+        /** The newest; nothing if that is known of fewer than two. */
+        static Optional<Line> ofCredits(List<MessageLine> newestFirst) {
             // An earlier message's credits are no news.
-            List<Balance> balances = messages.stream()
-                    .filter(message -> message.getCreditsBalance() != null && message.outcome() != Outcome.DUPLICATE)
-                    .map(message -> new Balance(message.send().getBegun(), message.getCreditsBalance()))
+            List<Balance> balances = newestFirst.stream()
+                    .filter(message -> message.status() != Status.DUPLICATE)
+                    .flatMap(message ->
+                            Stream.ofNullable(message.credits()).map(credits -> new Balance(message.begun(), credits)))
+                    .limit(MOST)
                     .sorted(Comparator.comparing(Balance::moment))
                     .toList();
             return balances.size() < 2 ? Optional.empty() : Optional.of(overTime(balances));

@@ -89,6 +89,7 @@ class PagesIT {
             Screenshots.MESSAGES.take(admin, admin.find(MAIN + " .jenkins-app-bar"), admin.find(TABLE));
         }
         admin.find("#onlyfans-search").pressSequentially("earlier fans");
+        admin.page().keyboard().press("Enter");
         assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 1 of 5.");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(1);
         check(admin, look, MAIN);
@@ -166,9 +167,13 @@ class PagesIT {
         Visitor admin = visitors.admin().open(WEEKLY + MESSAGES);
         admin.tabTo("#onlyfans-search");
         admin.page().keyboard().type("scheduled");
+        admin.page().keyboard().press("Enter");
         assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 3 of 5.");
+        admin.tabTo(".onlyfans-choices a");
+        admin.tabTo("#onlyfans-search");
         admin.page().keyboard().press("ControlOrMeta+a");
         admin.page().keyboard().press("Delete");
+        admin.page().keyboard().press("Enter");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(5);
         assertThat(admin.find(TABLE + " tbody tr").first()).containsText("#3");
         admin.tabTo(TABLE + " th:last-of-type a");

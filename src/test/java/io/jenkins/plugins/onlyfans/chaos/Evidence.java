@@ -11,6 +11,8 @@ import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import io.jenkins.plugins.onlyfans.report.BuildMessage;
 import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import io.jenkins.plugins.onlyfans.report.JobMessagesPage;
+import io.jenkins.plugins.onlyfans.report.MessageRows;
+import io.jenkins.plugins.onlyfans.report.Query;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -96,7 +98,13 @@ record Evidence(
         Map<String, String> onJobPage = new HashMap<>();
         JobMessagesPage page = job.getAction(JobMessagesPage.class);
         if (page != null) {
-            page.getMessages().forEach(message -> onJobPage.put(message.getUrl(), message.getStatus()));
+            Query query = Query.ALL;
+            MessageRows rows;
+            do {
+                rows = page.read(query).rows();
+                rows.messages().forEach(message -> onJobPage.put(message.getUrl(), message.getStatus()));
+                query = query.onPage(query.page() + 1);
+            } while (query.page() <= rows.pages());
         }
         for (JobMessages.BuildSend of : new JobMessages(job).newest(MANY)) {
             Receipt receipt = of.send().outcome();

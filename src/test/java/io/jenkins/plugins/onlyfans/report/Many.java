@@ -1,0 +1,78 @@
+package io.jenkins.plugins.onlyfans.report;
+
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.onlyfans.core.api.Json;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.journal.Send;
+import io.jenkins.plugins.onlyfans.journal.SentMessages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Jobs with many messages, one a minute. Message 1 is the oldest; each seventh was refused. */
+final class Many {
+
+    private static final Instant FIRST = Instant.parse("2030-01-01T00:00:00Z");
+    private static final String REFUSAL = "price: is 1; use 0, or 3 to 200\n".repeat(5);
+
+    private Many() {}
+
+    static FreeStyleProject messages(JenkinsRule jenkins, int builds, int ofEach) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        for (int build = 0; build < builds; build++) {
+            SentMessages messages = SentMessages.of(jenkins.buildAndAssertSuccess(job));
+            for (int i = 1; i <= ofEach; i++) {
+                add(messages, build * ofEach + i);
+            }
+        }
+        return job;
+    }
+
+    /** One that is over. */
+    static void add(SentMessages messages, int number) throws IOException {
+        MassMessageRequest request = Json.toRequest(
+                Map.of("userLists", List.of("fans", "list-" + number), "userIds", List.of(1, 2), "price", 9.99));
+        Send send = Send.ready(
+                "send" + number,
+                "acct_" + number % 300,
+                "from acct_" + number % 300 + ", to lists fans, list-" + number + ", for $9.99, now",
+                request,
+                FIRST.plusSeconds(60L * number),
+                null);
+        messages.begin(send).done(number % 7 == 0 ? Receipt.refused(REFUSAL) : sent(number));
+    }
+
+    private static Receipt sent(long number) {
+        return Receipt.fromStore(Map.of(
+                "status",
+                "SENT",
+                "id",
+                5_000_000L + number,
+                "date",
+                "2030-01-01T00:00:00+00:00",
+                "creditsBalance",
+                100_000L - number));
+    }
+
+    /** The records of all messages of a job. */
+    static List<Path> records(FreeStyleProject job) throws IOException {
+        try (Stream<Path> files = Files.walk(job.getBuildDir().toPath())) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+    }
+
+    /** From now on none but these can be read. */
+    static void spoilAllBut(List<String> kept, FreeStyleProject job) throws IOException {
+        for (Path record : records(job)) {
+            if (!kept.contains(record.getFileName().toString().replace(".json", ""))) {
+                Files.writeString(record, "spoilt");
+            }
+        }
+    }
+}
