@@ -78,7 +78,11 @@ final class CutOff implements Underway<Receipt> {
                     lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
         }
         String account = Objects.requireNonNull(send.getAccount());
-        Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, context.api().callTimeout());
+        Lost lost = new Lost(
+                account,
+                send.getRequest().orElseThrow(),
+                departed,
+                context.api().callTimeout());
         return new QueueLook(context, lost, () -> Departures.get().others(send)).begin(why);
     }
 

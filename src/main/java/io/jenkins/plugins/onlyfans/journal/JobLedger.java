@@ -105,7 +105,8 @@ public final class JobLedger implements Ledger {
         Optional<Receipt> outcome = send(sender).flatMap(Send::getReceipt);
         if (outcome.isPresent()) {
             loaded().settle(sender, outcome.get());
-        } else if (!live.contains(sender) && build(sender).filter(Run::isBuilding).isEmpty()) {
+        } else if (!live.contains(sender)
+                && build(sender).filter(Run::isBuilding).isEmpty()) {
             loaded().settle(sender, outcome(sender));
         }
     }
@@ -113,7 +114,8 @@ public final class JobLedger implements Ledger {
     @Override
     public void settle(String sender, Receipt receipt) throws IOException {
         try {
-            // It may be the claim of an earlier process, and a journal that can't be read does not tell what became of it.
+            // It may be the claim of an earlier process, and a journal that can't be read does not tell what became of
+            // it.
             if (isLoaded() || exists(job)) {
                 loaded().settle(sender, receipt);
             }
@@ -310,7 +312,8 @@ public final class JobLedger implements Ledger {
             Receipt receipt = read.claim().receipt();
             return receipt == null || !receipt.getRequest().isEmpty()
                     ? read.claim()
-                    : new Claim(read.claim().sender(), whole(receipt, read.claim().sender()));
+                    : new Claim(
+                            read.claim().sender(), whole(receipt, read.claim().sender()));
         }
 
         @Override

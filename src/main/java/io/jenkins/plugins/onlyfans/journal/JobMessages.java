@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jenkins.model.lazy.LazyBuildMixIn;
 
 /**
  * The messages of all builds of a job, read from what lies beside these and the job without loading a build that is over. An
@@ -64,9 +67,10 @@ public final class JobMessages {
     public List<MessageLine> lines() {
         MessageIndex.Content known = index.read();
         TreeSet<Integer> builds = builds();
+        Map<Integer, ? extends Run<?, ?>> loaded = loaded();
         List<MessageLine> lines = new ArrayList<>();
         for (int build : builds.descendingSet()) {
-            lines.addAll(known.of(build).orElseGet(() -> look(build, known.names(build))));
+            lines.addAll(known.of(build).orElseGet(() -> look(build, loaded.get(build))));
         }
         index.shrink(known, builds);
         lines.sort(Comparator.comparing(MessageLine::begun).reversed());
@@ -83,9 +87,14 @@ public final class JobMessages {
         return builds;
     }
 
-    /** @param opened whether it may still be running: then only the build itself knows whether it is */
-    private List<MessageLine> look(int build, boolean opened) {
-        Run<?, ?> run = opened ? job.getBuildByNumber(build) : null;
+    /** Those in memory. All that are running are. */
+    private Map<Integer, ? extends Run<?, ?>> loaded() {
+        return job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
+                ? lazy.getLazyBuildMixIn().getRunMap().getLoadedBuilds()
+                : Map.of();
+    }
+
+    private List<MessageLine> look(int build, @CheckForNull Run<?, ?> run) {
         boolean building = run != null && run.isBuilding();
         SentMessages messages = building ? run.getAction(SentMessages.class) : null;
         List<BuildSend> found = messages == null
@@ -95,7 +104,7 @@ public final class JobMessages {
                         .toList();
         List<MessageLine> lines = found.stream().map(MessageLine::of).toList();
         if (!building
-                && (opened || !found.isEmpty())
+                && !found.isEmpty()
                 && found.stream().allMatch(of -> of.send().isOver())) {
             index.close(build, lines);
         }

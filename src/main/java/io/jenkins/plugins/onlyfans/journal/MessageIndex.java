@@ -141,11 +141,6 @@ final class MessageIndex {
             return lines.size() == size ? Optional.of(lines) : Optional.empty();
         }
 
-        /** Whether anything is said of a build. */
-        boolean names(int build) {
-            return builds.containsKey(build);
-        }
-
         /** The messages of a build that is over; empty if they have to be looked for. */
         Optional<List<MessageLine>> of(int build) {
             return builds.getOrDefault(build, Optional.empty());
@@ -153,14 +148,14 @@ final class MessageIndex {
 
         private int lasting(Set<Integer> kept) {
             return kept.stream()
-                    .filter(this::names)
+                    .filter(builds::containsKey)
                     .mapToInt(build -> 2 + of(build).map(List::size).orElse(0))
                     .sum();
         }
 
         private String text(Set<Integer> kept) {
             return kept.stream()
-                    .filter(this::names)
+                    .filter(builds::containsKey)
                     .map(build -> of(build).map(lines -> block(build, lines)).orElse(build + "\t" + OPEN + "\n"))
                     .collect(Collectors.joining());
         }

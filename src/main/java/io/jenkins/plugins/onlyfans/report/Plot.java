@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A drawing of numbers over time, on a plane of 1000 by 100 that the page stretches. Each kind has a view of its own. */
@@ -118,16 +119,15 @@ public sealed interface Plot {
     record Line(String title, String summary, String points, long top, long bottom, String from, String to)
             implements Plot {
 
-        private static final int MOST = 500;
+        private static final int MOST_POINTS = 200;
 
-        /** The newest; nothing if that is known of fewer than two. */
-        static Optional<Line> ofCredits(List<MessageLine> newestFirst) {
+        /** Nothing if that is known of fewer than two. */
+        static Optional<Line> ofCredits(List<MessageLine> messages) {
             // An earlier message's credits are no news.
-            List<Balance> balances = newestFirst.stream()
+            List<Balance> balances = messages.stream()
                     .filter(message -> message.status() != Status.DUPLICATE)
                     .flatMap(message ->
                             Stream.ofNullable(message.credits()).map(credits -> new Balance(message.begun(), credits)))
-                    .limit(MOST)
                     .sorted(Comparator.comparing(Balance::moment))
                     .toList();
             return balances.size() < 2 ? Optional.empty() : Optional.of(overTime(balances));
@@ -142,7 +142,10 @@ public sealed interface Plot {
             long bottom = Collections.min(credits);
             double start = first.moment().toEpochMilli();
             double time = Math.max(1, last.moment().toEpochMilli() - start);
-            String points = balances.stream()
+            int step = (balances.size() + MOST_POINTS - 1) / MOST_POINTS;
+            String points = IntStream.range(0, balances.size())
+                    .filter(i -> i % step == 0 || i == balances.size() - 1)
+                    .mapToObj(balances::get)
                     .map(balance -> number(WIDTH * (balance.moment().toEpochMilli() - start) / time) + ","
                             + number(HEIGHT * (top - balance.credits()) / Math.max(1, top - bottom)))
                     .collect(Collectors.joining(" "));

@@ -74,7 +74,8 @@ class OnlyFansConfigurationTest {
     private static String values(OnlyFansConfiguration settings) {
         return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
                 + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
-                + settings.getMaxRetries() + " " + settings.getMaxParallel() + " " + settings.getMaxDelay() + " " + settings.getMoreLists();
+                + settings.getMaxRetries() + " " + settings.getMaxParallel() + " " + settings.getMaxDelay() + " "
+                + settings.getMoreLists();
     }
 
     private void set(

@@ -292,7 +292,8 @@ class BuildKeyTest {
             String hash = CredentialsProvider.getFingerprintOf(key).getHashString();
             File note = new File(
                     agency.jenkins().jenkins.getRootDir(),
-                    "fingerprints/" + hash.substring(0, 2) + "/" + hash.substring(2, 4) + "/" + hash.substring(4) + ".xml");
+                    "fingerprints/" + hash.substring(0, 2) + "/" + hash.substring(2, 4) + "/" + hash.substring(4)
+                            + ".xml");
             Files.delete(note.toPath());
             find(run);
             assertThat(note).doesNotExist();

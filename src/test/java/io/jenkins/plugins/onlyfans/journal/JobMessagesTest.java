@@ -49,10 +49,9 @@ class JobMessagesTest {
         lines = read();
     }
 
-    private static Journal begin(SentMessages messages, int number)
-            throws IOException {
-        return messages.begin(Send.ready(
-                "send" + number, "acct_1", "to\tfans\nnow", null, Instant.ofEpochSecond(number), null));
+    private static Journal begin(SentMessages messages, int number) throws IOException {
+        return messages.begin(
+                Send.ready("send" + number, "acct_1", "to\tfans\nnow", null, Instant.ofEpochSecond(number), null));
     }
 
     private List<MessageLine> read() {
@@ -61,7 +60,9 @@ class JobMessagesTest {
 
     @Test
     void areInTheOrderOfTimeWithWhatBecameOfThem() throws Exception {
-        assertThat(lines).extracting(MessageLine::id).containsExactly("send6", "send5", "send4", "send3", "send2", "send1");
+        assertThat(lines)
+                .extracting(MessageLine::id)
+                .containsExactly("send6", "send5", "send4", "send3", "send2", "send1");
         assertThat(lines.get(0).mayHaveBeenSent()).isTrue();
         assertThat(lines.get(1).mayHaveBeenSent()).isFalse();
         assertThat(lines.get(0).words()).isEqualTo("acct_1, to fans now");
@@ -103,7 +104,10 @@ class JobMessagesTest {
     @Test
     void oneThatBeginsAfterItsBuildWasListedIsThere() throws Exception {
         begin(SentMessages.of(job.getBuildByNumber(1)), 7).done(Receipt.refused("No."));
-        assertThat(read()).extracting(MessageLine::id).startsWith("send7", "send6").hasSize(7);
+        assertThat(read())
+                .extracting(MessageLine::id)
+                .startsWith("send7", "send6")
+                .hasSize(7);
         assertThat(read()).hasSize(7);
     }
 

@@ -89,7 +89,11 @@ class KeyCostTest {
         KeyFiles.write(job, "id", "1/x", SENT);
         KeyFiles.writeMany(job, MANY, SENT);
         JobLedger ledger = new JobLedger(job);
-        assertThat(accesses(job, () -> assertThat(ledger.keys("", 100, 50).found()).hasSize(50)).stream()
+        assertThat(accesses(
+                                job,
+                                () -> assertThat(ledger.keys("", 100, 50).found())
+                                        .hasSize(50))
+                        .stream()
                         .distinct()
                         .toList())
                 .containsExactly("Read onlyfans-mass-messaging-keys/xx/digest.jsonl");

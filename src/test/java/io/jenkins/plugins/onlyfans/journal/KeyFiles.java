@@ -37,7 +37,9 @@ public final class KeyFiles {
     public static Path of(Path job, String key) {
         String name = KeyFolder.name(key);
         Path open = folder(job).resolve("open").resolve(name);
-        return Files.exists(open) ? open : folder(job).resolve(name.substring(0, 2)).resolve(name);
+        return Files.exists(open)
+                ? open
+                : folder(job).resolve(name.substring(0, 2)).resolve(name);
     }
 
     /** Writes one as an earlier send would have. */

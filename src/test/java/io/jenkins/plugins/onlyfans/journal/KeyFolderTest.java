@@ -147,7 +147,8 @@ class KeyFolderTest {
     void aFileThatHasTheNameOfAnotherKeyIsNoRecordOfEither() throws IOException {
         folder.claim(open("k"), "x");
         Files.move(KeyFiles.of(job, "k"), KeyFiles.of(job, "k").resolveSibling(KeyFolder.name("l")));
-        assertThatThrownBy(() -> read("l")).hasMessageContaining(KeyFolder.name("l") + " (it is the record of another key)");
+        assertThatThrownBy(() -> read("l"))
+                .hasMessageContaining(KeyFolder.name("l") + " (it is the record of another key)");
         assertThat(folder.open()).isEmpty();
     }
 

@@ -34,8 +34,10 @@ class LedgerFuzzTest {
 
     /** By key. */
     private static final Map<String, String> RIGHT = Map.of(
-            "sent", line(Map.of("key", "sent", "sender", "1/a")) + line(SENT.toStore()),
-            "open", line(Map.of("key", "open", "sender", "1/b")));
+            "sent",
+            line(Map.of("key", "sent", "sender", "1/a")) + line(SENT.toStore()),
+            "open",
+            line(Map.of("key", "open", "sender", "1/b")));
 
     private static String line(Map<String, ?> values) {
         return StoredJson.write(values) + "\n";
@@ -123,7 +125,8 @@ class LedgerFuzzTest {
             JobLedger ledger = ledger("sent", file, open);
             assertThatThrownBy(() -> ledger.find("sent"))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("Can't read " + KeyFiles.of(own.getRootDir().toPath(), "sent"));
+                    .hasMessageContaining(
+                            "Can't read " + KeyFiles.of(own.getRootDir().toPath(), "sent"));
             assertThatThrownBy(() -> ledger.claim("sent", "2/new")).isInstanceOf(IOException.class);
             assertThat(ledger.claim("another " + open, "2/new")).isCompletedWithValue(Optional.empty());
             Util.deleteRecursive(KeyFiles.folder(own.getRootDir().toPath()).toFile());

@@ -91,7 +91,11 @@ class WritesTest {
         String ids = "(1..50000).collect { 1000000000 + it }";
         WorkflowRun run = agency.run(
                 "def ids() { " + ids + " }\nonlyfansMassMessage text: 'x', userIds: ids(), failOnError: false");
-        long body = agency.api().acceptedSends().get(agency.api().acceptedSends().size() - 1).body().length();
+        long body = agency.api()
+                .acceptedSends()
+                .get(agency.api().acceptedSends().size() - 1)
+                .body()
+                .length();
         assertThat(body).isGreaterThan(500_000);
         assertThat(size(run.getRootDir().toPath())).isLessThan(2 * body);
     }

@@ -102,7 +102,8 @@ class DeduplicationKeysTest {
     }
 
     private boolean isTaken() throws Exception {
-        return job.getAction(DeduplicationKeys.class).read(null, null).keys().stream().anyMatch(KeyReport::isSettled);
+        return job.getAction(DeduplicationKeys.class).read(null, null).keys().stream()
+                .anyMatch(KeyReport::isSettled);
     }
 
     @Test

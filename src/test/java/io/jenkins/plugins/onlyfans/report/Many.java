@@ -19,7 +19,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 final class Many {
 
     private static final Instant FIRST = Instant.parse("2030-01-01T00:00:00Z");
-    private static final String REFUSAL = "price: is 1; use 0, or 3 to 200\n".repeat(5);
+    private static final String ACCOUNT = "0123456789abcdef0123456789_acct_";
+    private static final String REFUSAL = "price: is 1; use 0, or 3 to 200";
 
     private Many() {}
 
@@ -39,9 +40,9 @@ final class Many {
         MassMessageRequest request = Json.toRequest(
                 Map.of("userLists", List.of("fans", "list-" + number), "userIds", List.of(1, 2), "price", 9.99));
         Send send = Send.ready(
-                "send" + number,
-                "acct_" + number % 300,
-                "from acct_" + number % 300 + ", to lists fans, list-" + number + ", for $9.99, now",
+                "00000000-0000-4000-8000-0000000send" + number,
+                ACCOUNT + number % 300,
+                "from " + ACCOUNT + number % 300 + ", to lists fans, list-" + number + ", for $9.99, now",
                 request,
                 FIRST.plusSeconds(60L * number),
                 null);
@@ -68,9 +69,10 @@ final class Many {
     }
 
     /** From now on none but these can be read. */
-    static void spoilAllBut(List<String> kept, FreeStyleProject job) throws IOException {
+    static void spoilAllBut(List<Integer> kept, FreeStyleProject job) throws IOException {
         for (Path record : records(job)) {
-            if (!kept.contains(record.getFileName().toString().replace(".json", ""))) {
+            String number = record.toString().replaceFirst(".*send(\\d+)\\.json", "$1");
+            if (!kept.contains(Integer.valueOf(number))) {
                 Files.writeString(record, "spoilt");
             }
         }

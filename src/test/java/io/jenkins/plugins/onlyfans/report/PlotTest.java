@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlotTest {
@@ -71,5 +72,19 @@ class PlotTest {
         Instant moment = Instant.parse("2030-06-01T00:00:00Z");
         Plot.Line plot = Plot.Line.overTime(List.of(new Plot.Balance(moment, 5), new Plot.Balance(moment, 5)));
         assertThat(plot.points()).isEqualTo("0.0,0.0 0.0,0.0");
+    }
+
+    @Test
+    void aLineOfManyHasFewPointsButTheirEndsAndTheLeastAndTheMost() {
+        Instant start = Instant.parse("2030-06-01T00:00:00Z");
+        List<Plot.Balance> balances = IntStream.rangeClosed(0, 10_000)
+                .mapToObj(i -> new Plot.Balance(start.plusSeconds(i), i == 77 ? 20_000 : 10_000 - i))
+                .toList();
+        Plot.Line plot = Plot.Line.overTime(balances);
+        assertThat(plot.points().split(" "))
+                .hasSizeBetween(150, 201)
+                .startsWith("0.0,50.0")
+                .endsWith("1000.0,100.0");
+        assertThat(plot.summary()).endsWith("The least: 0, the most: 20,000.");
     }
 }

@@ -41,12 +41,7 @@ public final class Answer {
     private volatile QueuedMessage message;
 
     private Answer(
-            int status,
-            Headers headers,
-            Redaction redaction,
-            String text,
-            JsonNode read,
-            @CheckForNull String flaw) {
+            int status, Headers headers, Redaction redaction, String text, JsonNode read, @CheckForNull String flaw) {
         this.status = status;
         this.headers = headers;
         this.redaction = redaction;

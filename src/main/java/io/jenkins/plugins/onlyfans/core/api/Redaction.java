@@ -38,7 +38,8 @@ record Redaction(ApiKey key) {
     }
 
     private ObjectNode withNames(ObjectNode object) {
-        if (object.properties().stream().allMatch(field -> storable(field.getKey()).equals(field.getKey()))) {
+        if (object.properties().stream()
+                .allMatch(field -> storable(field.getKey()).equals(field.getKey()))) {
             return object;
         }
         ObjectNode clean = object.objectNode();

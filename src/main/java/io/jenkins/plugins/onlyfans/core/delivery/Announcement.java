@@ -49,8 +49,6 @@ public final class Announcement {
         String earlier = DeliverySentence.ACCEPTED_EARLIER.of(key, outcome.getId());
         boolean same = outcome.getRequest().isEmpty()
                 || (request != null && outcome.getRequest().equals(Json.toMap(request)));
-        return same
-                ? List.of(earlier)
-                : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
+        return same ? List.of(earlier) : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
     }
 }

@@ -99,7 +99,8 @@ final class Places {
             try {
                 next.workers.execute(next.called);
             } catch (Throwable e) {
-                // Of no concern to whoever made room: the place stays taken until its owner, which is not called, gives up.
+                // Of no concern to whoever made room: the place stays taken until its owner, which is not called, gives
+                // up.
             }
         }
     }

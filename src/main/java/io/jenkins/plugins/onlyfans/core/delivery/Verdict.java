@@ -57,11 +57,13 @@ record Verdict(Meaning meaning, @Nullable String explanation) {
         }
         if (answer.flag("/data/hasError").get()) {
             return new Verdict(
-                    Meaning.REJECTED, DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words(answer)));
+                    Meaning.REJECTED,
+                    DeliverySentence.MESSAGE_WITH_ERROR.of(answer.status(), message.id(), words(answer)));
         }
         if (answer.flag("/data/isCanceled").get()) {
             return new Verdict(
-                    Meaning.REJECTED, DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words(answer)));
+                    Meaning.REJECTED,
+                    DeliverySentence.MESSAGE_CANCELLED.of(answer.status(), message.id(), words(answer)));
         }
         return new Verdict(Meaning.ACCEPTED, null);
     }

@@ -39,10 +39,10 @@ final class MassMessageReader {
 
     private static Constructor<MassMessageRequest> constructor() {
         try {
-            return MassMessageRequest.class.getDeclaredConstructor(Stream.of(
-                            MassMessageRequest.class.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new));
+            return MassMessageRequest.class.getDeclaredConstructor(
+                    Stream.of(MassMessageRequest.class.getRecordComponents())
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("A record is made of its components", e);
         }

@@ -44,7 +44,8 @@ class JsonPropertyTest {
             @ForAll("fields") Map<String, Object> more,
             @ForAll("ids") List<Object> ids,
             @ForAll("numbers") List<Object> numbers) {
-        Map<String, Object> sent = new LinkedHashMap<>(Map.of("text", "", "userIds", ids, "price", new BigDecimal("9.50")));
+        Map<String, Object> sent =
+                new LinkedHashMap<>(Map.of("text", "", "userIds", ids, "price", new BigDecimal("9.50")));
         sent.putAll(more);
         sent.put("rfNumbers", numbers);
         MassMessageRequest request = Json.toRequest(sent);
@@ -55,7 +56,8 @@ class JsonPropertyTest {
 
     @Provide
     Arbitrary<List<Object>> ids() {
-        return Arbitraries.<Object>of(0, -1, 5L, (short) 5, 1L << 31, -1L << 31, 1L << 40, new BigInteger("9".repeat(20)), "5")
+        return Arbitraries.<Object>of(
+                        0, -1, 5L, (short) 5, 1L << 31, -1L << 31, 1L << 40, new BigInteger("9".repeat(20)), "5")
                 .list()
                 .ofMaxSize(5);
     }

@@ -15,6 +15,11 @@ public final class Opened {
 
     /** With calls that differ from those of the client. */
     public static Api with(ApiClient client, Duration callTimeout, UnaryOperator<OnlyFansApi> calls) {
-        return new Api(calls.apply(client.sends()), calls.apply(client.questions()), client.url(), ApiKey.of(Answers.KEY), callTimeout);
+        return new Api(
+                calls.apply(client.sends()),
+                calls.apply(client.questions()),
+                client.url(),
+                ApiKey.of(Answers.KEY),
+                callTimeout);
     }
 }

@@ -416,8 +416,7 @@ class ClaimLedgerTest {
             store.failure = null;
             ledger.claim("other", "c");
             assertThat(store.claims)
-                    .containsOnly(
-                            Map.entry("sent", new Claim("a", SENT)), Map.entry("other", new Claim("c", null)));
+                    .containsOnly(Map.entry("sent", new Claim("a", SENT)), Map.entry("other", new Claim("c", null)));
         }
 
         @Test

@@ -44,7 +44,8 @@ class ManyAccountsTest {
 
     private void count(ReceivedRequest request, int step) {
         String account = account(request);
-        int now = runningOf.computeIfAbsent(account, none -> new AtomicInteger()).addAndGet(step);
+        int now =
+                runningOf.computeIfAbsent(account, none -> new AtomicInteger()).addAndGet(step);
         mostOf.merge(account, now, Math::max);
         most.accumulateAndGet(running.addAndGet(step), Math::max);
     }
@@ -75,8 +76,9 @@ class ManyAccountsTest {
         });
         List<Delivery> all = begin(SENDS, ACCOUNTS);
         assertThat(all).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
-        assertThat(mostOf).hasSize(ACCOUNTS).allSatisfy((account, at) -> assertThat(at)
-                .isLessThanOrEqualTo(Pace.SENDS_OF_AN_ACCOUNT));
+        assertThat(mostOf)
+                .hasSize(ACCOUNTS)
+                .allSatisfy((account, at) -> assertThat(at).isLessThanOrEqualTo(Pace.SENDS_OF_AN_ACCOUNT));
         assertThat(most).hasValue(Pace.AT_ONCE);
     }
 

@@ -54,7 +54,8 @@ class PacePropertyTest {
             private void arrive() {
                 counted++;
                 assertThat(counted).as("calls in the minute").isLessThanOrEqualTo(limit);
-                answer = Answers.of(200, "{\"_meta\":{\"_rate_limits\":{\"remaining_minute\":" + (limit - counted) + "}}}");
+                answer = Answers.of(
+                        200, "{\"_meta\":{\"_rate_limits\":{\"remaining_minute\":" + (limit - counted) + "}}}");
                 answered.add(this);
             }
 

@@ -100,7 +100,9 @@ class PlacesTest {
             }
 
             private void isCalled() {
-                assertThat(called || gone).as("called once, and not after it left").isFalse();
+                assertThat(called || gone)
+                        .as("called once, and not after it left")
+                        .isFalse();
                 assertThat(guests.stream().filter(guest -> guest.waits(account)).findFirst())
                         .as("the first of its account")
                         .contains(this);
@@ -108,8 +110,9 @@ class PlacesTest {
                 assertThat(taken()).isLessThanOrEqualTo(most.get());
                 assertThat(taken(account)).isLessThanOrEqualTo(FOR_AN_ACCOUNT);
                 passedBy.remove(account);
-                passedBy.forEach((other, served) ->
-                        assertThat(served.add(account)).as("twice before " + other).isTrue());
+                passedBy.forEach((other, served) -> assertThat(served.add(account))
+                        .as("twice before " + other)
+                        .isTrue());
                 look();
             }
 
@@ -181,7 +184,11 @@ class PlacesTest {
         /** Everybody leaves who has been served. */
         void ends() {
             while (guests.stream().anyMatch(Guest::hasPlace)) {
-                guests.stream().filter(Guest::hasPlace).findFirst().orElseThrow().leave();
+                guests.stream()
+                        .filter(Guest::hasPlace)
+                        .findFirst()
+                        .orElseThrow()
+                        .leave();
             }
             assertThat(wrong).isNull();
             assertThat(guests).allMatch(guest -> guest.gone);

@@ -125,7 +125,10 @@ class TurnTest {
             meet(all);
             return Desk.accepted();
         });
-        assertThat(beginForMany(20)).extracting(Desk::end).extracting(Receipt::status).containsOnly(Status.SENT);
+        assertThat(beginForMany(20))
+                .extracting(Desk::end)
+                .extracting(Receipt::status)
+                .containsOnly(Status.SENT);
     }
 
     @Test

@@ -66,6 +66,11 @@ class IdsPropertyTest {
 
     private static Arbitrary<Object> written(long number) {
         return Arbitraries.of(
-                number, (int) number, (short) number, Long.toString(number), BigInteger.valueOf(number), new StringBuilder(Long.toString(number)));
+                number,
+                (int) number,
+                (short) number,
+                Long.toString(number),
+                BigInteger.valueOf(number),
+                new StringBuilder(Long.toString(number)));
     }
 }

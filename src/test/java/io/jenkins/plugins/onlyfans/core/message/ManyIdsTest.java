@@ -19,8 +19,9 @@ class ManyIdsTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final List<Object> ids =
-            IntStream.range(0, 100_000).mapToObj(i -> (Object) (1_000_000_000 + i)).collect(Collectors.toList());
+    private final List<Object> ids = IntStream.range(0, 100_000)
+            .mapToObj(i -> (Object) (1_000_000_000 + i))
+            .collect(Collectors.toList());
 
     private static long allocated(Callable<?> what) throws Exception {
         // What is made once.
