@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +67,10 @@ public final class JobMessages {
     public List<MessageLine> lines() {
         MessageIndex.Content known = index.read();
         TreeSet<Integer> builds = builds();
-        Map<Integer, ? extends Run<?, ?>> loaded = loaded();
+        Map<Integer, Run<?, ?>> running = running();
         List<MessageLine> lines = new ArrayList<>();
         for (int build : builds.descendingSet()) {
-            lines.addAll(known.of(build).orElseGet(() -> look(build, loaded.get(build))));
+            lines.addAll(known.of(build).orElseGet(() -> look(build, Optional.ofNullable(running.get(build)))));
         }
         index.shrink(known, builds);
         lines.sort(Comparator.comparing(MessageLine::begun).reversed());
@@ -87,23 +87,28 @@ public final class JobMessages {
         return builds;
     }
 
-    /** Those in memory. All that are running are. */
-    private Map<Integer, ? extends Run<?, ?>> loaded() {
-        return job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
-                ? lazy.getLazyBuildMixIn().getRunMap().getLoadedBuilds()
-                : Map.of();
+    /** The builds that are running. All of them are in memory. */
+    private Map<Integer, Run<?, ?>> running() {
+        Map<Integer, Run<?, ?>> running = new HashMap<>();
+        if (job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy) {
+            lazy.getLazyBuildMixIn().getRunMap().getLoadedBuilds().forEach((build, run) -> {
+                if (run.isBuilding()) {
+                    running.put(build, run);
+                }
+            });
+        }
+        return running;
     }
 
-    private List<MessageLine> look(int build, @CheckForNull Run<?, ?> run) {
-        boolean building = run != null && run.isBuilding();
-        SentMessages messages = building ? run.getAction(SentMessages.class) : null;
-        List<BuildSend> found = messages == null
-                ? sends(build).map(send -> current(build, send)).toList()
-                : messages.sends().stream()
+    private List<MessageLine> look(int build, Optional<Run<?, ?>> running) {
+        List<BuildSend> found = running.map(run -> run.getAction(SentMessages.class))
+                .map(messages -> messages.sends().stream()
                         .map(send -> new BuildSend(build, send, true))
-                        .toList();
+                        .toList())
+                .orElseGet(() ->
+                        sends(build).map(send -> current(build, send)).toList());
         List<MessageLine> lines = found.stream().map(MessageLine::of).toList();
-        if (!building
+        if (running.isEmpty()
                 && !found.isEmpty()
                 && found.stream().allMatch(of -> of.send().isOver())) {
             index.close(build, lines);

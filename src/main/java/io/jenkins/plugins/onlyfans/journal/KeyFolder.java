@@ -49,10 +49,12 @@ final class KeyFolder {
     private static final String ENDING = ".jsonl";
     private static final Pattern FILE = Pattern.compile("[0-9a-f]{64}\\.jsonl");
 
+    private final Path job;
     private final Path folder;
 
     KeyFolder(File job) {
-        this.folder = job.toPath().resolve(NAME);
+        this.job = job.toPath();
+        this.folder = this.job.resolve(NAME);
     }
 
     boolean exists() {
@@ -91,13 +93,17 @@ final class KeyFolder {
 
     /** In one of some folders, as one folder of all would be slow on some disks. */
     private Path settled(String name) {
-        return folder.resolve(name.substring(0, 2)).resolve(name);
+        return part(name).resolve(name);
+    }
+
+    private Path part(String name) {
+        return folder.resolve(name.substring(0, 2));
     }
 
     /** Where the file of this name is, below the folder of the job. */
     String place(String name) {
         Path path = Files.exists(settled(name)) ? settled(name) : open(name);
-        return folder.getParent().relativize(path).toString();
+        return job.relativize(path).toString();
     }
 
     /**
@@ -195,7 +201,7 @@ final class KeyFolder {
     }
 
     private void moveToSettled(String name) throws IOException {
-        create(settled(name).getParent());
+        create(part(name));
         Files.move(open(name), settled(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -220,7 +226,7 @@ final class KeyFolder {
     }
 
     private static boolean isOfKey(Path path) {
-        return FILE.matcher(path.getFileName().toString()).matches();
+        return FILE.matcher(path.toFile().getName()).matches();
     }
 
     private void take(Path path, Map<String, Claim> claims) {
@@ -243,7 +249,7 @@ final class KeyFolder {
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
                 if (isOfKey(path)) {
-                    times.put(path.getFileName().toString(), attributes.lastModifiedTime());
+                    times.put(path.toFile().getName(), attributes.lastModifiedTime());
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -136,7 +136,7 @@ final class SendFile {
         } catch (IOException e) {
             throw new IOException("Can't read " + path + " (" + e.getMessage() + ")", e);
         }
-        if (!path.getFileName().toString().equals(send.getId() + SentMessages.ENDING)) {
+        if (!path.toFile().getName().equals(send.getId() + SentMessages.ENDING)) {
             throw new IOException("Can't read " + path + " (it is the record of another send)");
         }
         return send;

@@ -255,7 +255,7 @@ public final class ClaimLedger implements Ledger {
 
     /** What could not be written down earlier may be by now. */
     private void catchUp() {
-        for (String key : untold.keySet()) {
+        for (String key : List.copyOf(untold.keySet())) {
             synchronized (lock(key)) {
                 Optional<Claim> claim = untold.get(key);
                 if (claim != null) {
