@@ -105,8 +105,7 @@ public final class JobMessages {
                 .map(messages -> messages.sends().stream()
                         .map(send -> new BuildSend(build, send, true))
                         .toList())
-                .orElseGet(() ->
-                        sends(build).map(send -> current(build, send)).toList());
+                .orElseGet(() -> sends(build).map(send -> current(build, send)).toList());
         List<MessageLine> lines = found.stream().map(MessageLine::of).toList();
         if (running.isEmpty()
                 && !found.isEmpty()
