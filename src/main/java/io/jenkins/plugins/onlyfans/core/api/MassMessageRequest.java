@@ -85,7 +85,7 @@ public record MassMessageRequest(
         try {
             return component.getAccessor().invoke(this);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A component can't be read: " + component, e);
+            throw new IllegalStateException(component.toString(), e);
         }
     }
 

@@ -42,8 +42,9 @@ class IdsPropertyTest {
         int from = one % size;
         int to = other % size;
         ids.set(to, ids.get(from).toString());
+        String later = to > from ? "'" + ids.get(to) + "'" : ids.get(from).toString();
         assertThat(Parameters.right().with("userIds", ids).violations())
-                .isEqualTo(from == to ? List.of() : List.of("userIds: has '" + ids.get(to) + "' twice"));
+                .isEqualTo(from == to ? List.of() : List.of("userIds: holds " + later + " twice"));
     }
 
     @Test
