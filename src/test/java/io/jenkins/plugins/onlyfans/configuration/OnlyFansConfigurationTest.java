@@ -243,7 +243,7 @@ class OnlyFansConfigurationTest {
             maxRetries            | 11   | maxRetries: is 11; use 0 to 10
             maxRetries            | 1.5  | maxRetries: is '1.5'; use 0 to 10
             maxParallel           | 0    | maxParallel: is 0; use 1 to 500
-            maxParallel           | many | maxParallel: is 'many'; use 1 to 500
+            maxParallel           | 2.5  | maxParallel: is '2.5'; use 1 to 500
             maxDelay              | P1W  | maxDelay: is 'P1W', which is not a duration of days, hours, minutes and seconds
             maxDelay              | P366D | maxDelay: is PT8784H; use more than PT0S and at most P365D
             moreLists             | paid, Fans | moreLists: holds 'Fans', which names no list; did you mean fans?
