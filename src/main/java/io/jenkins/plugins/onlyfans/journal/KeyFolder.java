@@ -144,8 +144,11 @@ final class KeyFolder {
      * @param id of this folder, if it has none
      */
     void claim(KeyRecord record, String id) throws IOException {
-        create(folder);
         if (!idFile().exists()) {
+            create(folder);
+            create(folder.resolve(OPEN));
+            // All that is forced in a folder is lost with the name of that. The one of the open claims comes with that of the id.
+            Disk.forceNames(job);
             idFile().write(Map.of("id", id));
         }
         create(folder.resolve(OPEN));

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,27 @@ class KeyFolderTest {
         folder.remove(key);
         assertThat(read(key)).isNull();
         assertThat(files()).containsExactly("id.json");
+    }
+
+    /** What is forced in them would be lost with them in a power cut, and a key whose message has left would be free. */
+    @Test
+    void theFoldersOfTheFirstClaimAreOnTheDiskBeforeItCounts() throws IOException {
+        List<List<String>> there = new ArrayList<>();
+        Disk.watch(path -> {
+            if (path.equals(job)) {
+                there.add(Stream.of("", "open", "id.json")
+                        .filter(name -> Files.exists(KeyFiles.folder(job).resolve(name)))
+                        .toList());
+            }
+        });
+        try {
+            folder.claim(open("week 1"), "x");
+            folder.claim(open("week 2"), "x");
+        } finally {
+            Disk.watch(path -> {});
+        }
+        // The file of the id, which is forced with all names that are beside it, comes last.
+        assertThat(there).containsExactly(List.of("", "open"));
     }
 
     /** As "sha256sum" names it. */
