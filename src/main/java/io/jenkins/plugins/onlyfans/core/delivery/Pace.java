@@ -34,13 +34,13 @@ public final class Pace {
     private final Places looks = new Places(LOOKS_OF_AN_ACCOUNT, () -> LOOKS_AT_ONCE);
 
     private volatile int most = AT_ONCE;
-    /** For how many the rate limit has room, as far as it was told. */
-    private volatile int room = Integer.MAX_VALUE;
+    /** How many calls are left, as far as it was told. */
+    private volatile long told = Long.MAX_VALUE;
     /** By a clock that nobody sets; {@code null} as long as nothing was told. */
     private Long freeAt;
 
     private long answers;
-    /** Which of the answers told the room. */
+    /** Which of the answers told it. */
     private long toldBy;
 
     /** One that holds nobody back yet. */
@@ -60,7 +60,8 @@ public final class Pace {
     }
 
     private int mostAtOnce() {
-        return Math.min(most, room);
+        long left = told;
+        return (int) Math.min(most, left <= RESERVE ? RESERVE : left - RESERVE);
     }
 
     /** Where a send waits until it may ask for the hold. */
@@ -102,10 +103,9 @@ public final class Pace {
      */
     private synchronized void note(long left, long before) {
         answers++;
-        int told = left <= 2 * RESERVE ? RESERVE : (int) Math.min(left, Integer.MAX_VALUE) - RESERVE;
-        if (told <= room || before >= toldBy) {
+        if (left <= told || before >= toldBy) {
             freeAt = nanos.getAsLong() + (left <= RESERVE ? MINUTE.toNanos() : 0);
-            room = told;
+            told = left;
             toldBy = answers;
         }
     }
@@ -126,7 +126,7 @@ public final class Pace {
         Duration left = Duration.ofNanos(freeAt - nanos.getAsLong());
         if (left.plus(MINUTE).isNegative()) {
             // What was told is of a minute that is over, and nothing is told any more.
-            room = Integer.MAX_VALUE;
+            told = Long.MAX_VALUE;
         }
         return left;
     }
