@@ -147,7 +147,7 @@ final class KeyFolder {
         if (!idFile().exists()) {
             create(folder);
             create(folder.resolve(OPEN));
-            // All that is forced in a folder is lost with the name of that. The one of the open claims comes with that of the id.
+            // With the name of a folder all is lost that was forced in it. That of the open claims comes with the id.
             Disk.forceNames(job);
             idFile().write(Map.of("id", id));
         }
