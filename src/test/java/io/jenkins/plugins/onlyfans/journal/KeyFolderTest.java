@@ -73,7 +73,7 @@ class KeyFolderTest {
         assertThat(files()).containsExactly("id.json");
     }
 
-    /** What is forced in them would be lost with them in a power cut, and a key whose message has left would be free. */
+    /** What is forced in them would be lost with them, and a key whose message has left would be free. */
     @Test
     void theFoldersOfTheFirstClaimAreOnTheDiskBeforeItCounts() throws IOException {
         List<List<String>> there = new ArrayList<>();

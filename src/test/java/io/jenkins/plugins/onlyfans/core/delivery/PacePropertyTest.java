@@ -53,7 +53,9 @@ class PacePropertyTest {
 
             private void arrive() {
                 counted++;
-                assertThat(counted).as("calls in the minute, of which five are for others").isLessThanOrEqualTo(limit - 5);
+                assertThat(counted)
+                        .as("calls in the minute, of which five are for others")
+                        .isLessThanOrEqualTo(limit - 5);
                 answer = Answers.of(
                         200, "{\"_meta\":{\"_rate_limits\":{\"remaining_minute\":" + (limit - counted) + "}}}");
                 answered.add(this);
