@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
+import io.jenkins.plugins.onlyfans.journal.JobMessages;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
 import java.util.Map;
@@ -51,6 +52,13 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
         SentMessages messages = run.getAction(SentMessages.class);
         if (messages != null) {
             messages.list();
+        }
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        if (run.getAction(SentMessages.class) != null) {
+            new JobMessages(run.getParent()).delete(run.getNumber());
         }
     }
 

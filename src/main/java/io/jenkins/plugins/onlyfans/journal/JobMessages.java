@@ -63,6 +63,11 @@ public final class JobMessages {
                         .toList());
     }
 
+    /** A build is deleted, and another one may get its number. */
+    public void delete(int build) {
+        index.open(build);
+    }
+
     /** All messages in short, newest first. */
     public List<MessageLine> lines() {
         MessageIndex.Content known = index.read();

@@ -118,6 +118,14 @@ class JobMessagesTest {
     }
 
     @Test
+    void ofADeletedBuildAreNotThoseOfAnotherOneThatGetsItsNumber() throws Exception {
+        job.getBuildByNumber(3).delete();
+        job.updateNextBuildNumber(3);
+        assertThat(jenkins.buildAndAssertSuccess(job).getNumber()).isEqualTo(3);
+        assertThat(read()).extracting(MessageLine::id).containsExactly("send4", "send3", "send2", "send1");
+    }
+
+    @Test
     void areTheSameWhenTheFileHasShrunkAsMostOfItWasDead() throws Exception {
         Files.writeString(index, "4\topen\n".repeat(1000), StandardOpenOption.APPEND);
         long before = Files.size(index);
