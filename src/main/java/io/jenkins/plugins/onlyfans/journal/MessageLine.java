@@ -49,7 +49,8 @@ public record MessageLine(
         String words = account == null || send.getSummary().contains(account)
                 ? send.getSummary()
                 : account + ", " + send.getSummary();
-        return words.substring(0, Math.min(MOST_WORDS, words.length())).replaceAll("\\p{Cntrl}", " ");
+        // Half a character, as where it is cut, could not be written.
+        return words.substring(0, Math.min(MOST_WORDS, words.length())).replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
     }
 
     /** Whether it is in the queue, or may be. */

@@ -50,8 +50,12 @@ class JobMessagesTest {
     }
 
     private static Journal begin(SentMessages messages, int number) throws IOException {
+        return begin(messages, number, "to\tfans\nnow");
+    }
+
+    private static Journal begin(SentMessages messages, int number, String summary) throws IOException {
         return messages.begin(
-                Send.ready("send" + number, "acct_1", "to\tfans\nnow", null, Instant.ofEpochSecond(number), null));
+                Send.ready("send" + number, "acct_1", summary, null, Instant.ofEpochSecond(number), null));
     }
 
     private List<MessageLine> read() {
@@ -90,6 +94,17 @@ class JobMessagesTest {
             Files.write(index, broken);
             assertThat(read()).as("byte %d", i).isEqualTo(lines);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83c", "to\u2028\r", "\ud83c\udf89"})
+    void areInTheFileWhateverCharactersTheyHave(String odd) throws Exception {
+        SentMessages messages = SentMessages.of(job.getLastBuild());
+        begin(messages, 7, odd.repeat(200)).done(Receipt.refused("No."));
+        begin(messages, 8, "x" + odd.repeat(200)).done(Receipt.refused("No."));
+        messages.list();
+        assertThat(Files.readString(index)).contains("\tsend7\t").contains("\tsend8\t");
+        assertThat(read()).extracting(MessageLine::id).startsWith("send8", "send7");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ class LedgerFuzzTest {
 
     private JobLedger ledger(String key, String file, boolean open) throws IOException {
         KeyFiles.write(own, key, "1/a", open ? null : SENT);
-        Files.writeString(KeyFiles.of(own.getRootDir().toPath(), key), file);
+        Files.write(KeyFiles.of(own.getRootDir().toPath(), key), file.getBytes(StandardCharsets.UTF_8));
         return new JobLedger(own);
     }
 

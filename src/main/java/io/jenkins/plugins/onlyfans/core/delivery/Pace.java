@@ -55,7 +55,8 @@ public final class Pace {
 
     /** From now on so many are sent at once, also of those that wait already. Who is on the way stays there. */
     public void allow(int atOnce) {
-        most = atOnce;
+        // A file of settings can be edited by hand, and nobody waits for ever because of it.
+        most = Math.max(1, atOnce);
         sends.callNext();
     }
 
