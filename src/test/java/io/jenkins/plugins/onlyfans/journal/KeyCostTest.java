@@ -76,7 +76,7 @@ class KeyCostTest {
         FreeStyleProject many = jenkins.createFreeStyleProject();
         KeyFiles.write(none, "id", "1/x", SENT);
         KeyFiles.write(many, "id", "1/x", SENT);
-        KeyFiles.writeMany(many, MANY, SENT);
+        KeyFiles.writeMany(many.getRootDir().toPath(), MANY, SENT);
         List<String> first = accesses(none, () -> send(new JobLedger(none)));
         assertThat(first).hasSizeBetween(5, 20);
         assertThat(first.stream().filter(access -> access.startsWith("Force"))).hasSize(4);
@@ -87,7 +87,7 @@ class KeyCostTest {
     void aPageReadsNoMoreFilesThanItShows(JenkinsRule jenkins) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         KeyFiles.write(job, "id", "1/x", SENT);
-        KeyFiles.writeMany(job, MANY, SENT);
+        KeyFiles.writeMany(job.getRootDir().toPath(), MANY, SENT);
         JobLedger ledger = new JobLedger(job);
         assertThat(accesses(
                                 job,

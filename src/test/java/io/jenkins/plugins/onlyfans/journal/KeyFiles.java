@@ -55,10 +55,10 @@ public final class KeyFiles {
     }
 
     /** Many at once, which nobody has to find after a power cut. */
-    static void writeMany(Job<?, ?> job, int count, Receipt receipt) throws IOException {
+    public static void writeMany(Path job, int count, Receipt receipt) throws IOException {
         for (int i = 0; i < count; i++) {
             KeyRecord record = new KeyRecord("earlier key " + i, new Claim("9/" + i, receipt));
-            Path path = of(job.getRootDir().toPath(), record.key());
+            Path path = of(job, record.key());
             Files.createDirectories(path.getParent());
             Files.writeString(path, record.firstLine() + record.secondLine());
         }

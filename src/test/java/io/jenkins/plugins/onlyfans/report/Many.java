@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Jobs with many messages, one a minute. Message 1 is the oldest; each seventh was refused. */
-final class Many {
+public final class Many {
 
     private static final Instant FIRST = Instant.parse("2030-01-01T00:00:00Z");
     private static final String ACCOUNT = "0123456789abcdef0123456789_acct_";
@@ -24,7 +24,8 @@ final class Many {
 
     private Many() {}
 
-    static FreeStyleProject messages(JenkinsRule jenkins, int builds, int ofEach) throws Exception {
+    /** A job with as many builds, each with as many messages. */
+    public static FreeStyleProject messages(JenkinsRule jenkins, int builds, int ofEach) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         for (int build = 0; build < builds; build++) {
             SentMessages messages = SentMessages.of(jenkins.buildAndAssertSuccess(job));

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.onlyfans.bench;
+
+import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.report.Many;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What is done inside of Jenkins. */
+final class Inside {
+
+    private Inside() {}
+
+    /** When each call of a step began. */
+    private static final class Beginnings implements GraphListener.Synchronous {
+
+        private final String step;
+        private final List<Long> nanos = new CopyOnWriteArrayList<>();
+
+        Beginnings(String step) {
+            this.step = step;
+        }
+
+        @Override
+        public void onNewHead(FlowNode node) {
+            if (node instanceof StepNode call
+                    && call.getDescriptor() != null
+                    && call.getDescriptor().getFunctionName().equals(step)) {
+                nanos.add(System.nanoTime());
+            }
+        }
+    }
+
+    /** A sandboxed Pipeline with default durability; one that is there already gets the script. */
+    private static WorkflowRun begin(JenkinsRule j, String name, String script) throws Exception {
+        WorkflowJob job = j.jenkins.getItemByFullName(name, WorkflowJob.class);
+        if (job == null) {
+            job = j.createProject(WorkflowJob.class, name);
+        }
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    /** Makes a job, so that files can be written for it. */
+    static void make(JenkinsRule j, String name) throws Exception {
+        j.createProject(WorkflowJob.class, name);
+    }
+
+    /**
+     * Calls a step again and again.
+     *
+     * @param call which may have {@code i}, the number of the call
+     * @return from the beginning of a call to that of the next one, in the middle of the calls, in milliseconds
+     */
+    static Double call(JenkinsRule j, String job, String call, int calls) throws Exception {
+        Beginnings beginnings = new Beginnings(call.split(" ")[0]);
+        WorkflowRun run = begin(
+                j,
+                job,
+                // The first ones are over before anything is measured.
+                "for (int i = 0; i < " + (calls + calls / 4) + "; i++) {\n" + call + "\n}");
+        run.getExecutionPromise().get().addListener(beginnings);
+        j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
+        List<Long> nanos = beginnings.nanos;
+        long[] taken = IntStream.range(nanos.size() - calls, nanos.size())
+                .mapToLong(i -> nanos.get(i) - nanos.get(i - 1))
+                .sorted()
+                .toArray();
+        return taken[calls / 2] / 1e6;
+    }
+
+    /** As many branches as are asked for. What is returned: how many seconds it took, how many threads there were at most. */
+    static double[] branch(JenkinsRule j, String call, int branches) throws Exception {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        threads.resetPeakThreadCount();
+        WorkflowRun run = begin(
+                j,
+                "branches",
+                "def all = [:]\nfor (int n = 0; n < " + branches + "; n++) {\nint i = n\nall['branch ' + i] = { " + call
+                        + " }\n}\nparallel all");
+        j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
+        return new double[] {run.getDuration() / 1e3, threads.getPeakThreadCount()};
+    }
+
+    /** Makes a job with ten builds of a thousand messages. */
+    static String manyMessages(JenkinsRule j) throws Exception {
+        return Many.messages(j, 10, 1000).getName();
+    }
+
+    static Integer threads(JenkinsRule j) {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+}
