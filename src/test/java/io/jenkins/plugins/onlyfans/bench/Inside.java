@@ -67,7 +67,7 @@ final class Inside {
                 j,
                 job,
                 // The first ones are over before anything is measured.
-                "for (int i = 0; i < " + (calls + calls / 4) + "; i++) {\n" + call + "\n}");
+                "node {\nfor (int i = 0; i < " + (calls + calls / 4) + "; i++) {\n" + call + "\n}\n}");
         run.getExecutionPromise().get().addListener(beginnings);
         j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
         List<Long> nanos = beginnings.nanos;
