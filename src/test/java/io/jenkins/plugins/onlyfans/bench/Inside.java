@@ -78,9 +78,10 @@ final class Inside {
         return taken[calls / 2] / 1e6;
     }
 
-    /** As many branches as are asked for. What is returned: how many seconds it took, how many threads there were at most. */
+    /** As many branches as are asked for. What is returned: how many seconds it took, how many threads more there were at most. */
     static double[] branch(JenkinsRule j, String call, int branches) throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int before = threads.getThreadCount();
         threads.resetPeakThreadCount();
         WorkflowRun run = begin(
                 j,
@@ -88,15 +89,11 @@ final class Inside {
                 "def all = [:]\nfor (int n = 0; n < " + branches + "; n++) {\nint i = n\nall['branch ' + i] = { " + call
                         + " }\n}\nparallel all");
         j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
-        return new double[] {run.getDuration() / 1e3, threads.getPeakThreadCount()};
+        return new double[] {run.getDuration() / 1e3, threads.getPeakThreadCount() - before};
     }
 
     /** Makes a job with ten builds of a thousand messages. */
     static String manyMessages(JenkinsRule j) throws Exception {
         return Many.messages(j, 10, 1000).getName();
-    }
-
-    static Integer threads(JenkinsRule j) {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 }

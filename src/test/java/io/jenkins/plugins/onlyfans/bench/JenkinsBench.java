@@ -160,23 +160,15 @@ class JenkinsBench {
 
     private record Branched(double seconds, double threads, double atOnce) {}
 
-    /** @param calm how many threads there are if nothing is to be done */
-    private Branched branch(String call, int branches, int calm) throws Exception {
-        awaitCalm(calm);
+    private Branched branch(String call, int branches) throws Exception {
+        // Threads of a Jenkins that have nothing more to do end after a minute at most.
+        TimeUnit.SECONDS.sleep(65);
         int before = api.requestCount();
         double[] taken = jenkins.act(j -> Inside.branch(j, call, branches));
-        Table.say(String.format("  %-40s %12.1f s %8.0f threads", call.split(" ")[0], taken[0], taken[1] - calm));
-        List<ReceivedRequest> requests = api.requests().subList(before, before + branches);
-        assertThat(api.requestCount()).isEqualTo(before + branches);
-        return new Branched(taken[0], taken[1] - calm, atOnce(requests));
-    }
-
-    /** Threads that have nothing more to do end after a minute. */
-    private void awaitCalm(int calm) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (jenkins.act(Inside::threads) > calm && System.nanoTime() < deadline) {
-            Thread.sleep(1000);
-        }
+        Table.say(String.format("  %-40s %12.1f s %8.0f threads", call.split(" ")[0], taken[0], taken[1]));
+        List<ReceivedRequest> requests = api.requests().subList(before, api.requestCount());
+        assertThat(requests).hasSize(branches);
+        return new Branched(taken[0], taken[1], atOnce(requests));
     }
 
     /** How many there were at once at most of one account, as each took as long as the API takes. */
@@ -198,16 +190,15 @@ class JenkinsBench {
     }
 
     private void branches() throws Exception {
-        int calm = jenkins.act(Inside::threads);
-        // Once for the code that the first one loads.
-        branch(SEND + ", account: 'acct_' + i", 10, calm);
+        // For the code that the first one loads.
+        call("before branches", SEND, CALLS);
         api.play("delay=" + API_TAKES.toSeconds() + "s*all");
         List<Branched> ours = new ArrayList<>();
         List<Branched> theirs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            ours.add(branch(SEND + ", account: 'acct_' + i", 200, calm));
+            ours.add(branch(SEND + ", account: 'acct_' + i", 200));
             if (!httpRequest.isEmpty()) {
-                theirs.add(branch(httpRequest("'acct_' + i"), 200, calm));
+                theirs.add(branch(httpRequest("'acct_' + i"), 200));
             }
         }
         api.playNothing();
@@ -222,7 +213,7 @@ class JenkinsBench {
     /** Once, as it takes a minute. */
     private void manyBranches() throws Exception {
         api.play("delay=" + API_TAKES.toSeconds() + "s*all");
-        Branched ours = branch(SEND + ", account: 'acct_' + i % 100", 1000, jenkins.act(Inside::threads));
+        Branched ours = branch(SEND + ", account: 'acct_' + i % 100", 1000);
         api.playNothing();
         rows("1,000 branches, 100 accounts", List.of(ours), Table.NO_GOAL, Table.NO_GOAL, 5);
     }
