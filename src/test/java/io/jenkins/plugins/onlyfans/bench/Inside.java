@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.bench;
 
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.report.Many;
 import java.lang.management.ManagementFactory;
@@ -95,5 +96,12 @@ final class Inside {
     /** Makes a job with ten builds of a thousand messages. */
     static String manyMessages(JenkinsRule j) throws Exception {
         return Many.messages(j, 10, 1000).getName();
+    }
+
+    /** A job that never had any has no page of them. */
+    static String noMessages(JenkinsRule j) throws Exception {
+        FreeStyleProject job = Many.messages(j, 1, 1);
+        job.getLastBuild().delete();
+        return job.getName();
     }
 }

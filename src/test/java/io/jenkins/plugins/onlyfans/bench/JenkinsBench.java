@@ -265,11 +265,7 @@ class JenkinsBench {
     }
 
     private void pages() throws Exception {
-        jenkins.act(j -> {
-            Inside.make(j, "none");
-            return null;
-        });
-        URL none = jenkins.url("job/none/onlyfans-messages/");
+        URL none = jenkins.url("job/" + jenkins.act(Inside::noMessages) + "/onlyfans-messages/");
         URL many = jenkins.url("job/" + jenkins.act(Inside::manyMessages) + "/onlyfans-messages/");
         List<Double> ratios = new ArrayList<>();
         List<Double> millis = new ArrayList<>();
