@@ -283,6 +283,7 @@ class JenkinsBench {
         }
         Table.row("page with 10,000 messages ÷ without any", "", 2, ratios);
         Table.row("  with 10,000", " ms", Table.NO_GOAL, millis);
+        Table.row("  without any, size", " kB", Table.NO_GOAL, List.of(read(none) / 1e3));
         Table.row("page with 10,000 messages, size", " kB", 150, List.of(read(many) / 1e3));
     }
 
