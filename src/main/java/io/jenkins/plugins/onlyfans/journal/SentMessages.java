@@ -196,12 +196,17 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
      *
      * @throws IOException if it can't be written, or if the send is over or may have left
      */
-    public synchronized Journal begin(Send send) throws IOException {
+    public Journal begin(Send send) throws IOException {
+        if (send.getRequest().isPresent()) {
+            // Is forced to the disk for each new account, which the others of the build need not wait for.
+            Departures.get().prepare(send.getAccount(), run.getParent());
+        }
+        return beginPrepared(send);
+    }
+
+    private synchronized Journal beginPrepared(Send send) throws IOException {
         if (over) {
             throw new IOException("The build has ended");
-        }
-        if (send.getRequest().isPresent()) {
-            Departures.get().prepare(send.getAccount(), run.getParent());
         }
         mark();
         prepareFolder(send.getId());
