@@ -17,7 +17,7 @@ import jenkins.security.ImpersonatingExecutorService;
  */
 public final class Workers {
 
-    private static final int MOST_BEGINNERS = 16;
+    private static final int MOST_BEGINNERS = 8;
 
     private static final Executor BEGINNERS = pool("onlyfans-begin-", MOST_BEGINNERS, new LinkedBlockingQueue<>());
 
