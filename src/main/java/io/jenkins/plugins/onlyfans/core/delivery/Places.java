@@ -47,7 +47,7 @@ final class Places {
          * Not yet in the line.
          *
          * @param workers make the call: who leaves does not wait for who comes
-         * @param called runs when the place is there
+         * @param called runs when the place is there, if that was not so at once
          */
         Place(String account, Executor workers, Runnable called) {
             this.account = account;
@@ -55,14 +55,28 @@ final class Places {
             this.called = called;
         }
 
-        /** Goes to the end of its account's line. */
-        void join() {
+        /**
+         * Takes the place if there is one for nobody else, or goes to the end of its account's line.
+         *
+         * @return whether it has the place, so that nobody will call
+         */
+        boolean join() {
             synchronized (Places.this) {
                 Line line = lines.computeIfAbsent(account, none -> new Line());
-                line.waiting.add(this);
-                sort(account, line);
+                if (due.isEmpty() && line.taken < forAnAccount && taken < forAll.getAsInt()) {
+                    take(line);
+                } else {
+                    line.waiting.add(this);
+                    sort(account, line);
+                }
+                return isTaken;
             }
-            callNext();
+        }
+
+        private void take(Line line) {
+            isTaken = true;
+            line.taken++;
+            taken++;
         }
 
         /** Gives the place back, or leaves the line. Does nothing if it is in neither. */
@@ -115,9 +129,7 @@ final class Places {
         Iterator<Place> ahead = line.waiting.iterator();
         Place next = ahead.next();
         ahead.remove();
-        next.isTaken = true;
-        line.taken++;
-        taken++;
+        next.take(line);
         sort(next.account, line);
         return next;
     }

@@ -162,15 +162,14 @@ public final class QueueLook {
             return CompletableFuture.completedFuture(unknown(why + DeliverySentence.NO_DRAFTS.of()));
         }
         CompletableFuture<Receipt> found = new CompletableFuture<>();
-        Places.Place place = context.pace().looks()
-        .new Place(
-                lost.account(),
-                context::run,
-                () -> look().orTimeout(LONGEST_LOOK.toMinutes(), TimeUnit.MINUTES)
-                        .exceptionally(failure -> unknown(why + " " + describe(failure)))
-                        .thenAccept(found::complete));
+        Runnable look = () -> look().orTimeout(LONGEST_LOOK.toMinutes(), TimeUnit.MINUTES)
+                .exceptionally(failure -> unknown(why + " " + describe(failure)))
+                .thenAccept(found::complete);
+        Places.Place place = context.pace().looks().new Place(lost.account(), context::run, look);
         found.whenComplete((receipt, cancelled) -> place.leave());
-        place.join();
+        if (place.join()) {
+            look.run();
+        }
         return found;
     }
 

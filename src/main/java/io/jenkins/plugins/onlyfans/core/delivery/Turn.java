@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The turn of a send: first its place behind those of its account, then the wait for as long as the rate limit is nearly spent. Under the lock
- * of the send, as is all that reads or changes its state.
+ * The turn of a send: first its place behind those of its account, then the wait for as long as the rate limit is nearly
+ * spent. Under the lock of the send, as is all that reads or changes its state.
  */
 final class Turn {
 
@@ -38,7 +38,9 @@ final class Turn {
     }
 
     void begin() {
-        place.join();
+        if (place.join()) {
+            called();
+        }
     }
 
     private void called() {

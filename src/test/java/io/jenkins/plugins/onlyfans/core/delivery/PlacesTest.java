@@ -163,7 +163,9 @@ class PlacesTest {
                             "acct_" + event.number() % ACCOUNTS, event.what() == What.COMES_AND_ITS_WORKERS_REFUSE);
                     guests.add(guest);
                     look();
-                    guest.place.join();
+                    if (guest.place.join()) {
+                        check(guest::isCalled);
+                    }
                 }
                 case LEAVES -> {
                     if (event.number() < guests.size()) {
@@ -214,13 +216,16 @@ class PlacesTest {
                 String account = "acct_" + i % 7;
                 threads.execute(() -> {
                     Places.Place[] place = new Places.Place[1];
-                    place[0] = places.new Place(account, threads, () -> {
+                    Runnable called = () -> {
                         place[0].leave();
                         if (!givesUp) {
                             served.countDown();
                         }
-                    });
-                    place[0].join();
+                    };
+                    place[0] = places.new Place(account, threads, called);
+                    if (place[0].join()) {
+                        threads.execute(called);
+                    }
                     if (givesUp) {
                         place[0].leave();
                         served.countDown();
