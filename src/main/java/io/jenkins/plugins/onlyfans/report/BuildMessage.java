@@ -225,6 +225,26 @@ public final class BuildMessage {
         return Util.fixNull(getError()).lines().toList();
     }
 
+    /** The account, short enough for a table. */
+    public String getBriefAccount() {
+        return Brief.of(Util.fixNull(getAccount()), Brief.NAME);
+    }
+
+    /** The date, short enough for a table: nobody knows what the API may call one. */
+    public String getBriefDate() {
+        return Brief.of(getShownDate(), Brief.NAME);
+    }
+
+    /** The recipients, short enough for a table. */
+    public String getBriefRecipients() {
+        return Brief.of(getShownRecipients(), Brief.NAME);
+    }
+
+    /** The error, short enough for a table; empty if there is none. */
+    public String getBriefError() {
+        return Brief.of(Util.fixNull(getError()), Brief.ERROR);
+    }
+
     /** When the step began, ISO-8601. */
     @Exported
     public String getBegun() {

@@ -69,8 +69,8 @@ public final class DeduplicationKeys implements Action {
     }
 
     /** The keys that are asked for, read anew. */
-    public KeyRows read(@CheckForNull String search, @CheckForNull String page) throws IOException {
-        return KeyRows.of(JobLedgers.of(job), search, page);
+    public KeyRows read() throws IOException {
+        return KeyRows.of(JobLedgers.of(job), Query.current());
     }
 
     /** Whether who looks may forget a key. */
@@ -98,7 +98,7 @@ public final class DeduplicationKeys implements Action {
                                 + " forget the deduplication key '" + key + "'")
                         // So that a key which an earlier version took makes no lines of its own.
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\ufffd"));
-        return HttpResponses.redirectTo(".");
+        return HttpResponses.forwardToPreviousPage();
     }
 
     /** Makes the permission known before Jenkins reads who has it. */

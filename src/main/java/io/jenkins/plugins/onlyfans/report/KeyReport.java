@@ -1,10 +1,10 @@
 package io.jenkins.plugins.onlyfans.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
-import java.util.Date;
 import java.util.Optional;
 
 /** A deduplication key as people see it. */
@@ -25,6 +25,11 @@ public final class KeyReport {
     /** The key itself. */
     public String getName() {
         return name;
+    }
+
+    /** As much of it as tells which one is meant. */
+    public String getBriefName() {
+        return Brief.of(name, Brief.NAME);
     }
 
     /** Which send has it. */
@@ -56,9 +61,9 @@ public final class KeyReport {
         return receipt.map(Receipt::getId).orElse(null);
     }
 
-    /** Why the outcome is unknown; {@code null} if it is not. */
-    public @CheckForNull String getError() {
-        return receipt.map(Receipt::getError).orElse(null);
+    /** Why the outcome is unknown; empty if it is not. */
+    public String getBriefError() {
+        return Brief.of(Util.fixNull(receipt.map(Receipt::getError).orElse(null)), Brief.ERROR);
     }
 
     /** The build that has the key; {@code null} if it was deleted. */
@@ -66,8 +71,8 @@ public final class KeyReport {
         return build;
     }
 
-    /** When that build began; {@code null} if it was deleted. */
-    public @CheckForNull Date getDate() {
-        return build == null ? null : build.getTime();
+    /** When that build began, for people; empty if it was deleted. */
+    public String getShownDate() {
+        return build == null ? "" : BuildMessage.shown(build.getTime().toInstant());
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.onlyfans.report;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.Keys;
 import java.io.IOException;
@@ -11,37 +9,23 @@ import java.util.List;
  * A page of a job's deduplication keys, newest first.
  *
  * @param keys those of this page
- * @param search what they hold; empty if they are all
- * @param number of the page, from 1
- * @param found these keys and what there is beside them
+ * @param paging where they are among all
+ * @param left how many older ones a search did not look at
+ * @param unreadable each file on the way that can't be read
  */
-public record KeyRows(List<KeyReport> keys, String search, int number, Keys found) {
+public record KeyRows(List<KeyReport> keys, Paging paging, int left, List<String> unreadable) {
 
-    /** How many are on a page. */
-    static final int SIZE = 50;
-
-    /** Whatever is asked for, it is no error. */
-    static KeyRows of(JobLedger ledger, @CheckForNull String search, @CheckForNull String page) throws IOException {
-        String text = Util.fixNull(search).trim();
-        int number = page != null && page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
-        Keys found = ledger.keys(text, (number - 1) * SIZE, SIZE);
-        List<KeyReport> keys = found.found().stream()
+    static KeyRows of(JobLedger ledger, Query query) throws IOException {
+        Keys read = ledger.keys(query.search(), query.skipped(), Query.ROWS);
+        int rows = read.found().size();
+        if (rows == 0 && query.page() > 1) {
+            // How many pages there are is not known before they are read.
+            return of(ledger, query.onPage(1));
+        }
+        List<KeyReport> keys = read.found().stream()
                 .map(key -> new KeyReport(key.name(), key.claim(), ledger.build(key.claim())))
                 .toList();
-        return new KeyRows(keys, text, number, found);
-    }
-
-    private String url(int other) {
-        return "?search=" + Util.rawEncode(search) + "&page=" + other;
-    }
-
-    /** Where newer ones are; {@code null} if these are the newest. */
-    public @CheckForNull String newer() {
-        return number > 1 ? url(number - 1) : null;
-    }
-
-    /** Where older ones are; {@code null} if these are the oldest. */
-    public @CheckForNull String older() {
-        return found.more() ? url(number + 1) : null;
+        Integer found = read.more() ? null : query.skipped() + rows;
+        return new KeyRows(keys, new Paging(query, rows, read.more(), found), read.left(), read.unreadable());
     }
 }

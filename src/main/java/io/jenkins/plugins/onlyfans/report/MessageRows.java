@@ -1,71 +1,77 @@
 package io.jenkins.plugins.onlyfans.report;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.journal.MessageLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page of the messages that are asked for.
  *
  * @param messages those of this page
- * @param query what was asked, on the page that there is
+ * @param paging where they are among all
  * @param counts how many of the messages searched for came to which end
  * @param found how many there are on all pages
  * @param all how many there are besides
  */
-public record MessageRows(List<BuildMessage> messages, Query query, Map<Outcome, Long> counts, int found, int all) {
-
-    /** How many are on a page. */
-    static final int SIZE = 50;
+public record MessageRows(List<BuildMessage> messages, Paging paging, Map<Outcome, Long> counts, int found, int all) {
 
     /** @param read asked for those of one page alone */
     static MessageRows of(List<MessageLine> lines, Query query, Function<List<MessageLine>, List<BuildMessage>> read) {
-        List<MessageLine> searched = query.searched(lines);
+        List<MessageLine> searched = searched(lines, query.search());
         Map<Outcome, Long> counts = searched.stream()
                 .collect(Collectors.groupingBy(Outcome::of, () -> new EnumMap<>(Outcome.class), Collectors.counting()));
-        List<MessageLine> found = query.chosen(searched);
-        int page = Math.min(query.page(), Math.max(1, pages(found.size())));
-        List<MessageLine> shown = found.subList((page - 1) * SIZE, Math.min(page * SIZE, found.size()));
-        return new MessageRows(read.apply(shown), query.onPage(page), counts, found.size(), lines.size());
+        List<MessageLine> found = chosen(searched, query.status());
+        Query there = query.onPage(Math.min(query.page(), Math.max(1, pages(found.size()))));
+        int end = Math.min(there.skipped() + Query.ROWS, found.size());
+        List<MessageLine> shown = found.subList(there.skipped(), end);
+        Paging paging = new Paging(there, shown.size(), end < found.size(), found.size());
+        return new MessageRows(read.apply(shown), paging, counts, found.size(), lines.size());
+    }
+
+    private static List<MessageLine> searched(List<MessageLine> lines, String search) {
+        List<String> words = Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty()
+                ? lines
+                : lines.stream().filter(line -> holds(line, words)).toList();
+    }
+
+    private static boolean holds(MessageLine line, List<String> words) {
+        Outcome outcome = Outcome.of(line);
+        String text = String.join(
+                        " ",
+                        "#" + line.build(),
+                        outcome.name(),
+                        outcome.words.toString(),
+                        String.valueOf(line.messageId()),
+                        line.words(),
+                        BuildMessage.shown(line.begun()))
+                .toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+
+    private static List<MessageLine> chosen(List<MessageLine> lines, String status) {
+        return status.isEmpty()
+                ? lines
+                : lines.stream()
+                        .filter(line -> Outcome.of(line).name().equals(status))
+                        .toList();
     }
 
     private static int pages(int found) {
-        return (found + SIZE - 1) / SIZE;
+        return (found + Query.ROWS - 1) / Query.ROWS;
     }
 
     /** How many pages there are. */
     public int pages() {
         return pages(found);
-    }
-
-    /** The number of the first message of this page. */
-    public int from() {
-        return (query.page() - 1) * SIZE + 1;
-    }
-
-    /** The number of the last message of this page. */
-    public int to() {
-        return Math.min(query.page() * SIZE, found);
-    }
-
-    /** Whether not all are asked for. */
-    public boolean isAsked() {
-        return !query.isAll();
-    }
-
-    /** Where the page before this is; {@code null} if this is the first. */
-    public @CheckForNull String previous() {
-        return query.page() > 1 ? query.onPage(query.page() - 1).url() : null;
-    }
-
-    /** Where the page after this is; {@code null} if this is the last. */
-    public @CheckForNull String next() {
-        return query.page() < pages() ? query.onPage(query.page() + 1).url() : null;
     }
 
     /** All, and each outcome that there is, to choose from. */
@@ -81,7 +87,8 @@ public record MessageRows(List<BuildMessage> messages, Query query, Map<Outcome,
     }
 
     private Choice choice(String status, String words) {
-        return new Choice(words, query.of(status).url(), query.status().equals(status));
+        Query asked = paging.query();
+        return new Choice(words, asked.of(status).url(), asked.status().equals(status));
     }
 
     /**

@@ -2,26 +2,30 @@ package io.jenkins.plugins.onlyfans.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.onlyfans.journal.MessageLine;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * What somebody asks of a table of messages.
+ * What somebody asks of a table that has pages.
  *
- * @param search words, each of which must be in a message
- * @param status the name of the outcome that it must have; empty for any
+ * @param search what is looked for; empty for all
+ * @param status the name of the outcome that a message must have; empty for any
  * @param page counted from 1
  */
 public record Query(String search, String status, int page) {
 
-    private static final int LONGEST = 200;
-
     /** All, on the first page. */
     public static final Query ALL = new Query("", "", 1);
+
+    /** How many rows are on a page. */
+    static final int ROWS = 50;
+
+    /** As long as a deduplication key may be. */
+    private static final int LONGEST = 200;
+
+    /** So that the number of its first row is one that can be counted with. */
+    private static final int LAST = 10_000_000;
 
     /** The one in the address of the page that is shown now. Whatever is there, it is no error. */
     static Query current() {
@@ -29,18 +33,19 @@ public record Query(String search, String status, int page) {
         return request == null
                 ? ALL
                 : new Query(
-                        cut(request.getParameter("search")),
-                        cut(request.getParameter("status")),
+                        text(request.getParameter("search")),
+                        text(request.getParameter("status")),
                         number(request.getParameter("page")));
     }
 
-    private static String cut(@CheckForNull String value) {
+    private static String text(@CheckForNull String value) {
         String given = Util.fixNull(value).trim();
-        return given.substring(0, Math.min(LONGEST, given.length()));
+        int length = given.codePointCount(0, given.length());
+        return Printable.storable(given.substring(0, given.offsetByCodePoints(0, Math.min(LONGEST, length))));
     }
 
     private static int number(@CheckForNull String value) {
-        return value != null && value.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(value) : 1;
+        return value != null && value.matches("[1-9][0-9]{0,8}") ? Math.min(LAST, Integer.parseInt(value)) : 1;
     }
 
     /** The same for another page. */
@@ -53,43 +58,20 @@ public record Query(String search, String status, int page) {
         return new Query(search, name, 1);
     }
 
-    boolean isAll() {
-        return search.isEmpty() && status.isEmpty();
+    /** Whether not all are asked for. */
+    public boolean isNarrow() {
+        return !search.isEmpty() || !status.isEmpty();
+    }
+
+    /** How many rows the pages before have. */
+    int skipped() {
+        return (page - 1) * ROWS;
     }
 
     /** Where its answer is, seen from any other. */
     String url() {
-        return "?search=" + Util.rawEncode(search) + "&status=" + Util.rawEncode(status) + "&page=" + page;
-    }
-
-    List<MessageLine> searched(List<MessageLine> lines) {
-        List<String> words = Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        return words.isEmpty()
-                ? lines
-                : lines.stream().filter(line -> holds(line, words)).toList();
-    }
-
-    private static boolean holds(MessageLine line, List<String> words) {
-        Outcome outcome = Outcome.of(line);
-        String text = String.join(
-                        " ",
-                        "#" + line.build(),
-                        outcome.name(),
-                        outcome.words.toString(),
-                        String.valueOf(line.messageId()),
-                        line.words(),
-                        BuildMessage.shown(line.begun()))
-                .toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(text::contains);
-    }
-
-    List<MessageLine> chosen(List<MessageLine> lines) {
-        return status.isEmpty()
-                ? lines
-                : lines.stream()
-                        .filter(line -> Outcome.of(line).name().equals(status))
-                        .toList();
+        return "?search=" + Util.rawEncode(search)
+                + (status.isEmpty() ? "" : "&status=" + Util.rawEncode(status))
+                + "&page=" + page;
     }
 }

@@ -90,7 +90,7 @@ class PagesIT {
         }
         admin.find("#onlyfans-search").pressSequentially("earlier fans");
         admin.page().keyboard().press("Enter");
-        assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 1 of 5.");
+        assertThat(admin.find(".onlyfans-found")).hasText("Found: 1.");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(1);
         check(admin, look, MAIN);
     }
@@ -168,7 +168,7 @@ class PagesIT {
         admin.tabTo("#onlyfans-search");
         admin.page().keyboard().type("scheduled");
         admin.page().keyboard().press("Enter");
-        assertThat(admin.find(".onlyfans-search__found")).hasText("Messages found: 3 of 5.");
+        assertThat(admin.find(".onlyfans-found")).hasText("Found: 3.");
         admin.tabTo("#onlyfans-search");
         admin.page().keyboard().press("ControlOrMeta+a");
         admin.page().keyboard().press("Delete");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -102,8 +104,7 @@ class DeduplicationKeysTest {
     }
 
     private boolean isTaken() throws Exception {
-        return job.getAction(DeduplicationKeys.class).read(null, null).keys().stream()
-                .anyMatch(KeyReport::isSettled);
+        return job.getAction(DeduplicationKeys.class).read().keys().stream().anyMatch(KeyReport::isSettled);
     }
 
     @Test
@@ -261,7 +262,7 @@ class DeduplicationKeysTest {
     void findsTheKeysThatHoldWhatIsSearchedFor() throws Exception {
         addKeys(119);
         HtmlPage page = web.login("reader").getPage(url(""));
-        ((HtmlInput) page.getElementById("onlyfans-keys-search")).setValue("campaign 01");
+        ((HtmlInput) page.getElementById("onlyfans-search")).setValue("campaign 01");
         HtmlPage found = ((HtmlElement) page.querySelector("form.onlyfans-search button")).click();
         assertThat(names(found)).hasSize(10).startsWith("campaign 019").endsWith("campaign 010");
         HtmlPage all = web.getPage(url("?search=campaign"));
@@ -276,15 +277,93 @@ class DeduplicationKeysTest {
     void saysThatNothingWasFound() throws Exception {
         HtmlPage page = web.login("reader").getPage(url("?search=%3Ci%3E"));
         assertThat(((DomElement) page.querySelector("[role=status]")).getTextContent())
-                .contains("No key holds \"<i>\".");
+                .contains("Nothing was found.");
         assertThat(names(page)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?page=0", "?page=-1", "?page=x", "?page=99999999999", "?search=", "?search=++&page="})
+    @ValueSource(
+            strings = {
+                "?page=0",
+                "?page=-1",
+                "?page=x",
+                "?page=99999999999",
+                "?search=",
+                "?search=++&page=",
+                "?search=%22'%3E%3Cb%3E%00%ED%A0%80&page=1e9"
+            })
     void anOddQuestionIsNoError(String query) throws Exception {
         assertThat(web.login("reader").getPage(url(query)).getWebResponse().getStatusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?page=4", "?page=999999999", "?page=99999999999999", "?page=-1", "?page=x"})
+    void ofAPageThatThereIsNotTheNewestKeysAreShown(String query) throws Exception {
+        addKeys(119);
+        HtmlPage page = web.login("reader").getPage(url(query));
+        assertThat(names(page)).hasSize(50).startsWith("campaign 119");
+        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("1 to 50");
+    }
+
+    @Test
+    void theLastPageSaysHowManyThereAre() throws Exception {
+        addKeys(119);
+        HtmlPage page = web.login("reader").getPage(url("?page=3"));
+        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("101 to 120 of 120");
+    }
+
+    @Test
+    void afterAKeyWasForgottenTheSamePageIsShown() throws Exception {
+        addKeys(70);
+        HtmlPage page = web.login("owner").getPage(url("?search=campaign&page=2"));
+        ((HtmlAnchor) page.querySelector(".onlyfans-keys .confirmation-link")).click();
+        HtmlPage after = ((HtmlElement) page.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();
+        assertThat(names(page)).hasSize(20).startsWith("campaign 020");
+        assertThat(names(after)).hasSize(19).startsWith("campaign 019");
+        assertThat(after.getUrl().getQuery()).isEqualTo("search=campaign&page=2");
+    }
+
+    @Test
+    void whenAllKeysAreForgottenThePageSaysSo() throws Exception {
+        job.getAction(DeduplicationKeys.class).doForget("a <b> & c", null);
+        HtmlPage page = web.login("reader").getPage(url(""));
+        assertThat(Markup.text(page, ".jenkins-notice")).isEqualTo("No keys");
+        assertThat(page.querySelectorAll("table.onlyfans-keys, .onlyfans-search"))
+                .isEmpty();
+    }
+
+    @Test
+    void forgetsAKeyOfAnyCharacters() throws Exception {
+        String odd = "  a\nkey of%20an earlier version + \"quotes\" & <i>…</i> 🎉".repeat(4);
+        job.getAction(DeduplicationKeys.class).doForget("a <b> & c", null);
+        KeyFiles.write(job, odd, "9/1", SENT);
+        HtmlPage page = web.login("owner").getPage(url(""));
+        assertThat(isTaken()).isTrue();
+        ((HtmlAnchor) page.querySelector(".onlyfans-keys .confirmation-link")).click();
+        ((HtmlElement) page.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();
+        assertThat(isTaken()).isFalse();
+    }
+
+    /** Of characters that take four bytes or more, in markup or in an address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "&", "\"", "メ", "🎉"})
+    void howeverLongTheKeysAreThePageIsSmall(String character) throws Exception {
+        for (int i = 100; i < 160; i++) {
+            Receipt unknown = Receipt.fromStore(Map.of(
+                    "status", i % 3 == 0 ? "SENT" : "UNKNOWN", "id", Long.MAX_VALUE, "error", character.repeat(512)));
+            KeyFiles.write(
+                    job, i + character.repeat(197), job.getLastBuild().getNumber() + "/" + UUID.randomUUID(), unknown);
+        }
+        for (String search : List.of("", "?search=" + Util.rawEncode(character.repeat(197)))) {
+            HtmlPage page = web.login("owner").getPage(url(search));
+            assertThat(names(page)).hasSize(50);
+            assertThat(page.querySelectorAll(".onlyfans-keys .confirmation-link"))
+                    .hasSize(50);
+            assertThat(page.querySelectorAll(".onlyfans-keys td svg[id]")).hasSizeLessThanOrEqualTo(2);
+            assertThat(page.getWebResponse().getContentAsStream().readAllBytes().length)
+                    .isBetween(30_000, 150_000);
+        }
     }
 
     @Test

@@ -120,18 +120,18 @@ class JobMessagesPageTest {
         HtmlInput search = page.getHtmlElementById("onlyfans-search");
         assertThat(search.getTypeAttribute()).isEqualTo("search");
         assertThat(Markup.text(page, "label[for=onlyfans-search]")).isEqualTo("Search the messages");
-        assertThat(page.querySelectorAll(".onlyfans-search__found")).isEmpty();
+        assertThat(page.querySelectorAll(".onlyfans-found")).isEmpty();
         search.type("DRY fans");
         HtmlPage matching = (HtmlPage) search.type('\n');
-        DomElement found = matching.querySelector(".onlyfans-search__found");
+        DomElement found = matching.querySelector(".onlyfans-found");
         assertThat(found.getAttribute("role")).isEqualTo("status");
-        assertThat(Markup.text(found)).isEqualTo("Messages found: 1 of 3.");
+        assertThat(Markup.text(found)).isEqualTo("Found: 1.");
         assertThat(shown(matching)).containsExactly("DRY_RUN");
         search = matching.getHtmlElementById("onlyfans-search");
         assertThat(search.getValue()).isEqualTo("DRY fans");
         search.setValue("");
         HtmlPage all = (HtmlPage) search.type('\n');
-        assertThat(all.querySelectorAll(".onlyfans-search__found")).isEmpty();
+        assertThat(all.querySelectorAll(".onlyfans-found")).isEmpty();
         assertThat(shown(all)).hasSize(3);
     }
 
@@ -181,12 +181,12 @@ class JobMessagesPageTest {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         Run<?, ?> run = jenkins.buildAndAssertSuccess(job);
         SentMessages messages = SentMessages.of(run);
-        for (int i = 0; i <= MessageRows.SIZE; i++) {
+        for (int i = 0; i <= Query.ROWS; i++) {
             messages.begin(Send.ready("send" + i, "acct_1", "", null, Instant.ofEpochSecond(i), null));
         }
         HtmlPage page = page(job);
-        assertThat(page.querySelectorAll(".onlyfans-messages tbody tr")).hasSize(MessageRows.SIZE);
-        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("Messages 1 to 50 of 51");
+        assertThat(page.querySelectorAll(".onlyfans-messages tbody tr")).hasSize(Query.ROWS);
+        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("1 to 50 of 51");
         assertThat(rows(page).get(0)).startsWith("1970-01-01 00:00:50 UTC");
         assertThat(JobHistory.plots(List.of())).isEmpty();
     }

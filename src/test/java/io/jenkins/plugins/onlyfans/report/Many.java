@@ -4,11 +4,13 @@ import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,34 @@ public final class Many {
                 FIRST.plusSeconds(60L * number),
                 null);
         messages.begin(send).done(number % 7 == 0 ? Receipt.refused(REFUSAL) : sent(number));
+    }
+
+    /** A hundred messages in one build, all texts of which are as long as they may be, each with what it takes to be drawn. */
+    static FreeStyleProject wordy(JenkinsRule jenkins, String character) throws Exception {
+        String word = character.repeat(200);
+        String lines = (word + "\n").repeat(20);
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        SentMessages messages = SentMessages.of(jenkins.buildAndAssertSuccess(job));
+        Status[] all = {Status.REJECTED, Status.UNKNOWN, Status.SENT, Status.SCHEDULED, Status.SAVED, Status.DRY_RUN};
+        for (int i = 0; i < 100; i++) {
+            MassMessageRequest request = Json.toRequest(
+                    Map.of("userLists", List.of(word + 1, word + 2), "userIds", List.of(1, 2), "price", 199.99));
+            Instant begun = FIRST.plus(Duration.ofDays(i));
+            Send send = Send.ready("00000000-0000-4000-8000-0000000send" + i, word, word, request, begun, null);
+            messages.begin(send)
+                    .done(Receipt.fromStore(Map.of(
+                            "status",
+                            all[i % all.length].name(),
+                            "id",
+                            Long.MAX_VALUE - i,
+                            "date",
+                            word,
+                            "error",
+                            lines,
+                            "creditsBalance",
+                            1_000_000_000L - i)));
+        }
+        return job;
     }
 
     private static Receipt sent(long number) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Util;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -13,6 +14,7 @@ import java.util.logging.Level;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlInput;
@@ -88,14 +90,14 @@ class ManyMessagesTest {
     @Test
     void thePagesFollowOneAnother() throws Exception {
         HtmlPage page = page(many, "");
-        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("Messages 1 to 50 of 500");
+        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("1 to 50 of 500");
         assertThat(page.querySelectorAll("a[rel=prev]")).isEmpty();
         for (int newest = 500; newest > 50; newest -= 50) {
             assertThat(shown(page)).isEqualTo(downFrom(newest, 50));
             page = page.<HtmlAnchor>querySelector("a[rel=next]").click();
         }
         assertThat(shown(page)).isEqualTo(downFrom(50, 50));
-        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("Messages 451 to 500 of 500");
+        assertThat(Markup.text(page, ".onlyfans-pages span")).isEqualTo("451 to 500 of 500");
         assertThat(page.querySelectorAll("a[rel=next]")).isEmpty();
         page = page.<HtmlAnchor>querySelector("a[rel=prev]").click();
         assertThat(shown(page)).isEqualTo(downFrom(100, 50));
@@ -141,8 +143,8 @@ class ManyMessagesTest {
                 .map(Integer::valueOf)
                 .toList();
         assertThat(shown(page)).isEqualTo(expected);
-        assertThat(Markup.text(page, ".onlyfans-search__found"))
-                .isEqualTo("Messages found: " + expected.size() + " of 500.");
+        assertThat(Markup.text(page, ".onlyfans-found"))
+                .isEqualTo(expected.isEmpty() ? "Nothing was found." : "Found: " + expected.size() + ".");
         assertThat(page.<HtmlInput>querySelector("#onlyfans-search").getValue()).isEqualTo(search);
         Markup.assertClean(page);
     }
@@ -155,7 +157,7 @@ class ManyMessagesTest {
         page = page.getAnchorByText("71 not sent").click();
         assertThat(shown(page)).hasSize(50).allMatch(number -> number % 7 == 0);
         assertThat(Markup.texts(page, ".onlyfans-choices [aria-current]")).containsExactly("71 not sent");
-        assertThat(Markup.text(page, ".onlyfans-search__found")).isEqualTo("Messages found: 71 of 500.");
+        assertThat(Markup.text(page, ".onlyfans-found")).isEqualTo("Found: 71.");
         HtmlPage next = page.<HtmlAnchor>querySelector("a[rel=next]").click();
         assertThat(shown(next)).hasSize(21).allMatch(number -> number % 7 == 0);
         next.<HtmlInput>querySelector("#onlyfans-search").setValue("#2");
@@ -206,6 +208,37 @@ class ManyMessagesTest {
         assertThat(shown(page(run, "?search=list-217"))).isEmpty();
         assertThat(shown(page(run, "?status=REJECTED"))).hasSize(14);
         Markup.assertClean(page);
+    }
+
+    /** Of characters that take four bytes or more, in markup or in an address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "&", "\"", "メ", "🎉"})
+    void howeverLongTheTextsAreThePageIsSmall(String character) throws Exception {
+        String search = "?search=" + Util.rawEncode(character.repeat(200));
+        FreeStyleProject job = Many.wordy(jenkins, character);
+        HtmlPage page = page(job, "");
+        assertThat(shown(page)).hasSize(50);
+        assertThat(bytes(page)).isBetween(MOST_BYTES / 5, MOST_BYTES);
+        assertThat(bytes(page(job, search))).isLessThan(MOST_BYTES);
+        assertThat(bytes(page(job.getLastBuild(), ""))).isBetween(MOST_BYTES / 5, MOST_BYTES);
+        assertThat(bytes(page(job.getLastBuild(), search))).isLessThan(MOST_BYTES);
+        job.delete();
+    }
+
+    @Test
+    void eachSymbolIsDrawnOnce() throws Exception {
+        HtmlPage page = page(many, "");
+        String symbols = ".onlyfans-messages td svg";
+        assertThat(page.querySelectorAll(symbols))
+                .hasSize(50)
+                .allMatch(svg -> ((DomElement) svg).getAttribute("aria-hidden").equals("true"));
+        assertThat(page.querySelectorAll(symbols + "[id]").stream().map(svg -> ((DomElement) svg).getId()))
+                .containsExactlyInAnyOrder("onlyfans-symbol-status-blue", "onlyfans-symbol-status-red");
+        assertThat(page.querySelectorAll(symbols + " use"))
+                .hasSize(48)
+                .allSatisfy(use -> assertThat(page.getElementById(
+                                ((DomElement) use).getAttribute("href").substring(1)))
+                        .isNotNull());
     }
 
     @ParameterizedTest
