@@ -43,7 +43,7 @@ class LanguagesTest {
                             "{0} min {1} s"),
             "de", Set.of("Build", "Details", "Text"),
             "es", Set.of("No", "no", "fans: %1"),
-            "fr", Set.of("Build", "Date", "Message"));
+            "fr", Set.of("Build", "Date", "Message", "Pages"));
 
     private static final Path TRANSLATED = Path.of("src/test/resources/io/jenkins/plugins/onlyfans/translated.txt");
 

@@ -237,12 +237,17 @@ public final class BuildMessage {
 
     /** The recipients, short enough for a table. */
     public String getBriefRecipients() {
-        return Brief.of(getShownRecipients(), Brief.NAME);
+        return Brief.of(getShownRecipients(), Brief.NAMES);
     }
 
-    /** The error, short enough for a table; empty if there is none. */
+    /** The error, short enough for a table of many builds; empty if there is none. */
     public String getBriefError() {
         return Brief.of(Util.fixNull(getError()), Brief.ERROR);
+    }
+
+    /** The error, short enough for a table of one build; empty if there is none. */
+    public String getShownError() {
+        return Brief.of(Util.fixNull(getError()), Brief.ADVICE);
     }
 
     /** When the step began, ISO-8601. */

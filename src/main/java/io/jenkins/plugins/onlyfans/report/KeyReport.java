@@ -29,7 +29,7 @@ public final class KeyReport {
 
     /** As much of it as tells which one is meant. */
     public String getBriefName() {
-        return Brief.of(name, Brief.NAME);
+        return Brief.of(name, Brief.NAMES);
     }
 
     /** Which send has it. */
@@ -63,7 +63,7 @@ public final class KeyReport {
 
     /** Why the outcome is unknown; empty if it is not. */
     public String getBriefError() {
-        return Brief.of(Util.fixNull(receipt.map(Receipt::getError).orElse(null)), Brief.ERROR);
+        return Brief.of(Util.fixNull(receipt.map(Receipt::getError).orElse(null)), Brief.ADVICE);
     }
 
     /** The build that has the key; {@code null} if it was deleted. */

@@ -8,16 +8,3 @@ document.addEventListener(
   },
   true,
 );
-
-/* What is to be forgotten stands in its row. In each link as well, it would make the page of long keys twice as long. */
-document.addEventListener(
-  "click",
-  (event) => {
-    const link = event.target.closest(".onlyfans-keys .confirmation-link");
-    if (link) {
-      const address = link.dataset.url.replace(/key=.*/, "key=");
-      link.dataset.url = address + encodeURIComponent(link.closest("tr").cells[0].textContent);
-    }
-  },
-  true,
-);

@@ -24,7 +24,9 @@ class PagesIT {
 
     private static final String WEEKLY = "job/weekly-hello/";
     private static final String TROUBLE = "job/trouble/";
+    private static final String MANY = "job/many/";
     private static final String MESSAGES = "onlyfans-messages/";
+    private static final String KEYS = "onlyfans-keys/";
     private static final String TABLE = ".onlyfans-messages";
     private static final String MAIN = "#main-panel";
 
@@ -32,10 +34,12 @@ class PagesIT {
     static void jobs(Controller jenkins) {
         jenkins.useApi();
         jenkins.run(PagesIT::weekly, "New set is up! 🎉\nSee you on Friday.");
+        jenkins.api().play("status=422");
         jenkins.run(PagesIT::quiet, "quiet");
         jenkins.api().play("delay=1s", "status=422", "cut-after-accepting");
         jenkins.run(PagesIT::trouble, "trouble");
         jenkins.api().playNothing();
+        jenkins.run(PagesIT::many, "many");
     }
 
     @ParameterizedTest
@@ -106,7 +110,7 @@ class PagesIT {
     @ParameterizedTest
     @EnumSource
     void theKeysOfAJobOfWhichOneIsForgotten(Look look, Visitors visitors) {
-        Visitor admin = visitors.admin(look).open(TROUBLE + "onlyfans-keys/");
+        Visitor admin = visitors.admin(look).open(TROUBLE + KEYS);
         String key = "key-" + look;
         assertThat(admin.find(".onlyfans-keys")).containsText(key);
         check(admin, look, MAIN);
@@ -122,15 +126,42 @@ class PagesIT {
         assertThat(admin.find(".onlyfans-keys")).not().containsText(key);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void messagesAndKeysHavePagesAndASearchOfTheSameKind(Look look, Visitors visitors) {
+        for (String path : List.of(MESSAGES, KEYS)) {
+            Visitor admin = visitors.admin(look).open(MANY + path);
+            assertThat(admin.find(TABLE + " tbody tr")).hasCount(50);
+            check(admin, look, MAIN);
+            admin.link("Next page").click();
+            assertThat(admin.find(".onlyfans-pages")).containsText("51 to 60 of 60");
+            assertThat(admin.find(TABLE + " tbody tr")).hasCount(10);
+            check(admin, look, MAIN);
+            admin.find("#onlyfans-search").fill("nothing has this");
+            admin.page().keyboard().press("Enter");
+            assertThat(admin.find(".onlyfans-found")).hasText("Nothing was found.");
+            assertThat(admin.find(TABLE)).hasCount(0);
+            check(admin, look, MAIN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJobWithoutKeys(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open("job/quiet/" + KEYS);
+        assertThat(admin.find(MAIN + " .jenkins-notice")).containsText("No keys");
+        check(admin, look, MAIN);
+    }
+
     @Test
     void aKeyIsForgottenOrNotWithoutAMouse(Visitors visitors) {
-        Visitor admin = visitors.admin().open(TROUBLE + "onlyfans-keys/");
+        Visitor admin = visitors.admin().open(TROUBLE + KEYS);
         String forget = "tr:has-text('key-without-mouse') .confirmation-link";
         admin.find(forget).press("Enter");
         admin.tabTo("dialog.jenkins-dialog [data-id=cancel]");
         admin.page().keyboard().press("Enter");
         assertThat(admin.find("dialog.jenkins-dialog")).hasCount(0);
-        assertThat(admin.open(TROUBLE + "onlyfans-keys/").find(forget)).hasCount(1);
+        assertThat(admin.open(TROUBLE + KEYS).find(forget)).hasCount(1);
         admin.find(forget).press("Enter");
         admin.tabTo("dialog.jenkins-dialog [data-id=ok]");
         admin.page().keyboard().press("Enter");
@@ -225,8 +256,18 @@ class PagesIT {
 
     private static void quiet(JenkinsRule j, String name) throws Exception {
         WorkflowJob job = j.createProject(WorkflowJob.class, name);
-        job.setDefinition(new CpsFlowDefinition("onlyfansMassMessage text: 'Hi', userLists: ['fans']", true));
-        j.buildAndAssertSuccess(job).delete();
+        // Which leaves its key free.
+        String send = "onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'x', failOnError: false";
+        job.setDefinition(new CpsFlowDefinition(send, true));
+        j.buildAndAssertStatus(Result.UNSTABLE, job).delete();
+    }
+
+    private static void many(JenkinsRule j, String name) throws Exception {
+        WorkflowJob job = j.createProject(WorkflowJob.class, name);
+        String send = "for (int i = 1; i <= 60; i++) { onlyfansMassMessage text: 'Hi', userLists: ['fans'],"
+                + " deduplicationKey: \"2030, campaign $i\" + (i == 60 ? '" + ", long".repeat(30) + "' : '') }";
+        job.setDefinition(new CpsFlowDefinition(send, true));
+        j.buildAndAssertSuccess(job);
     }
 
     private static void trouble(JenkinsRule j, String name) throws Exception {
