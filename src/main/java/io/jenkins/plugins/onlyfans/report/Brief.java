@@ -12,7 +12,7 @@ final class Brief {
     static final int NAMES = 80;
 
     /** Room for what is wrong, among the messages of many builds. */
-    static final int ERROR = 100;
+    static final int ERROR = 80;
 
     /** Room for what is wrong and what to do about it. */
     static final int ADVICE = 300;
