@@ -136,10 +136,10 @@ class CommandsTest {
 
     private static void assertBenchCould(List<String> words) throws IOException {
         String script = Files.readString(Markdown.PROJECT.resolve("bin/bench"));
-        String rows = Files.readString(
-                        Markdown.PROJECT.resolve("demo/src/bench/java/io/jenkins/plugins/onlyfans/demo/bench/Bench.java"))
-                + Files.readString(Markdown.PROJECT.resolve(
-                        "src/test/java/io/jenkins/plugins/onlyfans/bench/JenkinsBench.java"));
+        String rows = Files.readString(Markdown.PROJECT.resolve(
+                        "demo/src/bench/java/io/jenkins/plugins/onlyfans/demo/bench/Bench.java"))
+                + Files.readString(
+                        Markdown.PROJECT.resolve("src/test/java/io/jenkins/plugins/onlyfans/bench/JenkinsBench.java"));
         for (int i = 0; i < words.size(); i++) {
             assertThat(script).contains("    " + words.get(i) + ") ");
             switch (words.get(i)) {
