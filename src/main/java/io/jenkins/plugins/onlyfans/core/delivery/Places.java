@@ -64,19 +64,13 @@ final class Places {
             synchronized (Places.this) {
                 Line line = lines.computeIfAbsent(account, none -> new Line());
                 if (due.isEmpty() && line.taken < forAnAccount && taken < forAll.getAsInt()) {
-                    take(line);
+                    take(this, line);
                 } else {
                     line.waiting.add(this);
                     sort(account, line);
                 }
                 return isTaken;
             }
-        }
-
-        private void take(Line line) {
-            isTaken = true;
-            line.taken++;
-            taken++;
         }
 
         /** Gives the place back, or leaves the line. Does nothing if it is in neither. */
@@ -94,6 +88,12 @@ final class Places {
             }
             callNext();
         }
+    }
+
+    private void take(Place place, Line line) {
+        place.isTaken = true;
+        line.taken++;
+        taken++;
     }
 
     private void sort(String account, Line line) {
@@ -129,7 +129,7 @@ final class Places {
         Iterator<Place> ahead = line.waiting.iterator();
         Place next = ahead.next();
         ahead.remove();
-        next.take(line);
+        take(next, line);
         sort(next.account, line);
         return next;
     }
