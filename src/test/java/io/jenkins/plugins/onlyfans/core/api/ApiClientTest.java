@@ -11,6 +11,8 @@ import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -263,6 +265,36 @@ class ApiClientTest {
         } finally {
             kept.stop(0);
         }
+    }
+
+    @Test
+    void nothingIsDoneWhileAnAnswerIsWaitedFor() throws Exception {
+        Duration wait = Duration.ofMillis(500);
+        HttpServer slow = keeping(exchange -> {
+            try {
+                new CountDownLatch(1).await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+        });
+        try {
+            Api api = open(slow);
+            long before = processorTimeOfOkHttp();
+            api.sendMassMessage("acct_a", HELLO, () -> {}).join();
+            assertThat(Duration.ofNanos(processorTimeOfOkHttp() - before)).isLessThan(wait.dividedBy(10));
+        } finally {
+            slow.stop(0);
+        }
+    }
+
+    private static long processorTimeOfOkHttp() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("OkHttp"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     @Test

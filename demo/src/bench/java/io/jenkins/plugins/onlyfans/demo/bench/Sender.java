@@ -68,7 +68,7 @@ final class Sender {
                 .dispatcher(dispatcher)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(CALL_TIMEOUT)
