@@ -63,7 +63,8 @@ public final class Many {
             MassMessageRequest request = Json.toRequest(
                     Map.of("userLists", List.of(word + 1, word + 2), "userIds", List.of(1, 2), "price", 199.99));
             Instant begun = FIRST.plus(Duration.ofDays(i));
-            Send send = Send.ready("00000000-0000-4000-8000-0000000send" + i, "a".repeat(200), word, request, begun, null);
+            Send send =
+                    Send.ready("00000000-0000-4000-8000-0000000send" + i, "a".repeat(200), word, request, begun, null);
             messages.begin(send)
                     .done(Receipt.fromStore(Map.of(
                             "status",

@@ -69,7 +69,8 @@ public final class ApiClient {
                 .authenticator(Authenticator.NONE)
                 .cookieJar(CookieJar.NO_COOKIES)
                 // An idle connection that the server has closed would fail after the gate: a false "may have gone out".
-                // None is kept, whatever the time: that is how often OkHttp looks for those that were let go of without its knowledge.
+                // None is kept, whatever the time: that is how often OkHttp looks for those that were let go of without
+                // its knowledge.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 // A connection of HTTP/2 is shared, and what befalls another call on it would befall this one.
                 .protocols(List.of(Protocol.HTTP_1_1))
