@@ -74,7 +74,7 @@ class SlowCredentialsTest {
                         + " credentialsId: 'vault') } }\nparallel all")
                 .scheduleBuild2(0)
                 .waitForStart();
-        Agency.eventually(() -> LOOKING.size() >= 10);
+        Agency.eventually(() -> LOOKING.size() == 8);
         return run;
     }
 
