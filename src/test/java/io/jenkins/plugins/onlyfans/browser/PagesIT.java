@@ -167,7 +167,7 @@ class PagesIT {
         admin.tabTo("dialog.jenkins-dialog [data-id=ok]");
         admin.page().keyboard().press("Enter");
         assertThat(admin.find(forget)).hasCount(0);
-        assertThat(admin.find(".onlyfans-keys")).isVisible();
+        assertThat(admin.find(MAIN + " h1")).hasText("OnlyFans deduplication keys");
     }
 
     @ParameterizedTest
