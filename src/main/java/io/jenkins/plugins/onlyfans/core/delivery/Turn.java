@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -51,9 +52,9 @@ final class Turn {
         if (hold.isEmpty()) {
             go.run();
         } else {
+            Instant until = context.clock().instant().plus(hold.get());
             again = context.runLater(hold.get(), () -> steps.execute(this::called));
-            log.accept(DeliverySentence.NEARLY_USED_UP.of(
-                    context.clock().instant().plus(hold.get()).truncatedTo(ChronoUnit.SECONDS)));
+            log.accept(DeliverySentence.NEARLY_USED_UP.of(until.truncatedTo(ChronoUnit.SECONDS)));
         }
     }
 
