@@ -7,7 +7,6 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,11 @@ public record MassMessageRequest(
 
     static final String MORE = "additionalFields";
 
+    /** Asked for once, as Java makes all of them anew each time. */
+    private static final List<RecordComponent> COMPONENTS = List.of(MassMessageRequest.class.getRecordComponents());
+
     /** The names of the body's fields that have a component here. */
-    public static final List<String> FIELDS = Arrays.stream(MassMessageRequest.class.getRecordComponents())
+    public static final List<String> FIELDS = COMPONENTS.stream()
             .map(RecordComponent::getName)
             .filter(name -> !name.equals(MORE))
             .toList();
@@ -71,7 +73,7 @@ public record MassMessageRequest(
     /** What is in the JSON, by name and in its order. */
     Map<String, Object> given() {
         Map<String, Object> given = new LinkedHashMap<>();
-        for (RecordComponent component : MassMessageRequest.class.getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS) {
             Object value = value(component);
             if (value != null && !value.equals("") && !value.equals(List.of()) && value != additionalFields) {
                 given.put(component.getName(), value);
