@@ -1,5 +1,10 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
+import hudson.ExtensionList;
+import hudson.model.Executor;
+import hudson.model.Queue;
+import hudson.model.queue.CauseOfBlockage;
+import hudson.model.queue.QueueTaskDispatcher;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
@@ -15,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.apache.commons.io.FileUtils;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
@@ -110,7 +117,39 @@ final class InProcess implements Controller {
     private void end() throws Exception {
         Session ending = session;
         session = null;
+        letNoMoreBegin(ending.jenkins);
         ending.after();
+    }
+
+    /** A build that began while Jenkins ends would find half of it gone, which nothing in another process lives to see. */
+    private static void letNoMoreBegin(Jenkins ending) throws InterruptedException {
+        ExtensionList.lookup(QueueTaskDispatcher.class).add(0, new NoMore());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (isBeginning(ending) && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+    }
+
+    private static boolean isBeginning(Jenkins jenkins) {
+        return Arrays.stream(jenkins.getComputers())
+                .flatMap(computer -> computer.getAllExecutors().stream())
+                .filter(Executor::isBusy)
+                .map(Executor::getCurrentExecutable)
+                .anyMatch(running -> running == null
+                        || running instanceof WorkflowRun run && run.isBuilding() && run.getExecution() == null);
+    }
+
+    private static final class NoMore extends QueueTaskDispatcher {
+
+        @Override
+        public CauseOfBlockage canRun(Queue.Item item) {
+            return new CauseOfBlockage() {
+                @Override
+                public String getShortDescription() {
+                    return "Jenkins ends";
+                }
+            };
+        }
     }
 
     /** Another process would be gone by now; here its threads have to come to their end first. */
