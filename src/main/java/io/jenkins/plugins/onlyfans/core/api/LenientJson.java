@@ -83,7 +83,7 @@ final class LenientJson {
     /** A name with two values has both of them, as a list: so it is of no type that decides anything. */
     private static ObjectNode object(JsonParser json, int level) throws IOException {
         ObjectNode object = NODES.objectNode();
-        Map<String, ArrayNode> several = new HashMap<>();
+        Map<String, ArrayNode> several = Map.of();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
@@ -94,6 +94,7 @@ final class LenientJson {
             } else if (earlier == null) {
                 object.set(name, value);
             } else if (!earlier.equals(value)) {
+                several = new HashMap<>(several);
                 several.put(name, NODES.arrayNode().add(earlier).add(value));
                 object.set(name, several.get(name));
             }
