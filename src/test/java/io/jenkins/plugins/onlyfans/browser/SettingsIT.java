@@ -63,7 +63,7 @@ class SettingsIT {
         for (Locator button : buttons.all()) {
             button.click();
         }
-        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(8);
+        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(9);
         Accessibility.check(admin, SECTION);
     }
 
