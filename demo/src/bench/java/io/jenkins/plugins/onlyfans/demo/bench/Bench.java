@@ -37,6 +37,9 @@ public final class Bench {
     private static final int[] AT_ONCE = {1, 16, 256};
     private static final int API_MILLIS = 200;
 
+    /** So much longer than what is measured. Some ten thousand sends go before the JVM has compiled all that one calls. */
+    private static final int WARM_UP = 3;
+
     /** Two benchmarks, the first of which is ours, and what their ratios should be. */
     private record Pair(String what, String ours, String theirs, String kind, double time, double bytes) {
 
@@ -137,11 +140,12 @@ public final class Bench {
             Options all = options.mode(org.openjdk.jmh.annotations.Mode.AverageTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
-                    .warmupIterations(iterations)
+                    .warmupIterations(WARM_UP * iterations)
                     .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(iterations)
                     .measurementTime(TimeValue.seconds(1))
-                    .jvmArgs("-Xmx1g", "-D" + URL + "=" + url)
+                    // The threads of a sender are left to the end of its process.
+                    .jvmArgs("-Xmx1g", "-Djmh.shutdownTimeout=0", "-D" + URL + "=" + url)
                     .addProfiler(GCProfiler.class)
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
