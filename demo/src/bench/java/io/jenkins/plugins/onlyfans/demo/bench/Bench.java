@@ -37,8 +37,8 @@ public final class Bench {
     private static final int[] AT_ONCE = {1, 16, 256};
     private static final int API_MILLIS = 200;
 
-    /** So much longer than what is measured. Some ten thousand sends go before the JVM has compiled all that one calls. */
-    private static final int WARM_UP = 3;
+    /** So much longer than what is measured: tens of thousands of sends go before the JVM has compiled all that one calls. */
+    private static final int WARM_UP_OF_A_SEND = 6;
 
     /** Two benchmarks, the first of which is ours, and what their ratios should be. */
     private record Pair(String what, String ours, String theirs, String kind, double time, double bytes) {
@@ -140,7 +140,7 @@ public final class Bench {
             Options all = options.mode(org.openjdk.jmh.annotations.Mode.AverageTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
-                    .warmupIterations(WARM_UP * iterations)
+                    .warmupIterations(name.startsWith("Send") ? WARM_UP_OF_A_SEND * iterations : iterations)
                     .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(iterations)
                     .measurementTime(TimeValue.seconds(1))
