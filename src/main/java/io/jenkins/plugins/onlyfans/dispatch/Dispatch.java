@@ -133,7 +133,7 @@ public final class Dispatch implements Underway<Receipt> {
             unknown(UNREADABLE, asked, null);
             return true;
         }
-        return !messages.sends().isEmpty() && repeats(messages, replaced.get(), REPLACED);
+        return !messages.isEmpty() && repeats(messages, replaced.get(), REPLACED);
     }
 
     /** Whether one of these steps has sent before. */

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** Brings what was written to where it outlives a power cut, which is what takes the most time of all that is done for a send. */
 final class Disk {
 
-    private static final int MOST_ASIDE = 16;
+    private static final int MOST_ASIDE = 4;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -22,9 +23,9 @@ final class SendJournal implements Journal {
     private final Jenkins jenkins = Jenkins.get();
 
     private final Run<?, ?> run;
-    private Send current;
+    private volatile Send current;
     /** Whether this one writes the file; if not, another may: a build can be there twice after a reload. */
-    private boolean writes;
+    private volatile boolean writes;
     /** Whether its name in the folder is known to be on the disk. */
     private boolean named;
 
@@ -71,6 +72,16 @@ final class SendJournal implements Journal {
     synchronized Send send() {
         lookAgain();
         return current;
+    }
+
+    /** What is shown of it: who looks does not wait for the disk that it is just written to. */
+    Send shown() {
+        return writes ? current : send();
+    }
+
+    /** Whether one of these steps of a Pipeline has asked for it. */
+    boolean isOf(Collection<String> steps) {
+        return current.isOf(steps);
     }
 
     private void lookAgain() {

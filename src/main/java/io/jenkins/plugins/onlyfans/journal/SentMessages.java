@@ -89,6 +89,18 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 .toList();
     }
 
+    /** The one that began last, as far as is known without a wait for the disk. */
+    public Optional<Send> last() {
+        return loaded().values().stream()
+                .map(SendJournal::shown)
+                .reduce((one, other) -> one.getBegun().isAfter(other.getBegun()) ? one : other);
+    }
+
+    /** Whether there is none, other than one of which nothing can be read. */
+    public boolean isEmpty() {
+        return loaded().isEmpty();
+    }
+
     /** The one of this name. */
     public Optional<Send> find(String id) {
         return Optional.ofNullable(loaded().get(id)).map(SendJournal::send);
@@ -97,8 +109,9 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     /** Another send than this one, of one of these steps of a Pipeline, that may have been sent. */
     public Optional<Send> ofSteps(Collection<String> steps, String id) {
         return loaded().values().stream()
+                .filter(journal -> journal.isOf(steps))
                 .map(SendJournal::send)
-                .filter(send -> send.isOf(steps) && !send.getId().equals(id))
+                .filter(send -> !send.getId().equals(id))
                 .filter(send -> send.getDeparted().isPresent()
                         && send.outcome().status().mayHaveBeenSent())
                 .findFirst();

@@ -134,15 +134,12 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
     /** The last message's, for the steps that follow it. */
     @Override
     public void buildEnvironment(Run<?, ?> ofRun, EnvVars variables) {
-        List<BuildMessage> all = getMessages();
-        if (all.isEmpty()) {
-            return;
-        }
-        BuildMessage last = all.get(all.size() - 1);
-        put(variables, "ONLYFANS_MESSAGE_ID", last.getId());
-        put(variables, "ONLYFANS_MESSAGE_STATUS", last.getStatus());
-        put(variables, "ONLYFANS_MESSAGE_DATE", last.getDate());
-        put(variables, "ONLYFANS_CREDITS_BALANCE", last.getCreditsBalance());
+        messages.last().map(send -> new BuildMessage(run, send)).ifPresent(last -> {
+            put(variables, "ONLYFANS_MESSAGE_ID", last.getId());
+            put(variables, "ONLYFANS_MESSAGE_STATUS", last.getStatus());
+            put(variables, "ONLYFANS_MESSAGE_DATE", last.getDate());
+            put(variables, "ONLYFANS_CREDITS_BALANCE", last.getCreditsBalance());
+        });
     }
 
     private static void put(EnvVars variables, String name, @CheckForNull Object value) {

@@ -17,7 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,24 @@ class SentMessagesTest {
         assertThat(log).singleElement().asString().contains("nothing was sent");
         assertThatThrownBy(journal::inFlight).isInstanceOf(IOException.class);
         assertEnd(Status.REJECTED);
+    }
+
+    /** Each step of a build, whatever it is, asks for its variables, and each send for those of the steps before it. */
+    @Test
+    void whoLooksAtAnotherDoesNotWaitForTheDisk() throws Exception {
+        Journal journal = begin();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Disk.watch(path -> seen.add(CompletableFuture.supplyAsync(() ->
+                        messages.last().orElseThrow().getState() + " " + messages.ofSteps(Set.of("12"), "another"))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join()));
+        try {
+            journal.inFlight();
+        } finally {
+            Disk.watch(path -> {});
+        }
+        assertThat(seen).isNotEmpty().containsOnly("READY Optional.empty");
+        assertThat(messages.last().orElseThrow().getState()).isEqualTo(Send.State.IN_FLIGHT);
     }
 
     /** It passed the gate while the build ended. */
