@@ -152,6 +152,7 @@ public final class JobLedger implements Ledger {
      * @param limit how many are returned at most
      */
     public Keys keys(String search, int skipped, int limit) throws IOException {
+        List<String> unreadable = new ArrayList<>(unreadableOldKeys());
         List<String> names = folder(job).newestFirst();
         int first = search.isEmpty() ? Math.min(skipped, names.size()) : 0;
         if (!search.isEmpty()) {
@@ -162,7 +163,6 @@ public final class JobLedger implements Ledger {
         int last = search.isEmpty() ? names.size() : Math.min(names.size(), SEARCHED);
         int wanted = skipped - first + limit;
         List<Keys.Key> found = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
         int next = first;
         for (; next < last && found.size() <= wanted; next++) {
             try {
@@ -178,6 +178,18 @@ public final class JobLedger implements Ledger {
         int end = Math.min(wanted, found.size());
         return new Keys(
                 found.subList(Math.min(wanted - limit, end), end), more, more ? 0 : names.size() - next, unreadable);
+    }
+
+    private List<String> unreadableOldKeys() {
+        OldKeys old = new OldKeys(job.getRootDir());
+        try {
+            if (old.exists()) {
+                loaded();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't read deduplication keys of " + job.getFullName());
+        }
+        return old.exists() ? List.of(OldKeys.NAME) : List.of();
     }
 
     /** Of an open claim, more may be known by now than its file says. */
@@ -212,7 +224,7 @@ public final class JobLedger implements Ledger {
 
     /** Whether a job ever had a key. */
     public static boolean exists(Job<?, ?> job) {
-        return folder(job).exists();
+        return folder(job).exists() || new OldKeys(job.getRootDir()).exists();
     }
 
     private static KeyFolder folder(Job<?, ?> job) {
@@ -226,6 +238,10 @@ public final class JobLedger implements Ledger {
                 return claims;
             }
             requireJob();
+            OldKeys old = new OldKeys(job.getRootDir());
+            if (old.exists()) {
+                old.bringTo(folder(job));
+            }
             String known = folder(job).id();
             left = folder(job).open();
             id = known == null ? UUID.randomUUID().toString() : known;

@@ -145,13 +145,22 @@ final class SendFile {
     static Send read(String text) throws IOException {
         int end = text.indexOf('\n');
         if (end < 0) {
-            throw new IOException("the message is not whole");
+            return readOld(text);
         }
         List<Map<String, Object>> progress = new ArrayList<>();
         for (String line : text.substring(end + 1).split("(?<=\n)")) {
             progress.add(line(line));
         }
         return Send.fromStore(StoredJson.read(text.substring(0, end)), progress);
+    }
+
+    /** One object with all of it, as builds of the plugin wrote it that were made before its first release. */
+    private static Send readOld(String text) throws IOException {
+        Map<String, Object> all = StoredJson.read(text);
+        if (!all.containsKey("state")) {
+            throw new IOException("the message is not whole");
+        }
+        return Send.fromStore(all, all.containsKey("departed") ? List.of(all, all) : List.of(all));
     }
 
     /** {@code null} for one that can't be read, or was never finished. */

@@ -161,7 +161,6 @@ class LedgerFuzzTest {
     @Test
     void aFileOfOtherKindDoesNoHarm() throws IOException {
         Path root = own.getRootDir().toPath();
-        Files.writeString(root.resolve("onlyfans-mass-messaging-keys.json"), "{");
         KeyFiles.write(own, "sent", "1/a", SENT);
         Files.writeString(KeyFiles.folder(root).resolve("open/x.jsonl-atomic1tmp"), "{");
         Files.writeString(KeyFiles.folder(root).resolve("open/.nfs1"), "{");
