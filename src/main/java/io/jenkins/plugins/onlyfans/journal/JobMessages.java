@@ -48,10 +48,15 @@ public final class JobMessages {
 
     /** From now on the job has messages, and so has this build of it. */
     void begin(int build) throws IOException {
+        note();
+        index.open(build);
+    }
+
+    /** The job has messages, or had some. */
+    void note() throws IOException {
         if (!any()) {
             Files.write(mark(), new byte[0]);
         }
-        index.open(build);
     }
 
     /** A build is over, and so are all its messages. */

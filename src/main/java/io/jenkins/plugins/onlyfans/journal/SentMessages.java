@@ -79,6 +79,12 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
     @Override
     public void onLoad(Run<?, ?> r) {
         run = r;
+        try {
+            // It could not be noted if the disk was full when they began.
+            new JobMessages(run.getParent()).note();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "Still not noted: " + run.getExternalizableId());
+        }
     }
 
     /** All, in the order in which they began. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.chaos;
 
 import hudson.matrix.MatrixProject;
+import hudson.model.Queue;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
@@ -31,6 +32,7 @@ import java.util.WeakHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -212,10 +214,19 @@ record Evidence(
                         unfinished.add(run.toString());
                     }
                 }));
-        for (var item : Jenkins.get().getQueue().getItems()) {
-            unfinished.add(item.toString());
+        for (Queue.Item item : Jenkins.get().getQueue().getItems()) {
+            if (!waitsForOneThatNeverBegan(item)) {
+                unfinished.add(item.toString());
+            }
         }
         return unfinished;
+    }
+
+    /** Jenkins takes such a build for one that runs. */
+    private static boolean waitsForOneThatNeverBegan(Queue.Item item) {
+        return item.task instanceof WorkflowJob job
+                && !job.isConcurrentBuild()
+                && job.getBuilds().stream().anyMatch(run -> run.isBuilding() && neverBegan(run));
     }
 
     /** A Pipeline of which Jenkins had not noted more than that it is to be. It may wait for ever, but calls nothing. */
