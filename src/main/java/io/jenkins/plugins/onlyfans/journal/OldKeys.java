@@ -31,7 +31,8 @@ final class OldKeys {
     }
 
     /**
-     * Brings them there, and then deletes the file. A folder that knows a key already knows more of it.
+     * Brings them there, and then deletes the file. A folder that knows a key already knows more of it, unless it was being
+     * brought there when Jenkins died.
      *
      * @throws IOException if they can't be read or written: nobody knows then which keys are free
      */
@@ -65,7 +66,8 @@ final class OldKeys {
     }
 
     private static void bring(KeyRecord record, String id, KeyFolder folder) throws IOException {
-        if (folder.read(KeyFolder.name(record.key())) != null) {
+        KeyRecord there = folder.read(KeyFolder.name(record.key()));
+        if (there != null && !there.claim().equals(new Claim(record.claim().sender(), null))) {
             return;
         }
         Receipt receipt = record.claim().receipt();

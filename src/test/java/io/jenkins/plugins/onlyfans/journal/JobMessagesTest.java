@@ -62,6 +62,16 @@ class JobMessagesTest {
         return new JobMessages(job).lines();
     }
 
+    /** The disk was full when its messages began. */
+    @Test
+    void areKnownToBeThereOnceABuildIsLoaded() throws Exception {
+        Files.delete(job.getRootDir().toPath().resolve("onlyfans-mass-messaging.mark"));
+        assertThat(new JobMessages(job).any()).isFalse();
+        job.doReload();
+        assertThat(job.getLastBuild()).isNotNull();
+        assertThat(new JobMessages(job).any()).isTrue();
+    }
+
     @Test
     void areInTheOrderOfTimeWithWhatBecameOfThem() throws Exception {
         assertThat(lines)

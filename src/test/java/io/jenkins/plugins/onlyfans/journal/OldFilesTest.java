@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.io.IOException;
@@ -91,6 +92,13 @@ class OldFilesTest {
         assertThat(claim("sent").orElseThrow().status()).isEqualTo(Status.UNKNOWN);
         assertThat(claim("unknown")).isPresent();
         assertThat(keys()).doesNotExist();
+    }
+
+    @Test
+    void oneThatWasBroughtByHalfIsBroughtWhole() throws IOException {
+        new KeyFolder(job.getRootDir()).claim(new KeyRecord("sent", new Claim("1/a", null)), "the id");
+        keys(SENT);
+        assertThat(claim("sent").orElseThrow().getId()).isEqualTo(5);
     }
 
     @ParameterizedTest
