@@ -177,14 +177,19 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
 
     /** Puts what these settings say of an account, a credential and a delay into parameters that lack it. */
     public void completeParameters(Map<String, Object> parameters) {
+        completeAccount(parameters);
+        if (maxDelay != null) {
+            parameters.putIfAbsent(Parameter.MAX_DELAY.toString(), maxDelay);
+        }
+    }
+
+    /** Puts the defaults of account and credential where none are given. */
+    public void completeAccount(Map<String, Object> parameters) {
         if (account != null) {
             parameters.putIfAbsent(Parameter.ACCOUNT.toString(), account);
         }
         if (credentialsId != null) {
             parameters.putIfAbsent(Parameter.CREDENTIALS_ID.toString(), credentialsId);
-        }
-        if (maxDelay != null) {
-            parameters.putIfAbsent(Parameter.MAX_DELAY.toString(), maxDelay);
         }
     }
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String API = CORE + ".api";
     private static final String MESSAGE = CORE + ".message";
     private static final String DELIVERY = CORE + ".delivery";
+    private static final String OPERATION = CORE + ".operation";
     private static final String MOCK = ROOT + "demo.mock";
     private static final String RUNNER = ROOT + "demo.runner";
     private static final String JDK = "java..";
@@ -90,6 +91,16 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, DELIVERY, API, MESSAGE)
                         .or(theClass(Call.class, Callback.class, Response.class, ResponseBody.class, Timeout.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void operationKnowsAllOfTheCoreBelowItAndWhatAQuestionLooksLike() {
+        classes()
+                .that(resideInAPackage(OPERATION))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK, NULLNESS, OPERATION, DELIVERY, API, MESSAGE)
+                        .or(theClass(Response.class, ResponseBody.class)))
                 .check(CLASSES);
     }
 

@@ -49,7 +49,17 @@ public final class Api {
      */
     public CompletableFuture<Answer> ask(
             BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what) {
-        return ask(OPEN, call -> what.apply(questions, call));
+        return ask(what, OPEN);
+    }
+
+    /**
+     * The same for a request that may change something.
+     *
+     * @param gate is passed before its first byte leaves
+     */
+    public CompletableFuture<Answer> ask(
+            BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what, SendGate gate) {
+        return ask(gate, call -> what.apply(questions, call));
     }
 
     private CompletableFuture<Answer> ask(

@@ -5,7 +5,7 @@ import io.jenkins.plugins.onlyfans.core.api.Printable;
 import java.io.IOException;
 
 /** Failures in words, for the log and the receipt. */
-final class Failure {
+public final class Failure {
 
     private Failure() {}
 
@@ -16,7 +16,7 @@ final class Failure {
     }
 
     /** The same of a call, where the server may have a say: on one line, and without the key. */
-    static String kind(Throwable failure, Api api) {
+    public static String kind(Throwable failure, Api api) {
         return Printable.line(api.redact(kind(failure)));
     }
 

@@ -6,17 +6,13 @@ import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
 import java.io.Serial;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What became of one message: the return value of the step, kept with the build. Immutable, and made of plain JDK types, so
@@ -26,10 +22,6 @@ public final class Receipt implements Returned {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /** Those that JSON is read to, none of which can be changed. */
-    private static final Set<Class<?>> KINDS_OF_NUMBERS =
-            Set.of(Integer.class, Long.class, Double.class, BigInteger.class, BigDecimal.class);
 
     private static final List<String> TEXTS = List.of("date", "error", "note");
     private static final List<String> NUMBERS =
@@ -45,7 +37,7 @@ public final class Receipt implements Returned {
         TEXTS.forEach(name -> keep(name, given.get(name) instanceof String text ? text : null));
         NUMBERS.forEach(name -> keep(name, given.get(name) instanceof Number number ? number.longValue() : null));
         keep("canUnsend", given.get("canUnsend") instanceof Boolean flag ? flag : null);
-        MAPS.forEach(name -> keep(name, frozen(given.get(name) instanceof Map<?, ?> map ? map : Map.of())));
+        MAPS.forEach(name -> keep(name, Frozen.map(given.get(name))));
     }
 
     private void keep(String name, @CheckForNull Object value) {
@@ -101,33 +93,6 @@ public final class Receipt implements Returned {
 
     private static @CheckForNull Long number(Answer answer, String pointer, String header) {
         return answer.whole(pointer).or(() -> answer.number(header)).orElse(null);
-    }
-
-    /** A copy that nobody can change, down to its leaves: a script has what its getters return, and so have page and ledger. */
-    private static LinkedHashMap<String, Object> frozen(Map<?, ?> values) {
-        LinkedHashMap<String, Object> frozen = new LinkedHashMap<>();
-        values.forEach((field, value) -> {
-            if (field instanceof String name) {
-                frozen.put(name, frozen(value));
-            }
-        });
-        return frozen;
-    }
-
-    /** What is neither JSON nor can be frozen has come from a file that somebody else wrote; nothing is kept of it. */
-    private static @CheckForNull Object frozen(@CheckForNull Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return Collections.unmodifiableMap(frozen(map));
-        }
-        if (value instanceof List<?> list) {
-            List<Object> items = new ArrayList<>(list.size());
-            list.forEach(item -> items.add(frozen(item)));
-            return Collections.unmodifiableList(items);
-        }
-        boolean plain = value instanceof String
-                || value instanceof Boolean
-                || (value instanceof Number && KINDS_OF_NUMBERS.contains(value.getClass()));
-        return plain ? value : null;
     }
 
     /** From the program of a Pipeline, which is no more to be trusted than any other file. */

@@ -45,7 +45,7 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
      * @param waited how long all waits so far took
      * @param asked what the server asked for, if anything
      */
-    Optional<Duration> next(int retries, Duration waited, Optional<Duration> asked) {
+    public Optional<Duration> next(int retries, Duration waited, Optional<Duration> asked) {
         if (retries >= maxRetries) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ public record RetryPolicy(int maxRetries, Duration firstWait, Duration patience)
      *
      * @return nothing if none of them is either
      */
-    static Optional<Duration> asked(List<String> retryAfter, Instant now) {
+    public static Optional<Duration> asked(List<String> retryAfter, Instant now) {
         return retryAfter.stream()
                 .flatMap(header -> Stream.of(header.split(BETWEEN)))
                 .flatMap(value -> asked(value.strip(), now).stream())

@@ -53,7 +53,7 @@ public record SendContext(
     }
 
     /** Has the workers do it or, if they take nothing any more, a thread of its own: what has begun comes to an end. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         // Once, even if the workers took it before they failed.
         Runnable once = new FutureTask<>(task, null);
         try {
@@ -74,7 +74,7 @@ public record SendContext(
     }
 
     /** Whether this process is about to end, so that nothing can be waited for any more. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             return timer.isShutdown();
         } catch (Throwable e) {
@@ -83,7 +83,7 @@ public record SendContext(
     }
 
     /** Has it done by the workers after a wait. */
-    Future<?> runLater(Duration wait, Runnable task) {
+    public Future<?> runLater(Duration wait, Runnable task) {
         return timer.schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -211,15 +211,19 @@ final class MassMessageReader {
     }
 
     private static List<Violation> unknown(Map<String, ?> parameters) {
+        return unknown(parameters, MassMessage.PARAMETERS);
+    }
+
+    /** Each name that is none of these. */
+    static List<Violation> unknown(Map<String, ?> parameters, List<String> known) {
         return parameters.keySet().stream()
-                .filter(name -> !MassMessage.PARAMETERS.contains(name))
+                .filter(name -> !known.contains(name))
                 .map(String::valueOf)
                 .map(name -> new Violation(
                         name,
-                        nearest(name, MassMessage.PARAMETERS)
+                        nearest(name, known)
                                 .map(Wording.MISSPELT_PARAMETER::of)
-                                .orElseGet(
-                                        () -> Wording.UNKNOWN_PARAMETER.of(String.join(", ", MassMessage.PARAMETERS)))))
+                                .orElseGet(() -> Wording.UNKNOWN_PARAMETER.of(String.join(", ", known)))))
                 .toList();
     }
 

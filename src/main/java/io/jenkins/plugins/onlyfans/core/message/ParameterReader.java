@@ -365,7 +365,8 @@ final class ParameterReader {
                 : line;
     }
 
-    private static Object kind(Object value) {
+    /** What a value is, for people. */
+    static Object kind(@CheckForNull Object value) {
         if (value == null) {
             return "null";
         }

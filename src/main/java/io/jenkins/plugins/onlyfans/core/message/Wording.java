@@ -84,6 +84,11 @@ enum Wording {
     OTHER_OFFSET,
     NOT_DURATION,
 
+    /** Of the operations that are no send. */
+    NOT_MESSAGE_ID,
+    NOT_BETWEEN,
+    NOT_ONE_OF,
+
     /** What a value is instead of what it should be. */
     KIND_TEXT,
     KIND_NUMBER,

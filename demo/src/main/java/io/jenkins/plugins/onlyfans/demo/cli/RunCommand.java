@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.demo.cli;
 
-import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                 if (target.mock() != null) {
                     new ReceivedReport(log::line).writeAll(target.mock().requests());
                 }
-                writeReceipts(log, sender.receipts());
+                writeResults(log, sender.results());
             });
             greet(log, target);
             Result result = Interruptible.run(log, runner::abort, () -> runner.run(text));
@@ -140,12 +140,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void writeReceipts(BuildLog log, List<Receipt> receipts) {
-        if (!receipts.isEmpty()) {
+    private static void writeResults(BuildLog log, List<Returned> results) {
+        if (!results.isEmpty()) {
             log.line("What the steps returned:");
             log.line("");
-            for (int i = 0; i < receipts.size(); i++) {
-                log.line("  " + (i + 1) + ". " + receipts.get(i));
+            for (int i = 0; i < results.size(); i++) {
+                log.line("  " + (i + 1) + ". " + results.get(i));
             }
             log.line("");
         }

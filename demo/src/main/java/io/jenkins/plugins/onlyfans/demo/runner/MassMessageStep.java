@@ -9,11 +9,18 @@ import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.core.operation.Operations;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
@@ -29,16 +36,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 /**
- * The step {@code onlyfansMassMessage} on the real delivery path. Nothing else in the runner knows more of the core than the
- * names of the step's parameters.
+ * The steps of the plugin on the real paths: {@code onlyfansMassMessage} and the operations that are no send. Nothing else in the
+ * runner knows more of the core than the names of the parameters.
  */
 public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -48,7 +58,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final Collection<String> moreLists;
     private final SendContext context;
     private final Ledger ledger = new ClaimLedger();
-    private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    private final List<Returned> results = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
 
@@ -96,7 +106,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     @Override
     public Object send(Map<String, Object> parameters, BuildListener build) throws Exception {
         Receipt receipt = receipt(parameters, build);
-        receipts.add(receipt);
+        results.add(receipt);
         if (!receipt.status().isSuccess()) {
             if (MassMessage.failsOnError(parameters)) {
                 throw failure(receipt, build.calledAt());
@@ -125,17 +135,74 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     }
 
     private MassMessage read(Map<String, Object> parameters, Instant asked) throws InvalidMessageException {
+        return MassMessage.of(complete(parameters), Set.of(), moreLists, asked);
+    }
+
+    private Map<String, Object> complete(Map<String, Object> parameters) {
         Map<String, Object> complete = new HashMap<>(parameters);
         complete.putIfAbsent("credentialsId", "demo");
         if (defaultAccount != null) {
             complete.putIfAbsent("account", defaultAccount);
         }
-        return MassMessage.of(complete, Set.of(), moreLists, asked);
+        return complete;
+    }
+
+    @Override
+    public Map<String, List<String>> operations() {
+        return Operations.ALL.stream().collect(Collectors.toMap(OperationType::step, OperationType::parameters));
+    }
+
+    @Override
+    public Object call(String step, Map<String, Object> parameters, BuildListener build) throws Exception {
+        Returned result = result(Operations.of(step).orElseThrow(), complete(parameters), build);
+        results.add(result);
+        if (result.getError() != null) {
+            if (Operations.failsOnError(parameters)) {
+                throw new StepFailure(result.getError() + build.calledAt());
+            }
+            build.unstable(result.getError() + build.calledAt());
+        }
+        return result;
+    }
+
+    private <T extends OperationResult> T result(
+            OperationType<T> type, Map<String, Object> parameters, BuildListener build) throws InterruptedException {
+        Order<T> order;
+        try {
+            order = type.read(parameters);
+        } catch (InvalidMessageException e) {
+            return type.failed(e.getMessage(), Asked.NOTHING);
+        }
+        Asking asking = new Asking(
+                context,
+                order.account(),
+                new ConcurrentHashMap<>(),
+                () -> CompletableFuture.completedFuture(null),
+                build::log);
+        try {
+            return order.operation().begin(asking).get();
+        } catch (InterruptedException e) {
+            asking.end();
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Asking.Failed failed) {
+                return type.failed(failed.getMessage(), asking.asked());
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** What became of each message, in the order in which that was known. */
     public List<Receipt> receipts() {
-        return List.copyOf(receipts);
+        return results.stream()
+                .filter(Receipt.class::isInstance)
+                .map(Receipt.class::cast)
+                .toList();
+    }
+
+    /** What each step returned, in the order in which that was known. */
+    public List<Returned> results() {
+        return List.copyOf(results);
     }
 
     private Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
@@ -143,7 +210,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             return delivery.outcome().get();
         } catch (InterruptedException e) {
             Receipt receipt = delivery.cancel("The build was stopped");
-            receipts.add(receipt);
+            results.add(receipt);
             if (receipt.status().mayHaveBeenSent()) {
                 // After a timeout as such, a retry around it would send again.
                 throw new Interruption(Task.current().stop().result(), "The build was stopped. " + receipt);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
 import io.jenkins.plugins.onlyfans.core.delivery.DeliverySentence;
+import io.jenkins.plugins.onlyfans.core.operation.OperationSentence;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.IOException;
 import java.io.Reader;
@@ -69,7 +70,7 @@ class MessagesTest {
 
     /** All that the core says, but for what it says of parameters. */
     private static Stream<String> sentences() {
-        return Stream.<Enum<?>[]>of(ApiSentence.values(), DeliverySentence.values())
+        return Stream.<Enum<?>[]>of(ApiSentence.values(), DeliverySentence.values(), OperationSentence.values())
                 .flatMap(Stream::of)
                 .map(Enum::toString);
     }

@@ -11,9 +11,20 @@ import java.util.stream.Stream;
 final class StepList {
     private StepList() {}
 
+    /** Those of the plugin that are no send. They judge the names of their parameters themselves, too. */
+    private static Stream<StepDefinition> operations(MassMessageSender sender) {
+        return sender.operations().entrySet().stream()
+                .map(step -> step(
+                                step.getKey(),
+                                call -> sender.call(step.getKey(), call.arguments(), new BuildListener(call)))
+                        .optionalMain(step.getValue().get(0))
+                        .optional(step.getValue())
+                        .namesLeftToAction());
+    }
+
     // spotless:off
     static List<StepDefinition> all(MassMessageSender sender) {
-        return List.of(
+        return Stream.concat(operations(sender), Stream.of(
                 // Of the plugin. They judge the names of their parameters themselves, to report everything at once.
                 step("onlyfansMassMessage", call -> sender.send(call.arguments(), new BuildListener(call))).optionalMain("text").optional(MassMessage.PARAMETERS).namesLeftToAction(),
 
@@ -68,7 +79,7 @@ final class StepList {
                 step("step", AcceptedSteps::note).optionalMain("delegate").anyParameters(),
                 step("telegramSend", AcceptedSteps::note).optionalMain("message").anyParameters(),
                 step("wrap", AcceptedSteps::wrap).optionalMain("delegate").anyParameters().withBlock(),
-                step("ws", AcceptedSteps::wrap).main("dir").withBlock().onNode());
+                step("ws", AcceptedSteps::wrap).main("dir").withBlock().onNode())).toList();
     }
 
     /** Those that a dry run can't stand in for: their effect or their value would be made up. */

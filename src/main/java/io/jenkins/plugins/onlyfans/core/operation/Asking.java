@@ -1,0 +1,306 @@
+package io.jenkins.plugins.onlyfans.core.operation;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.ApiCall;
+import io.jenkins.plugins.onlyfans.core.api.ApiError;
+import io.jenkins.plugins.onlyfans.core.api.Evidence;
+import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
+import io.jenkins.plugins.onlyfans.core.delivery.Line;
+import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.ResponseBody;
+import retrofit2.Response;
+
+/**
+ * The requests of one operation: one after the other, each behind the others of its account, counted, and asked again where that
+ * does no harm. No thread waits for any of it.
+ */
+public final class Asking {
+
+    private static final String REQUESTS = "requests";
+    private static final String CREDITS = "creditsUsed";
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_FAILURE = 500;
+
+    private final SendContext context;
+    private final String account;
+    private final Map<String, Object> notes;
+    private final Supplier<CompletableFuture<Void>> save;
+    private final Consumer<String> log;
+
+    private int mostRequests = Integer.MAX_VALUE;
+    private volatile boolean over;
+    private volatile boolean changing;
+    /** What is waited for, to be broken off. */
+    private volatile Runnable stop = () -> {};
+
+    /**
+     * @param notes what is known of it from before a restart; nobody else writes to them
+     * @param save writes them down, where there is a restart that it goes on after
+     * @param log gets lines for the user, from any thread
+     */
+    public Asking(
+            SendContext context,
+            String account,
+            Map<String, Object> notes,
+            Supplier<CompletableFuture<Void>> save,
+            Consumer<String> log) {
+        this.context = context;
+        this.account = account;
+        this.notes = notes;
+        this.save = save;
+        this.log = line -> log.accept(context.api().redact(line));
+    }
+
+    /** Asks the API for something, such as {@code (calls, call) -> calls.massMessages(account, call)}. */
+    @FunctionalInterface
+    public interface Question extends BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> {}
+
+    /** There is no result, for a reason in sentences. */
+    public static final class Failed extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public Failed(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /**
+     * What came of a request that changes something.
+     *
+     * @param answer {@code null} if none came
+     * @param lost why none came, in a sentence; {@code null} if one came. The request may have been carried out
+     */
+    public record Change(@CheckForNull Answer answer, @CheckForNull String lost) {}
+
+    /** Whose message it is. */
+    public String account() {
+        return account;
+    }
+
+    /** The time by which it goes. */
+    public Instant now() {
+        return context.clock().instant();
+    }
+
+    /** Writes a line for the user. */
+    public void log(String line) {
+        try {
+            log.accept(line);
+        } catch (RuntimeException e) {
+            // There is nowhere else to say it.
+        }
+    }
+
+    /** From now on it makes no more than so many requests, those before a restart included. */
+    public void limit(int requests) {
+        mostRequests = requests;
+    }
+
+    /** How many requests it has made, those before a restart included. */
+    public long requests() {
+        return number(REQUESTS);
+    }
+
+    /** What was noted under a name; 0 if nothing was. */
+    public long number(String name) {
+        return notes.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** What was noted under a name; {@code null} if nothing was. */
+    public @CheckForNull String text(String name) {
+        return notes.get(name) instanceof String text ? text : null;
+    }
+
+    /**
+     * Notes something that it has to know after a restart.
+     *
+     * @param value a text or a whole number
+     * @return completes once it is on the disk, as far as there is a restart that it goes on after
+     */
+    public CompletableFuture<Void> note(String name, Object value) {
+        notes.put(name, value);
+        return save.get();
+    }
+
+    /** What was asked until now. */
+    public Asked asked() {
+        return new Asked(number(CREDITS), Map.copyOf(notes));
+    }
+
+    /**
+     * Asks what changes nothing, and asks again as long as there is no answer that tells.
+     *
+     * @return the answer, whatever it says but that the API failed; fails with {@link Failed} if there is none
+     */
+    public CompletableFuture<Answer> look(Question question) {
+        return look(question, 0, Duration.ZERO);
+    }
+
+    private CompletableFuture<Answer> look(Question question, int tries, Duration waited) {
+        return ask(question, () -> {})
+                .handle((answer, failure) -> {
+                    if (failure != null && unwrapped(failure) instanceof Failed failed) {
+                        return CompletableFuture.<Answer>failedFuture(failed);
+                    }
+                    if (answer != null && answer.status() < FIRST_FAILURE && answer.status() != TOO_MANY_REQUESTS) {
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    String why = answer == null
+                            ? noAnswer(failure)
+                            : ApiError.of(answer).explanation();
+                    return again(why, answer, tries, waited)
+                            .thenCompose(wait -> look(question, tries + 1, waited.plus(wait)));
+                })
+                .thenCompose(next -> next);
+    }
+
+    /**
+     * Makes a request that changes something. One that surely has changed nothing is made again; one that may have is not.
+     *
+     * @return what came of it; fails with {@link Failed} if it surely has changed nothing
+     */
+    public CompletableFuture<Change> change(Question question) {
+        return change(question, 0, Duration.ZERO);
+    }
+
+    private CompletableFuture<Change> change(Question question, int tries, Duration waited) {
+        boolean[] left = new boolean[1];
+        changing = true;
+        return ask(question, () -> left[0] = true)
+                .whenComplete((answer, failure) -> changing = false)
+                .handle((answer, failure) -> {
+                    if (failure != null && unwrapped(failure) instanceof Failed failed) {
+                        return CompletableFuture.<Change>failedFuture(failed);
+                    }
+                    boolean limited = answer != null
+                            && answer.status() == TOO_MANY_REQUESTS
+                            && !Evidence.of(answer).leavesDoubt();
+                    if (answer != null && !limited) {
+                        return CompletableFuture.completedFuture(new Change(answer, null));
+                    }
+                    if (answer == null && left[0]) {
+                        return CompletableFuture.completedFuture(new Change(null, noAnswer(failure)));
+                    }
+                    String why = answer == null
+                            ? noAnswer(failure)
+                            : ApiError.of(answer).explanation();
+                    return again(why, answer, tries, waited)
+                            .thenCompose(wait -> change(question, tries + 1, waited.plus(wait)));
+                })
+                .thenCompose(next -> next);
+    }
+
+    private String noAnswer(Throwable failure) {
+        return OperationSentence.NO_ANSWER.of(Failure.kind(unwrapped(failure), context.api()));
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private CompletableFuture<Duration> again(String why, @CheckForNull Answer answer, int tries, Duration waited) {
+        Optional<Duration> asked = answer == null
+                ? Optional.empty()
+                : RetryPolicy.asked(answer.headers("Retry-After"), now());
+        Optional<Duration> wait = context.retries().next(tries, waited, asked);
+        if (wait.isEmpty()) {
+            return CompletableFuture.failedFuture(new Failed(why));
+        }
+        Instant next = now().plus(wait.get()).truncatedTo(ChronoUnit.SECONDS);
+        log(OperationSentence.ASKED_AGAIN.of(why, wait.get().toSeconds(), next));
+        return pause(wait.get()).thenApply(done -> wait.get());
+    }
+
+    private CompletableFuture<Answer> ask(Question question, Runnable leaves) {
+        if (requests() >= mostRequests) {
+            return CompletableFuture.failedFuture(
+                    new Failed(OperationSentence.MAX_CREDITS.of(requests(), requests() + 1)));
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Line line = new Line(context, account, () -> {
+            notes.merge(REQUESTS, 1L, (a, b) -> ((Number) a).longValue() + 1);
+            CompletableFuture<Answer> call = context.api().ask(question, leaves::run);
+            stop = () -> call.cancel(true);
+            call.whenComplete((come, failure) -> {
+                if (come != null) {
+                    count(come);
+                    answer.complete(come);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+            if (over) {
+                call.cancel(true);
+            }
+        });
+        stop = line::leave;
+        // Where it is waited for is left before anybody goes on, who may ask again.
+        CompletableFuture<Answer> come = new CompletableFuture<>();
+        answer.whenComplete((told, failure) -> {
+            line.leave();
+            context.run(() -> {
+                if (over) {
+                    return;
+                }
+                if (told != null) {
+                    come.complete(told);
+                } else {
+                    come.completeExceptionally(failure);
+                }
+            });
+        });
+        line.join();
+        return come;
+    }
+
+    private void count(Answer answer) {
+        long used = answer.whole("/_meta/_credits/used")
+                .or(() -> answer.number("x-ofapi-credits-used"))
+                .orElse(0L);
+        notes.merge(CREDITS, used, (a, b) -> ((Number) a).longValue() + used);
+    }
+
+    /** Waits, and holds nothing meanwhile. */
+    public CompletableFuture<Void> pause(Duration wait) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Future<?> timer = context.runLater(wait, () -> {
+            if (!over) {
+                end.complete(null);
+            }
+        });
+        stop = () -> timer.cancel(false);
+        if (over) {
+            stop.run();
+        }
+        return end;
+    }
+
+    /** Breaks it off: it asks nothing any more, and what it returned never completes. */
+    public void end() {
+        over = true;
+        stop.run();
+    }
+
+    /** Whether the API may be changing something right now, so that this is a bad time to stop. */
+    public boolean isChanging() {
+        return changing && !over;
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.onlyfans.dispatch;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.delivery.Underway;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * One operation of a build that is no send, from its parameters to its result, also after a restart. Whatever happens, it ends in
+ * one result; what that means for the build is for the step to say.
+ *
+ * @param <T> what it returns
+ */
+public final class BuildCall<T extends OperationResult> implements Underway<T> {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildCall.class.getName());
+
+    private final OperationType<T> type;
+    private final Map<String, ?> parameters;
+    private final Map<String, Object> notes;
+    private final Supplier<CompletableFuture<Void>> save;
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final OneOutcome<T> outcome = new OneOutcome<>();
+
+    private volatile Asking asking;
+
+    /**
+     * One that has not begun.
+     *
+     * @param parameters those of the step, with the defaults of the settings
+     * @param notes what it has noted before a restart, and where it notes more
+     * @param save writes the notes down
+     */
+    public BuildCall(
+            OperationType<T> type,
+            Map<String, ?> parameters,
+            Map<String, Object> notes,
+            Supplier<CompletableFuture<Void>> save,
+            Run<?, ?> run,
+            TaskListener listener) {
+        this.type = type;
+        this.parameters = parameters;
+        this.notes = notes;
+        this.save = save;
+        this.run = run;
+        this.listener = listener;
+    }
+
+    /** Begins, or goes on after a restart. Blocks for the credentials, not for the API. */
+    public CompletableFuture<T> begin() {
+        try {
+            Order<T> order = type.read(parameters);
+            SendContext context = Dispatch.context(order.credentialsId(), run);
+            Asking begun = new Asking(context, order.account(), notes, save, listener.getLogger()::println);
+            BuildEnd.watch(this, run);
+            asking = begun;
+            if (outcome.held() != null) {
+                begun.end();
+            } else {
+                order.operation().begin(begun).whenComplete(this::end);
+            }
+        } catch (InvalidMessageException | AbortException e) {
+            refuse(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            end(null, e);
+        }
+        return outcome();
+    }
+
+    /** Ends it without a request. */
+    public CompletableFuture<T> refuse(String error) {
+        end(type.failed(error, asked()));
+        return outcome();
+    }
+
+    private Asked asked() {
+        Asking begun = asking;
+        return begun == null ? Asked.NOTHING : begun.asked();
+    }
+
+    private void end(@CheckForNull T result, @CheckForNull Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (result != null) {
+            end(result);
+        } else if (cause instanceof Asking.Failed) {
+            end(type.failed(String.valueOf(cause.getMessage()), asked()));
+        } else if (!isClosing()) {
+            LOGGER.log(Level.WARNING, cause, () -> type.step() + " of " + run.getExternalizableId() + " broke off");
+            end(type.failed("The step broke off (" + cause + ").", asked()));
+        }
+    }
+
+    /** What can't be had any more now is there again after the restart. */
+    private static boolean isClosing() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins == null || jenkins.isTerminating();
+    }
+
+    private T end(T result) {
+        T holds = outcome.take(result);
+        outcome.tell(Runnable::run);
+        return holds;
+    }
+
+    @Override
+    public CompletableFuture<T> outcome() {
+        return outcome.told();
+    }
+
+    @Override
+    public T cancel(String reason) {
+        T held = outcome.held();
+        if (held != null) {
+            return held;
+        }
+        T ended = end(type.failed(reason + ".", asked()));
+        Asking begun = asking;
+        if (begun != null) {
+            begun.end();
+        }
+        return ended;
+    }
+
+    @Override
+    public boolean isInFlight() {
+        Asking begun = asking;
+        return begun != null && begun.isChanging() && outcome.held() == null;
+    }
+}
