@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
@@ -12,7 +14,7 @@ import io.jenkins.plugins.onlyfans.core.operation.Asking;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
-import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,12 +29,13 @@ import jenkins.model.Jenkins;
  *
  * @param <T> what it returns
  */
-public final class BuildCall<T extends OperationResult> implements Underway<T> {
+public final class BuildCall<T extends Returned> implements Underway<T> {
 
     private static final Logger LOGGER = Logger.getLogger(BuildCall.class.getName());
 
     private final OperationType<T> type;
     private final Map<String, ?> parameters;
+    private final Instant asked;
     private final Map<String, Object> notes;
     private final Supplier<CompletableFuture<Void>> save;
     private final Run<?, ?> run;
@@ -45,18 +48,21 @@ public final class BuildCall<T extends OperationResult> implements Underway<T> {
      * One that has not begun.
      *
      * @param parameters those of the step, with the defaults of the settings
+     * @param asked the moment of the call
      * @param notes what it has noted before a restart, and where it notes more
      * @param save writes the notes down
      */
     public BuildCall(
             OperationType<T> type,
             Map<String, ?> parameters,
+            Instant asked,
             Map<String, Object> notes,
             Supplier<CompletableFuture<Void>> save,
             Run<?, ?> run,
             TaskListener listener) {
         this.type = type;
         this.parameters = parameters;
+        this.asked = asked;
         this.notes = notes;
         this.save = save;
         this.run = run;
@@ -66,7 +72,7 @@ public final class BuildCall<T extends OperationResult> implements Underway<T> {
     /** Begins, or goes on after a restart. Blocks for the credentials, not for the API. */
     public CompletableFuture<T> begin() {
         try {
-            Order<T> order = type.read(parameters);
+            Order<T> order = type.read(parameters, asked, OnlyFansConfiguration.get().getMoreLists());
             SendContext context = Dispatch.context(order.credentialsId(), run);
             Asking begun = new Asking(context, order.account(), notes, save, listener.getLogger()::println);
             BuildEnd.watch(this, run);

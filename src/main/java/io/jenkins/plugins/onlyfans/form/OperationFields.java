@@ -8,6 +8,7 @@ import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ public interface OperationFields extends AccountFields {
         }
         Map<String, Object> given = new LinkedHashMap<>(Map.of(name, value(name, typed)));
         OnlyFansConfiguration.get().completeAccount(given);
-        Arguments arguments = new Arguments(given, type().parameters());
+        Arguments arguments = new Arguments(given, type().parameters(), Instant.now(), OnlyFansConfiguration.get().getMoreLists());
         arguments.account();
         type().read(arguments);
         Violation violation = arguments.violation(name);

@@ -6,13 +6,14 @@ import com.google.common.util.concurrent.MoreExecutors;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.operation.Operations;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
-import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
 import io.jenkins.plugins.onlyfans.dispatch.BuildCall;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs an operation that is no send. What it stores is what a Jenkins that comes after needs to know to go on with it. */
-final class OperationExecution extends ApiStepExecution<BuildCall<OperationResult>, OperationResult> {
+final class OperationExecution extends ApiStepExecution<BuildCall<Returned>, Returned> {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final String step;
     private final LinkedHashMap<String, Object> parameters;
+    private final Instant asked = Instant.now();
     private final ConcurrentHashMap<String, Object> notes = new ConcurrentHashMap<>();
 
     OperationExecution(StepContext context, OperationType<?> type, Map<String, Object> parameters) {
@@ -51,12 +53,13 @@ final class OperationExecution extends ApiStepExecution<BuildCall<OperationResul
 
     @Override
     @SuppressWarnings("unchecked")
-    BuildCall<OperationResult> make() throws IOException, InterruptedException {
-        OperationType<OperationResult> type = (OperationType<OperationResult>) Operations.of(step)
+    BuildCall<Returned> make() throws IOException, InterruptedException {
+        OperationType<Returned> type = (OperationType<Returned>) Operations.of(step)
                 .orElseThrow(() -> new IOException("There is no step " + step + " in this version of the plugin"));
         return new BuildCall<>(
                 type,
                 parameters,
+                asked,
                 notes,
                 this::saved,
                 getContext().get(Run.class),
@@ -84,17 +87,17 @@ final class OperationExecution extends ApiStepExecution<BuildCall<OperationResul
     }
 
     @Override
-    CompletableFuture<OperationResult> begin(BuildCall<OperationResult> what) {
+    CompletableFuture<Returned> begin(BuildCall<Returned> what) {
         return what.begin();
     }
 
     @Override
-    CompletableFuture<OperationResult> refuse(BuildCall<OperationResult> what, String unsaved) {
+    CompletableFuture<Returned> refuse(BuildCall<Returned> what, String unsaved) {
         return what.refuse("The state of the Pipeline could not be saved (" + unsaved + "), so nothing was done.");
     }
 
     @Override
-    CompletableFuture<OperationResult> resume(BuildCall<OperationResult> what) {
+    CompletableFuture<Returned> resume(BuildCall<Returned> what) {
         return what.begin();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ public final class Arguments {
 
     private final Map<String, ?> given;
     private final List<String> known;
+    private final Instant asked;
+    private final Collection<String> moreLists;
     private final Map<String, Violation> violations = new LinkedHashMap<>();
 
     /**
@@ -31,12 +34,29 @@ public final class Arguments {
      * @param known the names of all parameters of the step, in their order
      */
     public Arguments(Map<String, ?> given, List<String> known) {
+        this(given, known, Instant.now(), List.of());
+    }
+
+    /**
+     * The same for a call of which more is known.
+     *
+     * @param asked the moment of the call, the same before and after a restart
+     * @param moreLists lists that may be named as well, although this version does not know them
+     */
+    public Arguments(Map<String, ?> given, List<String> known, Instant asked, Collection<String> moreLists) {
         this.given = given;
         this.known = known;
+        this.asked = asked;
+        this.moreLists = List.copyOf(moreLists);
         MassMessageReader.unknown(given, known).forEach(unknown -> violations.put(unknown.field(), unknown));
         known.stream()
                 .filter(name -> given.get(name) instanceof Dropped)
                 .forEach(name -> refuse(name, Wording.DROPPED.of()));
+    }
+
+    /** The moment of the call: what durations count from, and what else is to lie before or after it. */
+    public Instant asked() {
+        return asked;
     }
 
     /** Whether a value is given. */

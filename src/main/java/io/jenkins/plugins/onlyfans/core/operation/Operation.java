@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.operation;
 
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * @param <T> what it returns
  */
 @FunctionalInterface
-public interface Operation<T extends OperationResult> {
+public interface Operation<T extends Returned> {
 
     /**
      * Begins it, or goes on with it after a restart, as {@link Asking#notes} tell. Waits for nothing.

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.onlyfans.core.operation;
 
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param <T> what it returns
  */
-public abstract class OperationType<T extends OperationResult> {
+public abstract class OperationType<T extends Returned> {
 
     private final String step;
     private final List<String> parameters;
@@ -54,7 +57,18 @@ public abstract class OperationType<T extends OperationResult> {
      * @throws InvalidMessageException with everything that is wrong, unknown names included
      */
     public final Order<T> read(Map<String, ?> given) throws InvalidMessageException {
-        Arguments arguments = new Arguments(given, parameters);
+        return read(given, Instant.now(), List.of());
+    }
+
+    /**
+     * The same for a call of which more is known.
+     *
+     * @param asked the moment of the call, the same before and after a restart
+     * @param moreLists lists that may be named as well, although this version does not know them
+     */
+    public final Order<T> read(Map<String, ?> given, Instant asked, Collection<String> moreLists)
+            throws InvalidMessageException {
+        Arguments arguments = new Arguments(given, parameters, asked, moreLists);
         Order<T> order = new Order<>(arguments.account(), arguments.credentialsId(), read(arguments));
         arguments.check();
         return order;
@@ -66,7 +80,7 @@ public abstract class OperationType<T extends OperationResult> {
      * @param account whose message it is
      * @param credentialsId the id of the credential that holds the API key
      */
-    public record Order<T extends OperationResult>(String account, String credentialsId, Operation<T> operation) {}
+    public record Order<T extends Returned>(String account, String credentialsId, Operation<T> operation) {}
 
     /**
      * What was asked for an operation until now.

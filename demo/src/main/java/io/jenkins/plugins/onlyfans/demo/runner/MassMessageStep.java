@@ -16,7 +16,6 @@ import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.operation.Asking;
-import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
@@ -165,11 +164,11 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         return result;
     }
 
-    private <T extends OperationResult> T result(
-            OperationType<T> type, Map<String, Object> parameters, BuildListener build) throws InterruptedException {
+    private <T extends Returned> T result(OperationType<T> type, Map<String, Object> parameters, BuildListener build)
+            throws InterruptedException {
         Order<T> order;
         try {
-            order = type.read(parameters);
+            order = type.read(parameters, Instant.now(), moreLists);
         } catch (InvalidMessageException e) {
             return type.failed(e.getMessage(), Asked.NOTHING);
         }
