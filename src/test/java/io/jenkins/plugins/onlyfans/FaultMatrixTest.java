@@ -155,7 +155,7 @@ class FaultMatrixTest {
         status=409                 | UNKNOWN  | 0 | 1 | HTTP 409
         status-after-accepting=409 | UNKNOWN  | 1 | 1 | HTTP 409
         status=410                 | REJECTED | 0 | 1 | HTTP 410
-        status=422                 | REJECTED | 0 | 1 | The API rejected the message
+        status=422                 | REJECTED | 0 | 1 | The API rejected it
         rate-limit                 | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 2 s
         retry-after=1              | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 1 s
         retry-date=1s              | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in

@@ -743,7 +743,7 @@ class MassMessageBuilderTest {
                     Result.UNSTABLE,
                     builder(toFans("x", "failOnError", false)),
                     builder(toFans("y", "failOnError", false)));
-            assertThat(Agency.log(run)).contains("WARNING: The API rejected the message (HTTP 422");
+            assertThat(Agency.log(run)).contains("WARNING: The API rejected it (HTTP 422");
             assertThat(agency.api()
                             .acceptedSends()
                             .get(agency.api().acceptedSends().size() - 1)

@@ -97,7 +97,7 @@ class CallSiteTest {
     void theLineOfACallThatTheApiRefusesIsNamed() throws Exception {
         agency.api().play("status=422");
         WorkflowRun run = agency.run(Result.FAILURE, "\n\nonlyfansMassMessage text: 'x', userLists: ['fans']");
-        assertThat(Agency.log(run)).containsPattern("ERROR: The API rejected the message .* \\(WorkflowScript:3\\)\n");
+        assertThat(Agency.log(run)).containsPattern("ERROR: The API rejected it .* \\(WorkflowScript:3\\)\n");
     }
 
     @Test

@@ -426,8 +426,8 @@ class MassMessageStepTest {
             agency.api().play("status=422");
             WorkflowRun run = agency.run(Result.FAILURE, SEND);
             assertThat(Agency.log(run))
-                    .contains("NOT SENT. The API rejected the message (HTTP 422: Refused by a fault).")
-                    .contains("ERROR: The API rejected the message")
+                    .contains("NOT SENT. The API rejected it (HTTP 422: Refused by a fault).")
+                    .contains("ERROR: The API rejected it")
                     .doesNotContain("\tat ");
         }
 
@@ -489,7 +489,7 @@ class MassMessageStepTest {
         void canBeCaughtByTheScript() throws Exception {
             agency.api().play("status=422");
             WorkflowRun run = agency.run("try { " + SEND + " } catch (e) { echo \"<${e.message}>\" }");
-            assertThat(Agency.log(run)).contains("<The API rejected the message");
+            assertThat(Agency.log(run)).contains("<The API rejected it");
         }
     }
 

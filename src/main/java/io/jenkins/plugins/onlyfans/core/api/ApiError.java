@@ -90,7 +90,8 @@ public final class ApiError {
         return answer.status() < FIRST_REFUSAL ? ApiSentence.REDIRECT : ApiSentence.OTHER_ERROR;
     }
 
-    private boolean isAccountUnknown() {
+    /** Whether the team does not have the account; without that, a 404 may be about a message as well. [SKILL] */
+    public boolean isAccountUnknown() {
         return codes().anyMatch("account_not_found"::equals);
     }
 

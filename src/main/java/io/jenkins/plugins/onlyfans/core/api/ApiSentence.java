@@ -9,7 +9,7 @@ public enum ApiSentence {
     ONLYFANS_UNCLEAR("The API does not say whether OnlyFans refused%s: the status of OnlyFans is %s."),
     SIGNED_OUT("OnlyFans has signed the account out%s. Sign in to it again in the console of OnlyFansAPI.com."),
     ACCOUNT_LIMITED("OnlyFans limits how often this account may send%s. Wait some minutes."),
-    REFUSED_BY_ONLYFANS("OnlyFans refused the message%s."),
+    REFUSED_BY_ONLYFANS("OnlyFans refused it%s."),
 
     KEY_REFUSED(
             "The API key was refused%s. It may have been revoked: make one in the console of OnlyFansAPI.com under API Keys"
@@ -22,7 +22,7 @@ public enum ApiSentence {
                     + " must belong to the same team."),
     NOT_FOUND("The API has no such thing%s. Check the parameter account and the API's URL."),
     PROXY_LOGIN("The proxy asks for a login%s. Check the proxy settings."),
-    REJECTED("The API rejected the message%s."),
+    REJECTED("The API rejected it%s."),
     RATE_LIMIT("The API's rate limit is used up%s."),
     SENSELESS("The API's answer makes no sense%s. Check the API's URL."),
     REDIRECT("The server redirects to another address%s. Check the API's URL; a key is never sent elsewhere."),

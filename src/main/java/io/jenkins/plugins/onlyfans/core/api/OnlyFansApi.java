@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import okhttp3.ResponseBody;
 import retrofit2.Response;
 import retrofit2.http.Body;
+import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
@@ -40,6 +41,15 @@ public interface OnlyFansApi {
     @Headers("Accept: application/json")
     @GET("api/{account}/mass-messaging/{id}")
     CompletableFuture<Response<ResponseBody>> massMessage(
+            @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
+
+    /**
+     * Unsend or Delete Mass Message: takes back one that was sent recently, or deletes one that is scheduled or saved. What a
+     * second one is answered is not documented. [DEL]
+     */
+    @Headers("Accept: application/json")
+    @DELETE("api/{account}/mass-messaging/{id}")
+    CompletableFuture<Response<ResponseBody>> unsendMassMessage(
             @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
 
     /**

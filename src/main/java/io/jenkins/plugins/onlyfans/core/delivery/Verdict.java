@@ -13,10 +13,10 @@ import java.util.Set;
  * @param meaning the one of four
  * @param explanation why, for all but {@link Meaning#ACCEPTED}
  */
-record Verdict(Meaning meaning, @Nullable String explanation) {
+public record Verdict(Meaning meaning, @Nullable String explanation) {
 
     /** The four things that an answer can prove. */
-    enum Meaning {
+    public enum Meaning {
         /** The message is in the queue. */
         ACCEPTED,
         /** It is not, and the same request would be refused again. */
@@ -37,7 +37,8 @@ record Verdict(Meaning meaning, @Nullable String explanation) {
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    static Verdict of(Answer answer) {
+    /** @param answer to a send; if it is an error, to any request that changes something */
+    public static Verdict of(Answer answer) {
         return answer.status() >= OK && answer.status() < 300 ? ofSuccess(answer) : ofError(answer);
     }
 

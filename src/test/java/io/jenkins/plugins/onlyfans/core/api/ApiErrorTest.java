@@ -60,14 +60,14 @@ class ApiErrorTest {
                         "{\"error\":\"VALIDATION_ERROR\",\"message\":\"The text field is required. (and 1 more error)\","
                                 + "\"errors\":{\"text\":[\"The text field is required.\"],\"price\":[\"Too low.\",\"Odd.\"],"
                                 + "\"x\":\"y\"}}"))
-                .isEqualTo("The API rejected the message (HTTP 422: text: The text field is required.; price: Too low.;"
+                .isEqualTo("The API rejected it (HTTP 422: text: The text field is required.; price: Too low.;"
                         + " price: Odd.; x: y).");
         assertThat(error(422, "{\"errors\":{\"a\":[{\"b\":1}]}}").words()).contains("a: {\"b\":1}");
         assertThat(error(422, "{\"errors\":[\"a\",null]}").words()).contains("a");
         assertThat(error(422, "{\"errors\":\"a\"}").words()).contains("a");
         assertThat(error(422, "{\"errors\":[],\"message\":\"m\"}").words()).contains("m");
         assertThat(explain(422, "{\"message\":\"Banned words: foo\",\"description\":\"Remove them.\"}"))
-                .isEqualTo("The API rejected the message (HTTP 422: Banned words: foo Remove them.).");
+                .isEqualTo("The API rejected it (HTTP 422: Banned words: foo Remove them.).");
     }
 
     @Test
@@ -77,9 +77,9 @@ class ApiErrorTest {
                                 400,
                                 "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"description\":\"d\",\"onlyfans_response\":"
                                         + "{\"status\":400,\"body\":{\"error\":{\"code\":0,\"message\":\"Media is used already\"}}}}"))
-                .isEqualTo("OnlyFans refused the message (HTTP 400: Media is used already).");
+                .isEqualTo("OnlyFans refused it (HTTP 400: Media is used already).");
         assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":\"plain words\"}}"))
-                .isEqualTo("OnlyFans refused the message (HTTP 400: plain words).");
+                .isEqualTo("OnlyFans refused it (HTTP 400: plain words).");
         assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":{\"message\":\"m\"}}}"))
                 .contains(": m)");
     }
@@ -169,7 +169,7 @@ class ApiErrorTest {
     @ValueSource(ints = {400, 401, 402, 403, 404, 407, 422})
     void whatOnlyFansRefusedIsNotLaidOnTheKey(int status) {
         assertThat(explain(status, "{\"message\":\"m\",\"onlyfans_response\":{\"status\":404}}"))
-                .isEqualTo("OnlyFans refused the message (HTTP " + status + ": m).");
+                .isEqualTo("OnlyFans refused it (HTTP " + status + ": m).");
     }
 
     @Test
