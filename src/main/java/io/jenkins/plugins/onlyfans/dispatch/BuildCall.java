@@ -72,7 +72,8 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     /** Begins, or goes on after a restart. Blocks for the credentials, not for the API. */
     public CompletableFuture<T> begin() {
         try {
-            Order<T> order = type.read(parameters, asked, OnlyFansConfiguration.get().getMoreLists());
+            Order<T> order =
+                    type.read(parameters, asked, OnlyFansConfiguration.get().getMoreLists());
             SendContext context = Dispatch.context(order.credentialsId(), run);
             Asking begun = new Asking(context, order.account(), notes, save, listener.getLogger()::println);
             BuildEnd.watch(this, run);
@@ -102,9 +103,8 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     }
 
     private void end(@CheckForNull T result, @CheckForNull Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (result != null) {
             end(result);
         } else if (cause instanceof Asking.Failed) {

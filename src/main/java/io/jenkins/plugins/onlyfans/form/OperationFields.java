@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import jenkins.util.LocaleProvider;
 import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -40,7 +40,9 @@ public interface OperationFields extends AccountFields {
         Map<String, Object> values = new LinkedHashMap<>();
         type().parameters().forEach(name -> {
             Object typed = form.opt(name);
-            if (typed != null && !(typed instanceof JSONNull) && !typed.toString().isBlank()) {
+            if (typed != null
+                    && !(typed instanceof JSONNull)
+                    && !typed.toString().isBlank()) {
                 values.put(name, value(name, typed.toString()));
             }
         });
@@ -63,13 +65,15 @@ public interface OperationFields extends AccountFields {
         }
         Map<String, Object> given = new LinkedHashMap<>(Map.of(name, value(name, typed)));
         OnlyFansConfiguration.get().completeAccount(given);
-        Arguments arguments = new Arguments(given, type().parameters(), Instant.now(), OnlyFansConfiguration.get().getMoreLists());
+        Arguments arguments = new Arguments(
+                given,
+                type().parameters(),
+                Instant.now(),
+                OnlyFansConfiguration.get().getMoreLists());
         arguments.account();
         type().read(arguments);
         Violation violation = arguments.violation(name);
-        return violation == null
-                ? FormValidation.ok()
-                : FormValidation.error(violation.in(LocaleProvider.getLocale()));
+        return violation == null ? FormValidation.ok() : FormValidation.error(violation.in(LocaleProvider.getLocale()));
     }
 
     @POST

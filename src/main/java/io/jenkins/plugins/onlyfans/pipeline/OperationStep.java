@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.core.message.Arguments;
-import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.form.OperationFields;

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiCall;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
+import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
@@ -88,11 +89,17 @@ public final class Asking {
      * @param answer {@code null} if none came
      * @param lost why none came, in a sentence; {@code null} if one came. The request may have been carried out
      */
-    public record Change(@CheckForNull Answer answer, @CheckForNull String lost) {}
+    public record Change(
+            @CheckForNull Answer answer, @CheckForNull String lost) {}
 
     /** Whose message it is. */
     public String account() {
         return account;
+    }
+
+    /** Where it is asked. */
+    public ApiUrl url() {
+        return context.api().url();
     }
 
     /** The time by which it goes. */
@@ -217,9 +224,8 @@ public final class Asking {
     }
 
     private CompletableFuture<Duration> again(String why, @CheckForNull Answer answer, int tries, Duration waited) {
-        Optional<Duration> asked = answer == null
-                ? Optional.empty()
-                : RetryPolicy.asked(answer.headers("Retry-After"), now());
+        Optional<Duration> asked =
+                answer == null ? Optional.empty() : RetryPolicy.asked(answer.headers("Retry-After"), now());
         Optional<Duration> wait = context.retries().next(tries, waited, asked);
         if (wait.isEmpty()) {
             return CompletableFuture.failedFuture(new Failed(why));

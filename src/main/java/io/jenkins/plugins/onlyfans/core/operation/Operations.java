@@ -14,7 +14,8 @@ public final class Operations {
 
     /** The one of this step. */
     public static Optional<OperationType<?>> of(String step) {
-        return ALL.stream().<OperationType<?>>map(type -> type)
+        return ALL.stream()
+                .<OperationType<?>>map(type -> type)
                 .filter(type -> type.step().equals(step))
                 .findFirst();
     }
@@ -22,6 +23,7 @@ public final class Operations {
     /** Whether a failure of what was called with this fails the build, even where nothing else of it can be read. */
     public static boolean failsOnError(Map<String, ?> parameters) {
         Object given = parameters.get("failOnError");
-        return !(given instanceof Boolean || given instanceof CharSequence) || !"false".equalsIgnoreCase(given.toString());
+        return !(given instanceof Boolean || given instanceof CharSequence)
+                || !"false".equalsIgnoreCase(given.toString());
     }
 }

@@ -44,8 +44,12 @@ public final class UnsendResult extends OperationResult {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", id == 0 ? null : id);
         values.put("status", status.name());
-        values.put("sent", shown == null ? null : shown.whole("/data/queue/sentCount").orElse(null));
-        values.put("viewed", shown == null ? null : shown.whole("/data/queue/viewedCount").orElse(null));
+        values.put(
+                "sent",
+                shown == null ? null : shown.whole("/data/queue/sentCount").orElse(null));
+        values.put(
+                "viewed",
+                shown == null ? null : shown.whole("/data/queue/viewedCount").orElse(null));
         values.put("creditsUsed", asked.creditsUsed());
         values.put("error", error);
         values.put("note", note);
@@ -60,7 +64,13 @@ public final class UnsendResult extends OperationResult {
      */
     static UnsendResult failed(String error, Asked asked) {
         return Unsending.mayBeDone(asked)
-                ? of(Status.UNKNOWN, Unsending.id(asked), asked, error + OperationSentence.MAY_BE_UNSENT.of(), null, null)
+                ? of(
+                        Status.UNKNOWN,
+                        Unsending.id(asked),
+                        asked,
+                        error + OperationSentence.MAY_BE_UNSENT.of(),
+                        null,
+                        null)
                 : of(Status.NOT_UNSENT, Unsending.id(asked), asked, error, null, null);
     }
 

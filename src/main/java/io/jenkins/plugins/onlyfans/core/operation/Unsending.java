@@ -89,8 +89,8 @@ public final class Unsending {
         // Whether or not that can be written down: to unsend a message once more does no harm.
         return asking.note(BEGUN, asking.number(BEGUN) + 1)
                 .handle((noted, failure) -> null)
-                .thenCompose(noted ->
-                        asking.change((calls, call) -> calls.unsendMassMessage(asking.account(), id, call)))
+                .thenCompose(
+                        noted -> asking.change((calls, call) -> calls.unsendMassMessage(asking.account(), id, call)))
                 .handle((change, failure) -> change == null ? notMade(failure) : judge(change))
                 .thenCompose(next -> next);
     }
@@ -143,7 +143,8 @@ public final class Unsending {
 
     private static boolean isOfTheTeam(Answer answer) {
         return ApiError.of(answer).isAccountUnknown()
-                || (OF_THE_TEAM.contains(answer.status()) && !Evidence.of(answer).isFromOnlyFans());
+                || (OF_THE_TEAM.contains(answer.status())
+                        && !Evidence.of(answer).isFromOnlyFans());
     }
 
     /** @param otherwise what counts if it does not say whether the message is cancelled */
@@ -185,8 +186,8 @@ public final class Unsending {
         if (told) {
             shown = answer;
             return isUnsent(answer, null)
-                    ? completed(unsent((mayBeDone() ? OperationSentence.FOUND_UNSENT : OperationSentence.UNSENT_BEFORE)
-                            .of(why)))
+                    ? completed(unsent(
+                            (mayBeDone() ? OperationSentence.FOUND_UNSENT : OperationSentence.UNSENT_BEFORE).of(why)))
                     : stillThere(answer, why, refused);
         }
         ApiError error = ApiError.of(answer);
@@ -218,8 +219,7 @@ public final class Unsending {
     private UnsendResult unsent(@CheckForNull String note) {
         UnsendResult result = UnsendResult.of(Status.UNSENT, id, asking.asked(), null, note, shown);
         boolean counted = result.getSent() != null && result.getViewed() != null;
-        String figures =
-                counted ? OperationSentence.UNSENT_FIGURES.of(result.getSent(), result.getViewed()) : "";
+        String figures = counted ? OperationSentence.UNSENT_FIGURES.of(result.getSent(), result.getViewed()) : "";
         asking.log(OperationSentence.UNSENT.of(id, figures));
         if (note != null) {
             asking.log(note);

@@ -86,9 +86,7 @@ final class OperationDesk implements AutoCloseable {
 
     /** Method and path of each request that has come, without what all paths have. */
     List<String> requests() {
-        return server.requests().stream()
-                .map(OperationDesk::shown)
-                .toList();
+        return server.requests().stream().map(OperationDesk::shown).toList();
     }
 
     private static String shown(ReceivedRequest request) {

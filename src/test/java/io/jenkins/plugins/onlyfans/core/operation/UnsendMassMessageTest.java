@@ -117,8 +117,9 @@ class UnsendMassMessageTest {
             assertThat(desk.requests()).containsExactly(DELETE, GET);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.NOT_UNSENT);
             assertThat(result.getError())
-                    .isEqualTo("OnlyFans refused it (HTTP 400: Too late). A look at the message shows that it is not unsent."
-                            + " It can't be unsent any more.");
+                    .isEqualTo(
+                            "OnlyFans refused it (HTTP 400: Too late). A look at the message shows that it is not unsent."
+                                    + " It can't be unsent any more.");
             assertThat(result.getSent()).isEqualTo(12);
             assertThat(desk.log).endsWith("NOT UNSENT. " + result.getError());
         }
@@ -181,13 +182,15 @@ class UnsendMassMessageTest {
             assertThat(desk.requests()).containsExactly(DELETE, GET, GET, GET, GET);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
             assertThat(result.getError())
-                    .startsWith("OnlyFans refused it (HTTP 400: Too late). The message could not be looked at: The API did not")
+                    .startsWith(
+                            "OnlyFans refused it (HTTP 400: Too late). The message could not be looked at: The API did not")
                     .endsWith(" It may be unsent: look at it on OnlyFans.");
         }
 
         @Test
         void theRateLimitIsWaitedFor() {
-            assertThat(unsend(Reply.of(429, "{}").with("Retry-After", "3"), UNSENT).status())
+            assertThat(unsend(Reply.of(429, "{}").with("Retry-After", "3"), UNSENT)
+                            .status())
                     .isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(desk.requests()).containsExactly(DELETE, DELETE);
             assertThat(desk.waits).containsExactly(Duration.ofSeconds(3));
@@ -213,7 +216,8 @@ class UnsendMassMessageTest {
 
             assertThat(desk.requests()).containsExactly(DELETE, GET);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
-            assertThat(result.getNote()).startsWith("A look at the message shows that it is unsent. The API did not answer (");
+            assertThat(result.getNote())
+                    .startsWith("A look at the message shows that it is unsent. The API did not answer (");
         }
 
         @Test
@@ -225,8 +229,9 @@ class UnsendMassMessageTest {
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(result.getNote()).isNull();
             assertThat(desk.log)
-                    .contains("The API answered with an error (HTTP 500: Server Error). A look at the message shows that it is"
-                            + " not unsent. It is asked again in 2 s, at 2026-06-01T12:00:02Z.");
+                    .contains(
+                            "The API answered with an error (HTTP 500: Server Error). A look at the message shows that it is"
+                                    + " not unsent. It is asked again in 2 s, at 2026-06-01T12:00:02Z.");
         }
 
         @Test
@@ -264,10 +269,7 @@ class UnsendMassMessageTest {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', textBlock = """
                         200 | ''
                         200 | <html></html>
                         200 | {"data":{
@@ -373,8 +375,8 @@ class UnsendMassMessageTest {
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "x", "-1", "0", "1.5", "12345678901234567890", "1 2"})
         void anIdThatIsNoneIsRefused(String id) {
-            assertThatThrownBy(() -> new UnsendMassMessage()
-                            .read(Map.of("account", "acct_a", "credentialsId", "key", "id", id)))
+            assertThatThrownBy(() ->
+                            new UnsendMassMessage().read(Map.of("account", "acct_a", "credentialsId", "key", "id", id)))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageStartingWith("id: ");
         }
