@@ -64,11 +64,13 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
 
     private void end(Run<?, ?> run, Consumer<String> log) {
         SentMessages messages = run.getAction(SentMessages.class);
+        if (messages != null) {
+            messages.end();
+        }
+        Set.copyOf(underway.getOrDefault(run, Set.of())).forEach(what -> what.cancel("The build ended"));
         if (messages == null) {
             return;
         }
-        messages.end();
-        Set.copyOf(underway.getOrDefault(run, Set.of())).forEach(what -> what.cancel("The build ended"));
         messages.closeLeftOvers(log);
         try {
             JobLedgers.of(run).settleLeftOvers(run);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.form.OperationFields;
@@ -86,7 +85,8 @@ public abstract class OperationStep extends Step implements Serializable {
     public abstract static class OperationDescriptor extends StepDescriptor implements OperationFields {
 
         protected OperationDescriptor() {
-            Arguments.COMMON.forEach(name -> addHelpFileRedirect(name, OperationStep.class, name));
+            addHelpFileRedirect("account", MassMessageStep.class, "account");
+            addHelpFileRedirect("credentialsId", MassMessageStep.class, "credentialsId");
         }
 
         /** A step that is given nothing. */
