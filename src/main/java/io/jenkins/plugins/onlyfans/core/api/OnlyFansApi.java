@@ -8,6 +8,7 @@ import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
+import retrofit2.http.PUT;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 import retrofit2.http.Tag;
@@ -51,6 +52,42 @@ public interface OnlyFansApi {
     @DELETE("api/{account}/mass-messaging/{id}")
     CompletableFuture<Response<ResponseBody>> unsendMassMessage(
             @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
+
+    /**
+     * Update Mass Message: puts another body in the place of one that is in the queue. It names the message, so a second one does
+     * no more than the first. That what is not in the body stays as it was is not documented. [OAS, UPD]
+     *
+     * @param message {@code text}, {@code userLists}, {@code userIds}, {@code lockedText}, {@code price}, {@code mediaFiles},
+     *     {@code previews}, {@code giphyId}, {@code scheduledDate} and {@code blockBannedWords}: it takes nothing else
+     */
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    @PUT("api/{account}/mass-messaging/{id}")
+    CompletableFuture<Response<ResponseBody>> updateMassMessage(
+            @Path("account") String account, @Path("id") long id, @Body MassMessageRequest message, @Tag ApiCall call);
+
+    /**
+     * Publish Queue Item: sends a scheduled or saved message at once. Each call that gets through may be one message. The answer
+     * says {@code success}, and no id. [OAS, LIVE906]
+     */
+    @Headers("Accept: application/json")
+    @PUT("api/{account}/queue/{id}/publish")
+    CompletableFuture<Response<ResponseBody>> publishQueueItem(
+            @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
+
+    /**
+     * List Queue: what is to go out in some days, with text, price, time and lists; the one read-back of these. At most 100 items,
+     * and there is no next page. Where it says {@code syncInProcess} it is not whole. [OAS, TS9]
+     *
+     * @param from the first day in UTC, {@code 2030-01-31}, not before today
+     * @param to the last day
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/queue?timezone=UTC&type[]=chat&limit=100")
+    CompletableFuture<Response<ResponseBody>> queue(
+            @Path("account") String account,
+            @Query("publishDateStart") String from,
+            @Query("publishDateEnd") String to,
+            @Tag ApiCall call);
 
     /**
      * List User Lists: one page of an account's lists. Costs a credit, and is never answered from the vendor's cache. [OAS]

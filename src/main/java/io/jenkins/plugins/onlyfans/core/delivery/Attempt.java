@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,9 +29,9 @@ final class Attempt implements SendGate {
         this.context = context;
     }
 
-    void begin(String account, MassMessageRequest request) {
+    void begin(Outgoing outgoing) {
         answersBefore = context.pace().answers();
-        answer = context.api().sendMassMessage(account, request, this);
+        answer = outgoing.call(context.api(), this);
         answer.whenComplete(this::ended);
     }
 

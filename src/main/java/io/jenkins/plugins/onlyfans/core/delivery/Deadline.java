@@ -1,10 +1,8 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /** Until when a message may leave: within its {@code maxDelay} of the call, and before its scheduled date. */
 final class Deadline {
@@ -14,10 +12,10 @@ final class Deadline {
     /** {@code null} if it is not scheduled. */
     private final Instant scheduled;
 
-    Deadline(MassMessage message, Instant asked) {
-        maxDelay = Objects.requireNonNullElse(message.maxDelay(), MassMessage.DEFAULT_MAX_DELAY);
+    Deadline(Outgoing outgoing, Instant asked) {
+        maxDelay = outgoing.maxDelay();
         latest = asked.plus(maxDelay);
-        scheduled = message.request().scheduled();
+        scheduled = outgoing.scheduled();
     }
 
     /** What to say if the message must not leave any more; {@code null} if it may. */

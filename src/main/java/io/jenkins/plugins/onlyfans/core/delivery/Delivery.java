@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +38,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private final SendContext context;
-    private final MassMessage message;
-    private final MassMessageRequest request;
+    private final Outgoing outgoing;
     private final Journal journal;
     private final Consumer<String> log;
     private final Deadline deadline;
@@ -60,21 +58,20 @@ public final class Delivery implements Underway<Receipt> {
 
     Delivery(
             SendContext context,
-            MassMessage message,
+            Outgoing outgoing,
             String sender,
             Instant asked,
             Ledger ledger,
             Journal journal,
             Consumer<String> log) {
         this.context = context;
-        this.message = message;
-        this.request = message.request();
+        this.outgoing = outgoing;
         this.journal = journal;
         this.log = new QuietLog(line -> log.accept(context.api().redact(line)));
-        this.deadline = new Deadline(message, asked);
-        this.departure = new Departure(request, journal, deadline, context.clock());
+        this.deadline = new Deadline(outgoing, asked);
+        this.departure = new Departure(outgoing, journal, deadline, context.clock());
         this.tries = new Tries(context.retries(), deadline);
-        this.claim = new KeyClaim(ledger, message.deduplicationKey(), sender, this.log);
+        this.claim = new KeyClaim(ledger, outgoing.deduplicationKey(), sender, this.log);
     }
 
     @Override
@@ -141,8 +138,9 @@ public final class Delivery implements Underway<Receipt> {
         finish(end);
     }
 
-    private void finish(Receipt end) {
+    private void finish(Receipt reached) {
         stage = Stage.DONE;
+        Receipt end = named(reached);
         outcome.take(end);
         try {
             journal.done(end);
@@ -154,9 +152,19 @@ public final class Delivery implements Underway<Receipt> {
         }
     }
 
+    private Receipt named(Receipt end) {
+        try {
+            return end.ofMessage(outgoing.message());
+        } catch (Throwable e) {
+            // Who called knows which message it was.
+            return end;
+        }
+    }
+
     private void announce(Receipt end) {
         try {
-            Announcement.of(end, message.deduplicationKey(), request).forEach(log);
+            Announcement.of(end, outgoing.deduplicationKey(), outgoing.request())
+                    .forEach(log);
         } catch (Throwable e) {
             // The receipt says it too.
         }
@@ -188,17 +196,15 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void start() {
-        if (message.assumedUtc()) {
-            log.accept(DeliverySentence.ASSUMED_UTC.of());
-        }
-        message.warnings(context.clock().instant()).forEach(warning -> log.accept("WARNING: " + warning));
-        if (message.dryRun()) {
-            log.accept(DeliverySentence.DRY_RUN.of(message.summary()));
+        outgoing.remarks(context.clock().instant()).forEach(log);
+        MassMessageRequest request = outgoing.request();
+        if (outgoing.dryRun() && request != null) {
+            log.accept(DeliverySentence.DRY_RUN.of(outgoing.summary()));
             log.accept(Json.write(request));
             finish(Receipt.dryRun(request));
         } else if (isInTime()) {
             tooLate = context.runLater(deadline.left(context.clock().instant()), () -> step(this::endAsTooLate));
-            if (message.deduplicationKey() == null) {
+            if (outgoing.deduplicationKey() == null) {
                 waitForTurn();
             } else {
                 claimKey();
@@ -249,7 +255,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private void waitForTurn() {
         if (stage == Stage.WAITING && isInTime()) {
-            turn = new Turn(context, message.account(), log, this::step, this::attempt);
+            turn = new Turn(context, outgoing.account(), log, this::step, this::attempt);
             turn.begin();
         }
     }
@@ -259,11 +265,11 @@ public final class Delivery implements Underway<Receipt> {
             return;
         }
         if (tries.isFirst()) {
-            log.accept(DeliverySentence.SENDING.of(message.summary()));
+            log.accept(DeliverySentence.SENDING.of(outgoing.summary()));
         }
         stage = Stage.CONNECTING;
         attempt = new Attempt(this, context);
-        attempt.begin(message.account(), request);
+        attempt.begin(outgoing);
     }
 
     /** Lets a request of it through, which has one moment for this. */
@@ -285,7 +291,7 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     void answered(Answer answer) {
-        Verdict verdict = Verdict.of(answer);
+        Verdict verdict = outgoing.verdict(answer);
         switch (verdict.meaning()) {
             case ACCEPTED -> finish(departure.accepted(answer));
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
@@ -333,6 +339,6 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private Receipt rejected(String why, @CheckForNull Answer answer) {
-        return Receipt.rejected(why, request, answer);
+        return Receipt.rejected(why, outgoing.request(), answer);
     }
 }

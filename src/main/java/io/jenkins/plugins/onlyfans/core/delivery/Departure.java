@@ -2,14 +2,13 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** When the request of a send left, which is written down before it does. */
 final class Departure {
 
-    private final MassMessageRequest request;
+    private final Outgoing outgoing;
     private final Journal journal;
     private final Deadline deadline;
     private final InstantSource clock;
@@ -18,8 +17,8 @@ final class Departure {
     /** Made beforehand, as it may be that nothing can be made afterwards. */
     private Receipt lost;
 
-    Departure(MassMessageRequest request, Journal journal, Deadline deadline, InstantSource clock) {
-        this.request = request;
+    Departure(Outgoing outgoing, Journal journal, Deadline deadline, InstantSource clock) {
+        this.outgoing = outgoing;
         this.journal = journal;
         this.deadline = deadline;
         this.clock = clock;
@@ -38,7 +37,8 @@ final class Departure {
             if (missed != null) {
                 return missed;
             }
-            lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), request);
+            lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), outgoing.request())
+                    .ofMessage(outgoing.message());
             leaving.watch();
             journal.inFlight();
             moment = clock.instant();
@@ -53,14 +53,12 @@ final class Departure {
 
     /** @param answer what came back, {@code null} if nothing did */
     Receipt unknown(String why, @CheckForNull Answer answer) {
-        return Receipt.unknown(why, moment, request, answer);
+        return Receipt.unknown(why, moment, outgoing.request(), answer);
     }
 
     /** The receipt of a message that the API took. */
     Receipt accepted(Answer answer) {
-        return Doubts.ofTime(request, moment, answer)
-                .map(how -> Receipt.mistimed(how, moment, request, answer))
-                .orElseGet(() -> Receipt.accepted(Status.acceptedAs(request), request, answer));
+        return outgoing.accepted(answer, moment);
     }
 
     /** What is said if nothing else can be. */

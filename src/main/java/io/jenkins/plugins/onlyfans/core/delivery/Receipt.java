@@ -150,7 +150,7 @@ public final class Receipt implements Returned {
      *
      * @param answer what the API said, {@code null} if it was not asked
      */
-    static Receipt rejected(String error, MassMessageRequest request, @CheckForNull Answer answer) {
+    static Receipt rejected(String error, @CheckForNull MassMessageRequest request, @CheckForNull Answer answer) {
         return of(Status.REJECTED, error, null, request, answer);
     }
 
@@ -194,6 +194,20 @@ public final class Receipt implements Returned {
             values.remove("error");
         }
         return new Receipt(values);
+    }
+
+    /**
+     * The same, with an id if it has none.
+     *
+     * @param id that of the message that the call named; {@code null} if it named none
+     */
+    public Receipt ofMessage(@CheckForNull Long id) {
+        if (id == null || getId() != null) {
+            return this;
+        }
+        Map<String, Object> named = toStore();
+        named.put("id", id);
+        return new Receipt(named);
     }
 
     /** What became of the message, for Java code. */

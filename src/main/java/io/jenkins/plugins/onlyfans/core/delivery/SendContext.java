@@ -47,7 +47,13 @@ public record SendContext(
      */
     public Delivery send(
             MassMessage message, String sender, Instant asked, Ledger ledger, Journal journal, Consumer<String> log) {
-        Delivery delivery = new Delivery(this, message, sender, asked, ledger, journal, log);
+        return send(Outgoing.of(message), sender, asked, ledger, journal, log);
+    }
+
+    /** The same for whatever goes out. */
+    public Delivery send(
+            Outgoing outgoing, String sender, Instant asked, Ledger ledger, Journal journal, Consumer<String> log) {
+        Delivery delivery = new Delivery(this, outgoing, sender, asked, ledger, journal, log);
         delivery.begin();
         return delivery;
     }

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.Api;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.api.SendGate;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a delivery brings to the API: the one call after which a message goes out. To send one is such a call, to publish one that
+ * OnlyFans holds is another.
+ */
+public abstract class Outgoing {
+
+    Outgoing() {}
+
+    /** A message that is sent, scheduled or saved. */
+    public static Outgoing of(MassMessage message) {
+        return new OutgoingMessage(message);
+    }
+
+    /** Whose message it is. */
+    public abstract String account();
+
+    /** The id of the credential that holds the API key. */
+    public abstract String credentialsId();
+
+    /** One line for a log: from whom, to whom, at what price and when; without the text. */
+    public abstract String summary();
+
+    /** The body of the request; {@code null} if it has none. */
+    public @CheckForNull MassMessageRequest request() {
+        return null;
+    }
+
+    /** OnlyFans' id of the message; {@code null} if the call makes a new one. */
+    public @CheckForNull Long message() {
+        return null;
+    }
+
+    /** Within which time of its call it must have left. */
+    abstract Duration maxDelay();
+
+    /** When OnlyFans is to send it; {@code null} for at once. */
+    @CheckForNull
+    Instant scheduled() {
+        MassMessageRequest request = request();
+        return request == null ? null : request.scheduled();
+    }
+
+    /** The key under which it is sent only once; {@code null} if it has none. */
+    @CheckForNull
+    String deduplicationKey() {
+        return null;
+    }
+
+    /** What people should read before it leaves, as lines of a log. */
+    List<String> remarks(Instant now) {
+        return List.of();
+    }
+
+    /** Whether nothing is to be sent. */
+    boolean dryRun() {
+        return false;
+    }
+
+    /** Makes the call. */
+    abstract CompletableFuture<Answer> call(Api api, SendGate gate);
+
+    /** What an answer to the call proves. */
+    abstract Verdict verdict(Answer answer);
+
+    /**
+     * The receipt of an answer that proves that it was accepted.
+     *
+     * @param departed when the call left
+     */
+    abstract Receipt accepted(Answer answer, Instant departed);
+}
