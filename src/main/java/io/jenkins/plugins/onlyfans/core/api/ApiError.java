@@ -17,6 +17,7 @@ public final class ApiError {
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Answer answer;
@@ -88,6 +89,17 @@ public final class ApiError {
             return ApiSentence.SENSELESS;
         }
         return answer.status() < FIRST_REFUSAL ? ApiSentence.REDIRECT : ApiSentence.OTHER_ERROR;
+    }
+
+    /**
+     * Whether there is no message of the id that was asked for, which is another thing than an account that is unknown: the API
+     * says so itself, or hands on that OnlyFans does. What no JSON says is somebody else's word. [SKILL, OBS]
+     */
+    public boolean isNoSuchMessage() {
+        boolean said = evidence.isFromOnlyFans()
+                ? "404".equals(evidence.statusOfOnlyFans()) && answer.status() < FIRST_FAILURE
+                : answer.status() == NOT_FOUND;
+        return said && answer.isJson() && !isAccountUnknown() && !evidence.leavesDoubt();
     }
 
     /** Whether the team does not have the account; without that, a 404 may be about a message as well. [SKILL] */

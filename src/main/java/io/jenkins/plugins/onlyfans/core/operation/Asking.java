@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Line;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,10 @@ public final class Asking {
                     if (failure != null && unwrapped(failure) instanceof Failed failed) {
                         return CompletableFuture.<Answer>failedFuture(failed);
                     }
-                    if (answer != null && answer.status() < FIRST_FAILURE && answer.status() != TOO_MANY_REQUESTS) {
+                    if (answer != null
+                            && answer.status() < FIRST_FAILURE
+                            && answer.status() != TOO_MANY_REQUESTS
+                            && answer.flaw().isEmpty()) {
                         return CompletableFuture.completedFuture(answer);
                     }
                     String why = answer == null
@@ -240,15 +244,31 @@ public final class Asking {
             return CompletableFuture.failedFuture(
                     new Failed(OperationSentence.MAX_CREDITS.of(requests(), requests() + 1)));
         }
+        CompletableFuture<Answer> come = new CompletableFuture<>();
+        // Counted before it is made, as nobody may be there to count it afterwards.
+        note(REQUESTS, requests() + 1).whenComplete((noted, failure) -> {
+            if (failure != null) {
+                log(OperationSentence.NOT_NOTED.of(Failure.kind(unwrapped(failure), context.api())));
+            }
+            context.run(() -> inLine(question, leaves, come));
+        });
+        return come;
+    }
+
+    private void inLine(Question question, Runnable leaves, CompletableFuture<Answer> come) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Line line = new Line(context, account, () -> {
-            notes.merge(REQUESTS, 1L, (a, b) -> ((Number) a).longValue() + 1);
-            CompletableFuture<Answer> call = context.api().ask(question, leaves::run);
+            CompletableFuture<Answer> call = context.api().ask(question, () -> {
+                if (over) {
+                    throw new IOException("It was stopped before");
+                }
+                leaves.run();
+            });
             stop = () -> call.cancel(true);
-            call.whenComplete((come, failure) -> {
-                if (come != null) {
-                    count(come);
-                    answer.complete(come);
+            call.whenComplete((told, failure) -> {
+                if (told != null) {
+                    count(told);
+                    answer.complete(told);
                 } else {
                     answer.completeExceptionally(failure);
                 }
@@ -258,8 +278,10 @@ public final class Asking {
             }
         });
         stop = line::leave;
+        if (over) {
+            return;
+        }
         // Where it is waited for is left before anybody goes on, who may ask again.
-        CompletableFuture<Answer> come = new CompletableFuture<>();
         answer.whenComplete((told, failure) -> {
             line.leave();
             context.run(() -> {
@@ -274,12 +296,12 @@ public final class Asking {
             });
         });
         line.join();
-        return come;
     }
 
     private void count(Answer answer) {
         long used = answer.whole("/_meta/_credits/used")
                 .or(() -> answer.number("x-ofapi-credits-used"))
+                .filter(credits -> credits > 0)
                 .orElse(0L);
         notes.merge(CREDITS, used, (a, b) -> ((Number) a).longValue() + used);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
 public enum OperationSentence {
     NO_ANSWER("The API did not answer (%s)."),
     ASKED_AGAIN("%s It is asked again in %s s, at %s."),
+    NOT_NOTED("WARNING: What was asked until now could not be written down (%s)."),
     MAX_CREDITS("maxCredits: %s requests were made, and no more are allowed; set it to at least %s."),
 
     UNSENDING("Unsending message %s of %s."),

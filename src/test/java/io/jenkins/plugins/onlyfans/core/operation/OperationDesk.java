@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.operation;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
@@ -19,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ServerSocketFactory;
 
-/** A server that answers as a test says, and all that an operation needs to ask it, with a timer for which no time passes. */
+/** A server that answers as a test says, and all that an operation needs to ask it, with a time that passes as soon as the operation waits. */
 final class OperationDesk implements AutoCloseable {
 
     static final String ACCOUNT = "acct_desk";
@@ -31,25 +32,25 @@ final class OperationDesk implements AutoCloseable {
     /** Instead of an answer: the connection is cut. */
     static final Reply CUT = Reply.of(599, "");
 
-    final MockApi server = MockApi.start();
-    final List<String> log = new CopyOnWriteArrayList<>();
-    final Map<String, Object> notes = new ConcurrentHashMap<>();
-    final List<Duration> waits = new CopyOnWriteArrayList<>();
     final Instant now = Instant.parse("2026-06-01T12:00:00Z");
+    final QuickTime time = new QuickTime(now);
+    final MockApi server = MockApi.start(0, MockApi.KEY, time, ServerSocketFactory.getDefault());
+    final List<String> log = new CopyOnWriteArrayList<>();
+    /** What was noted until now. */
+    final Map<String, Object> notes = new ConcurrentHashMap<>();
+    /** What was waited for until now. */
+    final List<Duration> waits = time.waits();
+
+    RetryPolicy retries = RetryPolicy.DEFAULT;
+    Supplier<CompletableFuture<Void>> save = () -> CompletableFuture.completedFuture(null);
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1) {
-        @Override
-        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            waits.add(Duration.of(delay, unit.toChronoUnit()));
-            return super.schedule(command, 0, unit);
-        }
-    };
+    private final Pace pace = new Pace();
 
     @Override
     public void close() {
         server.close();
-        timer.shutdownNow();
+        time.shutdownNow();
         workers.shutdownNow();
     }
 
@@ -65,18 +66,35 @@ final class OperationDesk implements AutoCloseable {
 
     /** The requests of an operation that begins, or that goes on with the notes there are. */
     Asking asking() {
-        SendContext context = new SendContext(
+        return asking(notes);
+    }
+
+    Asking asking(Map<String, Object> known) {
+        return new Asking(context(), ACCOUNT, known, save, log::add);
+    }
+
+    SendContext context() {
+        return new SendContext(
                 ApiClient.connect(
                                 ApiClient.base(),
                                 ApiUrl.parse("http://localhost:" + server.port()),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20))
                         .open(ApiKey.of(server.key())),
-                RetryPolicy.DEFAULT,
-                timer,
+                retries,
+                time,
                 workers,
-                () -> now);
-        return new Asking(context, ACCOUNT, notes, () -> CompletableFuture.completedFuture(null), log::add);
+                time,
+                pace);
+    }
+
+    static Reply json(int status, String body) {
+        return Reply.of(status, body).with("Content-Type", "application/json");
+    }
+
+    /** A success that took a credit. */
+    static Reply data(String data) {
+        return json(200, "{\"data\":" + data + ",\"_meta\":{\"_credits\":{\"used\":1,\"balance\":41}}}");
     }
 
     /** Waits for a result. */
