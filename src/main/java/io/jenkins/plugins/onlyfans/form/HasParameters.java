@@ -91,6 +91,10 @@ public interface HasParameters {
         return getParameters().text(Parameter.DEDUPLICATION_KEY);
     }
 
+    default @CheckForNull String getReplaces() {
+        return getParameters().text(Parameter.REPLACES);
+    }
+
     default @CheckForNull String getMaxDelay() {
         return getParameters().text(Parameter.MAX_DELAY);
     }

@@ -159,6 +159,11 @@ public interface MessageFields extends AccountFields {
     }
 
     @POST
+    default FormValidation doCheckReplaces(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
+        return check(Parameter.REPLACES, item, request);
+    }
+
+    @POST
     default FormValidation doCheckMaxDelay(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
         return check(Parameter.MAX_DELAY, item, request);
     }

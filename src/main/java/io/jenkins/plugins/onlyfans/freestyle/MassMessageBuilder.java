@@ -162,6 +162,11 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     }
 
     @DataBoundSetter
+    public void setReplaces(@CheckForNull String replaces) {
+        parameters.put(Parameter.REPLACES, replaces);
+    }
+
+    @DataBoundSetter
     public void setMaxDelay(@CheckForNull String maxDelay) {
         parameters.put(Parameter.MAX_DELAY, maxDelay);
     }

@@ -5,10 +5,12 @@ import hudson.model.AbstractProject;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Replaced;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
  * The deduplication keys of a job, in a folder beside the job. Which send holds a key stands here; what became of that send is
@@ -34,8 +37,8 @@ public final class JobLedger implements Ledger {
     /** Where people see the keys, below the job. */
     public static final String PAGE = "onlyfans-keys";
 
-    /** The most files that a search reads. */
-    private static final int SEARCHED = 5000;
+    /** The one that it began in, which is not the one that runs by now if Jenkins was started again in the same process. */
+    private final Jenkins jenkins = Jenkins.get();
 
     private volatile Job<?, ?> job;
     private ClaimLedger claims;
@@ -129,9 +132,42 @@ public final class JobLedger implements Ledger {
     }
 
     @Override
+    public Optional<Replaced> replaced(String name, String sender) {
+        try {
+            return isLoaded() || exists(job) ? loaded().replaced(name, sender) : Optional.empty();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "Nobody knows what is replaced as " + name);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void note(String name, String sender, Replaced replaced) throws IOException {
+        if (jenkins.isTerminating()) {
+            // The next one goes on with it, or does already.
+            throw new Journal.Closed("Jenkins is shutting down.");
+        }
+        loaded().note(name, sender, replaced);
+    }
+
+    @Override
+    public void release(String key, String sender) throws IOException {
+        loaded().release(key, sender);
+    }
+
+    @Override
     public String howToFree() {
-        return "If it is sure that it did not go out, forget the key on the page " + job.getUrl() + PAGE
-                + " of Jenkins.";
+        return "If it is sure that it did not go out, forget the key on the page " + page();
+    }
+
+    @Override
+    public String howToFreeName() {
+        return "Look into the account's message queue, unsend there what is to be unsent, and then forget the name on the page "
+                + page();
+    }
+
+    private String page() {
+        return job.getUrl() + PAGE + " of Jenkins.";
     }
 
     /** What is known of a key; empty if it is free. */
@@ -152,32 +188,7 @@ public final class JobLedger implements Ledger {
      * @param limit how many are returned at most
      */
     public Keys keys(String search, int skipped, int limit) throws IOException {
-        List<String> unreadable = new ArrayList<>(unreadableOldKeys());
-        List<String> names = folder(job).newestFirst();
-        int first = search.isEmpty() ? Math.min(skipped, names.size()) : 0;
-        if (!search.isEmpty()) {
-            // Found however old it is.
-            names.remove(KeyFolder.name(search));
-            names.add(0, KeyFolder.name(search));
-        }
-        int last = search.isEmpty() ? names.size() : Math.min(names.size(), SEARCHED);
-        int wanted = skipped - first + limit;
-        List<Keys.Key> found = new ArrayList<>();
-        int next = first;
-        for (; next < last && found.size() <= wanted; next++) {
-            try {
-                KeyRecord read = folder(job).read(names.get(next));
-                if (read != null && read.key().contains(search)) {
-                    current(read).ifPresent(claim -> found.add(new Keys.Key(read.key(), claim)));
-                }
-            } catch (IOException e) {
-                unreadable.add(folder(job).place(names.get(next)));
-            }
-        }
-        boolean more = found.size() > wanted;
-        int end = Math.min(wanted, found.size());
-        return new Keys(
-                found.subList(Math.min(wanted - limit, end), end), more, more ? 0 : names.size() - next, unreadable);
+        return Keys.read(folder(job), search, skipped, limit, unreadableOldKeys(), this::current);
     }
 
     private List<String> unreadableOldKeys() {
@@ -329,7 +340,9 @@ public final class JobLedger implements Ledger {
             return receipt == null || !receipt.getRequest().isEmpty()
                     ? read.claim()
                     : new Claim(
-                            read.claim().sender(), whole(receipt, read.claim().sender()));
+                            read.claim().sender(),
+                            whole(receipt, read.claim().sender()),
+                            read.claim().replaced());
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.journal;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.AtomicFileWriter;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 
 /**
  * The deduplication keys of a job as they stand on disk: a small file each, whose name is the digest of the key. So what one
- * costs is the same however many there are.
+ * costs is the same however many there are. Names under which messages replace each other stand among them.
  *
  * <p>A claim is on the disk before its request may leave. What became of it is added when that is known, and nobody waits for
  * the disk: the journal of the send says the same. Open claims have a folder of their own, so that a Jenkins that starts need
@@ -102,7 +102,7 @@ final class KeyFolder {
 
     /** Where the file of this name is, below the folder of the job. */
     String place(String name) {
-        Path path = Files.exists(settled(name)) ? settled(name) : open(name);
+        Path path = Files.exists(open(name)) ? open(name) : settled(name);
         return job.relativize(path).toString();
     }
 
@@ -113,8 +113,8 @@ final class KeyFolder {
      */
     @CheckForNull
     KeyRecord read(String name) throws IOException {
-        // It may be moved in between.
-        for (Path path : List.of(settled(name), open(name), settled(name))) {
+        // It may be moved in between, and of a name both may be there: the open claim then came after what is settled.
+        for (Path path : List.of(open(name), settled(name), open(name))) {
             try {
                 return read(path);
             } catch (NoSuchFileException e) {
@@ -159,6 +159,9 @@ final class KeyFolder {
             } finally {
                 writer.abort();
             }
+        }
+        if (record.claim().replaced() != null) {
+            Files.deleteIfExists(settled(name(record.key())));
         }
     }
 

@@ -2,19 +2,22 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.Replaced;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a file says of a deduplication key, in two lines at most: which send has it, and what became of the message. A second
- * line without an end is one that was never finished, and is as good as none.
+ * What a file says of a deduplication key, or of a name under which messages replace each other, in two lines at most: which send
+ * has it and which message that replaces, and what became of its own. A second line without an end is one that was never
+ * finished, and is as good as none.
  *
- * @param key the key itself
+ * @param key the key itself, or what stands for the name
  */
 record KeyRecord(String key, Claim claim) {
 
@@ -38,7 +41,30 @@ record KeyRecord(String key, Claim claim) {
                 || (receipt != null && !receipt.status().mayHaveBeenSent())) {
             throw new IOException("it is no record of a key");
         }
-        return new KeyRecord(key, new Claim(sender, receipt));
+        return new KeyRecord(key, new Claim(sender, receipt, replaced(stored.get("replaces"))));
+    }
+
+    private static @CheckForNull Replaced replaced(@CheckForNull Object stored) throws IOException {
+        if (stored == null) {
+            return null;
+        }
+        try {
+            Map<String, Object> replaced = map(stored);
+            String sender = (String) replaced.get("sender");
+            Receipt receipt = Receipt.fromStore(map(replaced.get("receipt")));
+            if (SENDER.matcher(sender).matches() && receipt.status().isAccepted()) {
+                return new Replaced(sender, receipt, map(replaced.get("notes")));
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("it does not say which message is replaced", e);
+        }
+        throw new IOException("it does not say which message is replaced");
+    }
+
+    private static Map<String, Object> map(Object stored) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) stored).forEach((name, value) -> map.put((String) name, value));
+        return map;
     }
 
     private static @CheckForNull Receipt receipt(String line) throws IOException {
@@ -53,16 +79,26 @@ record KeyRecord(String key, Claim claim) {
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("key", key);
         stored.put("sender", claim.sender());
+        Replaced replaced = claim.replaced();
+        if (replaced != null) {
+            Map<String, Object> earlier = new LinkedHashMap<>();
+            earlier.put("sender", replaced.sender());
+            earlier.put("receipt", brief(replaced.receipt()));
+            earlier.put("notes", new TreeMap<>(replaced.notes()));
+            stored.put("replaces", earlier);
+        }
         return StoredJson.write(stored) + "\n";
     }
 
     String secondLine() {
-        Map<String, Object> stored = claim.receipt().toStore();
-        String line = StoredJson.write(stored) + "\n";
-        if (line.length() > WHOLE) {
-            List.of("request", "data", "meta").forEach(stored::remove);
-            line = StoredJson.write(stored) + "\n";
-        }
-        return line;
+        String line = StoredJson.write(claim.receipt().toStore()) + "\n";
+        return line.length() > WHOLE ? StoredJson.write(brief(claim.receipt())) + "\n" : line;
+    }
+
+    /** Without what the journal of its send has as well. */
+    private static Map<String, Object> brief(Receipt receipt) {
+        Map<String, Object> stored = receipt.toStore();
+        List.of("request", "data", "meta").forEach(stored::remove);
+        return stored;
     }
 }

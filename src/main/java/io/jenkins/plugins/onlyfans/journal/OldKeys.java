@@ -1,6 +1,6 @@
 package io.jenkins.plugins.onlyfans.journal;
 
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;

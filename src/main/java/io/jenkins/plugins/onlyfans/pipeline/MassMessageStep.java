@@ -149,6 +149,11 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
     }
 
     @DataBoundSetter
+    public void setReplaces(@CheckForNull String replaces) {
+        parameters.put(Parameter.REPLACES, replaces);
+    }
+
+    @DataBoundSetter
     public void setMaxDelay(@CheckForNull String maxDelay) {
         parameters.put(Parameter.MAX_DELAY, maxDelay);
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.onlyfans.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.util.Optional;
 

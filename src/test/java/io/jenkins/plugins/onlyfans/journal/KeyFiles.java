@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import hudson.Util;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.onlyfans.core.api.Spoilt;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.Claim;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import java.io.IOException;

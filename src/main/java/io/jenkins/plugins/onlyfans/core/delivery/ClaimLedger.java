@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,14 +44,6 @@ public final class ClaimLedger implements Ledger {
         this.store = store;
         left.forEach(this::remember);
     }
-
-    /**
-     * What is known of a key.
-     *
-     * @param sender who has it
-     * @param receipt what became of the message; {@code null} while that is open
-     */
-    public record Claim(String sender, @Nullable Receipt receipt) {}
 
     /** Keeps claims beyond the process. It is asked by several threads at once, but for each key by one after the other. */
     public interface Store {
@@ -107,11 +98,12 @@ public final class ClaimLedger implements Ledger {
         Waiting waiting = new Waiting(key, sender, new CompletableFuture<>());
         synchronized (lock(key)) {
             Claim claim = look(key);
-            if (claim != null && claim.receipt() != null) {
+            boolean own = claim != null && claim.sender().equals(sender);
+            if (claim != null && claim.receipt() != null && (own || !isReplaceable(key, claim.receipt()))) {
                 return CompletableFuture.completedFuture(Optional.of(claim.receipt()));
             }
-            if (claim == null || claim.sender().equals(sender)) {
-                change(key, new Claim(sender, null));
+            if (claim == null || claim.receipt() != null || own) {
+                change(key, own ? claim : Claim.after(claim, sender));
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             lines.computeIfAbsent(key, k -> new LinkedHashMap<>())
@@ -121,6 +113,28 @@ public final class ClaimLedger implements Ledger {
         }
         waiting.turn.whenComplete((earlier, cancelled) -> leave(waiting));
         return waiting.turn;
+    }
+
+    /** Whether another message may take its place under the name. */
+    private static boolean isReplaceable(String key, Receipt receipt) {
+        return receipt.status().isAccepted() && MessageName.isOne(key);
+    }
+
+    @Override
+    public Optional<Replaced> replaced(String name, String sender) {
+        synchronized (lock(name)) {
+            return holds(name, sender) ? Optional.ofNullable(open.get(name).replaced()) : Optional.empty();
+        }
+    }
+
+    @Override
+    public void note(String name, String sender, Replaced replaced) throws IOException {
+        synchronized (lock(name)) {
+            if (!holds(name, sender)) {
+                throw new IOException("The name is not held any more");
+            }
+            put(name, new Claim(sender, null, replaced));
+        }
     }
 
     private void leave(Waiting waiting) {
@@ -279,10 +293,10 @@ public final class ClaimLedger implements Ledger {
         IOException failure = null;
         for (String key : own) {
             try {
-                if (receipt.status().mayHaveBeenSent()) {
+                if (receipt.status().mayHaveBeenSent() && !isReplaceable(key, receipt)) {
                     keep(key, sender, receipt);
                 } else {
-                    handOn(key, sender);
+                    handOn(key, sender, receipt.status().mayHaveBeenSent() ? receipt : null);
                 }
             } catch (IOException e) {
                 failure = e;
@@ -291,6 +305,11 @@ public final class ClaimLedger implements Ledger {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    @Override
+    public void release(String key, String sender) throws IOException {
+        handOn(key, sender, null);
     }
 
     /** Whoever waits is told even if it can't be written: nobody in this process may send it again. */
@@ -303,7 +322,7 @@ public final class ClaimLedger implements Ledger {
                     if (line != null) {
                         line.values().forEach(all::addAll);
                     }
-                    put(key, new Claim(sender, receipt));
+                    put(key, new Claim(sender, receipt, open.get(key).replaced()));
                 }
             }
         } finally {
@@ -311,32 +330,36 @@ public final class ClaimLedger implements Ledger {
         }
     }
 
-    private void handOn(String key, String sender) throws IOException {
-        String holder = sender;
+    private void handOn(String key, String sender, @CheckForNull Receipt sent) throws IOException {
+        String holder = handOnOnce(key, sender, sent);
         while (holder != null) {
-            holder = handOnOnce(key, holder);
+            holder = handOnOnce(key, holder, null);
         }
     }
 
     /**
-     * Gives the key to the first in line, with each of its claims, or frees it.
+     * Gives the key to the first in line, with each of its claims. If nobody is there it is free, or a name is that of its last
+     * message.
      *
+     * @param sent what was sent under the name; {@code null} if nothing was
      * @return the sender that has it now if that has no use for it: it gave up, or it can't be written that it has the key
      */
-    private @CheckForNull String handOnOnce(String key, String holder) throws IOException {
+    private @CheckForNull String handOnOnce(String key, String holder, @CheckForNull Receipt sent) throws IOException {
         List<Waiting> next;
         IOException failure = null;
         synchronized (lock(key)) {
             if (!holds(key, holder)) {
                 return null;
             }
+            Claim held = open.get(key);
+            Claim left = sent == null ? held.before() : new Claim(holder, sent, held.replaced());
             next = lines.getOrDefault(key, Map.of()).values().stream()
                     .findFirst()
                     .map(List::copyOf)
                     .orElse(List.of());
             next.forEach(this::leave);
             try {
-                put(key, next.isEmpty() ? null : new Claim(next.get(0).sender, null));
+                put(key, next.isEmpty() ? left : Claim.after(left, next.get(0).sender));
             } catch (IOException e) {
                 failure = e;
             }

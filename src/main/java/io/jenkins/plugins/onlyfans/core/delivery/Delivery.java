@@ -7,10 +7,12 @@ import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One message on its way. At most one request that the API could have accepted leaves; whatever happens, it ends in exactly
@@ -45,6 +47,7 @@ public final class Delivery implements Underway<Receipt> {
     private final Departure departure;
     private final Tries tries;
     private final KeyClaim claim;
+    private final Replacement replacement;
     private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
     private volatile Stage stage = Stage.WAITING;
@@ -72,6 +75,7 @@ public final class Delivery implements Underway<Receipt> {
         this.departure = new Departure(outgoing, journal, deadline, context.clock());
         this.tries = new Tries(context.retries(), deadline);
         this.claim = new KeyClaim(ledger, outgoing.deduplicationKey(), sender, this.log);
+        this.replacement = new Replacement(context, outgoing, sender, ledger, deadline, this.log);
     }
 
     @Override
@@ -80,12 +84,12 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     /**
-     * Whether the API may be taking the message right now or in a moment, so that this is a bad time to stop: an answer that
+     * Whether the API may be taking the message right now or in a moment, or unsending the one that it replaces, so that this is a bad time to stop: an answer that
      * is seconds away would never be known.
      */
     @Override
     public boolean isInFlight() {
-        return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT;
+        return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT || replacement.isInFlight();
     }
 
     /**
@@ -121,7 +125,7 @@ public final class Delivery implements Underway<Receipt> {
         if (stage == Stage.DONE) {
             return;
         }
-        if (stage != Stage.IN_FLIGHT && context.isClosed()) {
+        if (stage != Stage.IN_FLIGHT && (context.isClosed() || isClosed(failure))) {
             // Whoever finds it afterwards sends it.
             stage = Stage.DONE;
             return;
@@ -138,9 +142,14 @@ public final class Delivery implements Underway<Receipt> {
         finish(end);
     }
 
+    private static boolean isClosed(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(Journal.Closed.class::isInstance);
+    }
+
     private void finish(Receipt reached) {
         stage = Stage.DONE;
-        Receipt end = named(reached);
+        Receipt end = replacement.end(named(reached));
         outcome.take(end);
         try {
             journal.done(end);
@@ -174,6 +183,7 @@ public final class Delivery implements Underway<Receipt> {
         try {
             stop(tooLate);
             stop(nextTry);
+            replacement.letGo();
             if (turn != null) {
                 turn.end();
             }
@@ -205,7 +215,7 @@ public final class Delivery implements Underway<Receipt> {
         } else if (isInTime()) {
             tooLate = context.runLater(deadline.left(context.clock().instant()), () -> step(this::endAsTooLate));
             if (outgoing.deduplicationKey() == null) {
-                waitForTurn();
+                replace();
             } else {
                 claimKey();
             }
@@ -249,8 +259,20 @@ public final class Delivery implements Underway<Receipt> {
         } else if (earlier.isPresent()) {
             finish(claim.repeated(earlier.get()));
         } else {
-            waitForTurn();
+            replace();
         }
+    }
+
+    private void replace() {
+        if (stage == Stage.WAITING && isInTime()) {
+            replacement.begin(this::step, end -> end.ifPresentOrElse(this::endUnreplaced, this::waitForTurn));
+        }
+    }
+
+    /** Nothing was sent, whatever is not known: the deduplication key is free. */
+    private void endUnreplaced(Receipt end) {
+        claim.release();
+        finish(end);
     }
 
     private void waitForTurn() {

@@ -12,6 +12,20 @@ public enum DeliverySentence {
 
     KEY_NOT_WRITTEN_DOWN("The deduplicationKey could not be written down (%s); nothing was sent."),
 
+    NAME_UNDER_WAY("Another send that replaces '%s' is under way; waiting for what becomes of it."),
+    NAME_NOT_WRITTEN_DOWN("The name that the message replaces could not be written down (%s); nothing was sent."),
+    NAME_NOT_SETTLED("What became of the message '%s' could not be written down (%s)."),
+    NAME_UNKNOWN(
+            "It is not known what became of the earlier message '%s', which this one replaces, so nothing was sent now. %s It said: %s"),
+    NEW_NAME("If it is sure what became of it, use a new name."),
+    REPLACES("This message replaces message %s ('%s'), which is to be unsent first."),
+    NOT_REPLACED("replaces: message %s could not be unsent, so nothing was sent. %s"),
+    MAYBE_REPLACED(
+            "It is not known whether message %s was unsent, which this one replaces, so nothing was sent. %s %s"),
+    GONE_BEFORE("Message %s, which this one replaces, was unsent before Jenkins stopped."),
+    OLD_IS_GONE("Message %s, which it was to replace, is gone."),
+    OLD_MAY_BE_GONE("Message %s, which it was to replace, may be unsent. The next message of this name looks."),
+
     SENDING("Sending %s"),
     ACCEPTED("Accepted as message %s%s%s. %s"),
     SAVED_FOR_LATER(", saved for later"),

@@ -46,6 +46,17 @@ final class KeyClaim {
         return Receipt.repeated(earlier, key, ledger.howToFree());
     }
 
+    /** Gives the key up, as nothing was sent under it. */
+    void release() {
+        try {
+            if (key != null) {
+                ledger.release(key, sender);
+            }
+        } catch (Throwable e) {
+            log.accept(DeliverySentence.KEY_NOT_SETTLED.of(key, Failure.reason(e)));
+        }
+    }
+
     /**
      * Leaves the line, and settles whatever the send holds: it may be a key that an earlier process has claimed for it. May be
      * called again.

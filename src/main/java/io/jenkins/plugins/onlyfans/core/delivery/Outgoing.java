@@ -19,9 +19,18 @@ public abstract class Outgoing {
 
     Outgoing() {}
 
-    /** A message that is sent, scheduled or saved. */
+    /** A message that is sent, scheduled or saved, and replaces none. */
     public static Outgoing of(MassMessage message) {
-        return new OutgoingMessage(message);
+        return of(message, Unsender.NONE);
+    }
+
+    /**
+     * The same for one that may replace another.
+     *
+     * @param unsender unsends the one that it replaces
+     */
+    public static Outgoing of(MassMessage message, Unsender unsender) {
+        return new OutgoingMessage(message, unsender);
     }
 
     /** Whose message it is. */
@@ -57,6 +66,17 @@ public abstract class Outgoing {
     @CheckForNull
     String deduplicationKey() {
         return null;
+    }
+
+    /** The name whose last message is unsent before it leaves; {@code null} if it replaces none. */
+    @CheckForNull
+    String replaces() {
+        return null;
+    }
+
+    /** Unsends the message that it replaces. */
+    Unsender unsender() {
+        return Unsender.NONE;
     }
 
     /** What people should read before it leaves, as lines of a log. */

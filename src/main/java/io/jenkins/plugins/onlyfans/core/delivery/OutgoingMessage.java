@@ -17,9 +17,11 @@ import java.util.concurrent.CompletableFuture;
 final class OutgoingMessage extends Outgoing {
 
     private final MassMessage message;
+    private final Unsender unsender;
 
-    OutgoingMessage(MassMessage message) {
+    OutgoingMessage(MassMessage message, Unsender unsender) {
         this.message = message;
+        this.unsender = unsender;
     }
 
     @Override
@@ -51,6 +53,17 @@ final class OutgoingMessage extends Outgoing {
     @CheckForNull
     String deduplicationKey() {
         return message.deduplicationKey();
+    }
+
+    @Override
+    @CheckForNull
+    String replaces() {
+        return message.replaces();
+    }
+
+    @Override
+    Unsender unsender() {
+        return unsender;
     }
 
     @Override

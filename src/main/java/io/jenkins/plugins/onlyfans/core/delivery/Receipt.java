@@ -181,6 +181,24 @@ public final class Receipt implements Returned {
     }
 
     /**
+     * Nothing was sent, because it is not known what became of the message that this one replaces.
+     *
+     * @param why as a sentence
+     */
+    static Receipt unsure(String why, @CheckForNull MassMessageRequest request) {
+        return of(Status.UNKNOWN, why, null, request, null);
+    }
+
+    /** The same, with something more to know: behind the error, or where all is well as a note. */
+    Receipt with(String words) {
+        Map<String, Object> all = toStore();
+        String place = getError() == null ? "note" : "error";
+        Object before = all.get(place);
+        all.put(place, before == null ? words : before + " " + words);
+        return new Receipt(all);
+    }
+
+    /**
      * Nothing was sent now, because of an earlier send with the same key. If it is unknown what became of that, so is this.
      *
      * @param howToFree what a person does who has found out that the earlier one was not sent, as a sentence

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *     of {@code additionalFields}; false if not given
  * @param dryRun whether nothing is to be sent; false if not given
  * @param deduplicationKey the key under which a message is sent only once
+ * @param replaces the name whose last message of this job and account is unsent before this one is sent
  * @param maxDelay within which time of its call the message must have left, or it is not sent at all;
  *     {@link #DEFAULT_MAX_DELAY} if not given
  * @param failOnError whether a message that was not sent fails the build; true if not given
@@ -41,6 +42,7 @@ public record MassMessage(
         boolean literalText,
         boolean dryRun,
         @CheckForNull String deduplicationKey,
+        @CheckForNull String replaces,
         @CheckForNull Duration maxDelay,
         boolean failOnError) {
 

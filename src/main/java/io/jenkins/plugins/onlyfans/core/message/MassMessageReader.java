@@ -66,7 +66,8 @@ final class MassMessageReader {
                 Boolean.TRUE.equals(reader.bool(Parameter.WITHOUT_RECIPIENTS)),
                 Boolean.TRUE.equals(reader.bool(Parameter.LITERAL_TEXT)),
                 Boolean.TRUE.equals(reader.bool(Parameter.DRY_RUN)),
-                key(reader),
+                key(Parameter.DEDUPLICATION_KEY, reader),
+                key(Parameter.REPLACES, reader),
                 maxDelay(reader),
                 !Boolean.FALSE.equals(reader.bool(Parameter.FAIL_ON_ERROR)));
         violations.addAll(reader.violations().values());
@@ -196,8 +197,8 @@ final class MassMessageReader {
     }
 
     /** An é is one character or two, by where it was typed. It is the same text, so it must be the same key. */
-    private static @CheckForNull String key(ParameterReader reader) {
-        String key = reader.string(Parameter.DEDUPLICATION_KEY);
+    private static @CheckForNull String key(Parameter parameter, ParameterReader reader) {
+        String key = reader.string(parameter);
         return key == null ? null : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 

@@ -11,6 +11,7 @@ import static io.jenkins.plugins.onlyfans.core.message.Parameter.MAX_DELAY;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.MEDIA_FILES;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.PREVIEWS;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.PRICE;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.REPLACES;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.SAVE_FOR_LATER;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.SCHEDULED_DATE;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.SUBSCRIBED_WITHIN_LAST_DAYS;
@@ -20,6 +21,7 @@ import static io.jenkins.plugins.onlyfans.core.message.Parameter.USER_LISTS;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.WITHOUT_RECIPIENTS;
 import static io.jenkins.plugins.onlyfans.core.message.ParameterReader.shown;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -95,7 +97,8 @@ final class MassMessageRules {
         who();
         what();
         when();
-        deduplicationKey();
+        key(DEDUPLICATION_KEY, message.deduplicationKey());
+        key(REPLACES, message.replaces());
         return violations;
     }
 
@@ -191,8 +194,7 @@ final class MassMessageRules {
                 () -> Wording.NOT_DELAY.of(delay, "P" + LONGEST_DELAY_DAYS + "D"));
     }
 
-    private void deduplicationKey() {
-        String key = message.deduplicationKey();
+    private void key(Parameter field, @CheckForNull String key) {
         if (key == null) {
             return;
         }
@@ -201,12 +203,12 @@ final class MassMessageRules {
                 .results()
                 .findFirst()
                 .ifPresent(found -> violate(
-                        DEDUPLICATION_KEY,
+                        field,
                         Wording.NOT_IN_KEY.of(String.format(
                                 Locale.ROOT, "U+%04X", found.group().codePointAt(0)))));
-        check(DEDUPLICATION_KEY, !UNSEEN_BLANK.matcher(key).find(), Wording.BLANK_IN_KEY::of);
+        check(field, !UNSEEN_BLANK.matcher(key).find(), Wording.BLANK_IN_KEY::of);
         int length = key.codePointCount(0, key.length());
-        check(DEDUPLICATION_KEY, length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
+        check(field, length <= LONGEST_KEY, () -> Wording.LONG_KEY.of(length, LONGEST_KEY));
     }
 
     private void lists(Parameter field, List<Object> items) {

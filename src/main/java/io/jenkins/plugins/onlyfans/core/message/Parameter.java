@@ -35,6 +35,7 @@ public enum Parameter {
     LITERAL_TEXT,
     DRY_RUN,
     DEDUPLICATION_KEY,
+    REPLACES,
     MAX_DELAY,
     FAIL_ON_ERROR;
 

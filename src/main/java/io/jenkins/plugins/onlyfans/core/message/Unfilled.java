@@ -96,7 +96,7 @@ final class Unfilled {
         }
         return switch (name) {
             case CREDENTIALS_ID -> text.strip().equals("null");
-            case DEDUPLICATION_KEY ->
+            case DEDUPLICATION_KEY, REPLACES ->
                 text.startsWith("null")
                         || text.endsWith("null")
                         || NULL.matcher(text).find();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.onlyfans.core.api.Answers;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import java.io.IOException;
 import java.net.InetAddress;

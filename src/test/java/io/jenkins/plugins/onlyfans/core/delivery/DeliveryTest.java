@@ -346,7 +346,7 @@ class DeliveryTest {
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
-                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, true);
+                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, null, true);
             Receipt receipt = begin(context(CALL_TIMEOUT), astray).outcome().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
@@ -999,7 +999,7 @@ class DeliveryTest {
 
         @Test
         void anEndBeforeTheClaimFreesWhatAnEarlierProcessClaimedUnderTheSameName() throws Exception {
-            ClaimLedger known = new KeptClaims(Map.of("week-1", new ClaimLedger.Claim("s", null))).ledger();
+            ClaimLedger known = new KeptClaims(Map.of("week-1", new Claim("s", null))).ledger();
             CompletableFuture<Optional<Receipt>> next = known.claim("week-1", "next");
             context(CALL_TIMEOUT)
                     .send(keyed.with("dryRun", true).read(), "s", now, known, journal, log::add)

@@ -7,7 +7,6 @@ import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.Opened;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;

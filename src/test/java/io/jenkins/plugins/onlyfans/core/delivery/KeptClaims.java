@@ -1,7 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger.Claim;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
