@@ -12,12 +12,14 @@ import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
+import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.core.operation.UnsendReplaced;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -175,7 +177,12 @@ public final class Dispatch implements Underway<Receipt> {
             return;
         }
         Delivery delivery = context.send(
-                message, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
+                Outgoing.of(message, new UnsendReplaced()),
+                JobLedger.sender(run, id),
+                asked,
+                JobLedgers.of(run),
+                journal,
+                listener.getLogger()::println);
         current = delivery;
         // It has written down its end itself.
         delivery.outcome().thenAccept(this::tell);

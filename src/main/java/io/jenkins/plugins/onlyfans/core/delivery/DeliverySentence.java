@@ -23,6 +23,7 @@ public enum DeliverySentence {
     MAYBE_REPLACED(
             "It is not known whether message %s was unsent, which this one replaces, so nothing was sent. %s %s"),
     GONE_BEFORE("Message %s, which this one replaces, was unsent before Jenkins stopped."),
+    GONE_ODDLY("Message %s, which this one replaces, is gone. %s"),
     OLD_IS_GONE("Message %s, which it was to replace, is gone."),
     OLD_MAY_BE_GONE("Message %s, which it was to replace, may be unsent. The next message of this name looks."),
 

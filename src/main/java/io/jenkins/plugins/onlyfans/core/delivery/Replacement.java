@@ -136,8 +136,8 @@ final class Replacement implements Unsender.Order {
         }
         mayBeGone = false;
         switch (told.meaning()) {
-            case UNSENT, GONE -> {
-                oddly = told.why();
+            case GONE -> {
+                oddly = told.why().isEmpty() ? "" : DeliverySentence.GONE_ODDLY.of(id, told.why());
                 gone();
                 then.accept(Optional.empty());
             }

@@ -46,9 +46,7 @@ public interface Unsender {
 
     /** What became of the message that was to be unsent. */
     enum Meaning {
-        /** It was unsent now. */
-        UNSENT,
-        /** It was unsent before, or the API knows no such message. */
+        /** It is unsent, whoever did it, or the API knows no such message. */
         GONE,
         /** It is there still. */
         STAYS,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
+import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.Line;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
@@ -46,6 +47,7 @@ public final class Asking {
     private final Consumer<String> log;
 
     private int mostRequests = Integer.MAX_VALUE;
+    private volatile SendGate guard = () -> {};
     private volatile boolean over;
     private volatile boolean changing;
     /** What is waited for, to be broken off. */
@@ -122,6 +124,14 @@ public final class Asking {
         mostRequests = requests;
     }
 
+    /**
+     * From now on a request that changes something leaves only if this lets it. If not, what it throws says why, as a sentence, and
+     * there is no result.
+     */
+    public void guard(SendGate other) {
+        guard = other;
+    }
+
     /** How many requests it has made, those before a restart included. */
     public long requests() {
         return number(REQUESTS);
@@ -194,12 +204,24 @@ public final class Asking {
 
     private CompletableFuture<Change> change(Question question, int tries, Duration waited) {
         boolean[] left = new boolean[1];
+        IOException[] refusal = new IOException[1];
         changing = true;
-        return ask(question, () -> left[0] = true)
+        return ask(question, () -> {
+                    try {
+                        guard.pass();
+                    } catch (IOException e) {
+                        refusal[0] = e;
+                        throw e;
+                    }
+                    left[0] = true;
+                })
                 .whenComplete((answer, failure) -> changing = false)
                 .handle((answer, failure) -> {
                     if (failure != null && unwrapped(failure) instanceof Failed failed) {
                         return CompletableFuture.<Change>failedFuture(failed);
+                    }
+                    if (refusal[0] != null) {
+                        return CompletableFuture.<Change>failedFuture(new Failed(refusal[0].getMessage()));
                     }
                     boolean limited = answer != null
                             && answer.status() == TOO_MANY_REQUESTS
@@ -239,7 +261,7 @@ public final class Asking {
         return pause(wait.get()).thenApply(done -> wait.get());
     }
 
-    private CompletableFuture<Answer> ask(Question question, Runnable leaves) {
+    private CompletableFuture<Answer> ask(Question question, SendGate gate) {
         if (requests() >= mostRequests) {
             return CompletableFuture.failedFuture(
                     new Failed(OperationSentence.MAX_CREDITS.of(requests(), requests() + 1)));
@@ -250,19 +272,19 @@ public final class Asking {
             if (failure != null) {
                 log(OperationSentence.NOT_NOTED.of(Failure.kind(unwrapped(failure), context.api())));
             }
-            context.run(() -> inLine(question, leaves, come));
+            context.run(() -> inLine(question, gate, come));
         });
         return come;
     }
 
-    private void inLine(Question question, Runnable leaves, CompletableFuture<Answer> come) {
+    private void inLine(Question question, SendGate gate, CompletableFuture<Answer> come) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Line line = new Line(context, account, () -> {
             CompletableFuture<Answer> call = context.api().ask(question, () -> {
                 if (over) {
                     throw new IOException("It was stopped before");
                 }
-                leaves.run();
+                gate.pass();
             });
             stop = () -> call.cancel(true);
             call.whenComplete((told, failure) -> {

@@ -27,11 +27,15 @@ public final class Unsending {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
 
-    /** What is noted: which message, how often the request was begun, and how often it surely did nothing. */
+    /**
+     * What is noted: which message, how often the request was begun, how often it surely did nothing, and whether the API knows no
+     * such message, be it to unsend or to look at.
+     */
     private static final String ID = "unsend.id";
 
     private static final String BEGUN = "unsend.begun";
     private static final String REFUSED = "unsend.refused";
+    private static final String ABSENT = "unsend.absent";
 
     /** The team's own refusals, which say nothing of the message. */
     private static final Set<Integer> OF_THE_TEAM = Set.of(401, 402, 403, 407);
@@ -41,6 +45,8 @@ public final class Unsending {
 
     private final Asking asking;
     private final long id;
+    /** Whether the API knew no such message when it was asked to unsend it. */
+    private volatile boolean notFound;
     /** What told of the message last. */
     private volatile Answer shown;
 
@@ -66,6 +72,11 @@ public final class Unsending {
     /** Which message it is about; 0 if that is not known. */
     static long id(Asked asked) {
         return number(asked, ID);
+    }
+
+    /** Whether the API knows no such message, neither to unsend nor to look at. */
+    static boolean isAbsent(Asked asked) {
+        return number(asked, ABSENT) > 0;
     }
 
     private static long number(Asked asked, String name) {
@@ -134,6 +145,7 @@ public final class Unsending {
         if (refused) {
             didNothing();
         }
+        notFound = refused && answer.status() == NOT_FOUND;
         return refused && isOfTheTeam(answer) ? completed(failed(why)) : look(why, refused);
     }
 
@@ -193,6 +205,9 @@ public final class Unsending {
         ApiError error = ApiError.of(answer);
         if (answer.status() == NOT_FOUND && isRefusal(answer) && !error.isAccountUnknown()) {
             String gone = why + OperationSentence.NO_SUCH_MESSAGE.of(id);
+            if (refused && notFound) {
+                asking.note(ABSENT, 1L);
+            }
             return refused ? completed(failed(gone)) : again(gone);
         }
         String failed = why + OperationSentence.LOOK_FAILED.of(error.explanation());

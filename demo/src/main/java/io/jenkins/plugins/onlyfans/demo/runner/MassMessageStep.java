@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
+import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
 import io.jenkins.plugins.onlyfans.core.operation.Operations;
+import io.jenkins.plugins.onlyfans.core.operation.UnsendReplaced;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
@@ -123,7 +125,13 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
-        return await(context.send(message, UUID.randomUUID().toString(), asked, ledger, Journal.NONE, build::log));
+        return await(context.send(
+                Outgoing.of(message, new UnsendReplaced()),
+                UUID.randomUUID().toString(),
+                asked,
+                ledger,
+                Journal.NONE,
+                build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
