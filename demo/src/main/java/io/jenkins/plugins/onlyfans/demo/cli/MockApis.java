@@ -2,8 +2,11 @@ package io.jenkins.plugins.onlyfans.demo.cli;
 
 import io.jenkins.plugins.onlyfans.demo.mock.Faults;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.demo.mock.Operation;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,10 +35,27 @@ final class MockApis {
 
     /** What a help text says about faults. */
     static String[] help() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of("", "Faults, each for one send; *3 behind it for three, *all for all:"),
-                        Faults.help().entrySet().stream()
-                                .flatMap(fault -> Stream.of("  " + fault.getKey(), "      " + fault.getValue())))
+                        lines(Faults.help(), ""),
+                        Stream.of(
+                                "",
+                                "An operation before it, such as unsend:stall, makes it a fault of that operation. Where it",
+                                "says accepted, what was asked for is done then. The operations are "
+                                        + Stream.of(Operation.values())
+                                                .map(Operation::toString)
+                                                .collect(Collectors.joining(", "))
+                                        + ".",
+                                "Some have faults of their own:"),
+                        Stream.of(Operation.values())
+                                .filter(operation -> operation != Operation.SEND)
+                                .flatMap(operation -> lines(Faults.help(operation), operation + ":")))
+                .flatMap(lines -> lines)
                 .toArray(String[]::new);
+    }
+
+    private static Stream<String> lines(Map<String, String> faults, String before) {
+        return faults.entrySet().stream()
+                .flatMap(fault -> Stream.of("  " + before + fault.getKey(), "      " + fault.getValue()));
     }
 }

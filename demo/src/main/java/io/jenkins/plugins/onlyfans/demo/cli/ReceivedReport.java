@@ -40,9 +40,10 @@ final class ReceivedReport {
 
     private static String answer(ReceivedRequest request) {
         String status = request.status() == 0 ? "no answer" : String.valueOf(request.status());
-        if (request.accepted()) {
-            return status + ", accepted";
+        if (request.method().equals("GET")) {
+            return status;
         }
-        return request.method().equals("GET") ? status : status + ", not accepted";
+        String done = request.method().equals("POST") ? "accepted" : "done";
+        return status + (request.done() ? ", " : ", not ") + done;
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** One send, in the hands of a fault: the fault decides what is read, whether the API gets it, and what goes back. */
+/** One request, in the hands of a fault: the fault decides what is read, whether the API gets it, and what goes back. */
 final class Exchange {
 
     private final Connection connection;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.demo.mock;
 
 import java.io.IOException;
 
-/** Something that goes wrong with a send; its type says when. */
+/** Something that goes wrong with a request; its type says when. */
 sealed interface Fault {
 
     String name();
@@ -62,7 +62,7 @@ sealed interface Fault {
         }
     }
 
-    /** Befalls the answer alone: the message is accepted. */
+    /** Befalls the answer alone: the message is accepted, or whatever was asked for done. */
     record Accepted<A>(String name, Argument<A> argument, String help, Answer<A> answer) implements Fault {
 
         @FunctionalInterface

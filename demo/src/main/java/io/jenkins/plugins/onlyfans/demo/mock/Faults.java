@@ -19,10 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All faults. One is written as {@code name} or {@code name=argument}; {@code *3} behind it makes it three sends, {@code *all}
- * every send.
+ * All faults. One is written as {@code name} or {@code name=argument}, and befalls a send. {@code unsend:} before it makes it a
+ * request of that {@link Operation}, {@code *3} behind it three of them, {@code *all} every one.
  */
 public final class Faults {
 
@@ -32,7 +33,7 @@ public final class Faults {
     private static final int MEGABYTE = 1_000_000;
     private static final byte[] BLANKS = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
 
-    private static final List<Fault> ALL = List.of(
+    private static final List<Fault> COMMON = List.of(
             new OnTheWay("cut-before-request", "the connection breaks before the request is read", e -> e.cut()),
             new OnTheWay("cut-in-request", "the connection breaks inside the request's body", e -> {
                 e.readHalf();
@@ -91,7 +92,7 @@ public final class Faults {
             new NotAccepted<>(
                     "unknown-account",
                     "404 that says that the team does not have the account",
-                    e -> e.answer(Endpoints.accountNotFound())),
+                    e -> e.answer(Answers.accountNotFound())),
             new NotAccepted<>("rate-limit", "429 without a Retry-After", e -> e.answer(rateLimit())),
             new NotAccepted<>(
                     "retry-after",
@@ -137,18 +138,6 @@ public final class Faults {
                     "the right answer without _meta and headers",
                     (e, right) -> e.answer(
                             new Reply(right.status(), Map.of(), right.body().replaceFirst(",\"_meta\".*", "}")))),
-            new NotAccepted<>(
-                    "has-error",
-                    "200 that says hasError; not accepted",
-                    e -> e.answer(Reply.json(200, flagged("hasError")))),
-            new NotAccepted<>(
-                    "is-canceled",
-                    "200 that says isCanceled; not accepted",
-                    e -> e.answer(Reply.json(200, flagged("isCanceled")))),
-            new Accepted<>(
-                    "success-false",
-                    "the right answer, but with success: false",
-                    (e, right) -> e.answer(right.withBody(right.body().replaceFirst("\\{", "{\"success\":false,")))),
             new Accepted<>(
                     "oversized", number("64"), "200 with a body of so many MB, but accepted", (e, right, megabytes) -> {
                         long size = (long) megabytes * MEGABYTE;
@@ -168,7 +157,7 @@ public final class Faults {
     private Faults() {}
 
     /** One that is to come, so many times. */
-    public record Coming(String text, Play play, int times) {
+    public record Coming(String text, Operation operation, Play play, int times) {
 
         @Override
         public String toString() {
@@ -179,27 +168,43 @@ public final class Faults {
     /**
      * Reads a fault.
      *
-     * @throws IllegalArgumentException if there is none of that name, or its argument or count is wrong
+     * @throws IllegalArgumentException if there is none of that name, or its operation, its argument or its count is wrong
      */
     public static Coming parse(String text) {
-        String[] counted = text.split("\\*", 2);
+        // An argument may have a colon of its own.
+        String[] addressed = text.split("=", 2)[0].contains(":") ? text.split(":", 2) : new String[] {"send", text};
+        Operation operation = Operation.named(addressed[0]);
+        String[] counted = addressed[1].split("\\*", 2);
         String[] parts = counted[0].split("=", 2);
-        Fault fault = ALL.stream()
+        Fault fault = of(operation)
                 .filter(one -> one.name().equals(parts[0]))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "'; there are "
-                        + ALL.stream().map(Fault::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "' for " + operation
+                        + "; there are " + of(operation).map(Fault::name).collect(Collectors.joining(", ")) + "."));
         if (parts.length == 2 && fault.argument().fallback().isEmpty()) {
             throw new IllegalArgumentException("The fault " + fault.name() + " takes no argument.");
         }
         Play play = fault.with(parts.length == 2 ? parts[1] : fault.argument().fallback());
         int times = counted.length < 2 ? 1 : counted[1].equals("all") ? ALWAYS : Argument.toNumber(counted[1]);
-        return new Coming(text, play, times);
+        return new Coming(text, operation, play, times);
     }
 
-    /** How each fault is written, with the default of its argument, and what it does. */
+    private static Stream<Fault> of(Operation operation) {
+        return Stream.concat(COMMON.stream(), SpecialFaults.of(operation).stream());
+    }
+
+    /** How each fault of a send is written, with the default of its argument, and what it does. */
     public static Map<String, String> help() {
-        return ALL.stream().collect(Collectors.toMap(Fault::usage, Fault::help, (a, b) -> a, LinkedHashMap::new));
+        return help(of(Operation.SEND));
+    }
+
+    /** The same of those that this operation has and not all have, as they are written for it. */
+    public static Map<String, String> help(Operation operation) {
+        return help(SpecialFaults.of(operation).stream());
+    }
+
+    private static Map<String, String> help(Stream<Fault> faults) {
+        return faults.collect(Collectors.toMap(Fault::usage, Fault::help, (a, b) -> a, LinkedHashMap::new));
     }
 
     /** With a Retry-After, as that makes some clients repeat a request by themselves. */
@@ -215,14 +220,5 @@ public final class Faults {
 
     private static ObjectNode json(String name, String value) {
         return JsonNodeFactory.instance.objectNode().put(name, value);
-    }
-
-    private static ObjectNode flagged(String flag) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.putObject("data")
-                .put("id", 4999)
-                .put("date", "2025-01-01T01:01:01+00:00")
-                .put(flag, true);
-        return json;
     }
 }

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -101,7 +103,8 @@ public final class MockApi implements AutoCloseable {
     }
 
     /**
-     * Lets the coming sends go wrong, one after the other.
+     * Lets what comes go wrong: the coming sends, or the coming requests of the operation that a fault names, such as {@code
+     * unsend:stall}. Those of one operation come one after the other.
      *
      * @throws IllegalArgumentException if one is written wrong; none is then played
      */
@@ -199,6 +202,31 @@ public final class MockApi implements AutoCloseable {
         return requests().stream().filter(ReceivedRequest::accepted).toList();
     }
 
+    /** All requests so far that were for this. */
+    public List<ReceivedRequest> requests(Operation operation) {
+        return requests().stream().filter(request -> request.is(operation)).toList();
+    }
+
+    /** A message that is there, to say what becomes of it. */
+    public MockMessage message(long id) {
+        return new MockMessage(api, id);
+    }
+
+    /**
+     * Puts a message there that nobody sent from here, and returns its id.
+     *
+     * @param body as that of a send
+     * @param date when it was sent
+     */
+    public long addMessage(String account, String body, Instant date) {
+        return api.ask(messages -> messages.add(account, body, date));
+    }
+
+    /** How long it takes from now on until a message is delivered; five seconds unless told otherwise, zero for at once. */
+    public void deliverWithin(Duration duration) {
+        api.change(messages -> messages.deliverWithin(duration));
+    }
+
     /** Is told of each request when it has ended. */
     public void onRequest(Consumer<ReceivedRequest> listener) {
         listeners.add(listener);
@@ -247,7 +275,7 @@ public final class MockApi implements AutoCloseable {
                 // Before anything is answered, so that whoever has an answer finds the request here.
                 exchanges.add(exchange);
                 try {
-                    serve(exchange, isSend(head) ? nextFault() : null);
+                    serve(exchange, nextFault(head));
                 } finally {
                     listeners.forEach(listener -> listener.accept(exchange.received()));
                 }
@@ -267,19 +295,23 @@ public final class MockApi implements AutoCloseable {
         }
     }
 
-    private static boolean isSend(Connection.Head head) {
-        return head.method().equals("POST") && head.path().endsWith("/mass-messaging");
-    }
-
     private Script nextScript() {
         Script next = scripts.poll();
         return next == null ? script : next;
     }
 
-    private Faults.Coming nextFault() {
+    private Faults.Coming nextFault(Connection.Head head) {
+        Operation operation = Operation.of(head.method(), head.path()).orElse(null);
         synchronized (faults) {
-            Faults.Coming next = faults.peek();
-            return next == null || next.times() == Faults.ALWAYS ? next : faults.poll();
+            for (Faults.Coming fault : faults) {
+                if (fault.operation() == operation) {
+                    if (fault.times() != Faults.ALWAYS) {
+                        faults.remove(fault);
+                    }
+                    return fault;
+                }
+            }
+            return null;
         }
     }
 

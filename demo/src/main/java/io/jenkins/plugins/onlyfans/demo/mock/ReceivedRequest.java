@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.demo.mock;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * @param headers as sent, the key included, by names in any case
  * @param body as far as it was read
  * @param status of the answer; 0 if there was none
- * @param message the id of the message that it put into the queue; 0 if it put none there
+ * @param message the id of the message that it put into the queue, published, updated or unsent, whatever was answered; 0 if
+ *     it did none of that
  * @param at when it came
  */
 public record ReceivedRequest(
@@ -22,7 +24,22 @@ public record ReceivedRequest(
 
     /** Whether it put a message into the queue. */
     public boolean accepted() {
+        return done() && is(Operation.SEND);
+    }
+
+    /** Whether it sent or changed a message. */
+    public boolean done() {
         return message != 0;
+    }
+
+    /** Whether it asks for this. */
+    public boolean is(Operation operation) {
+        return operation().filter(operation::equals).isPresent();
+    }
+
+    /** What it asks for; empty if for nothing that there is. */
+    public Optional<Operation> operation() {
+        return Operation.of(method, target.split("\\?", 2)[0]);
     }
 
     /** The headers without the key, to be shown. */
@@ -36,6 +53,7 @@ public record ReceivedRequest(
     /** One line, without headers and key. */
     @Override
     public String toString() {
-        return method + " " + target + " " + body + " -> " + status + (accepted() ? " accepted" : "");
+        return method + " " + target + " " + body + " -> " + status
+                + (accepted() ? " accepted" : done() ? " done" : "");
     }
 }

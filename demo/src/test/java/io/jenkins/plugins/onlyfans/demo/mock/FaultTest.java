@@ -437,9 +437,9 @@ class FaultTest {
         void underAnotherNameIsToldWhichThereAre(String text) {
             assertThatThrownBy(() -> Faults.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith(
-                            "There is no fault '" + text.split("[*=]")[0] + "'; there are cut-before-request, ")
-                    .hasMessageEndingWith(", endless.");
+                    .hasMessageStartingWith("There is no fault '" + text.split("[*=]")[0]
+                            + "' for send; there are cut-before-request, ")
+                    .hasMessageEndingWith(", endless, has-error, is-canceled, success-false.");
         }
 
         @Test

@@ -28,6 +28,8 @@ class QueueTest {
     private static final String SAVED = "{'text': 'Kept!', 'saveForLater': true}";
     private static final String SAVED_MESSAGES = ACCOUNT + "/saved-for-later/messages?limit=10&offset=0";
 
+    private static final Duration DELIVERED = Duration.ofSeconds(5);
+
     private final MockApiClient client = new MockApiClient();
 
     @AfterEach
@@ -77,18 +79,27 @@ class QueueTest {
         assertThat(answer.json("/_meta/_credits/used").intValue()).isEqualTo(1);
     }
 
+    private static void assertRefused(Answer answer, String message) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json("/error").textValue()).isEqualTo("ONLYFANS_COM_ERROR");
+        assertThat(answer.json("/onlyfans_response/body/error/message").textValue())
+                .isEqualTo(message);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /mass-messaging",
         "GET, /mass-messaging/5001",
         "DELETE, /mass-messaging/5001",
         "PUT, /queue/5001/publish",
+        "GET, /engagement/messages/mass-messages",
+        "GET, /mass-messaging/overview",
         "GET, /user-lists",
         "GET, /saved-for-later/messages?limit=10&offset=0",
         "GET, /queue?publishDateStart=2026-12-01&publishDateEnd=2026-12-31&timezone=UTC"
     })
     void everyCallCostsACreditAndIsNotCached(String method, String path) throws Exception {
-        client.accepted(HELLO);
+        client.accepted(SCHEDULED);
         Answer answer = client.call(method, ACCOUNT + path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json("/_meta/_credits")).isEqualTo(json("{'used': 1, 'balance': 998, 'note': 'Always'}"));
@@ -122,16 +133,20 @@ class QueueTest {
         }
 
         @Test
-        void showsAScheduledOneAsDoneOnceItsTimeHasCome() throws Exception {
+        void showsHowFarOneHasGotSinceItsTimeHasCome() throws Exception {
             client.accepted("{'text': 'x', 'userLists': ['fans', 7], 'userIds': [1],"
                     + " 'scheduledDate': '2026-12-01T12:00:10.000Z'}");
-            client.letPass(Duration.ofMillis(9_999));
-            assertThat(client.get(MESSAGES).json("/data/0/isDone").booleanValue())
-                    .isFalse();
-            client.letPass(Duration.ofMillis(1));
-            JsonNode done = client.get(MESSAGES).json("/data/0");
-            assertThat(done.get("isDone").booleanValue()).isTrue();
-            assertThat(done.get("total").intValue()).isEqualTo(2 * UserLists.FANS_EACH + 1);
+            assertThat(progressAfter("10.999s")).isEqualTo("-1 0 false");
+            assertThat(progressAfter("0.001s")).isEqualTo("7 7 false");
+            assertThat(progressAfter("2s")).isEqualTo("7 4 false");
+            assertThat(progressAfter("1.999s")).isEqualTo("7 1 false");
+            assertThat(progressAfter("0.001s")).isEqualTo("7 0 true");
+        }
+
+        private String progressAfter(String time) throws Exception {
+            client.letPass(Duration.parse("PT" + time));
+            JsonNode entry = client.get(MESSAGES).json("/data/0");
+            return entry.get("total") + " " + entry.get("pending") + " " + entry.get("isDone");
         }
     }
 
@@ -142,10 +157,11 @@ class QueueTest {
         void showsTheDocumentedFields() throws Exception {
             long id = client.accepted(
                     "{'text': 'Hello!', 'giphyId': 'g1', 'price': 5, 'mediaFiles': [1], 'userIds': [1, 2]}");
+            client.letPass(DELIVERED);
             assertThat(client.get(message(id)).json("/data")).isEqualTo(json("""
                 {'success': true,
                  'queue': {'id': 5001, 'date': '2026-12-01T12:00:00+00:00', 'text': '<p>Hello!</p>', 'textCropped': 'Hello!',
-                           'giphyId': 'g1', 'isFree': false, 'sentCount': 2, 'viewedCount': 0, 'canUnsend': true,
+                           'giphyId': 'g1', 'isFree': false, 'sentCount': 2, 'viewedCount': 1, 'canUnsend': true,
                            'unsendSeconds': 1000000, 'isCanceled': false, 'mediaTypes': [], 'hasError': false,
                            'releaseForms': []}}
                 """));
@@ -202,10 +218,50 @@ class QueueTest {
             assertThat(listed()).isEmpty();
             assertThat(saved()).isEmpty();
             assertThat(planned("")).isEmpty();
-            assertNoSuchMessage(client.get(message(id)));
-            assertNoSuchMessage(client.call("DELETE", message(id)));
             assertNoSuchMessage(client.call("PUT", message(id), HELLO));
             assertNoSuchMessage(client.call("PUT", publish(id)));
+        }
+
+        @Test
+        void leavesItByItsIdAsCancelled() throws Exception {
+            long id = client.accepted(HELLO);
+            client.call("DELETE", message(id));
+            assertThat(client.get(message(id)).json("/data/queue/isCanceled").booleanValue())
+                    .isTrue();
+        }
+
+        @Test
+        void stopsItsDelivery() throws Exception {
+            long id = client.accepted("{'text': 'Hello!', 'userIds': [1, 2, 3, 4]}");
+            client.letPass(Duration.ofSeconds(3));
+            client.call("DELETE", message(id));
+            client.letPass(DELIVERED);
+            assertThat(client.get(message(id)).json("/data/queue/sentCount").intValue())
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void isRefusedASecondTime() throws Exception {
+            long id = client.accepted(HELLO);
+            client.call("DELETE", message(id));
+            assertRefused(client.call("DELETE", message(id)), "Message is already unsent");
+        }
+
+        @Test
+        void isRefusedOnceItIsTooLate() throws Exception {
+            long id = client.accepted(HELLO);
+            client.mock().message(id).lock();
+            assertRefused(client.call("DELETE", message(id)), "Message can't be unsent any more");
+            JsonNode entry = client.get(MESSAGES).json("/data/0");
+            assertThat(entry.get("canUnsend").booleanValue()).isFalse();
+            assertThat(entry.get("unsendSeconds").intValue()).isZero();
+        }
+
+        @Test
+        void knowsNoOther() throws Exception {
+            client.accepted(HELLO);
+            assertNoSuchMessage(client.call("DELETE", message(5002)));
+            assertNoSuchMessage(client.call("DELETE", "/api/acct_other/mass-messaging/5001"));
         }
 
         @Test
@@ -287,6 +343,12 @@ class QueueTest {
         }
 
         @Test
+        void isRefusedOnceItHasGoneOut() throws Exception {
+            long id = client.accepted(HELLO);
+            assertRefused(client.call("PUT", message(id), HELLO), "Message is already sent");
+        }
+
+        @Test
         void takesNothingButAJsonObject() throws Exception {
             long id = client.accepted(SCHEDULED);
             assertThat(client.call("PUT", message(id), "[]").status()).isEqualTo(400);
@@ -310,7 +372,16 @@ class QueueTest {
             assertThat(answer.json("/data")).isEqualTo(json("{'success': true}"));
             JsonNode listed = client.get(MESSAGES).json("/data/0");
             assertThat(listed.get("date").textValue()).isEqualTo("2026-12-01T12:01:00+00:00");
-            assertThat(listed.get("isDone").booleanValue()).isTrue();
+            client.letPass(DELIVERED);
+            assertThat(client.get(MESSAGES).json("/data/0/isDone").booleanValue())
+                    .isTrue();
+        }
+
+        @Test
+        void isRefusedOnceItHasGoneOut() throws Exception {
+            long id = client.accepted(SCHEDULED);
+            client.call("PUT", publish(id));
+            assertRefused(client.call("PUT", publish(id)), "Message is already sent");
         }
 
         @Test

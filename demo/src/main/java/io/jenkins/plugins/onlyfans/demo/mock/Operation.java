@@ -1,0 +1,109 @@
+package io.jenkins.plugins.onlyfans.demo.mock;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the API can be asked for. Its name in lower case, such as {@code unsend}, is where a fault is addressed to. */
+public enum Operation {
+    /** Send Mass Message. */
+    SEND("POST", "mass-messaging"),
+    /** List Mass Message Queue, where the progress of each is. */
+    LIST("GET", "mass-messaging"),
+    /** Get Mass Message, with its figures. */
+    GET("GET", "mass-messaging/" + Operation.ID),
+    /** Update Mass Message. */
+    UPDATE("PUT", "mass-messaging/" + Operation.ID),
+    /** Unsend or delete one. */
+    UNSEND("DELETE", "mass-messaging/" + Operation.ID),
+    /** Sends one that is scheduled or saved. */
+    PUBLISH("PUT", "queue/" + Operation.ID + "/publish"),
+    /** The days of the queue, with text, price, schedule and lists. */
+    QUEUE("GET", "queue"),
+    /** The saved drafts. */
+    SAVED("GET", "saved-for-later/messages"),
+    /** What messages brought, page by page. */
+    RESULTS("GET", "engagement/messages/mass-messages"),
+    /** The same without the address of the next page. */
+    OVERVIEW("GET", "mass-messaging/overview"),
+    /** The lists of an account. */
+    USER_LISTS("GET", "user-lists"),
+    /** The accounts of the team. */
+    ACCOUNTS("GET", null),
+    /** Whose key it is. */
+    WHOAMI("GET", null);
+
+    private static final String ID = "(?<id>\\d{1,18})";
+    private static final Set<Operation> CHANGES = EnumSet.of(SEND, UPDATE, UNSEND, PUBLISH);
+
+    private final String method;
+    private final Pattern path;
+
+    Operation(String method, String path) {
+        this.method = method;
+        this.path = Pattern.compile(
+                path == null
+                        ? "/api/" + name().toLowerCase(Locale.ROOT)
+                        : "/api/(?<account>acct_[A-Za-z0-9]+)/" + path);
+    }
+
+    /** What a request is for; empty if for nothing that there is. */
+    static Optional<Operation> of(String method, String path) {
+        return Stream.of(values())
+                .filter(one -> one.method.equals(method) && one.isAt(path))
+                .findFirst();
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Operation named(String name) {
+        return Stream.of(values())
+                .filter(one -> one.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no operation '" + name + "'; there are "
+                        + Stream.of(values()).map(Operation::toString).collect(Collectors.joining(", ")) + "."));
+    }
+
+    boolean isAt(String where) {
+        return path.matcher(where).matches();
+    }
+
+    String account(String where) {
+        return part("account", where);
+    }
+
+    long id(String where) {
+        return Long.parseLong(part("id", where));
+    }
+
+    private String part(String name, String where) {
+        Matcher matcher = path.matcher(where);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(where);
+        }
+        return matcher.group(name);
+    }
+
+    /** Whether it is of an account; the others are of the key. */
+    boolean isOfAccount() {
+        return this != ACCOUNTS && this != WHOAMI;
+    }
+
+    /** Whether it changes a message, so that it may have been done though no answer came. */
+    boolean changes() {
+        return CHANGES.contains(this);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
