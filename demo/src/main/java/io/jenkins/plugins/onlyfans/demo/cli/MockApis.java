@@ -1,8 +1,8 @@
 package io.jenkins.plugins.onlyfans.demo.cli;
 
+import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import io.jenkins.plugins.onlyfans.demo.mock.Faults;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
-import io.jenkins.plugins.onlyfans.demo.mock.Operation;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +42,14 @@ final class MockApis {
                                 "",
                                 "An operation before it, such as unsend:stall, makes it a fault of that operation. Where it",
                                 "says accepted, what was asked for is done then. The operations are "
-                                        + Stream.of(Operation.values())
-                                                .map(Operation::toString)
+                                        + Stream.of(Endpoint.values())
+                                                .map(Endpoint::toString)
                                                 .collect(Collectors.joining(", "))
                                         + ".",
                                 "Some have faults of their own:"),
-                        Stream.of(Operation.values())
-                                .filter(operation -> operation != Operation.SEND)
-                                .flatMap(operation -> lines(Faults.help(operation), operation + ":")))
+                        Stream.of(Endpoint.values())
+                                .filter(endpoint -> endpoint != Endpoint.SEND)
+                                .flatMap(endpoint -> lines(Faults.help(endpoint), endpoint + ":")))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
     }

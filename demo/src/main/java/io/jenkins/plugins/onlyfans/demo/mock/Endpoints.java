@@ -30,9 +30,9 @@ final class Endpoints {
 
     synchronized Outcome answer(Head head, byte[] body) {
         Reply reply = route(head, new String(body, StandardCharsets.UTF_8));
-        long message = Operation.of(head.method(), head.path())
-                .filter(operation -> operation.changes() && reply.status() == 200)
-                .map(operation -> operation == Operation.SEND ? messages.last() : operation.id(head.path()))
+        long message = Endpoint.of(head.method(), head.path())
+                .filter(endpoint -> endpoint.changes() && reply.status() == 200)
+                .map(endpoint -> endpoint == Endpoint.SEND ? messages.last() : endpoint.id(head.path()))
                 .orElse(0L);
         return new Outcome(reply, message);
     }
@@ -75,7 +75,7 @@ final class Endpoints {
         if (limited.isPresent()) {
             return limited.get();
         }
-        Optional<Operation> place = Stream.of(Operation.values())
+        Optional<Endpoint> place = Stream.of(Endpoint.values())
                 .filter(one -> one.isAt(head.path()))
                 .findFirst();
         if (place.isEmpty()) {
@@ -89,24 +89,24 @@ final class Endpoints {
                 return answers.noCredits();
             }
         }
-        return Operation.of(head.method(), head.path())
-                .map(operation -> carryOut(operation, head, body))
+        return Endpoint.of(head.method(), head.path())
+                .map(endpoint -> carryOut(endpoint, head, body))
                 .orElseGet(() -> Answers.noMethod(head.method()));
     }
 
-    private Reply carryOut(Operation operation, Head head, String body) {
+    private Reply carryOut(Endpoint endpoint, Head head, String body) {
         Query query = new Query(head.query());
-        if (!operation.isOfAccount()) {
-            return Reply.json(200, operation == Operation.WHOAMI ? team.whoAmI() : team.accounts(query));
+        if (!endpoint.isOfAccount()) {
+            return Reply.json(200, endpoint == Endpoint.WHOAMI ? team.whoAmI() : team.accounts(query));
         }
-        String account = operation.account(head.path());
-        return switch (operation) {
+        String account = endpoint.account(head.path());
+        return switch (endpoint) {
             case SEND -> messages.send(head, account, body);
             case LIST -> messages.list(account);
-            case GET -> messages.one(account, operation.id(head.path()));
-            case UPDATE -> messages.update(head, account, operation.id(head.path()), body);
-            case UNSEND -> messages.unsend(account, operation.id(head.path()));
-            case PUBLISH -> messages.publish(account, operation.id(head.path()));
+            case GET -> messages.one(account, endpoint.id(head.path()));
+            case UPDATE -> messages.update(head, account, endpoint.id(head.path()), body);
+            case UNSEND -> messages.unsend(account, endpoint.id(head.path()));
+            case PUBLISH -> messages.publish(account, endpoint.id(head.path()));
             case QUEUE -> messages.calendar(account, query);
             case SAVED -> messages.saved(account, query);
             case RESULTS -> results(account, query, "http://" + head.headers().get("Host") + head.path());

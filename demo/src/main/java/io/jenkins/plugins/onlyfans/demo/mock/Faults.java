@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * All faults. One is written as {@code name} or {@code name=argument}, and befalls a send. {@code unsend:} before it makes it a
- * request of that {@link Operation}, {@code *3} behind it three of them, {@code *all} every one.
+ * request of that {@link Endpoint}, {@code *3} behind it three of them, {@code *all} every one.
  */
 public final class Faults {
 
@@ -157,7 +157,7 @@ public final class Faults {
     private Faults() {}
 
     /** One that is to come, so many times. */
-    public record Coming(String text, Operation operation, Play play, int times) {
+    public record Coming(String text, Endpoint endpoint, Play play, int times) {
 
         @Override
         public String toString() {
@@ -168,39 +168,39 @@ public final class Faults {
     /**
      * Reads a fault.
      *
-     * @throws IllegalArgumentException if there is none of that name, or its operation, its argument or its count is wrong
+     * @throws IllegalArgumentException if there is none of that name, or its endpoint, its argument or its count is wrong
      */
     public static Coming parse(String text) {
         // An argument may have a colon of its own.
         String[] addressed = text.split("=", 2)[0].contains(":") ? text.split(":", 2) : new String[] {"send", text};
-        Operation operation = Operation.named(addressed[0]);
+        Endpoint endpoint = Endpoint.named(addressed[0]);
         String[] counted = addressed[1].split("\\*", 2);
         String[] parts = counted[0].split("=", 2);
-        Fault fault = of(operation)
+        Fault fault = of(endpoint)
                 .filter(one -> one.name().equals(parts[0]))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "' for " + operation
-                        + "; there are " + of(operation).map(Fault::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + parts[0] + "' for " + endpoint
+                        + "; there are " + of(endpoint).map(Fault::name).collect(Collectors.joining(", ")) + "."));
         if (parts.length == 2 && fault.argument().fallback().isEmpty()) {
             throw new IllegalArgumentException("The fault " + fault.name() + " takes no argument.");
         }
         Play play = fault.with(parts.length == 2 ? parts[1] : fault.argument().fallback());
         int times = counted.length < 2 ? 1 : counted[1].equals("all") ? ALWAYS : Argument.toNumber(counted[1]);
-        return new Coming(text, operation, play, times);
+        return new Coming(text, endpoint, play, times);
     }
 
-    private static Stream<Fault> of(Operation operation) {
-        return Stream.concat(COMMON.stream(), SpecialFaults.of(operation).stream());
+    private static Stream<Fault> of(Endpoint endpoint) {
+        return Stream.concat(COMMON.stream(), SpecialFaults.of(endpoint).stream());
     }
 
     /** How each fault of a send is written, with the default of its argument, and what it does. */
     public static Map<String, String> help() {
-        return help(of(Operation.SEND));
+        return help(of(Endpoint.SEND));
     }
 
-    /** The same of those that this operation has and not all have, as they are written for it. */
-    public static Map<String, String> help(Operation operation) {
-        return help(SpecialFaults.of(operation).stream());
+    /** The same of those that this endpoint has and not all have, as they are written for it. */
+    public static Map<String, String> help(Endpoint endpoint) {
+        return help(SpecialFaults.of(endpoint).stream());
     }
 
     private static Map<String, String> help(Stream<Fault> faults) {

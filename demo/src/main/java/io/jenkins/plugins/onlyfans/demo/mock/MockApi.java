@@ -103,8 +103,8 @@ public final class MockApi implements AutoCloseable {
     }
 
     /**
-     * Lets what comes go wrong: the coming sends, or the coming requests of the operation that a fault names, such as {@code
-     * unsend:stall}. Those of one operation come one after the other.
+     * Lets what comes go wrong: the coming sends, or the coming requests of the endpoint that a fault names, such as {@code
+     * unsend:stall}. Those of one endpoint come one after the other.
      *
      * @throws IllegalArgumentException if one is written wrong; none is then played
      */
@@ -203,8 +203,8 @@ public final class MockApi implements AutoCloseable {
     }
 
     /** All requests so far that were for this. */
-    public List<ReceivedRequest> requests(Operation operation) {
-        return requests().stream().filter(request -> request.is(operation)).toList();
+    public List<ReceivedRequest> requests(Endpoint endpoint) {
+        return requests().stream().filter(request -> request.is(endpoint)).toList();
     }
 
     /** A message that is there, to say what becomes of it. */
@@ -301,10 +301,10 @@ public final class MockApi implements AutoCloseable {
     }
 
     private Faults.Coming nextFault(Connection.Head head) {
-        Operation operation = Operation.of(head.method(), head.path()).orElse(null);
+        Endpoint endpoint = Endpoint.of(head.method(), head.path()).orElse(null);
         synchronized (faults) {
             for (Faults.Coming fault : faults) {
-                if (fault.operation() == operation) {
+                if (fault.endpoint() == endpoint) {
                     if (fault.times() != Faults.ALWAYS) {
                         faults.remove(fault);
                     }

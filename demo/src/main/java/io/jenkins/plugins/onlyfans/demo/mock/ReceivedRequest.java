@@ -24,7 +24,7 @@ public record ReceivedRequest(
 
     /** Whether it put a message into the queue. */
     public boolean accepted() {
-        return done() && is(Operation.SEND);
+        return done() && is(Endpoint.SEND);
     }
 
     /** Whether it sent or changed a message. */
@@ -33,13 +33,13 @@ public record ReceivedRequest(
     }
 
     /** Whether it asks for this. */
-    public boolean is(Operation operation) {
-        return operation().filter(operation::equals).isPresent();
+    public boolean is(Endpoint endpoint) {
+        return endpoint().filter(endpoint::equals).isPresent();
     }
 
     /** What it asks for; empty if for nothing that there is. */
-    public Optional<Operation> operation() {
-        return Operation.of(method, target.split("\\?", 2)[0]);
+    public Optional<Endpoint> endpoint() {
+        return Endpoint.of(method, target.split("\\?", 2)[0]);
     }
 
     /** The headers without the key, to be shown. */

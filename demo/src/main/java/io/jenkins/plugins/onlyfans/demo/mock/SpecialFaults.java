@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The faults that only some operations can have, for each of them. */
+/** The faults that only some endpoints can have, for each of them. */
 final class SpecialFaults {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -79,8 +79,8 @@ final class SpecialFaults {
 
     private SpecialFaults() {}
 
-    static List<Fault> of(Operation operation) {
-        return switch (operation) {
+    static List<Fault> of(Endpoint endpoint) {
+        return switch (endpoint) {
             case SEND -> List.of(HAS_ERROR, IS_CANCELED, CONTRADICTION);
             case GET -> List.of(NOT_FOUND);
             case UPDATE -> List.of(HAS_ERROR, IS_CANCELED, NOT_FOUND);

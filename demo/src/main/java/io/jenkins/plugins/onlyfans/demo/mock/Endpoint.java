@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the API can be asked for. Its name in lower case, such as {@code unsend}, is where a fault is addressed to. */
-public enum Operation {
+/** An endpoint, that is, what the API can be asked for. Its name in lower case, such as {@code unsend}, is where a fault is addressed to. */
+public enum Endpoint {
     /** Send Mass Message. */
     SEND("POST", "mass-messaging"),
     /** List Mass Message Queue, where the progress of each is. */
     LIST("GET", "mass-messaging"),
     /** Get Mass Message, with its figures. */
-    GET("GET", "mass-messaging/" + Operation.ID),
+    GET("GET", "mass-messaging/" + Endpoint.ID),
     /** Update Mass Message. */
-    UPDATE("PUT", "mass-messaging/" + Operation.ID),
+    UPDATE("PUT", "mass-messaging/" + Endpoint.ID),
     /** Unsend or delete one. */
-    UNSEND("DELETE", "mass-messaging/" + Operation.ID),
+    UNSEND("DELETE", "mass-messaging/" + Endpoint.ID),
     /** Sends one that is scheduled or saved. */
-    PUBLISH("PUT", "queue/" + Operation.ID + "/publish"),
+    PUBLISH("PUT", "queue/" + Endpoint.ID + "/publish"),
     /** The days of the queue, with text, price, schedule and lists. */
     QUEUE("GET", "queue"),
     /** The saved drafts. */
@@ -39,12 +39,12 @@ public enum Operation {
     WHOAMI("GET", null);
 
     private static final String ID = "(?<id>\\d{1,18})";
-    private static final Set<Operation> CHANGES = EnumSet.of(SEND, UPDATE, UNSEND, PUBLISH);
+    private static final Set<Endpoint> CHANGES = EnumSet.of(SEND, UPDATE, UNSEND, PUBLISH);
 
     private final String method;
     private final Pattern path;
 
-    Operation(String method, String path) {
+    Endpoint(String method, String path) {
         this.method = method;
         this.path = Pattern.compile(
                 path == null
@@ -53,7 +53,7 @@ public enum Operation {
     }
 
     /** What a request is for; empty if for nothing that there is. */
-    static Optional<Operation> of(String method, String path) {
+    static Optional<Endpoint> of(String method, String path) {
         return Stream.of(values())
                 .filter(one -> one.method.equals(method) && one.isAt(path))
                 .findFirst();
@@ -64,12 +64,12 @@ public enum Operation {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static Operation named(String name) {
+    static Endpoint named(String name) {
         return Stream.of(values())
                 .filter(one -> one.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no operation '" + name + "'; there are "
-                        + Stream.of(values()).map(Operation::toString).collect(Collectors.joining(", ")) + "."));
+                        + Stream.of(values()).map(Endpoint::toString).collect(Collectors.joining(", ")) + "."));
     }
 
     boolean isAt(String where) {
