@@ -1,14 +1,12 @@
 package io.jenkins.plugins.onlyfans.demo.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.onlyfans.demo.mock.Fault.Accepted;
 import io.jenkins.plugins.onlyfans.demo.mock.Fault.NotAccepted;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -72,9 +70,11 @@ final class SpecialFaults {
             new Argument<>("http://localhost:9", text -> text),
             "the address of the next page is at this host",
             (e, right, host) -> e.answer(edited(right, json -> {
-                json.withObjectProperty("data").put("hasMore", true);
-                json.withObjectProperty("_pagination")
-                        .put("next_page", host + e.received().target());
+                if (json.get("data") instanceof ObjectNode data) {
+                    data.put("hasMore", true);
+                    json.withObjectProperty("_pagination")
+                            .put("next_page", host + e.received().target());
+                }
             })));
 
     private SpecialFaults() {}
@@ -111,23 +111,24 @@ final class SpecialFaults {
                         data -> data.path("list").forEach(entry -> change.accept((ObjectNode) entry.get("entity"))))));
     }
 
-    /** An answer that is none of a list stays as it is. */
     private static Reply editedData(Reply right, Consumer<ObjectNode> change) {
         return edited(right, json -> {
-            JsonNode data = json.path("data");
-            if (data instanceof ObjectNode object) {
-                change.accept(object);
+            if (json.get("data") instanceof ObjectNode data) {
+                change.accept(data);
             }
         });
     }
 
+    /** What has no such thing in it, as an error or what a script answers, stays as it is. */
     private static Reply edited(Reply right, Consumer<ObjectNode> change) {
         try {
-            ObjectNode json = (ObjectNode) JSON.readTree(right.body());
-            change.accept(json);
-            return right.withBody(json.toString());
+            if (JSON.readTree(right.body()) instanceof ObjectNode json) {
+                change.accept(json);
+                return right.withBody(json.toString());
+            }
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            // No JSON, so there is nothing in it.
         }
+        return right;
     }
 }

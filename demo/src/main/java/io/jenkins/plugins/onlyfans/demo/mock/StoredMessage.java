@@ -217,7 +217,7 @@ final class StoredMessage {
                 : text.substring(0, text.offsetByCodePoints(0, CROPPED));
     }
 
-    /** An item of the results; what is said of buyers is there only if it has a price. [OAS, LRC] */
+    /** An item of the results; what is said of buyers is there only if it has a price. [OAS, OBS] */
     ObjectNode result(Moment moment) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id)

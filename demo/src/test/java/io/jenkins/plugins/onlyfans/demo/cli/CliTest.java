@@ -324,6 +324,7 @@ class CliTest {
                         "--api-url=URL",
                         "Exit codes:",
                         "cut-after-accepting",
+                        "unsend:already-unsent",
                         "Groovy 2.4.21, as in Jenkins");
         assertThat(err()).isEmpty();
     }

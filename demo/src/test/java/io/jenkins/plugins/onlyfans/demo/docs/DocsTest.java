@@ -7,7 +7,9 @@ import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
 import io.jenkins.plugins.onlyfans.demo.cli.Console;
+import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import io.jenkins.plugins.onlyfans.demo.mock.Faults;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.beans.Introspector;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +198,34 @@ class DocsTest {
                 .containsAll(Faults.help().keySet().stream()
                         .map(usage -> usage.split("=")[0])
                         .toList());
+    }
+
+    @Test
+    void listsTheOperationsThatAFaultCanBefall() {
+        assertThat(Markdown.of("docs/usage.md").column("operation", "faults of its own").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly(
+                        Stream.of(Endpoint.values()).map(Endpoint::toString).toArray(String[]::new));
+    }
+
+    static Stream<Arguments> operationsAndTheirFaults() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        List<String> requests = usage.column("request", "faults of its own");
+        List<String> faults = usage.column("faults of its own");
+        return IntStream.range(0, Endpoint.values().length)
+                .mapToObj(i -> Arguments.of(Endpoint.values()[i], requests.get(i), faults.get(i)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsAndTheirFaults")
+    void eachOperationIsForTheRequestAndHasTheFaultsThatTheTableSays(
+            Endpoint operation, String request, String faults) {
+        String[] parts = Markdown.code(request).get(0).split(" ");
+        String path = parts[1].startsWith("/") ? parts[1] : "/api/acct_X/" + parts[1].replace("{id}", "1");
+        ReceivedRequest made = new ReceivedRequest(parts[0], path, Map.of(), "", 200, 0, Instant.EPOCH);
+        assertThat(made.endpoint()).contains(operation);
+        assertThat(Markdown.code(faults))
+                .containsExactlyInAnyOrderElementsOf(Faults.help(operation).keySet());
     }
 
     static Stream<Arguments> relativeLinks() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
 
     /** Each fault, how the client sees it and whether the message is in the queue all the same. */
-    private static final String ALL = """
+    static final String ALL = """
         cut-before-request         | RESET   | false
         cut-in-request             | RESET   | false
         cut-before-accepting       | RESET   | false

@@ -194,6 +194,26 @@ class MockApiTest {
         }
 
         @Test
+        void tellWhatTheyWereForAndWhetherTheyDidIt() throws Exception {
+            long id = client.accepted(HELLO);
+            client.get(MESSAGES + "/" + id);
+            client.call("DELETE", MESSAGES + "/" + id);
+            client.call("DELETE", MESSAGES + "/" + id);
+            client.get("/nowhere");
+
+            assertThat(mock.requests(Endpoint.GET))
+                    .singleElement()
+                    .extracting(ReceivedRequest::done)
+                    .isEqualTo(false);
+            assertThat(mock.requests(Endpoint.UNSEND))
+                    .extracting(ReceivedRequest::message)
+                    .containsExactly(id, 0L);
+            assertThat(mock.requests().get(2)).hasToString("DELETE " + MESSAGES + "/5001  -> 200 done");
+            assertThat(mock.requests().get(4).endpoint()).isEmpty();
+            assertThat(mock.acceptedSends()).hasSize(1);
+        }
+
+        @Test
         void keepTheTextToTheLetter() throws Exception {
             client.send("{'text': 'Grüße 🎉\\n'}");
             assertThat(mock.requests().get(0).body()).isEqualTo("{\"text\": \"Grüße 🎉\\n\"}");
