@@ -54,6 +54,7 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     private int callTimeoutSeconds = DEFAULT_CALL_TIMEOUT_SECONDS;
     private int maxRetries = DEFAULT_MAX_RETRIES;
     private int maxParallel = Pace.AT_ONCE;
+    private boolean lookForLost = true;
     private String maxDelay;
     private List<String> moreLists;
 
@@ -145,6 +146,17 @@ public final class OnlyFansConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setMaxParallel(int sends) {
         this.maxParallel = SettingRules.parallel(sends);
+        save();
+    }
+
+    /** Whether the queue is looked at for a message whose answer was lost, while Jenkins runs. After a restart it always is. */
+    public boolean isLookForLost() {
+        return lookForLost;
+    }
+
+    @DataBoundSetter
+    public void setLookForLost(boolean lookForLost) {
+        this.lookForLost = lookForLost;
         save();
     }
 

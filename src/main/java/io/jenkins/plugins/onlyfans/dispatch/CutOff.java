@@ -3,48 +3,91 @@ package io.jenkins.plugins.onlyfans.dispatch;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.delivery.Aftermath;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
-import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
-import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.Send;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A send whose request was under way when an earlier Jenkins stopped. It is never sent again; the queue is looked at once. */
 final class CutOff implements Underway<Receipt> {
+
+    private static final String STOPPED = "Jenkins stopped while the request was under way";
 
     private final Send send;
     private final Instant departed;
     private final Map<String, ?> parameters;
     private final Run<?, ?> run;
+    private final Journal journal;
+    private final Consumer<String> log;
     private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
-    CutOff(Send send, Instant departed, Map<String, ?> parameters, Run<?, ?> run) {
+    private Aftermath aftermath;
+
+    CutOff(
+            Send send,
+            Instant departed,
+            Map<String, ?> parameters,
+            Run<?, ?> run,
+            Journal journal,
+            Consumer<String> log) {
         this.send = send;
         this.departed = departed;
         this.parameters = parameters;
         this.run = run;
+        this.journal = journal;
+        this.log = log;
     }
 
-    /** Looks. */
+    /** Looks. Blocks for the credentials, not for the API. */
     void begin() {
-        CompletableFuture<Receipt> look = look();
-        look.thenAcceptAsync(this::end, Workers.get());
-        outcome().thenRun(() -> look.cancel(false));
+        String why = STOPPED + ", and was back at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
+        try {
+            String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
+            SendContext context = Dispatch.context(credentialsId, run);
+            step(() -> look(context, why));
+        } catch (AbortException | RuntimeException e) {
+            end(lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
+        }
     }
 
-    private Receipt end(Receipt found) {
-        Receipt holds = outcome.take(found);
-        outcome.tell(Runnable::run);
-        return holds;
+    private void look(SendContext context, String why) {
+        if (outcome.held() == null) {
+            String account = Objects.requireNonNull(send.getAccount());
+            Duration patience = context.api().callTimeout();
+            Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, patience, null);
+            boolean confirms = MassMessage.confirmsSchedule(parameters);
+            aftermath = new Aftermath(context, lost, confirms, journal, this::step, log, this::end);
+            aftermath.lookFor(why, List.of(Duration.ZERO));
+        }
+    }
+
+    private synchronized void step(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException | Error e) {
+            end(lost(STOPPED + ". " + e + " kept it from being looked for."));
+            throw e;
+        }
+    }
+
+    /** Who hears of it has a lock that those wait for who cancel this. */
+    private void end(Receipt found) {
+        outcome.take(found);
+        outcome.tell(Workers.get());
     }
 
     @Override
@@ -55,35 +98,23 @@ final class CutOff implements Underway<Receipt> {
     /** Nobody looks to the end. */
     @Override
     public @NonNull Receipt cancel(String reason) {
-        return end(lost("Jenkins stopped while the request was under way. " + reason
-                + " before the queue could be looked at."));
+        Receipt holds = outcome.take(brokenOff(reason));
+        outcome.tell(Runnable::run);
+        return holds;
+    }
+
+    private synchronized Receipt brokenOff(String reason) {
+        if (aftermath == null) {
+            return lost(STOPPED + ". " + reason + " before the queue could be looked at.");
+        }
+        aftermath.end();
+        return aftermath.brokenOff(reason);
     }
 
     /** The request left under an earlier Jenkins, and a look may be broken off. */
     @Override
     public boolean isInFlight() {
         return false;
-    }
-
-    /** Never fails. */
-    private CompletableFuture<Receipt> look() {
-        String why = "Jenkins stopped while the request was under way, and was back at "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
-        SendContext context;
-        try {
-            String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
-            context = Dispatch.context(credentialsId, run);
-        } catch (AbortException | RuntimeException e) {
-            return CompletableFuture.completedFuture(
-                    lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
-        }
-        String account = Objects.requireNonNull(send.getAccount());
-        Lost lost = new Lost(
-                account,
-                send.getRequest().orElseThrow(),
-                departed,
-                context.api().callTimeout());
-        return new QueueLook(context, lost, () -> Departures.get().others(send)).begin(why);
     }
 
     private Receipt lost(String why) {

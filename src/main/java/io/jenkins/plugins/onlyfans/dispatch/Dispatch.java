@@ -30,6 +30,7 @@ import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -168,7 +169,8 @@ public final class Dispatch implements Underway<Receipt> {
                 Timer.get(),
                 Workers.get(),
                 SendClock.get(),
-                Connections.get().pace());
+                Connections.get().pace(),
+                OnlyFansConfiguration.get().isLookForLost() ? LookTimes.get() : List.of());
     }
 
     private synchronized void deliver(SendContext context, MassMessage message, Journal journal) throws IOException {
@@ -261,7 +263,7 @@ public final class Dispatch implements Underway<Receipt> {
                 // It may have been known here only when Jenkins stopped.
                 end(send.get().outcome());
             } else if (departed.isPresent()) {
-                look(new CutOff(send.get(), departed.get(), parameters, run));
+                look(cutOff(messages, send.get(), departed.get()));
             } else {
                 send.ifPresent(this::warnOfAnotherTime);
                 onceSettled.accept(this::begin);
@@ -295,6 +297,10 @@ public final class Dispatch implements Underway<Receipt> {
                             "WARNING: This send was written down before Jenkins' last run began. If this JENKINS_HOME was"
                                     + " restored or copied, the message may have been sent since by the Jenkins it came from.");
         }
+    }
+
+    private CutOff cutOff(SentMessages messages, Send send, Instant departed) {
+        return new CutOff(send, departed, parameters, run, messages.journal(id), this::log);
     }
 
     private void look(CutOff found) {
@@ -378,7 +384,7 @@ public final class Dispatch implements Underway<Receipt> {
                 return end(send.get().outcome());
             }
             if (departed.isPresent()) {
-                return endCutOff(new CutOff(send.get(), departed.get(), parameters, run).cancel(cancelled));
+                return endCutOff(cutOff(messages, send.get(), departed.get()).cancel(cancelled));
             }
             return end(neverSent());
         } catch (IOException | RuntimeException e) {

@@ -76,7 +76,7 @@ public final class Departures {
      *
      * @throws IOException if they are not all known; says why
      */
-    public List<Other> others(Send lost) throws IOException {
+    List<Other> others(Send lost) throws IOException {
         Map<String, Departed> all = log(lost.getAccount()).all();
         if (!all.containsKey(lost.getId())) {
             throw new IOException("the record of what left for the account lacks this one");

@@ -2,11 +2,13 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -160,6 +162,26 @@ final class SendJournal implements Journal {
         if (current.getState() != Send.State.READY) {
             throw new IOException("The send is " + current.getState() + " already");
         }
+    }
+
+    /** On the disk it is over, should nobody come back to it; here it goes on. */
+    @Override
+    public synchronized void accepted(Receipt receipt) throws IOException {
+        if (current.getState() != Send.State.IN_FLIGHT) {
+            return;
+        }
+        writes = true;
+        Send accepted = current.done(receipt);
+        try {
+            file().change(accepted, false);
+        } finally {
+            Departures.get().ended(accepted);
+        }
+    }
+
+    @Override
+    public List<Other> others() throws IOException {
+        return Departures.get().others(current);
     }
 
     @Override

@@ -102,6 +102,11 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 .reduce((one, other) -> one.getBegun().isAfter(other.getBegun()) ? one : other);
     }
 
+    /** Where the send of this name writes on that an earlier Jenkins left. */
+    public Journal journal(String id) {
+        return loaded().get(id);
+    }
+
     /** Whether there is none, other than one of which nothing can be read. */
     public boolean isEmpty() {
         return loaded().isEmpty();

@@ -83,7 +83,7 @@ public final class Evidence {
     }
 
     /** Whether OnlyFans failed instead of answering. */
-    boolean isFailureOfOnlyFans() {
+    public boolean isFailureOfOnlyFans() {
         return told("onlyfans_response")
                 .flatMap(response -> statusOf(response).stream())
                 .anyMatch(status -> status >= FIRST_FAILURE || status == REQUEST_TIMEOUT);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,8 @@ public final class Delivery implements Underway<Receipt> {
         CONNECTING,
         /** The request may have reached the API. */
         IN_FLIGHT,
+        /** The request is over, and what came of it is looked up. */
+        AFTERMATH,
         /** There is a receipt, or the send is left to another process. */
         DONE
     }
@@ -56,6 +59,7 @@ public final class Delivery implements Underway<Receipt> {
 
     private Turn turn;
     private Attempt attempt;
+    private Aftermath aftermath;
     private Future<?> nextTry;
     private Future<?> tooLate;
 
@@ -102,6 +106,7 @@ public final class Delivery implements Underway<Receipt> {
             switch (stage) {
                 case WAITING, CONNECTING -> finish(rejected(DeliverySentence.STOPPED_BEFORE.of(reason), null));
                 case IN_FLIGHT -> finish(departure.unknown(DeliverySentence.STOPPED_UNDER_WAY.of(reason), null));
+                case AFTERMATH -> finish(aftermath.brokenOff(reason));
                 case DONE -> {}
             }
         });
@@ -130,12 +135,17 @@ public final class Delivery implements Underway<Receipt> {
             stage = Stage.DONE;
             return;
         }
-        Receipt end = stage == Stage.IN_FLIGHT ? departure.lost() : NOT_SENT;
+        boolean left = stage == Stage.IN_FLIGHT || stage == Stage.AFTERMATH;
+        Receipt end = left ? departure.lost() : NOT_SENT;
         try {
             String why = Failure.kind(failure, context.api());
-            end = stage == Stage.IN_FLIGHT
-                    ? departure.unknown(DeliverySentence.ANSWER_NOT_READ.of(why), null)
-                    : Receipt.refused(DeliverySentence.NOT_MADE.of(why));
+            if (aftermath != null) {
+                end = aftermath.brokenOff(why);
+            } else {
+                end = left
+                        ? departure.unknown(DeliverySentence.ANSWER_NOT_READ.of(why), null)
+                        : Receipt.refused(DeliverySentence.NOT_MADE.of(why));
+            }
         } catch (Throwable e) {
             // What was made beforehand says as much.
         }
@@ -184,6 +194,9 @@ public final class Delivery implements Underway<Receipt> {
             stop(tooLate);
             stop(nextTry);
             replacement.letGo();
+            if (aftermath != null) {
+                aftermath.end();
+            }
             if (turn != null) {
                 turn.end();
             }
@@ -315,21 +328,24 @@ public final class Delivery implements Underway<Receipt> {
     void answered(Answer answer) {
         Verdict verdict = outgoing.verdict(answer);
         switch (verdict.meaning()) {
-            case ACCEPTED -> finish(departure.accepted(answer));
+            case ACCEPTED -> {
+                Receipt accepted = departure.accepted(answer);
+                after(answer, accepted, aftermath -> aftermath.confirm(accepted));
+            }
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
                 Optional<Duration> asked = RetryPolicy.asked(
                         answer.headers("Retry-After"), context.clock().instant());
                 retry(verdict.explanation(), asked, answer);
             }
-            case UNKNOWN -> finish(departure.unknown(verdict.explanation(), answer));
+            case UNKNOWN -> unknown(verdict.explanation(), answer);
         }
     }
 
     void failed(Throwable failure) {
         String why = Failure.kind(failure, context.api());
         if (stage == Stage.IN_FLIGHT) {
-            finish(departure.unknown(DeliverySentence.NO_ANSWER_BUT.of(why), null));
+            unknown(DeliverySentence.NO_ANSWER_BUT.of(why), null);
         } else if (refusal != null) {
             finish(rejected(refusal, null));
         } else if (failure instanceof IOException) {
@@ -337,6 +353,28 @@ public final class Delivery implements Underway<Receipt> {
         } else {
             finish(rejected(DeliverySentence.NOT_MADE.of(why), null));
         }
+    }
+
+    private void unknown(String why, @CheckForNull Answer answer) {
+        after(answer, departure.unknown(why, answer), aftermath -> aftermath.lookFor(why));
+    }
+
+    /**
+     * The request is over: its place is free for others, and what is still to be found out may take its time.
+     *
+     * @param otherwise what holds where there is nothing to find out by
+     */
+    private void after(@CheckForNull Answer answer, Receipt otherwise, Consumer<Aftermath> what) {
+        MassMessageRequest request = outgoing.request();
+        if (request == null) {
+            finish(otherwise);
+            return;
+        }
+        Lost lost = departure.lost(outgoing.account(), request, context.api().callTimeout(), answer);
+        aftermath = new Aftermath(context, lost, outgoing.confirmsSchedule(), journal, this::step, log, this::finish);
+        stage = Stage.AFTERMATH;
+        turn.end();
+        what.accept(aftermath);
     }
 
     private void retry(String why, Optional<Duration> asked, @CheckForNull Answer answer) {

@@ -72,6 +72,8 @@ public enum DeliverySentence {
                     + " again."),
     FOUND("The answer of the API was lost, but its queue has one message of this account, text and time."),
 
+    LOOKING_IN("%s Looking for the message in the queue in %s s, at %s."),
+    STOPPED_LOOKING("%s before the message was found in the queue."),
     NO_DRAFTS(" The queue does not show drafts."),
     NOT_LOOKED_AT("The queue could not be looked at (%s)."),
     QUEUE_NOT_READ("The queue could not be read: %s"),

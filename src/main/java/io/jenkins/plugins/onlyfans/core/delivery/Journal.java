@@ -1,7 +1,9 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.List;
 
 /**
  * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. A power
@@ -19,7 +21,15 @@ public interface Journal {
         public void inFlight() {}
 
         @Override
+        public void accepted(Receipt receipt) {}
+
+        @Override
         public void done(Receipt receipt) {}
+
+        @Override
+        public List<Other> others() {
+            return List.of();
+        }
     };
 
     /**
@@ -38,11 +48,26 @@ public interface Journal {
     void inFlight() throws IOException;
 
     /**
+     * The API took the message, and what is left is to look whether it is as it was asked for. If this process ends before that,
+     * this is what became of it. If it is lost, the request counts as under way.
+     *
+     * @throws IOException if it could not be written; the send goes on all the same
+     */
+    void accepted(Receipt receipt) throws IOException;
+
+    /**
      * The send is over. If that is lost, the request counts as under way if it has left. If not, it is never lost.
      *
      * @throws IOException if it could not be written; the outcome holds all the same
      */
     void done(Receipt receipt) throws IOException;
+
+    /**
+     * All other sends that left for the account of this one and may have been accepted.
+     *
+     * @throws IOException if they are not all known; says why
+     */
+    List<Other> others() throws IOException;
 
     /**
      * This process may send nothing any more, as another may go on already. The send is left as it was written down, without

@@ -89,6 +89,11 @@ public abstract class Outgoing {
         return false;
     }
 
+    /** Whether a schedule that was taken is to be compared with what was asked for. */
+    boolean confirmsSchedule() {
+        return false;
+    }
+
     /** Makes the call. */
     abstract CompletableFuture<Answer> call(Api api, SendGate gate);
 

@@ -82,6 +82,11 @@ final class OutgoingMessage extends Outgoing {
     }
 
     @Override
+    boolean confirmsSchedule() {
+        return message.confirmSchedule();
+    }
+
+    @Override
     CompletableFuture<Answer> call(Api api, SendGate gate) {
         return api.sendMassMessage(message.account(), message.request(), gate);
     }

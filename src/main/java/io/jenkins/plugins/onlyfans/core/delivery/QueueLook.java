@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * One look into the account's queue for a message whose answer was lost. It costs a few credits and is not repeated. Only one
- * message of the right text and time that no other send can be the cause of is proof; none is no proof of anything, as nobody
- * documents how soon a message shows.
+ * One look into the account's queue for a message whose answer was lost. It costs a few credits. Only one message of the right
+ * text and time that no other send can be the cause of is proof; none is no proof of anything, as nobody documents how soon a
+ * message shows.
  */
 public final class QueueLook {
 
@@ -53,7 +53,7 @@ public final class QueueLook {
      *
      * @param others is asked after the queue was
      */
-    public QueueLook(SendContext context, Lost lost, Others others) {
+    QueueLook(SendContext context, Lost lost, Others others) {
         this.context = context;
         this.api = context.api();
         this.lost = lost;
@@ -66,8 +66,19 @@ public final class QueueLook {
      * @param account where it went
      * @param departed when it left
      * @param patience how long its answer was waited for at most
+     * @param answer what came instead of one that says what became of it; {@code null} if nothing did
      */
-    public record Lost(String account, MassMessageRequest request, Instant departed, Duration patience) {
+    public record Lost(
+            String account,
+            MassMessageRequest request,
+            Instant departed,
+            Duration patience,
+            @CheckForNull Answer answer) {
+
+        /** What it is if it is not found. */
+        Receipt unknown(String why) {
+            return Receipt.unknown(why, departed, request, answer);
+        }
 
         private String text() {
             return PlainText.of(String.valueOf(request.text()));
@@ -151,19 +162,25 @@ public final class QueueLook {
     }
 
     /**
+     * What came of a look.
+     *
+     * @param found the receipt of the message, if it was found for certain; {@code null} if not
+     * @param said what the look did not make certain, as a sentence; {@code null} if it did
+     */
+    record Result(
+            @CheckForNull Receipt found,
+            @CheckForNull String said) {}
+
+    /**
      * Looks, once no other look is taken for the account. Never fails.
      *
-     * @param why what went wrong with the send, as a sentence
-     * @return completes with the receipt of a message that was found for certain, or with one of unknown outcome; who cancels
-     *     it before the look is taken gives that up
+     * @return who cancels it before the look is taken gives that up
      */
-    public CompletableFuture<Receipt> begin(String why) {
-        if (lost.request().draft()) {
-            return CompletableFuture.completedFuture(unknown(why + DeliverySentence.NO_DRAFTS.of()));
-        }
-        CompletableFuture<Receipt> found = new CompletableFuture<>();
+    CompletableFuture<Result> begin() {
+        CompletableFuture<Result> found = new CompletableFuture<>();
         Runnable look = () -> look().orTimeout(LONGEST_LOOK.toMinutes(), TimeUnit.MINUTES)
-                .exceptionally(failure -> unknown(why + " " + describe(failure)))
+                .thenApply(receipt -> new Result(receipt, null))
+                .exceptionally(failure -> new Result(null, describe(failure)))
                 .thenAccept(found::complete);
         Places.Place place = context.pace().looks().new Place(lost.account(), context::run, look);
         found.whenComplete((receipt, cancelled) -> place.leave());
@@ -177,10 +194,6 @@ public final class QueueLook {
         return api.ask((calls, call) -> calls.massMessages(lost.account(), call))
                 .thenComposeAsync(this::readTexts, context::run)
                 .thenApply(this::theOne);
-    }
-
-    private Receipt unknown(String why) {
-        return Receipt.lost(why, lost.departed(), lost.request());
     }
 
     private String describe(Throwable failure) {

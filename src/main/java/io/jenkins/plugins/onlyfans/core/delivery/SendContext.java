@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param workers do what may wait for a disk, a lock or a log
  * @param clock tells whether it is too late for a message
  * @param pace holds back what the rate limit would refuse
+ * @param looks when a lost answer is looked for, from its loss on; empty if it is not
  */
 public record SendContext(
         Api api,
@@ -28,12 +30,32 @@ public record SendContext(
         ScheduledExecutorService timer,
         Executor workers,
         InstantSource clock,
-        Pace pace) {
+        Pace pace,
+        List<Duration> looks) {
 
-    /** One that shares its rate limit with nobody. */
+    /** When a lost answer is looked for, if nothing else is said. */
+    public static final List<Duration> LOOKS = List.of(Duration.ofSeconds(20), Duration.ofSeconds(90));
+
+    /** One that looks for no lost answer. */
+    public SendContext(
+            Api api,
+            RetryPolicy retries,
+            ScheduledExecutorService timer,
+            Executor workers,
+            InstantSource clock,
+            Pace pace) {
+        this(api, retries, timer, workers, clock, pace, List.of());
+    }
+
+    /** One that shares its rate limit with nobody, and looks for no lost answer. */
     public SendContext(
             Api api, RetryPolicy retries, ScheduledExecutorService timer, Executor workers, InstantSource clock) {
         this(api, retries, timer, workers, clock, new Pace());
+    }
+
+    /** The same, but for when it looks. */
+    public SendContext withLooks(List<Duration> others) {
+        return new SendContext(api, retries, timer, workers, clock, pace, others);
     }
 
     /**

@@ -36,10 +36,23 @@ public record Verdict(Meaning meaning, @Nullable String explanation) {
 
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int FIRST_FAILURE = 500;
 
     /** @param answer to a send; if it is an error, to any request that changes something */
     public static Verdict of(Answer answer) {
         return answer.status() >= OK && answer.status() < 300 ? ofSuccess(answer) : ofError(answer);
+    }
+
+    /**
+     * Whether an answer that proves nothing is none of the API about the message: a failure, or a body that did not come whole or
+     * is not the API's.
+     */
+    static boolean isNoAnswer(Answer answer) {
+        return answer.status() >= FIRST_FAILURE
+                || answer.status() == REQUEST_TIMEOUT
+                || !answer.isJson()
+                || Evidence.of(answer).isFailureOfOnlyFans();
     }
 
     private static Verdict ofSuccess(Answer answer) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param replaces the name whose last message of this job and account is unsent before this one is sent
  * @param maxDelay within which time of its call the message must have left, or it is not sent at all;
  *     {@link #DEFAULT_MAX_DELAY} if not given
+ * @param confirmSchedule whether a schedule that was taken is compared with what was asked for; false if not given
  * @param failOnError whether a message that was not sent fails the build; true if not given
  */
 public record MassMessage(
@@ -44,6 +45,7 @@ public record MassMessage(
         @CheckForNull String deduplicationKey,
         @CheckForNull String replaces,
         @CheckForNull Duration maxDelay,
+        boolean confirmSchedule,
         boolean failOnError) {
 
     /** The names of all parameters, in their order. */
@@ -123,6 +125,11 @@ public record MassMessage(
     /** Whether a message that was not sent fails the build, even where the other parameters make no message at all. */
     public static boolean failsOnError(Map<String, ?> parameters) {
         return !isGiven(parameters, Parameter.FAIL_ON_ERROR, false);
+    }
+
+    /** Whether a schedule that was taken is compared with what was asked for, even where the parameters make no message any more. */
+    public static boolean confirmsSchedule(Map<String, ?> parameters) {
+        return isGiven(parameters, Parameter.CONFIRM_SCHEDULE, true);
     }
 
     /** Whether a flag, be it written as a text, is given with this value. */

@@ -69,6 +69,7 @@ final class MassMessageReader {
                 key(Parameter.DEDUPLICATION_KEY, reader),
                 key(Parameter.REPLACES, reader),
                 maxDelay(reader),
+                Boolean.TRUE.equals(reader.bool(Parameter.CONFIRM_SCHEDULE)),
                 !Boolean.FALSE.equals(reader.bool(Parameter.FAIL_ON_ERROR)));
         violations.addAll(reader.violations().values());
         violations.addAll(unfilled.values());

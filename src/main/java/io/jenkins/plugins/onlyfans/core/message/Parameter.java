@@ -37,6 +37,7 @@ public enum Parameter {
     DEDUPLICATION_KEY,
     REPLACES,
     MAX_DELAY,
+    CONFIRM_SCHEDULE,
     FAIL_ON_ERROR;
 
     private static final Map<String, Parameter> BY_NAME =

@@ -346,7 +346,7 @@ class DeliveryTest {
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
-                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, null, true);
+                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, null, false, true);
             Receipt receipt = begin(context(CALL_TIMEOUT), astray).outcome().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");
@@ -358,9 +358,7 @@ class DeliveryTest {
         void aClosedJournalLeavesTheSendToAnotherProcess() throws Exception {
             answer(200, ACCEPTED);
             CountDownLatch asked = new CountDownLatch(1);
-            Journal closed = new Journal() {
-                @Override
-                public void ready() {}
+            Journal closed = new RecordingJournal() {
 
                 @Override
                 public void inFlight() throws IOException {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Result;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
@@ -108,11 +109,15 @@ class QueueLookTest {
     }
 
     private Receipt look(Executor workers) {
-        return begin(workers).join();
+        Result result = begin(workers).join();
+        return result.found() == null ? lost().unknown(UNKNOWN + " " + result.said()) : result.found();
     }
 
-    private CompletableFuture<Receipt> begin(Executor workers) {
-        Lost lost = new Lost(ACCOUNT, Json.toRequest(request), DEPARTED, Duration.ofMinutes(1));
+    private Lost lost() {
+        return new Lost(ACCOUNT, Json.toRequest(request), DEPARTED, Duration.ofMinutes(1), null);
+    }
+
+    private CompletableFuture<Result> begin(Executor workers) {
         SendContext context = new SendContext(
                 ApiClient.connect(
                                 ApiClient.base(),
@@ -125,7 +130,7 @@ class QueueLookTest {
                 workers,
                 time,
                 pace);
-        return new QueueLook(context, lost, this::others).begin(UNKNOWN);
+        return new QueueLook(context, lost(), this::others).begin();
     }
 
     private void assertUnknown(String finding) {
@@ -172,7 +177,7 @@ class QueueLookTest {
             running.decrementAndGet();
             return reply;
         });
-        List<CompletableFuture<Receipt>> looks =
+        List<CompletableFuture<Result>> looks =
                 Stream.generate(() -> begin(Runnable::run)).limit(5).toList();
         assertThat(looks).extracting(CompletableFuture::join).hasSize(5);
         assertThat(server.requestCount()).isEqualTo(20);
@@ -188,13 +193,13 @@ class QueueLookTest {
             release.await();
             return answer(request);
         });
-        CompletableFuture<Receipt> first = begin(Runnable::run);
+        CompletableFuture<Result> first = begin(Runnable::run);
         asked.await();
         begin(Runnable::run).cancel(false);
-        CompletableFuture<Receipt> last = begin(Runnable::run);
+        CompletableFuture<Result> last = begin(Runnable::run);
         release.countDown();
-        assertThat(first.join().status()).isEqualTo(Status.UNKNOWN);
-        assertThat(last.join().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(first.join().found()).isNull();
+        assertThat(last.join().found()).isNull();
         assertThat(server.requestCount()).isEqualTo(2);
     }
 
@@ -345,13 +350,6 @@ class QueueLookTest {
         Receipt receipt = look();
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getId()).isEqualTo(2);
-    }
-
-    @Test
-    void aDraftIsNotLookedFor() {
-        request.put("saveForLater", true);
-        assertUnknown("The queue does not show drafts.");
-        assertThat(server.requestCount()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,7 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 class RecordingJournal implements Journal {
 
     private final List<String> entries = new CopyOnWriteArrayList<>();
+    private final List<Other> others = new CopyOnWriteArrayList<>();
     private volatile String full = "";
+
+    /** There is another send, from which a message in the queue may come. */
+    void knows(Other other) {
+        others.add(other);
+    }
 
     void failAt(String entry) {
         full = entry;
@@ -31,6 +38,16 @@ class RecordingJournal implements Journal {
     @Override
     public void done(Receipt receipt) throws IOException {
         write("DONE " + receipt.getStatus());
+    }
+
+    @Override
+    public void accepted(Receipt receipt) throws IOException {
+        write("ACCEPTED " + receipt.getStatus());
+    }
+
+    @Override
+    public List<Other> others() throws IOException {
+        return others;
     }
 
     private void write(String entry) throws IOException {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +44,19 @@ class ThreadsTest {
         }
 
         @Override
+        public void accepted(Receipt receipt) {
+            see();
+        }
+
+        @Override
         public void done(Receipt receipt) {
             see();
+        }
+
+        @Override
+        public List<Other> others() {
+            see();
+            return List.of();
         }
     };
 
