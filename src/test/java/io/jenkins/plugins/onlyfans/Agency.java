@@ -66,6 +66,8 @@ public final class Agency implements AutoCloseable {
         settings.setCallTimeoutSeconds(20);
         settings.setMaxRetries(0);
         settings.setMaxDelay(null);
+        // Who wants to see a look for a lost answer turns it on: the others need not wait for it.
+        settings.setLookForLost(false);
         settings.setMoreLists(null);
     }
 

@@ -92,7 +92,7 @@ class FaultMatrixTest {
             Seen send(String url, Duration timeout, int retries) {
                 ByteArrayOutputStream log = new ByteArrayOutputStream();
                 try (MassMessageStep sender = new MassMessageStep(
-                        url, MockApi.KEY, MockApi.ACCOUNT, List.of(), timeout, RetryPolicy.of(retries))) {
+                        url, MockApi.KEY, MockApi.ACCOUNT, List.of(), List.of(), timeout, RetryPolicy.of(retries))) {
                     Object result = new JenkinsfileRunner(
                                     new BuildLog(
                                             new PrintStream(log, true, StandardCharsets.UTF_8), new SecretMasker()),

@@ -99,6 +99,10 @@ public interface HasParameters {
         return getParameters().text(Parameter.MAX_DELAY);
     }
 
+    default boolean isConfirmSchedule() {
+        return getParameters().flag(Parameter.CONFIRM_SCHEDULE, false);
+    }
+
     default boolean isFailOnError() {
         return getParameters().flag(Parameter.FAIL_ON_ERROR, true);
     }

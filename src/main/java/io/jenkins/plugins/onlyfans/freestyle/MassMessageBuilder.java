@@ -172,6 +172,11 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     }
 
     @DataBoundSetter
+    public void setConfirmSchedule(boolean confirmSchedule) {
+        parameters.put(Parameter.CONFIRM_SCHEDULE, confirmSchedule);
+    }
+
+    @DataBoundSetter
     public void setFailOnError(boolean failOnError) {
         parameters.put(Parameter.FAIL_ON_ERROR, failOnError);
     }

@@ -159,6 +159,11 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
     }
 
     @DataBoundSetter
+    public void setConfirmSchedule(boolean confirmSchedule) {
+        parameters.put(Parameter.CONFIRM_SCHEDULE, confirmSchedule);
+    }
+
+    @DataBoundSetter
     public void setFailOnError(boolean failOnError) {
         parameters.put(Parameter.FAIL_ON_ERROR, failOnError);
     }

@@ -175,7 +175,7 @@ class DocsOnJenkinsTest {
                     new BuildSettings("Jenkinsfile", directory, MockApi.KEY, Map.of(), null, null, true);
             try (MockApi other = MockApi.start();
                     MassMessageStep sender =
-                            new MassMessageStep(other.url(), MockApi.KEY, MockApi.ACCOUNT, List.of())) {
+                            new MassMessageStep(other.url(), MockApi.KEY, MockApi.ACCOUNT, List.of(), List.of())) {
                 new JenkinsfileRunner(new BuildLog(nowhere, new SecretMasker()), settings, sender).run(jenkinsfile);
                 return messages(other);
             }

@@ -76,7 +76,7 @@ public interface OnlyFansApi {
 
     /**
      * List Queue: what is to go out in some days, with text, price, time and lists; the one read-back of these. At most 100 items,
-     * and there is no next page. Where it says {@code syncInProcess} it is not whole. [OAS, TS9]
+     * and there is no next page. Where it says {@code syncInProcess} it is not whole. {@link PlannedMessages} reads it. [OAS, TS9]
      *
      * @param from the first day in UTC, {@code 2030-01-31}, not before today
      * @param to the last day

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.delivery.Confirmation.Finding;
+import io.jenkins.plugins.onlyfans.core.delivery.Confirmation.Kind;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +22,10 @@ import java.util.function.Function;
  */
 public final class Aftermath {
 
+    /** How long after one reading of a schedule the next comes, if that may tell more. */
+    private static final List<Duration> READINGS =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(45));
+
     private final SendContext context;
     private final Lost lost;
     private final boolean confirms;
@@ -26,6 +33,7 @@ public final class Aftermath {
     private final Executor steps;
     private final Consumer<String> log;
     private final Consumer<Receipt> then;
+    private final Credits credits = new Credits();
 
     /** What holds if nothing more is found out, for this reason. */
     private Function<String, Receipt> brokenOff;
@@ -57,6 +65,9 @@ public final class Aftermath {
         this.steps = steps;
         this.log = log;
         this.then = then;
+        if (lost.answer() != null) {
+            credits.note(lost.answer());
+        }
         this.brokenOff = reason -> lost.unknown(DeliverySentence.STOPPED_LOOKING.of(reason));
     }
 
@@ -97,7 +108,7 @@ public final class Aftermath {
             log.accept(DeliverySentence.LOOKING_IN.of(said, pause.toSeconds(), until));
         }
         after(pause, () -> {
-            CompletableFuture<QueueLook.Result> look = new QueueLook(context, lost, journal::others).begin();
+            CompletableFuture<QueueLook.Result> look = new QueueLook(context, lost, journal::others, credits).begin();
             current = look;
             look.thenAcceptAsync(result -> steps.execute(() -> looked(why, result, moments)), context::run);
         });
@@ -108,17 +119,60 @@ public final class Aftermath {
             return;
         }
         if (result.found() != null) {
-            confirm(result.found());
+            confirm(result.found().with(credits));
         } else if (moments.size() > 1) {
             look(why, result.said(), moments.subList(1, moments.size()), moments.get(0));
         } else {
-            then.accept(lost.unknown(why + " " + result.said()));
+            then.accept(lost.unknown(why + " " + result.said()).with(credits));
         }
     }
 
-    /** Looks whether OnlyFans has a message as it was asked for, if that is to be confirmed. */
+    /** Reads whether OnlyFans has a message as it was asked for, if that is to be confirmed. */
     void confirm(Receipt accepted) {
-        then.accept(accepted);
+        Long id = accepted.getId();
+        if (!confirms || id == null || accepted.status() != Status.SCHEDULED) {
+            then.accept(accepted);
+            return;
+        }
+        brokenOff = reason -> accepted.noted(DeliverySentence.NOT_CONFIRMED.of(id, reason + "."));
+        try {
+            journal.accepted(brokenOff(DeliverySentence.STOPPED.of()));
+        } catch (IOException | RuntimeException e) {
+            log.accept(DeliverySentence.OUTCOME_NOT_WRITTEN_DOWN.of(Failure.reason(e)));
+        }
+        read(accepted, new Confirmation(context, lost, id, credits), 0);
+    }
+
+    private void read(Receipt accepted, Confirmation confirmation, int again) {
+        after(again == 0 ? Duration.ZERO : READINGS.get(again - 1), () -> {
+            CompletableFuture<Finding> reading = confirmation.begin();
+            current = reading;
+            reading.thenAcceptAsync(
+                    finding -> steps.execute(() -> found(accepted, finding, confirmation, again)), context::run);
+        });
+    }
+
+    private void found(Receipt accepted, Finding finding, Confirmation confirmation, int again) {
+        if (over) {
+            return;
+        }
+        boolean mayChange = finding.kind() == Kind.NOT_YET || finding.kind() == Kind.MISSING;
+        if (mayChange && again < READINGS.size()) {
+            log.accept(DeliverySentence.READING_IN.of(
+                    finding.words(), READINGS.get(again).toSeconds()));
+            read(accepted, confirmation, again + 1);
+            return;
+        }
+        Receipt counted = accepted.with(credits);
+        switch (finding.kind()) {
+            case AS_ASKED -> {
+                log.accept(finding.words());
+                then.accept(counted);
+            }
+            case OTHERWISE, MISSING -> then.accept(counted.otherwise(finding.words(), lost.departed()));
+            case NOT_YET, NOT_TOLD ->
+                then.accept(counted.noted(DeliverySentence.NOT_CONFIRMED.of(accepted.getId(), finding.words())));
+        }
     }
 
     private void after(Duration pause, Runnable what) {

@@ -89,6 +89,20 @@ public enum DeliverySentence {
     NONE_SHOWN("The queue shows no such message, which proves nothing."),
     SEVERAL_SHOWN("The queue shows %s such messages."),
 
+    CONFIRMED("OnlyFans' queue has message %s as it was asked for: at %s, to %s, %s."),
+    OTHERWISE(
+            "The API took it as message %s, but OnlyFans' queue has it otherwise: %s. Correct it on OnlyFans, or take it back:"
+                    + " onlyfansUnsendMassMessage(account: '%s', id: %s)."),
+    DIFFERENCE("%s: %s was asked for, the queue has %s"),
+    NOT_IN_QUEUE("The API took it as message %s, but OnlyFans' queue of %s (UTC) does not have it."),
+    READING_IN("%s Reading OnlyFans' queue again in %s s."),
+    NOT_CONFIRMED("It could not be confirmed that message %s is scheduled as it was asked for. %s"),
+    STOPPED("Jenkins stopped"),
+    QUEUE_IN_PROCESS("OnlyFans is still putting its queue together (syncInProcess)."),
+    QUEUE_TOO_FULL("OnlyFans' queue has %s messages or more on %s (UTC), of which the API does not tell all."),
+    DUE_MEANWHILE("Its time came before it was found in OnlyFans' queue."),
+    NOT_IN_ENTRY("OnlyFans' queue has the message, but does not tell its %s."),
+
     MISTIMED("The API took it as message %s, but for %s instead of %s."),
     DONE_TOO_EARLY("The API took it as message %s, but says that it is done, before %s."),
     CORRECT_THE_DATE(" Correct its date on OnlyFans, or delete it there."),

@@ -47,17 +47,20 @@ public final class QueueLook {
     private final Api api;
     private final Lost lost;
     private final Others others;
+    private final Credits credits;
 
     /**
      * A look that is still to be taken.
      *
      * @param others is asked after the queue was
+     * @param credits take note of what it costs
      */
-    QueueLook(SendContext context, Lost lost, Others others) {
+    QueueLook(SendContext context, Lost lost, Others others, Credits credits) {
         this.context = context;
         this.api = context.api();
         this.lost = lost;
         this.others = others;
+        this.credits = credits;
     }
 
     /**
@@ -167,9 +170,7 @@ public final class QueueLook {
      * @param found the receipt of the message, if it was found for certain; {@code null} if not
      * @param said what the look did not make certain, as a sentence; {@code null} if it did
      */
-    record Result(
-            @CheckForNull Receipt found,
-            @CheckForNull String said) {}
+    record Result(@CheckForNull Receipt found, @CheckForNull String said) {}
 
     /**
      * Looks, once no other look is taken for the account. Never fails.
@@ -192,6 +193,7 @@ public final class QueueLook {
 
     private CompletableFuture<Receipt> look() {
         return api.ask((calls, call) -> calls.massMessages(lost.account(), call))
+                .thenApply(credits::note)
                 .thenComposeAsync(this::readTexts, context::run)
                 .thenApply(this::theOne);
     }
@@ -215,7 +217,8 @@ public final class QueueLook {
     }
 
     private CompletableFuture<Answer> detail(long id) {
-        return api.ask((calls, call) -> calls.massMessage(lost.account(), id, call));
+        return api.ask((calls, call) -> calls.massMessage(lost.account(), id, call))
+                .thenApply(credits::note);
     }
 
     private List<Answer> candidates(Answer list) {

@@ -91,7 +91,7 @@ public final class Receipt implements Returned {
         return told;
     }
 
-    private static @CheckForNull Long number(Answer answer, String pointer, String header) {
+    static @CheckForNull Long number(Answer answer, String pointer, String header) {
         return answer.whole(pointer).or(() -> answer.number(header)).orElse(null);
     }
 
@@ -135,6 +135,30 @@ public final class Receipt implements Returned {
         String note = DeliverySentence.FOUND.of();
         String doubt = Doubts.note(status, entry);
         return of(status, null, doubt == null ? note : note + " " + doubt, request, entry);
+    }
+
+    /** This one, and what else there is to know of it. */
+    Receipt noted(String more) {
+        Map<String, Object> stored = toStore();
+        stored.merge("note", more, (note, added) -> note + " " + added);
+        return new Receipt(stored);
+    }
+
+    /** This one, with what all calls for the message cost. */
+    Receipt with(Credits credits) {
+        Map<String, Object> stored = toStore();
+        stored.put("creditsUsed", credits.used());
+        stored.put("creditsBalance", credits.balance());
+        return new Receipt(stored);
+    }
+
+    /** The message of this one was taken, but not as it was asked for. */
+    Receipt otherwise(String how, Instant departed) {
+        Map<String, Object> stored = toStore();
+        stored.put("status", Status.UNKNOWN.name());
+        stored.put("error", how + advice(departed));
+        stored.put("note", how);
+        return new Receipt(stored);
     }
 
     /** The request was checked and shown. */

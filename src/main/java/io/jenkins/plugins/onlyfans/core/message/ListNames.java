@@ -56,7 +56,7 @@ public final class ListNames {
     }
 
     /** Equal for what stands for the same list, right or misspelt: {@code fans} and {@code Fans}, 7 and {@code "7"}. */
-    static String sameAs(Object list) {
+    public static String sameAs(Object list) {
         return list.toString().toLowerCase(Locale.ROOT);
     }
 

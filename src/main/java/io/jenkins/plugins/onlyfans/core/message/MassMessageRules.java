@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.ACCOUNT;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.ADDITIONAL_FIELDS;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.BLOCK_BANNED_WORDS;
+import static io.jenkins.plugins.onlyfans.core.message.Parameter.CONFIRM_SCHEDULE;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.CREDENTIALS_ID;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.DEDUPLICATION_KEY;
 import static io.jenkins.plugins.onlyfans.core.message.Parameter.EXCLUDED_LISTS;
@@ -88,7 +89,7 @@ final class MassMessageRules {
             case SUBSCRIBED_WITHIN_LAST_DAYS -> Set.of(SCHEDULED_DATE, SAVE_FOR_LATER);
             case MEDIA_FILES -> Set.of(PRICE);
             case PREVIEWS -> Set.of(MEDIA_FILES);
-            case SAVE_FOR_LATER -> Set.of(SCHEDULED_DATE);
+            case SAVE_FOR_LATER, CONFIRM_SCHEDULE -> Set.of(SCHEDULED_DATE);
             default -> Set.of();
         };
     }
@@ -185,6 +186,10 @@ final class MassMessageRules {
             check(SCHEDULED_DATE, scheduled.isAfter(now), () -> Wording.NOT_FUTURE.of(request.scheduledDate()));
             check(SAVE_FOR_LATER, !request.draft(), Wording.NOT_WITH_DATE::of);
         }
+        check(
+                CONFIRM_SCHEDULE,
+                !message.confirmSchedule() || scheduled != null || unreadable.contains(SCHEDULED_DATE),
+                Wording.NEEDS_DATE::of);
         Duration delay = message.maxDelay();
         check(
                 MAX_DELAY,

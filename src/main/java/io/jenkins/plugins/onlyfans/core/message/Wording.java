@@ -47,6 +47,7 @@ enum Wording {
     PREVIEW_OF_NOTHING,
     NOT_WITH_DATE,
     NOT_WITH_SAVING,
+    NEEDS_DATE,
 
     DROPPED,
     BLANK,

@@ -9,7 +9,6 @@ import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
-import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +156,8 @@ class AftermathTest {
 
     @Test
     void aScheduledMessageIsScheduled() {
-        Delivery delivery = lost("status-after-accepting=503", Parameters.right().with("scheduledDate", "P1D"));
+        Delivery delivery =
+                lost("status-after-accepting=503", Parameters.right().with("scheduledDate", "P1D"));
         time.pass(FIRST);
         assertThat(Desk.end(delivery).status()).isEqualTo(Status.SCHEDULED);
     }
@@ -197,7 +197,8 @@ class AftermathTest {
 
     /** The API has answered, and what it says is not for a look to overrule. */
     @ParameterizedTest
-    @ValueSource(strings = {"status=409", "status-after-accepting=409", "success-false", "status=200", "onlyfans-error=200"})
+    @ValueSource(
+            strings = {"status=409", "status-after-accepting=409", "success-false", "status=200", "onlyfans-error=200"})
     void isNotLookedForWhereTheApiAnsweredSomethingElse(String fault) {
         server.play(fault);
         assertThat(Desk.end(begin(Parameters.right())).status()).isEqualTo(Status.UNKNOWN);
@@ -209,7 +210,8 @@ class AftermathTest {
         server.play("cut-after-accepting");
         Receipt receipt = Desk.end(begin(Parameters.right().with("saveForLater", true)));
         assertThat(receipt.getError())
-                .isEqualTo("No answer came: SocketException (Connection reset). The queue does not show drafts." + ADVICE);
+                .isEqualTo(
+                        "No answer came: SocketException (Connection reset). The queue does not show drafts." + ADVICE);
         assertThat(server.requestCount()).isEqualTo(1);
     }
 
@@ -231,8 +233,9 @@ class AftermathTest {
         Receipt receipt = delivery.cancel("The build was aborted");
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError())
-                .isEqualTo("No answer came: SocketException (Connection reset). The build was aborted before the message"
-                        + " was found in the queue." + ADVICE);
+                .isEqualTo(
+                        "No answer came: SocketException (Connection reset). The build was aborted before the message"
+                                + " was found in the queue." + ADVICE);
         assertThat(Desk.end(delivery)).isEqualTo(receipt);
         assertThat(time.waiting()).isZero();
         time.pass(FIRST.plus(SECOND));
@@ -289,7 +292,8 @@ class AftermathTest {
         Parameters keyed = Parameters.right().with("deduplicationKey", "k");
         Delivery first = lost("cut-after-accepting", keyed);
         Delivery second = begin(keyed);
-        assertThat(said("Another send with the deduplicationKey 'k' is under way")).isEqualTo(1);
+        assertThat(said("Another send with the deduplicationKey 'k' is under way"))
+                .isEqualTo(1);
         time.pass(FIRST);
         assertThat(Desk.end(first).status()).isEqualTo(Status.SENT);
         assertThat(Desk.end(second).status()).isEqualTo(Status.DUPLICATE);
@@ -314,8 +318,8 @@ class AftermathTest {
 
     @Test
     void anotherSendThatMayBeTheOneLeavesItUnknown() {
-        journal.knows(new Other(
-                QueueLook.fingerprint(Parameters.right().read().request()), Parameters.NOW, null, null));
+        journal.knows(
+                new Other(QueueLook.fingerprint(Parameters.right().read().request()), Parameters.NOW, null, null));
         Delivery delivery = lost("cut-after-accepting");
         time.pass(FIRST);
         Desk.await(() -> said("in 70 s") > 0);
@@ -329,10 +333,8 @@ class AftermathTest {
         Delivery delivery = lost("status=503", Parameters.right().with("scheduledDate", "P1D"));
         Instant day = Parameters.NOW.plus(Duration.ofDays(1));
         server.answer(request -> request.target().endsWith("/mass-messaging")
-                ? Reply.of(
-                        200, "{\"data\":[{\"id\":9,\"date\":\"" + day + "\",\"isDone\":true}]}")
-                : Reply.of(
-                        200, "{\"data\":{\"queue\":{\"text\":\"Hello!\",\"isFree\":true}}}"));
+                ? Reply.of(200, "{\"data\":[{\"id\":9,\"date\":\"" + day + "\",\"isDone\":true}]}")
+                : Reply.of(200, "{\"data\":{\"queue\":{\"text\":\"Hello!\",\"isFree\":true}}}"));
         time.pass(FIRST);
         Receipt receipt = Desk.end(delivery);
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);

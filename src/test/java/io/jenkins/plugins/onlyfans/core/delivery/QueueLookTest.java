@@ -130,7 +130,7 @@ class QueueLookTest {
                 workers,
                 time,
                 pace);
-        return new QueueLook(context, lost(), this::others).begin();
+        return new QueueLook(context, lost(), this::others, new Credits()).begin();
     }
 
     private void assertUnknown(String finding) {

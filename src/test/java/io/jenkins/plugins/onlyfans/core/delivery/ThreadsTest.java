@@ -2,8 +2,8 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
+import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

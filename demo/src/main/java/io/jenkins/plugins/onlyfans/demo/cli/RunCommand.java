@@ -1,6 +1,8 @@
 package io.jenkins.plugins.onlyfans.demo.cli;
 
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
@@ -81,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "A built-in list that the plugin does not know, as the setting moreLists. May be repeated.")
     private final List<String> moreLists = new ArrayList<>();
+
+    @Option(
+            names = "--no-look",
+            description = "Do not look for a message whose answer was lost, as with the setting lookForLost off.")
+    private boolean noLook;
 
     @Option(names = "--approve", description = "Answer every input step with yes.")
     private boolean approve;
@@ -164,7 +171,12 @@ final class RunCommand implements Callable<Integer> {
 
     private MassMessageStep sender(Target target) {
         try {
-            return new MassMessageStep(target.url(), target.key(), target.account(), moreLists);
+            return new MassMessageStep(
+                    target.url(),
+                    target.key(),
+                    target.account(),
+                    moreLists,
+                    noLook ? List.of() : SendContext.LOOKS);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

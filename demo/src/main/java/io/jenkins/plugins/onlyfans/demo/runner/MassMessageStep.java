@@ -59,6 +59,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final Collection<String> moreLists;
     private final SendContext context;
     private final Ledger ledger = new ClaimLedger();
+    private final Departures departures = new Departures();
     private final List<Returned> results = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
@@ -69,9 +70,11 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
      *
      * @param defaultAccount stands for an account that a step leaves out, as Jenkins' global setting does, or null
      * @param moreLists names that are taken for lists as well, as Jenkins' global setting does
+     * @param looks when a lost answer is looked for, from its loss on; empty if it is not, as Jenkins' global setting says
      */
-    public MassMessageStep(String url, String key, String defaultAccount, Collection<String> moreLists) {
-        this(url, key, defaultAccount, moreLists, CALL_TIMEOUT, RetryPolicy.DEFAULT);
+    public MassMessageStep(
+            String url, String key, String defaultAccount, Collection<String> moreLists, List<Duration> looks) {
+        this(url, key, defaultAccount, moreLists, looks, CALL_TIMEOUT, RetryPolicy.DEFAULT);
     }
 
     /** Sends with a patience of its own. */
@@ -80,6 +83,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             String key,
             String defaultAccount,
             Collection<String> moreLists,
+            List<Duration> looks,
             Duration callTimeout,
             RetryPolicy retries) {
         this.defaultAccount = defaultAccount;
@@ -88,12 +92,13 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             throw new IllegalArgumentException(violation.toString());
         });
         context = new SendContext(
-                ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout)
-                        .open(ApiKey.of(key)),
-                retries,
-                timer,
-                workers,
-                InstantSource.system());
+                        ApiClient.connect(ApiClient.base(), ApiUrl.parse(url), CONNECT_TIMEOUT, callTimeout)
+                                .open(ApiKey.of(key)),
+                        retries,
+                        timer,
+                        workers,
+                        InstantSource.system())
+                .withLooks(looks);
     }
 
     private static ThreadFactory daemons(String what) {
@@ -130,7 +135,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 UUID.randomUUID().toString(),
                 asked,
                 ledger,
-                Journal.NONE,
+                departures.journal(message),
                 build::log));
     }
 

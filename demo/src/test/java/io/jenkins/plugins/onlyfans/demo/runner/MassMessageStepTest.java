@@ -27,7 +27,7 @@ class MassMessageStepTest {
 
     @BeforeEach
     void start() {
-        step = new MassMessageStep(server.url(), TestRun.SECRET, "acct_default", List.of());
+        step = new MassMessageStep(server.url(), TestRun.SECRET, "acct_default", List.of(), List.of());
     }
 
     @AfterEach
@@ -247,13 +247,13 @@ class MassMessageStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://example.org", "nonsense", "https://user:pw@example.org"})
     void refusesAnAddressThatCanNotBeUsed(String url) {
-        assertThatThrownBy(() -> new MassMessageStep(url, "key", null, List.of()))
+        assertThatThrownBy(() -> new MassMessageStep(url, "key", null, List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesAKeyThatCanNotBeSent() {
-        assertThatThrownBy(() -> new MassMessageStep("https://example.org", "my key", null, List.of()))
+        assertThatThrownBy(() -> new MassMessageStep("https://example.org", "my key", null, List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("my key");
     }
