@@ -103,15 +103,15 @@ public final class Aftermath {
 
     private void look(String why, String said, List<Duration> moments, Duration passed) {
         Duration pause = moments.get(0).minus(passed);
-        if (!pause.isZero()) {
-            Instant until = context.clock().instant().plus(pause).truncatedTo(ChronoUnit.SECONDS);
-            log.accept(DeliverySentence.LOOKING_IN.of(said, pause.toSeconds(), until));
-        }
         after(pause, () -> {
             CompletableFuture<QueueLook.Result> look = new QueueLook(context, lost, journal::others, credits).begin();
             current = look;
             look.thenAcceptAsync(result -> steps.execute(() -> looked(why, result, moments)), context::run);
         });
+        if (!pause.isZero()) {
+            Instant until = context.clock().instant().plus(pause).truncatedTo(ChronoUnit.SECONDS);
+            log.accept(DeliverySentence.LOOKING_IN.of(said, pause.toSeconds(), until));
+        }
     }
 
     private void looked(String why, QueueLook.Result result, List<Duration> moments) {
@@ -158,9 +158,9 @@ public final class Aftermath {
         }
         boolean mayChange = finding.kind() == Kind.NOT_YET || finding.kind() == Kind.MISSING;
         if (mayChange && again < READINGS.size()) {
+            read(accepted, confirmation, again + 1);
             log.accept(DeliverySentence.READING_IN.of(
                     finding.words(), READINGS.get(again).toSeconds()));
-            read(accepted, confirmation, again + 1);
             return;
         }
         Receipt counted = accepted.with(credits);

@@ -99,6 +99,8 @@ class EachCallOfASendFailsTest {
         REFUSED(Status.REJECTED, true),
         ANSWERED_WITH_AN_ERROR(Status.UNKNOWN, true),
         CUT(Status.UNKNOWN, false),
+        FOUND_IN_THE_QUEUE(Status.SENT, true),
+        CONFIRMED(Status.SCHEDULED, true),
         STOPPED_IN_FLIGHT(Status.UNKNOWN, true),
         STOPPED_IN_THE_LINE(Status.REJECTED, true),
         TOO_LATE(Status.REJECTED, true),
@@ -120,6 +122,8 @@ class EachCallOfASendFailsTest {
             }
             return switch (this) {
                 case SCHEDULED -> parameters.with("scheduledDate", "PT2H");
+                case CONFIRMED ->
+                    parameters.with("scheduledDate", "PT2H").with("confirmSchedule", true);
                 case DRY_RUN -> parameters.with("dryRun", true);
                 default -> parameters;
             };
@@ -184,7 +188,7 @@ class EachCallOfASendFailsTest {
             }
             ledger = new KeptClaims(known).ledger();
             SERVER.answer(request -> {
-                return reply();
+                return request.method().equals("GET") ? read(request.target()) : reply();
             });
             Places.Place[] others = new Places.Place[Pace.SENDS_OF_AN_ACCOUNT];
             if (scenario == Scenario.STOPPED_IN_THE_LINE) {
@@ -211,7 +215,8 @@ class EachCallOfASendFailsTest {
                     sabotaged(ScheduledExecutorService.class, TIMER),
                     sabotaged(Executor.class, WORKERS),
                     sabotaged(InstantSource.class, () -> Parameters.NOW),
-                    pace);
+                    pace,
+                    scenario == Scenario.FOUND_IN_THE_QUEUE ? SendContext.LOOKS : List.of());
             MassMessage message = scenario.parameters().read();
             Instant asked = Parameters.NOW.minus(Duration.ofHours(scenario == Scenario.TOO_LATE ? 2 : 0));
             return context.send(
@@ -250,7 +255,7 @@ class EachCallOfASendFailsTest {
                             : accept();
                 case REFUSED -> Desk.status(422);
                 case ANSWERED_WITH_AN_ERROR -> Desk.status(500);
-                case CUT -> {
+                case CUT, FOUND_IN_THE_QUEUE -> {
                     accept();
                     yield null;
                 }
@@ -260,6 +265,20 @@ class EachCallOfASendFailsTest {
                 }
                 default -> accept();
             };
+        }
+
+        /** The queue, one of its messages, or the calendar. */
+        private static Reply read(String target) {
+            String moment = "\"2026-12-01T1%s:00:00Z\"";
+            if (target.contains("/queue")) {
+                return Reply.of(
+                        200,
+                        "{\"data\":{\"list\":[{\"id\":7,\"publishDateTime\":" + moment.formatted(4)
+                                + ",\"entity\":{\"userLists\":[\"fans\"],\"price\":0}}]}}");
+            }
+            return target.endsWith("/7")
+                    ? Reply.of(200, "{\"data\":{\"queue\":{\"text\":\"Hello!\",\"isFree\":true}}}")
+                    : Reply.of(200, "{\"data\":[{\"id\":7,\"date\":" + moment.formatted(2) + "}]}");
         }
 
         private Reply accept() {
