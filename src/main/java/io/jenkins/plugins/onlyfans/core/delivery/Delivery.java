@@ -5,7 +5,6 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -29,8 +29,8 @@ class ConfirmationTest {
                     + " account's message queue before you send it again.";
 
     private final Desk desk = new Desk();
-    private volatile Reply queue = list("{\"id\":70," + RIGHT
-            + ",\"entity\":{\"queueId\":7,\"userLists\":[\"fans\",\"12345\"],\"price\":5}}");
+    private volatile Reply queue =
+            list("{\"id\":70," + RIGHT + ",\"entity\":{\"queueId\":7,\"userLists\":[\"fans\",\"12345\"],\"price\":5}}");
 
     @BeforeEach
     void start() {
@@ -93,7 +93,8 @@ class ConfirmationTest {
         assertThat(receipt.getCreditsUsed()).isEqualTo(2);
         assertThat(receipt.getCreditsBalance()).isEqualTo(40);
         assertThat(desk.log)
-                .contains("OnlyFans' queue has message 7 as it was asked for: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
+                .contains(
+                        "OnlyFans' queue has message 7 as it was asked for: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
                 .last()
                 .asString()
                 .startsWith("Accepted as message 7");
@@ -141,7 +142,8 @@ class ConfirmationTest {
 
     @Test
     void allDifferencesAreNamed() {
-        queue = list("{\"id\":7,\"entity\":{\"scheduledAt\":\"2026-12-24 19:00:00\",\"userLists\":[\"recent\"],\"price\":3}}");
+        queue = list(
+                "{\"id\":7,\"entity\":{\"scheduledAt\":\"2026-12-24 19:00:00\",\"userLists\":[\"recent\"],\"price\":3}}");
         assertThat(send().getNote()).contains("time: ", "; lists: ", "; price: ");
     }
 
@@ -171,8 +173,9 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getNote())
-                .isEqualTo("It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans' queue has the"
-                        + " message, but does not tell its " + untold + ".");
+                .isEqualTo(
+                        "It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans' queue has the"
+                                + " message, but does not tell its " + untold + ".");
         assertThat(desk.log).last().asString().startsWith("WARNING: It could not be confirmed");
     }
 
@@ -205,8 +208,9 @@ class ConfirmationTest {
         Receipt receipt = Desk.end(delivery);
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getNote())
-                .isEqualTo("It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans is still putting"
-                        + " its queue together (syncInProcess).");
+                .isEqualTo(
+                        "It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans is still putting"
+                                + " its queue together (syncInProcess).");
         assertThat(receipt.getCreditsUsed()).isEqualTo(5);
         assertThat(desk.time.waiting()).isZero();
     }
@@ -248,7 +252,8 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getId()).isEqualTo(7);
         assertThat(receipt.getError())
-                .isEqualTo("The API took it as message 7, but OnlyFans' queue of 2026-12-24 (UTC) does not have it." + ADVICE);
+                .isEqualTo("The API took it as message 7, but OnlyFans' queue of 2026-12-24 (UTC) does not have it."
+                        + ADVICE);
     }
 
     @Test
@@ -259,7 +264,8 @@ class ConfirmationTest {
         Receipt receipt = send();
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getNote())
-                .endsWith("OnlyFans' queue has 100 messages or more on 2026-12-24 (UTC), of which the API does not tell all.");
+                .endsWith(
+                        "OnlyFans' queue has 100 messages or more on 2026-12-24 (UTC), of which the API does not tell all.");
     }
 
     /** Its time has come while the queue was read again, and it is not in the queue any more. */
@@ -297,14 +303,16 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getId()).isEqualTo(7);
         assertThat(receipt.getNote())
-                .isEqualTo("It could not be confirmed that message 7 is scheduled as it was asked for. The build was aborted.");
+                .isEqualTo(
+                        "It could not be confirmed that message 7 is scheduled as it was asked for. The build was aborted.");
     }
 
     @Test
     void aJournalThatIsFullKeepsNothingFromBeingConfirmed() {
         desk.journal.failAt("ACCEPTED");
         assertThat(send().status()).isEqualTo(Status.SCHEDULED);
-        assertThat(said("The outcome could not be written down (No space left on device).")).isEqualTo(1);
+        assertThat(said("The outcome could not be written down (No space left on device)."))
+                .isEqualTo(1);
         assertThat(readings()).isEqualTo(1);
     }
 
@@ -315,7 +323,8 @@ class ConfirmationTest {
         Parameters keyed = parameters().with("deduplicationKey", "k");
         assertThat(Desk.end(desk.begin(keyed)).status()).isEqualTo(Status.UNKNOWN);
         assertThat(Desk.end(desk.begin(keyed)).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(desk.server.requests().stream().filter(request -> request.method().equals("POST")))
+        assertThat(desk.server.requests().stream()
+                        .filter(request -> request.method().equals("POST")))
                 .hasSize(1);
     }
 }

@@ -122,8 +122,7 @@ class EachCallOfASendFailsTest {
             }
             return switch (this) {
                 case SCHEDULED -> parameters.with("scheduledDate", "PT2H");
-                case CONFIRMED ->
-                    parameters.with("scheduledDate", "PT2H").with("confirmSchedule", true);
+                case CONFIRMED -> parameters.with("scheduledDate", "PT2H").with("confirmSchedule", true);
                 case DRY_RUN -> parameters.with("dryRun", true);
                 default -> parameters;
             };

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.demo.cli;
 
-import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
@@ -172,11 +171,7 @@ final class RunCommand implements Callable<Integer> {
     private MassMessageStep sender(Target target) {
         try {
             return new MassMessageStep(
-                    target.url(),
-                    target.key(),
-                    target.account(),
-                    moreLists,
-                    noLook ? List.of() : SendContext.LOOKS);
+                    target.url(), target.key(), target.account(), moreLists, noLook ? List.of() : SendContext.LOOKS);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -52,11 +52,13 @@ final class Departures {
 
         private void takeDown(Long id) {
             Instant scheduled = message.request().scheduled();
-            all.compute(this, (self, before) -> new Other(
-                    QueueLook.fingerprint(message.request()),
-                    before == null ? Instant.now() : before.departed(),
-                    scheduled,
-                    id));
+            all.compute(
+                    this,
+                    (self, before) -> new Other(
+                            QueueLook.fingerprint(message.request()),
+                            before == null ? Instant.now() : before.departed(),
+                            scheduled,
+                            id));
         }
 
         @Override
