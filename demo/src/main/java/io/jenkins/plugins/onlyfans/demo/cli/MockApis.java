@@ -40,8 +40,8 @@ final class MockApis {
                         lines(Faults.help(), ""),
                         Stream.of(
                                 "",
-                                "An operation before it, such as unsend:stall, makes it a fault of that operation. Where it",
-                                "says accepted, what was asked for is done then. The operations are "
+                                "An operation before it, such as unsend:stall, makes it a fault of that operation."
+                                        + " Where it says accepted, what was asked for is done then. The operations are "
                                         + Stream.of(Endpoint.values())
                                                 .map(Endpoint::toString)
                                                 .collect(Collectors.joining(", "))
