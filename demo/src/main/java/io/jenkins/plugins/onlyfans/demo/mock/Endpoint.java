@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An endpoint, that is, what the API can be asked for. Its name in lower case, such as {@code unsend}, is where a fault is addressed to. */
+/** What the API can be asked for. Its name in lower case, such as {@code unsend}, stands before the faults that are for it. */
 public enum Endpoint {
     /** Send Mass Message. */
     SEND("POST", "mass-messaging"),
