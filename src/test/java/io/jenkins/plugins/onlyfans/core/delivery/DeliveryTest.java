@@ -346,7 +346,18 @@ class DeliveryTest {
         void aRequestThatCanNotBeMadeIsNotTriedAgain() {
             MassMessage right = Parameters.right().read();
             MassMessage astray = new MassMessage(
-                    "..", right.credentialsId(), right.request(), false, false, false, false, null, null, null, false, true);
+                    "..",
+                    right.credentialsId(),
+                    right.request(),
+                    false,
+                    false,
+                    false,
+                    false,
+                    null,
+                    null,
+                    null,
+                    false,
+                    true);
             Receipt receipt = begin(context(CALL_TIMEOUT), astray).outcome().join();
             assertNotSent(receipt, "The request could not be made: IllegalArgumentException");
             assertThat(receipt.getError()).endsWith("; nothing was sent.");

@@ -5,7 +5,6 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
-import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
