@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -66,9 +65,7 @@ final class CutOff implements Underway<Receipt> {
 
     private void look(SendContext context, String why) {
         if (outcome.held() == null) {
-            String account = Objects.requireNonNull(send.getAccount());
-            Duration patience = context.api().callTimeout();
-            Lost lost = new Lost(account, send.getRequest().orElseThrow(), departed, patience, null);
+            Lost lost = send.lost(departed, context.api().callTimeout());
             boolean confirms = MassMessage.confirmsSchedule(parameters);
             aftermath = new Aftermath(context, lost, confirms, journal, this::step, log, this::end);
             aftermath.lookFor(why, List.of(Duration.ZERO));
@@ -118,6 +115,6 @@ final class CutOff implements Underway<Receipt> {
     }
 
     private Receipt lost(String why) {
-        return Receipt.lost(why, departed, send.getRequest().orElse(null));
+        return send.lost(departed, Duration.ZERO).unknown(why);
     }
 }

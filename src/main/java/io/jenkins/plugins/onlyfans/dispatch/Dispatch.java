@@ -7,7 +7,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
-import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
@@ -15,11 +14,11 @@ import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
-import io.jenkins.plugins.onlyfans.core.operation.UnsendReplaced;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -29,6 +28,7 @@ import io.jenkins.plugins.onlyfans.journal.LastRun;
 import io.jenkins.plugins.onlyfans.journal.Send;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +62,7 @@ public final class Dispatch implements Underway<Receipt> {
     private static final String UNREADABLE =
             "A record of this build can't be read, so it is not known whether this step has sent before.";
 
+    private final SendKind kind;
     private final String id;
     private final Map<String, ?> parameters;
     private final Instant asked;
@@ -76,18 +77,21 @@ public final class Dispatch implements Underway<Receipt> {
     /**
      * A message that is not yet sent.
      *
+     * @param kind what is to go out
      * @param id names it within the build, the same before and after a restart
      * @param parameters those of the step, with the defaults of the settings
      * @param asked the moment that durations of {@code scheduledDate} count from
      * @param step names the step of a Pipeline that asks; {@code null} if it is none
      */
     public Dispatch(
+            SendKind kind,
             String id,
             Map<String, ?> parameters,
             Instant asked,
             @CheckForNull String step,
             Run<?, ?> run,
             TaskListener listener) {
+        this.kind = kind;
         this.id = id;
         this.parameters = parameters;
         this.asked = asked;
@@ -143,17 +147,14 @@ public final class Dispatch implements Underway<Receipt> {
     private boolean repeats(SentMessages messages, Set<String> steps, String why) {
         Optional<Send> before = messages.ofSteps(steps, id);
         before.ifPresent(sent ->
-                unknown(why, sent.getDeparted().orElseThrow(), sent.getRequest().orElse(null)));
+                unknown(why, sent.getDeparted().orElseThrow(), sent));
         return before.isPresent();
     }
 
     private void send(SentMessages messages) throws IOException, InvalidMessageException {
-        MassMessage message =
-                MassMessage.of(parameters, Set.of(), OnlyFansConfiguration.get().getMoreLists(), asked);
-        SendContext context = context(message.credentialsId(), run);
-        Journal journal =
-                messages.begin(Send.ready(id, message.account(), message.summary(), message.request(), asked, step));
-        deliver(context, message, journal);
+        Outgoing outgoing = kind.read(parameters, OnlyFansConfiguration.get().getMoreLists(), asked);
+        SendContext context = context(outgoing.credentialsId(), run);
+        deliver(context, outgoing, messages.begin(Send.ready(id, outgoing, asked, step)));
     }
 
     /**
@@ -173,18 +174,13 @@ public final class Dispatch implements Underway<Receipt> {
                 OnlyFansConfiguration.get().isLookForLost() ? LookTimes.get() : List.of());
     }
 
-    private synchronized void deliver(SendContext context, MassMessage message, Journal journal) throws IOException {
+    private synchronized void deliver(SendContext context, Outgoing outgoing, Journal journal) throws IOException {
         if (cancelled != null) {
             end(neverSent());
             return;
         }
         Delivery delivery = context.send(
-                Outgoing.of(message, new UnsendReplaced()),
-                JobLedger.sender(run, id),
-                asked,
-                JobLedgers.of(run),
-                journal,
-                listener.getLogger()::println);
+                outgoing, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
         current = delivery;
         // It has written down its end itself.
         delivery.outcome().thenAccept(this::tell);
@@ -228,17 +224,15 @@ public final class Dispatch implements Underway<Receipt> {
         }
         Optional<Send> left = find().filter(send -> send.getState() == Send.State.IN_FLIGHT);
         if (left.isPresent()) {
-            unknown(
-                    why + ".",
-                    left.get().getDeparted().orElseThrow(),
-                    left.get().getRequest().orElse(null));
+            unknown(why + ".", left.get().getDeparted().orElseThrow(), left.get());
         } else {
             end(announced(Receipt.refused(why + "; nothing was sent.")));
         }
     }
 
-    private Receipt unknown(String why, Instant departed, @CheckForNull MassMessageRequest request) {
-        return end(announced(Receipt.lost(why, departed, request)));
+    private Receipt unknown(String why, Instant departed, @CheckForNull Send left) {
+        return end(announced(
+                left == null ? Receipt.lost(why, departed, null) : left.lost(departed, Duration.ZERO).unknown(why)));
     }
 
     private Optional<Send> find() {
@@ -278,7 +272,7 @@ public final class Dispatch implements Underway<Receipt> {
     /** When it left, as its journal says, or as the record beside it says that knows better. */
     private static Optional<Instant> departed(Send send) throws IOException {
         if (send.getState() == Send.State.READY) {
-            if (send.getRequest().isEmpty()) {
+            if (!send.mayLeave()) {
                 return Optional.empty();
             }
             return Departures.get().find(send).map(Departed::at);

@@ -5,9 +5,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.Arguments;
+import io.jenkins.plugins.onlyfans.core.message.StepType;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
-import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.kohsuke.stapler.verb.POST;
 public interface OperationFields extends AccountFields {
 
     /** Which operation it is. */
-    OperationType<?> type();
+    StepType type();
 
     /** The names of those parameters that are lists: one item a line. */
     default Set<String> lists() {

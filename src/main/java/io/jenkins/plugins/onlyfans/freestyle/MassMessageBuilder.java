@@ -14,6 +14,7 @@ import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
@@ -223,7 +224,8 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
             refusal = e.getMessage();
         }
         OnlyFansConfiguration.get().completeParameters(complete);
-        Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), complete, Instant.now(), null, run, listener);
+        Dispatch dispatch = new Dispatch(
+                SendKind.MESSAGE, UUID.randomUUID().toString(), complete, Instant.now(), null, run, listener);
         return await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * A send that left.
  *
  * @param id names it, in all of Jenkins
- * @param text what its text is recognised by
+ * @param text what its text is recognised by; empty if it is that of a message that was there before
  * @param at when it left
  * @param scheduled when OnlyFans is to send it; {@code null} for at once
  * @param end what became of it: the name of a {@link Status}, {@code READY} if it came back to be tried again, {@code null} as
@@ -32,9 +32,14 @@ public record Departed(
         @CheckForNull Long message) {
 
     static Departed of(Send send) {
-        MassMessageRequest request = send.getRequest().orElseThrow();
         Instant left = send.getDeparted().orElseThrow();
-        return new Departed(send.getId(), QueueLook.fingerprint(request), left, request.scheduled(), null, null);
+        return send.getMessage()
+                .map(message -> new Departed(send.getId(), "", left, null, null, message))
+                .orElseGet(() -> of(send.getId(), left, send.getRequest().orElseThrow()));
+    }
+
+    private static Departed of(String id, Instant left, MassMessageRequest request) {
+        return new Departed(id, QueueLook.fingerprint(request), left, request.scheduled(), null, null);
     }
 
     /** Whoever uses it must not find out then that it is none. */
@@ -54,7 +59,7 @@ public record Departed(
                 Instant.ofEpochMilli(((Number) line.get("at")).longValue()),
                 scheduled == null ? null : Instant.ofEpochMilli(scheduled.longValue()),
                 null,
-                null);
+                line.get("message") instanceof Number message ? (Long) message.longValue() : null);
     }
 
     Map<String, Object> toStore() {
@@ -64,6 +69,9 @@ public record Departed(
         line.put("at", at.toEpochMilli());
         if (scheduled != null) {
             line.put("scheduled", scheduled.toEpochMilli());
+        }
+        if (message != null) {
+            line.put("message", message);
         }
         return line;
     }
@@ -85,7 +93,7 @@ public record Departed(
                 at,
                 scheduled,
                 Objects.requireNonNull((String) line.get("end"), "end"),
-                id == null ? null : (Long) id.longValue());
+                id == null ? message : (Long) id.longValue());
     }
 
     /** Whether a message in the queue may come from it. */

@@ -3,8 +3,11 @@ package io.jenkins.plugins.onlyfans.journal;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
+import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +31,15 @@ public final class Send {
     }
 
     private static final String REQUEST = "request";
+    private static final String PUBLISHES = "publishes";
 
     private final String id;
     private final String account;
     private final String summary;
     private final MassMessageRequest request;
+    /** The id of the message that is published; {@code null} if a new one is sent. */
+    private final Long message;
+
     private final long begun;
     private final State state;
     private final Long departed;
@@ -45,6 +52,7 @@ public final class Send {
             @CheckForNull String account,
             String summary,
             @CheckForNull MassMessageRequest request,
+            @CheckForNull Long message,
             long begun,
             State state,
             @CheckForNull Long departed,
@@ -55,6 +63,7 @@ public final class Send {
         this.account = account;
         this.summary = summary;
         this.request = request;
+        this.message = message;
         this.begun = begun;
         this.state = state;
         this.departed = departed;
@@ -63,14 +72,15 @@ public final class Send {
         this.step = step;
         if ((state == State.IN_FLIGHT && departed == null)
                 || (state == State.DONE) != (receipt != null)
-                || (departed != null && request == null)
-                || (request != null && account == null)) {
+                || (departed != null && !mayLeave())
+                || (mayLeave() && account == null)) {
             throw new IllegalArgumentException("a send that is " + state + " has more to it");
         }
     }
 
     private Send now(State reached, @CheckForNull Long left, @CheckForNull Receipt outcome) {
-        return new Send(id, account, summary, request, begun, reached, left, outcome, System.currentTimeMillis(), step);
+        return new Send(
+                id, account, summary, request, message, begun, reached, left, outcome, System.currentTimeMillis(), step);
     }
 
     /**
@@ -89,7 +99,23 @@ public final class Send {
             Instant begun,
             @CheckForNull String step) {
         long now = System.currentTimeMillis();
-        return new Send(id, account, summary, request, begun.toEpochMilli(), State.READY, null, null, now, step);
+        return new Send(id, account, summary, request, null, begun.toEpochMilli(), State.READY, null, null, now, step);
+    }
+
+    /** The same for whatever goes out. */
+    public static Send ready(String id, Outgoing outgoing, Instant begun, @CheckForNull String step) {
+        return new Send(
+                id,
+                outgoing.account(),
+                outgoing.summary(),
+                outgoing.request(),
+                outgoing.message(),
+                begun.toEpochMilli(),
+                State.READY,
+                null,
+                null,
+                System.currentTimeMillis(),
+                step);
     }
 
     /**
@@ -116,6 +142,7 @@ public final class Send {
                     (String) message.get("account"),
                     Objects.requireNonNull((String) message.get("summary")),
                     request,
+                    message.get(PUBLISHES) instanceof Number published ? (Long) published.longValue() : null,
                     begun,
                     stayed && receipt == null ? State.READY : over,
                     stayed ? null : left,
@@ -149,6 +176,7 @@ public final class Send {
         stored.put("begun", begun);
         stored.put("step", step);
         stored.put(REQUEST, request == null ? null : Json.toMap(request));
+        stored.put(PUBLISHES, message);
         stored.values().removeIf(Objects::isNull);
         return stored;
     }
@@ -187,6 +215,7 @@ public final class Send {
                 account,
                 summary,
                 request,
+                message,
                 begun,
                 State.IN_FLIGHT,
                 now.toEpochMilli(),
@@ -217,6 +246,26 @@ public final class Send {
     /** The body of the request; empty if there was none to make. */
     public Optional<MassMessageRequest> getRequest() {
         return Optional.ofNullable(request);
+    }
+
+    /** The id of the message that is published; empty if a new one is sent. */
+    public Optional<Long> getMessage() {
+        return Optional.ofNullable(message);
+    }
+
+    /** Whether there is something to be sent. */
+    public boolean mayLeave() {
+        return request != null || message != null;
+    }
+
+    /**
+     * What is looked for if no answer to it is known.
+     *
+     * @param left when it left
+     * @param patience how long its answer was waited for at most
+     */
+    public Lost lost(Instant left, Duration patience) {
+        return new Lost(Objects.requireNonNull(account), request, message, left, patience, null);
     }
 
     /** When the step began. */
@@ -256,12 +305,13 @@ public final class Send {
 
     /** What became of a send that nobody is working on any more: its receipt, or the one for what was cut off. */
     public Receipt outcome() {
-        return switch (state) {
+        Receipt outcome = switch (state) {
             case DONE -> receipt;
             case IN_FLIGHT ->
                 Receipt.lost(
                         "Jenkins stopped while the request was under way.", Instant.ofEpochMilli(departed), request);
             case READY -> Receipt.refused("Jenkins stopped before the message was sent; nothing was sent.");
         };
+        return outcome.ofMessage(message);
     }
 }

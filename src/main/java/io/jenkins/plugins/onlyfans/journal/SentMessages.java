@@ -221,7 +221,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
      * @throws IOException if it can't be written, or if the send is over or may have left
      */
     public Journal begin(Send send) throws IOException {
-        if (send.getRequest().isPresent()) {
+        if (send.mayLeave()) {
             // Is forced to the disk for each new account, which the others of the build need not wait for.
             Departures.get().prepare(send.getAccount(), run.getParent());
         }

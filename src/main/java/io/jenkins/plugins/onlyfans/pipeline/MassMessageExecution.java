@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.dispatch.Dispatch;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,9 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** {@code null} in the programs of earlier versions, which sent messages only. */
+    private final SendKind kind;
+
     private final String sendId = UUID.randomUUID().toString();
     private final LinkedHashMap<String, Object> parameters;
     private final String refusal;
@@ -41,7 +46,13 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
 
     /** @param refusal why there is no message to send; {@code null} if there may be one */
     MassMessageExecution(StepContext context, Map<String, Object> parameters, @CheckForNull String refusal) {
+        this(context, SendKind.MESSAGE, parameters, refusal);
+    }
+
+    MassMessageExecution(
+            StepContext context, SendKind kind, Map<String, Object> parameters, @CheckForNull String refusal) {
         super(context);
+        this.kind = kind;
         this.parameters = new LinkedHashMap<>(parameters);
         this.refusal = refusal;
     }
@@ -63,6 +74,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     @Override
     Dispatch make() throws IOException, InterruptedException {
         return new Dispatch(
+                Objects.requireNonNullElse(kind, SendKind.MESSAGE),
                 sendId,
                 parameters,
                 asked,

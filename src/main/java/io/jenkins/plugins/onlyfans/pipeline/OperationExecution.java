@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
+import io.jenkins.plugins.onlyfans.core.message.StepType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.Operations;
 import io.jenkins.plugins.onlyfans.dispatch.BuildCall;
@@ -31,7 +32,7 @@ final class OperationExecution extends ApiStepExecution<BuildCall<Returned>, Ret
     private final Instant asked = Instant.now();
     private final ConcurrentHashMap<String, Object> notes = new ConcurrentHashMap<>();
 
-    OperationExecution(StepContext context, OperationType<?> type, Map<String, Object> parameters) {
+    OperationExecution(StepContext context, StepType type, Map<String, Object> parameters) {
         super(context);
         this.step = type.step();
         this.parameters = new LinkedHashMap<>(parameters);

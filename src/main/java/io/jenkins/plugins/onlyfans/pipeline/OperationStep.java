@@ -38,6 +38,11 @@ public abstract class OperationStep extends Step implements Serializable {
         }
     }
 
+    /** All that is given, by name. */
+    protected final Map<String, Object> given() {
+        return new LinkedHashMap<>(given);
+    }
+
     /** A value as its field shows it; {@code null} if it is not given. */
     protected final @CheckForNull String shown(String name) {
         Object value = given.get(name);

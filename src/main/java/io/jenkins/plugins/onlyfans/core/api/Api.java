@@ -42,6 +42,11 @@ public final class Api {
         return ask(gate, call -> sends.sendMassMessage(account, message, call));
     }
 
+    /** @see OnlyFansApi#publishQueueItem */
+    public CompletableFuture<Answer> publishQueueItem(String account, long id, SendGate gate) {
+        return ask(gate, call -> sends.publishQueueItem(account, id, call));
+    }
+
     /**
      * Asks what changes nothing.
      *

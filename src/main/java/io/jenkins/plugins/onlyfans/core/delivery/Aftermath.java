@@ -91,7 +91,7 @@ public final class Aftermath {
      * @param moments when, from now on, until it is found
      */
     public void lookFor(String why, List<Duration> moments) {
-        if (lost.request().draft()) {
+        if (lost.message() == null && lost.request().draft()) {
             then.accept(lost.unknown(why + DeliverySentence.NO_DRAFTS.of()));
         } else if (moments.isEmpty()) {
             then.accept(lost.unknown(why));

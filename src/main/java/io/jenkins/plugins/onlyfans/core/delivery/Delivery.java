@@ -330,7 +330,7 @@ public final class Delivery implements Underway<Receipt> {
         switch (verdict.meaning()) {
             case ACCEPTED -> {
                 Receipt accepted = departure.accepted(answer);
-                after(answer, accepted, aftermath -> aftermath.confirm(accepted));
+                after(answer, aftermath -> aftermath.confirm(accepted));
             }
             case REJECTED -> finish(rejected(verdict.explanation(), answer));
             case NOT_YET -> {
@@ -356,21 +356,12 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void unknown(String why, @CheckForNull Answer answer) {
-        after(answer, departure.unknown(why, answer), aftermath -> aftermath.lookFor(why));
+        after(answer, aftermath -> aftermath.lookFor(why));
     }
 
-    /**
-     * The request is over: its place is free for others, and what is still to be found out may take its time.
-     *
-     * @param otherwise what holds where there is nothing to find out by
-     */
-    private void after(@CheckForNull Answer answer, Receipt otherwise, Consumer<Aftermath> what) {
-        MassMessageRequest request = outgoing.request();
-        if (request == null) {
-            finish(otherwise);
-            return;
-        }
-        Lost lost = departure.lost(outgoing.account(), request, context.api().callTimeout(), answer);
+    /** The request is over: its place is free for others, and what is still to be found out may take its time. */
+    private void after(@CheckForNull Answer answer, Consumer<Aftermath> what) {
+        Lost lost = departure.lost(context.api().callTimeout(), answer);
         aftermath = new Aftermath(context, lost, outgoing.confirmsSchedule(), journal, this::step, log, this::finish);
         stage = Stage.AFTERMATH;
         turn.end();

@@ -28,6 +28,7 @@ public enum DeliverySentence {
     OLD_MAY_BE_GONE("Message %s, which it was to replace, may be unsent. The next message of this name looks."),
 
     SENDING("Sending %s"),
+    PUBLISHED("from %s, message %s that is scheduled or saved, now"),
     ACCEPTED("Accepted as message %s%s%s. %s"),
     SAVED_FOR_LATER(", saved for later"),
     FOR_DATE(", for %s"),
@@ -72,6 +73,9 @@ public enum DeliverySentence {
                     + " again."),
     FOUND("The answer of the API was lost, but its queue has one message of this account, text and time."),
 
+    FOUND_PUBLISHED("The answer of the API was lost, but it shows that the message is being sent or has been."),
+    STILL_SCHEDULED("The queue shows message %s for %s, which proves nothing."),
+    NOT_PUBLISHED("The API answered HTTP %s, but its JSON does not say that it published the message.%s"),
     LOOKING_IN("%s Looking for the message in the queue in %s s, at %s."),
     STOPPED_LOOKING("%s before the message was found in the queue."),
     NO_DRAFTS(" The queue does not show drafts."),

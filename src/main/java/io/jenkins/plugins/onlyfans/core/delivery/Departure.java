@@ -2,7 +2,6 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
-import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +56,11 @@ final class Departure {
     /**
      * What may be looked for.
      *
-     * @param request its body
      * @param patience how long its answer was waited for at most
      * @param answer what came back, {@code null} if nothing did
      */
-    Lost lost(String account, MassMessageRequest request, Duration patience, @CheckForNull Answer answer) {
-        return new Lost(account, request, moment, patience, answer);
+    Lost lost(Duration patience, @CheckForNull Answer answer) {
+        return outgoing.lost(moment, patience, answer);
     }
 
     /** @param answer what came back, {@code null} if nothing did */

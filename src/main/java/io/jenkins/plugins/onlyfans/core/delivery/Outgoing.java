@@ -5,6 +5,8 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.SendGate;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,30 @@ public abstract class Outgoing {
     /** OnlyFans' id of the message; {@code null} if the call makes a new one. */
     public @CheckForNull Long message() {
         return null;
+    }
+
+    /**
+     * What is looked for if no answer to the call is known.
+     *
+     * @param departed when the call left
+     * @param patience how long its answer was waited for at most
+     * @param answer what came instead; {@code null} if nothing did
+     */
+    final Lost lost(Instant departed, Duration patience, @CheckForNull Answer answer) {
+        return new Lost(account(), request(), message(), departed, patience, answer);
+    }
+
+    /**
+     * What it is to a look for another one.
+     *
+     * @param departed when the call left
+     * @param id that of its message; {@code null} while nobody knows whether there is one
+     */
+    public final Other other(Instant departed, @CheckForNull Long id) {
+        MassMessageRequest request = request();
+        return request == null
+                ? new Other("", departed, null, message())
+                : new Other(QueueLook.fingerprint(request), departed, scheduled(), id);
     }
 
     /** Within which time of its call it must have left. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
@@ -70,17 +71,30 @@ public final class QueueLook {
      * @param departed when it left
      * @param patience how long its answer was waited for at most
      * @param answer what came instead of one that says what became of it; {@code null} if nothing did
+     * @param request its body; {@code null} if it had none
+     * @param message the id of the message that it named; {@code null} if it was to make one
      */
     public record Lost(
             String account,
-            MassMessageRequest request,
+            @Nullable MassMessageRequest request,
+            @CheckForNull Long message,
             Instant departed,
             Duration patience,
             @CheckForNull Answer answer) {
 
+        /** One that was to make a message. */
+        Lost(
+                String account,
+                MassMessageRequest request,
+                Instant departed,
+                Duration patience,
+                @CheckForNull Answer answer) {
+            this(account, request, null, departed, patience, answer);
+        }
+
         /** What it is if it is not found. */
-        Receipt unknown(String why) {
-            return Receipt.unknown(why, departed, request, answer);
+        public Receipt unknown(String why) {
+            return Receipt.unknown(why, departed, request, answer).ofMessage(message);
         }
 
         private String text() {
@@ -155,7 +169,7 @@ public final class QueueLook {
     }
 
     /** What the look did not make certain, as a sentence. */
-    private static final class Uncertain extends RuntimeException {
+    static final class Uncertain extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -192,6 +206,10 @@ public final class QueueLook {
     }
 
     private CompletableFuture<Receipt> look() {
+        Long published = lost.message();
+        if (published != null) {
+            return new PublishLook(context, lost, published, credits).begin();
+        }
         return api.ask((calls, call) -> calls.massMessages(lost.account(), call))
                 .thenApply(credits::note)
                 .thenComposeAsync(this::readTexts, context::run)
@@ -221,13 +239,17 @@ public final class QueueLook {
                 .thenApply(credits::note);
     }
 
-    private List<Answer> candidates(Answer list) {
-        List<Answer> candidates = new ArrayList<>();
-        for (Answer entry : list.entries()
+    static List<Answer> entries(Answer list) {
+        return list.entries()
                 .orElseThrow(() -> new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(
                         list.status() == 200
                                 ? DeliverySentence.NO_LIST.of()
-                                : ApiError.of(list).explanation())))) {
+                                : ApiError.of(list).explanation())));
+    }
+
+    private List<Answer> candidates(Answer list) {
+        List<Answer> candidates = new ArrayList<>();
+        for (Answer entry : entries(list)) {
             if (lost.isOfTheTime(date(entry))) {
                 candidates.add(entry);
             }
@@ -290,7 +312,8 @@ public final class QueueLook {
         Answer entry = same.get(0).entry();
         return Doubts.ofTime(lost.request(), Instant.now(), entry)
                 .map(how -> Receipt.mistimed(how, lost.departed(), lost.request(), entry))
-                .orElseGet(() -> Receipt.found(Status.acceptedAs(lost.request()), lost.request(), entry));
+                .orElseGet(() -> Receipt.found(
+                        DeliverySentence.FOUND, Status.acceptedAs(lost.request()), lost.request(), entry));
     }
 
     private record Candidate(Answer entry, Answer detail) {

@@ -116,7 +116,7 @@ public final class Receipt implements Returned {
     }
 
     /** The API took the message. */
-    static Receipt accepted(Status status, MassMessageRequest request, Answer answer) {
+    static Receipt accepted(Status status, @CheckForNull MassMessageRequest request, Answer answer) {
         return of(status, null, Doubts.note(status, answer), request, answer);
     }
 
@@ -129,10 +129,12 @@ public final class Receipt implements Returned {
     /**
      * The API took the message, which the queue showed when its answer was lost.
      *
+     * @param how the sentence that says so
      * @param entry what the queue says of it
      */
-    static Receipt found(Status status, MassMessageRequest request, Answer entry) {
-        String note = DeliverySentence.FOUND.of();
+    static Receipt found(
+            DeliverySentence how, Status status, @CheckForNull MassMessageRequest request, Answer entry) {
+        String note = how.of();
         String doubt = Doubts.note(status, entry);
         return of(status, null, doubt == null ? note : note + " " + doubt, request, entry);
     }

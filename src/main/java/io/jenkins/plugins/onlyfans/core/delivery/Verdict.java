@@ -5,7 +5,9 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.QueuedMessage;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an answer to a send proves.
@@ -55,13 +57,36 @@ public record Verdict(Meaning meaning, @Nullable String explanation) {
                 || Evidence.of(answer).isFailureOfOnlyFans();
     }
 
-    private static Verdict ofSuccess(Answer answer) {
-        if (!answer.isJson()) {
-            return new Verdict(
-                    Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind()));
+    /** @param answer to a publish, which says whether it is a success, and names no message */
+    static Verdict ofPublish(Answer answer) {
+        if (answer.status() < OK || answer.status() >= 300) {
+            return ofError(answer);
         }
-        if (!Evidence.of(answer).contradictions().isEmpty()) {
-            return new Verdict(Meaning.UNKNOWN, ApiError.of(answer).explanation());
+        boolean told = Stream.of("/data/success", "/success")
+                .anyMatch(name -> answer.flag(name).equals(Optional.of(true)));
+        boolean stands = Stream.of("/data/hasError", "/data/isCanceled")
+                .allMatch(name -> answer.flag(name).equals(Optional.of(false)));
+        return ofDoubt(answer).orElseGet(() -> told && stands
+                ? new Verdict(Meaning.ACCEPTED, null)
+                : new Verdict(
+                        Meaning.UNKNOWN, DeliverySentence.NOT_PUBLISHED.of(answer.status(), words(answer))));
+    }
+
+    /** The verdict on an answer of success that is none; empty if it may be one. */
+    private static Optional<Verdict> ofDoubt(Answer answer) {
+        if (!answer.isJson()) {
+            return Optional.of(new Verdict(
+                    Meaning.UNKNOWN, DeliverySentence.NOTHING_CONFIRMED.of(answer.status(), answer.bodyKind())));
+        }
+        return Evidence.of(answer).contradictions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict(Meaning.UNKNOWN, ApiError.of(answer).explanation()));
+    }
+
+    private static Verdict ofSuccess(Answer answer) {
+        Optional<Verdict> doubt = ofDoubt(answer);
+        if (doubt.isPresent()) {
+            return doubt.get();
         }
         boolean readable = answer.flag("/data/hasError").isPresent()
                 && answer.flag("/data/isCanceled").isPresent();

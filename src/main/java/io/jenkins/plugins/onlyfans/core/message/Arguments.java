@@ -6,9 +6,12 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -156,6 +159,25 @@ public final class Arguments {
         return text == null || words.contains(text)
                 ? text
                 : refuse(name, Wording.NOT_ONE_OF.of(ParameterReader.shown(text), String.join(", ", words)));
+    }
+
+    /**
+     * Those parameters of the step that a send has too, read and checked as for a send. Of the others nothing is said, nor of what
+     * depends on them.
+     *
+     * @return {@code null} if something is wrong with one
+     */
+    public @CheckForNull MassMessage message() {
+        Map<String, Object> shared = new HashMap<>(given);
+        shared.keySet().removeIf(name -> !known.contains(name) || Parameter.of(name).isEmpty());
+        Set<String> others = new HashSet<>(MassMessage.PARAMETERS);
+        others.removeAll(known);
+        try {
+            return MassMessage.of(shared, others, moreLists, asked);
+        } catch (InvalidMessageException e) {
+            e.violations().forEach(violation -> violations.putIfAbsent(violation.field(), violation));
+            return null;
+        }
     }
 
     /** Whose message it is; checked by {@link #check}. */

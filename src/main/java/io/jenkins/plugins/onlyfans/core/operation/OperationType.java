@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.operation;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.message.StepType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param <T> what it returns
  */
-public abstract class OperationType<T extends Returned> {
+public abstract class OperationType<T extends Returned> implements StepType {
 
     private final String step;
     private final List<String> parameters;
@@ -30,7 +31,7 @@ public abstract class OperationType<T extends Returned> {
                 Stream.concat(Stream.of(parameters), Arguments.COMMON.stream()).toList();
     }
 
-    /** What it is to do, as far as that can be read; what is wrong is noted in the arguments. */
+    @Override
     public abstract Operation<T> read(Arguments given);
 
     /**
@@ -41,12 +42,12 @@ public abstract class OperationType<T extends Returned> {
      */
     public abstract T failed(String error, Asked asked);
 
-    /** The name of its step. */
+    @Override
     public final String step() {
         return step;
     }
 
-    /** The names of all its parameters, in their order. */
+    @Override
     public final List<String> parameters() {
         return parameters;
     }

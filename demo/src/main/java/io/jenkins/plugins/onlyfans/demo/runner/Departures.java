@@ -1,10 +1,9 @@
 package io.jenkins.plugins.onlyfans.demo.runner;
 
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
-import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
+import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
-import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,15 @@ final class Departures {
     private final Map<Departed, Other> all = new ConcurrentHashMap<>();
 
     /** Takes down one send. Nobody goes on with it after this process. */
-    Journal journal(MassMessage message) {
-        return new Departed(message);
+    Journal journal(Outgoing outgoing) {
+        return new Departed(outgoing);
     }
 
     private final class Departed implements Journal {
-        private final MassMessage message;
+        private final Outgoing outgoing;
 
-        private Departed(MassMessage message) {
-            this.message = message;
+        private Departed(Outgoing outgoing) {
+            this.outgoing = outgoing;
         }
 
         @Override
@@ -51,21 +50,14 @@ final class Departures {
         }
 
         private void takeDown(Long id) {
-            Instant scheduled = message.request().scheduled();
-            all.compute(
-                    this,
-                    (self, before) -> new Other(
-                            QueueLook.fingerprint(message.request()),
-                            before == null ? Instant.now() : before.departed(),
-                            scheduled,
-                            id));
+            all.compute(this, (self, before) -> outgoing.other(before == null ? Instant.now() : before.departed(), id));
         }
 
         @Override
         public List<Other> others() {
             return all.entrySet().stream()
                     .filter(entry -> entry.getKey() != this
-                            && entry.getKey().message.account().equals(message.account()))
+                            && entry.getKey().outgoing.account().equals(outgoing.account()))
                     .map(Map.Entry::getValue)
                     .toList();
         }

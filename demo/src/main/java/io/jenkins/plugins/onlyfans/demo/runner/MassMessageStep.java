@@ -7,20 +7,22 @@ import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
 import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
+import io.jenkins.plugins.onlyfans.core.delivery.PublishMassMessage;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.message.StepType;
 import io.jenkins.plugins.onlyfans.core.operation.Asking;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
 import io.jenkins.plugins.onlyfans.core.operation.Operations;
-import io.jenkins.plugins.onlyfans.core.operation.UnsendReplaced;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Interruption;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.build.StepFailure;
@@ -34,7 +36,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The steps of the plugin on the real paths: {@code onlyfansMassMessage} and the operations that are no send. Nothing else in the
@@ -53,6 +55,8 @@ import java.util.stream.Collectors;
 public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final StepType PUBLISH = new PublishMassMessage();
 
     private final String defaultAccount;
     private final Collection<String> moreLists;
@@ -110,7 +114,11 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     @Override
     public Object send(Map<String, Object> parameters, BuildListener build) throws Exception {
-        Receipt receipt = receipt(parameters, build);
+        return send(SendKind.MESSAGE, parameters, build);
+    }
+
+    private Receipt send(SendKind kind, Map<String, Object> parameters, BuildListener build) throws Exception {
+        Receipt receipt = receipt(kind, parameters, build);
         results.add(receipt);
         if (!receipt.status().isSuccess()) {
             if (MassMessage.failsOnError(parameters)) {
@@ -121,20 +129,20 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         return receipt;
     }
 
-    private Receipt receipt(Map<String, Object> parameters, BuildListener build) throws Exception {
+    private Receipt receipt(SendKind kind, Map<String, Object> parameters, BuildListener build) throws Exception {
         Instant asked = Instant.now();
-        MassMessage message;
+        Outgoing outgoing;
         try {
-            message = read(parameters, asked);
+            outgoing = kind.read(complete(parameters), moreLists, asked);
         } catch (InvalidMessageException e) {
             return Receipt.refused(e.getMessage());
         }
         return await(context.send(
-                Outgoing.of(message, new UnsendReplaced()),
+                outgoing,
                 UUID.randomUUID().toString(),
                 asked,
                 ledger,
-                departures.journal(message),
+                departures.journal(outgoing),
                 build::log));
     }
 
@@ -143,10 +151,6 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         return receipt.status() == Status.UNKNOWN
                 ? new Interruption(Result.FAILURE, receipt.getError() + calledAt)
                 : new StepFailure(receipt.getError() + calledAt);
-    }
-
-    private MassMessage read(Map<String, Object> parameters, Instant asked) throws InvalidMessageException {
-        return MassMessage.of(complete(parameters), Set.of(), moreLists, asked);
     }
 
     private Map<String, Object> complete(Map<String, Object> parameters) {
@@ -160,11 +164,15 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
 
     @Override
     public Map<String, List<String>> operations() {
-        return Operations.ALL.stream().collect(Collectors.toMap(OperationType::step, OperationType::parameters));
+        return Stream.concat(Operations.ALL.stream(), Stream.of(PUBLISH))
+                .collect(Collectors.toMap(StepType::step, StepType::parameters));
     }
 
     @Override
     public Object call(String step, Map<String, Object> parameters, BuildListener build) throws Exception {
+        if (step.equals(PUBLISH.step())) {
+            return send(SendKind.PUBLISH, parameters, build);
+        }
         Returned result = result(Operations.of(step).orElseThrow(), complete(parameters), build);
         results.add(result);
         if (result.getError() != null) {
