@@ -14,11 +14,11 @@ import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
-import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
@@ -146,8 +146,7 @@ public final class Dispatch implements Underway<Receipt> {
     /** Whether one of these steps has sent before. */
     private boolean repeats(SentMessages messages, Set<String> steps, String why) {
         Optional<Send> before = messages.ofSteps(steps, id);
-        before.ifPresent(sent ->
-                unknown(why, sent.getDeparted().orElseThrow(), sent));
+        before.ifPresent(sent -> unknown(why, sent.getDeparted().orElseThrow(), sent));
         return before.isPresent();
     }
 
@@ -232,7 +231,9 @@ public final class Dispatch implements Underway<Receipt> {
 
     private Receipt unknown(String why, Instant departed, @CheckForNull Send left) {
         return end(announced(
-                left == null ? Receipt.lost(why, departed, null) : left.lost(departed, Duration.ZERO).unknown(why)));
+                left == null
+                        ? Receipt.lost(why, departed, null)
+                        : left.lost(departed, Duration.ZERO).unknown(why)));
     }
 
     private Optional<Send> find() {

@@ -80,7 +80,17 @@ public final class Send {
 
     private Send now(State reached, @CheckForNull Long left, @CheckForNull Receipt outcome) {
         return new Send(
-                id, account, summary, request, message, begun, reached, left, outcome, System.currentTimeMillis(), step);
+                id,
+                account,
+                summary,
+                request,
+                message,
+                begun,
+                reached,
+                left,
+                outcome,
+                System.currentTimeMillis(),
+                step);
     }
 
     /**
@@ -305,13 +315,16 @@ public final class Send {
 
     /** What became of a send that nobody is working on any more: its receipt, or the one for what was cut off. */
     public Receipt outcome() {
-        Receipt outcome = switch (state) {
-            case DONE -> receipt;
-            case IN_FLIGHT ->
-                Receipt.lost(
-                        "Jenkins stopped while the request was under way.", Instant.ofEpochMilli(departed), request);
-            case READY -> Receipt.refused("Jenkins stopped before the message was sent; nothing was sent.");
-        };
+        Receipt outcome =
+                switch (state) {
+                    case DONE -> receipt;
+                    case IN_FLIGHT ->
+                        Receipt.lost(
+                                "Jenkins stopped while the request was under way.",
+                                Instant.ofEpochMilli(departed),
+                                request);
+                    case READY -> Receipt.refused("Jenkins stopped before the message was sent; nothing was sent.");
+                };
         return outcome.ofMessage(message);
     }
 }

@@ -41,7 +41,8 @@ final class PublishLook {
 
     private Optional<Answer> inQueue(Answer list) {
         return QueueLook.entries(list).stream()
-                .filter(entry -> entry.whole("/data/id").filter(named -> named == id).isPresent())
+                .filter(entry ->
+                        entry.whole("/data/id").filter(named -> named == id).isPresent())
                 .findFirst();
     }
 
@@ -73,7 +74,9 @@ final class PublishLook {
                     boolean sent = detail.whole("/data/queue/sentCount")
                             .filter(count -> count > 0)
                             .isPresent();
-                    boolean of = detail.whole("/data/queue/id").filter(named -> named == id).isPresent();
+                    boolean of = detail.whole("/data/queue/id")
+                            .filter(named -> named == id)
+                            .isPresent();
                     boolean stands = detail.flag("/data/queue/isCanceled").equals(Optional.of(false))
                             && detail.flag("/data/queue/hasError").equals(Optional.of(false));
                     if (detail.status() == 200 && detail.isJson() && of && sent && stands) {
@@ -84,6 +87,7 @@ final class PublishLook {
     }
 
     private Receipt sent(Answer shown) {
-        return Receipt.found(DeliverySentence.FOUND_PUBLISHED, Status.SENT, null, shown).ofMessage(id);
+        return Receipt.found(DeliverySentence.FOUND_PUBLISHED, Status.SENT, null, shown)
+                .ofMessage(id);
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Publish Queue Item: sends a message at once that is scheduled or saved, and does so at most once, as a send does. */
 public final class PublishMassMessage implements StepType {
 
-    private static final List<String> PARAMETERS =
-            Stream.concat(Stream.of("id", "maxDelay"), Arguments.COMMON.stream()).toList();
+    private static final List<String> PARAMETERS = Stream.concat(Stream.of("id", "maxDelay"), Arguments.COMMON.stream())
+            .toList();
 
     @Override
     public String step() {

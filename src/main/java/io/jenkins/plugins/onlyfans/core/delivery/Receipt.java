@@ -132,8 +132,7 @@ public final class Receipt implements Returned {
      * @param how the sentence that says so
      * @param entry what the queue says of it
      */
-    static Receipt found(
-            DeliverySentence how, Status status, @CheckForNull MassMessageRequest request, Answer entry) {
+    static Receipt found(DeliverySentence how, Status status, @CheckForNull MassMessageRequest request, Answer entry) {
         String note = how.of();
         String doubt = Doubts.note(status, entry);
         return of(status, null, doubt == null ? note : note + " " + doubt, request, entry);

@@ -66,10 +66,11 @@ public record Verdict(Meaning meaning, @Nullable String explanation) {
                 .anyMatch(name -> answer.flag(name).equals(Optional.of(true)));
         boolean stands = Stream.of("/data/hasError", "/data/isCanceled")
                 .allMatch(name -> answer.flag(name).equals(Optional.of(false)));
-        return ofDoubt(answer).orElseGet(() -> told && stands
-                ? new Verdict(Meaning.ACCEPTED, null)
-                : new Verdict(
-                        Meaning.UNKNOWN, DeliverySentence.NOT_PUBLISHED.of(answer.status(), words(answer))));
+        return ofDoubt(answer)
+                .orElseGet(() -> told && stands
+                        ? new Verdict(Meaning.ACCEPTED, null)
+                        : new Verdict(
+                                Meaning.UNKNOWN, DeliverySentence.NOT_PUBLISHED.of(answer.status(), words(answer))));
     }
 
     /** The verdict on an answer of success that is none; empty if it may be one. */

@@ -169,7 +169,8 @@ public final class Arguments {
      */
     public @CheckForNull MassMessage message() {
         Map<String, Object> shared = new HashMap<>(given);
-        shared.keySet().removeIf(name -> !known.contains(name) || Parameter.of(name).isEmpty());
+        shared.keySet()
+                .removeIf(name -> !known.contains(name) || Parameter.of(name).isEmpty());
         Set<String> others = new HashSet<>(MassMessage.PARAMETERS);
         others.removeAll(known);
         try {
