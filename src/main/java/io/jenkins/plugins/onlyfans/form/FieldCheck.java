@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,9 +48,9 @@ final class FieldCheck {
                 .sorted();
     }
 
-    /** The other fields with which one is checked, as Jenkins' forms want to know them. */
-    static String dependsOn(Parameter field) {
-        return others(field).map(Parameter::toString).collect(Collectors.joining(" "));
+    /** The other ones of these fields with which one is checked, as Jenkins' forms want to know them. */
+    static String dependsOn(Parameter field, Collection<String> fields) {
+        return others(field).map(Parameter::toString).filter(fields::contains).collect(Collectors.joining(" "));
     }
 
     /** @param item whose form it is; {@code null} for the form of Jenkins itself */

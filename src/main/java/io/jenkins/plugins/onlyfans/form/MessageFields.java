@@ -8,9 +8,11 @@ import hudson.util.FormValidation;
 import hudson.util.FormValidation.CheckMethod;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -38,16 +40,28 @@ public interface MessageFields extends AccountFields {
     /** Whether a variable in a field has a value when a build runs. */
     boolean fillsInVariables();
 
-    private FormValidation check(Parameter parameter, @CheckForNull Item item, StaplerRequest2 request) {
+    /** Checks a field together with those that it depends on. */
+    default FormValidation check(Parameter parameter, @CheckForNull Item item, StaplerRequest2 request) {
         return new FieldCheck(parameter, fillsInVariables(), request).in(item);
     }
 
     /** How a field of the form is checked, and with which others. */
     static CheckMethod checkMethod(Descriptor<?> descriptor, String field) {
+        return checkMethod(descriptor, field, MassMessage.PARAMETERS);
+    }
+
+    /**
+     * The same for a form that has not all fields.
+     *
+     * @param fields the names of those that it has
+     */
+    static CheckMethod checkMethod(Descriptor<?> descriptor, String field, Collection<String> fields) {
         return new CheckMethod(descriptor, field) {
             @Override
             public String getDependsOn() {
-                return Parameter.of(field).map(FieldCheck::dependsOn).orElseGet(super::getDependsOn);
+                return Parameter.of(field)
+                        .map(parameter -> FieldCheck.dependsOn(parameter, fields))
+                        .orElseGet(super::getDependsOn);
             }
         };
     }

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.Arguments;
+import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.StepType;
 import io.jenkins.plugins.onlyfans.core.message.Template;
 import io.jenkins.plugins.onlyfans.core.message.Violation;
@@ -17,6 +18,7 @@ import net.sf.json.JSONObject;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The web methods of the fields of an operation that is no send, for the descriptors of its step and build step alike. */
@@ -50,7 +52,9 @@ public interface OperationFields extends AccountFields {
     }
 
     private Object value(String name, String typed) {
-        return lists().contains(name) ? FormValues.items(typed) : typed.strip();
+        boolean list = lists().contains(name)
+                || Parameter.of(name).filter(Parameter::isList).isPresent();
+        return list ? FormValues.items(typed) : typed.strip();
     }
 
     /**
@@ -59,11 +63,29 @@ public interface OperationFields extends AccountFields {
      * @param item whose form it is; {@code null} for the form of Jenkins itself
      */
     default FormValidation check(@CheckForNull Item item, String name, @CheckForNull String typed) {
+        return check(item, name, typed, Map.of());
+    }
+
+    /** The same of a field that depends on others. */
+    default FormValidation check(@CheckForNull Item item, String name, StaplerRequest2 request) {
+        Map<String, Object> others = new LinkedHashMap<>();
+        type().parameters().forEach(other -> {
+            String typed = request.getParameter(other);
+            if (typed != null && !typed.isBlank()) {
+                others.put(other, value(other, typed));
+            }
+        });
+        return check(item, name, request.getParameter("value"), others);
+    }
+
+    private FormValidation check(
+            @CheckForNull Item item, String name, @CheckForNull String typed, Map<String, Object> others) {
         boolean open = typed == null || typed.isBlank() || (fillsInVariables() && Template.holdsVariable(typed));
         if (open || !FieldCheck.maySee(item)) {
             return FormValidation.ok();
         }
-        Map<String, Object> given = new LinkedHashMap<>(Map.of(name, value(name, typed)));
+        Map<String, Object> given = new LinkedHashMap<>(others);
+        given.put(name, value(name, typed));
         OnlyFansConfiguration.get().completeAccount(given);
         Arguments arguments = new Arguments(
                 given,
@@ -77,9 +99,8 @@ public interface OperationFields extends AccountFields {
     }
 
     @POST
-    default FormValidation doCheckAccount(
-            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-        return check(item, "account", value);
+    default FormValidation doCheckAccount(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
+        return check(item, "account", request);
     }
 
     @POST

@@ -67,7 +67,7 @@ public interface OnlyFansApi {
 
     /**
      * Publish Queue Item: sends a scheduled or saved message at once. Each call that gets through may be one message. The answer
-     * says {@code success}, and no id. [OAS, LIVE906]
+     * says {@code success}, and no id. [OAS]
      */
     @Headers("Accept: application/json")
     @PUT("api/{account}/queue/{id}/publish")
@@ -76,7 +76,7 @@ public interface OnlyFansApi {
 
     /**
      * List Queue: what is to go out in some days, with text, price, time and lists; the one read-back of these. At most 100 items,
-     * and there is no next page. Where it says {@code syncInProcess} it is not whole. {@link PlannedMessages} reads it. [OAS, TS9]
+     * and there is no next page. Where it says {@code syncInProcess} it is not whole. {@link PlannedMessages} reads it. [OAS]
      *
      * @param from the first day in UTC, {@code 2030-01-31}, not before today
      * @param to the last day

@@ -21,7 +21,7 @@ public final class Failure {
     }
 
     /** What a disk says that can't be written, or the kind of whatever else went wrong there. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         return failure instanceof IOException && failure.getMessage() != null ? failure.getMessage() : kind(failure);
     }
 }

@@ -57,7 +57,7 @@ final class OutgoingPublish extends Outgoing {
         return Verdict.ofPublish(answer);
     }
 
-    /** The answer names no message. [LIVE906] */
+    /** The answer names no message. [OAS] */
     @Override
     Receipt accepted(Answer answer, Instant departed) {
         return Receipt.accepted(Status.SENT, null, answer);

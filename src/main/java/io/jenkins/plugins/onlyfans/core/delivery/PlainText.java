@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a text says without its HTML, as OnlyFans wraps into HTML what it was given plain. [FMT] */
-final class PlainText {
+public final class PlainText {
 
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[a-z]+);");
@@ -17,7 +17,8 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(String text) {
+    /** The words, with one blank between any two of them. */
+    public static String of(String text) {
         String words = ENTITY.matcher(TAG.matcher(text).replaceAll(" ")).replaceAll(PlainText::character);
         return Normalizer.normalize(words, Normalizer.Form.NFC)
                 .replaceAll("[\\s\\u00a0]+", " ")

@@ -23,7 +23,42 @@ public enum OperationSentence {
     LOOK_FAILED(" The message could not be looked at: %s"),
     MAY_BE_UNSENT(" It may be unsent: look at it on OnlyFans."),
     ANSWER_NOT_KNOWN("Jenkins ended before the answer came."),
-    NOT_CONFIRMED("The API answered HTTP %s, but does not say that the message is unsent.");
+    NOT_CONFIRMED("The API answered HTTP %s, but does not say that the message is unsent."),
+
+    WARNING("WARNING: %s"),
+    UPDATING("Updating message %s of %s."),
+    CHANGE("%s: %s, to be %s"),
+    UPDATED("Message %s is updated, for %s."),
+    UPDATED_AND_OUT("Message %s is updated, and went out at %s."),
+    FOUND_UPDATED("A look at the message shows that it is updated. %s"),
+    NOT_UPDATED("NOT UPDATED. %s"),
+    UNKNOWN_IF_UPDATED("UNKNOWN whether the message was updated. %s"),
+    MAY_BE_UPDATED(" It may be updated: look at it on OnlyFans."),
+    AS_IT_WAS(" A look at the message shows that it is as it was."),
+    CAN_NOT_TELL(" A look at the message does not show what was to be changed."),
+    NOT_SHOWN("The API does not show when message %s goes out."),
+    WAS_UNSENT("Message %s is unsent or deleted."),
+    WENT_OUT("Message %s went out at %s, so it is not updated."),
+    WENT_OUT_MEANWHILE(" It went out at %s, as it was."),
+    WENT_OUT_UPDATED("Message %s is updated, but went out at %s instead of %s."),
+    NOT_SCHEDULED("Message %s is not scheduled: if it is saved, update it on OnlyFans."),
+    GOES_OUT("Message %s goes out at %s: within 2 minutes it may be too late to update it."),
+    RECIPIENTS_NOT_SHOWN(
+            "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API does not say that"
+                    + " it keeps what is not given."),
+    PRICE_NOT_GIVEN(
+            "price: message %s has a price%s. Give it again with its mediaFiles, or 0: the API does not say that it keeps what is"
+                    + " not given."),
+    MEDIA_NOT_GIVEN(
+            "mediaFiles: message %s has media. Give them again: the API does not say that it keeps what is not given."),
+    NOT_NOTED_FIRST("The update could not be written down (%s), so nothing was changed."),
+    NOT_TAKEN("The API answered HTTP %s, but does not say that it took the update."),
+    OTHERWISE(
+            "The API took the update of message %s, but OnlyFans' queue has it otherwise: %s. Update it again, or correct it on"
+                    + " OnlyFans."),
+    DIFFERENCE("%s: %s was asked for, the queue has %s"),
+    NOT_READ_BACK(
+            "It could not be confirmed that message %s is as it was asked for: OnlyFans' queue does not show it.");
 
     private final String words;
 

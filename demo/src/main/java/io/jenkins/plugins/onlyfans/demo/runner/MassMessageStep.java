@@ -138,12 +138,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             return Receipt.refused(e.getMessage());
         }
         return await(context.send(
-                outgoing,
-                UUID.randomUUID().toString(),
-                asked,
-                ledger,
-                departures.journal(outgoing),
-                build::log));
+                outgoing, UUID.randomUUID().toString(), asked, ledger, departures.journal(outgoing), build::log));
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
