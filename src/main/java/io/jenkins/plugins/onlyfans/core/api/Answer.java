@@ -190,6 +190,11 @@ public final class Answer {
         return message;
     }
 
+    /** The same where it stands elsewhere in the answer, such as at {@code /data/queue}. */
+    public @CheckForNull QueuedMessage message(String pointer) {
+        return at(pointer).isObject() ? QueuedMessage.of(at(pointer)) : null;
+    }
+
     /** What kind of body came, for a message: {@code an HTML page}, {@code no body}. */
     public String bodyKind() {
         if (flaw().isPresent()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
@@ -27,6 +28,11 @@ public record QueuedMessage(
         @CheckForNull Long unsendSeconds) {
 
     private static final int LONGEST_DATE = 64;
+
+    /** The date as a moment; {@code null} if there is none. */
+    public @CheckForNull Instant moment() {
+        return date == null ? null : OffsetDateTime.parse(date).toInstant();
+    }
 
     /** Reads what is there. What is of another type is as if it were missing, and hides nothing beside it. */
     static QueuedMessage of(JsonNode json) {

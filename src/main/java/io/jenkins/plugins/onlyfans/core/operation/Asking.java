@@ -76,7 +76,7 @@ public final class Asking {
     public interface Question extends BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> {}
 
     /** There is no result, for a reason in sentences. */
-    public static final class Failed extends RuntimeException {
+    public static class Failed extends RuntimeException {
 
         @Serial
         private static final long serialVersionUID = 1L;
@@ -154,7 +154,12 @@ public final class Asking {
      * @return completes once it is on the disk, as far as there is a restart that it goes on after
      */
     public CompletableFuture<Void> note(String name, Object value) {
-        notes.put(name, value);
+        return note(Map.of(name, value));
+    }
+
+    /** The same for several things at once. */
+    public CompletableFuture<Void> note(Map<String, ?> values) {
+        notes.putAll(values);
         return save.get();
     }
 

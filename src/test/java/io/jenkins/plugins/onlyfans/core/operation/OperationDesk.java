@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 
@@ -100,6 +102,17 @@ final class OperationDesk implements AutoCloseable {
     /** Waits for a result. */
     static <T> T end(CompletableFuture<T> result) {
         return result.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits for what must happen. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not happen within 30 s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Method and path of each request that has come, without what all paths have. */
