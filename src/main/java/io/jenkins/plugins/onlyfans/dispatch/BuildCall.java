@@ -11,10 +11,13 @@ import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.MessageState.Progress;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,7 +102,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
 
     private Asked asked() {
         Asking begun = asking;
-        return begun == null ? Asked.NOTHING : begun.asked();
+        return begun == null ? Asked.of(notes) : begun.asked();
     }
 
     private void end(@CheckForNull T result, @CheckForNull Throwable failure) {
@@ -144,6 +147,16 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
             begun.end();
         }
         return ended;
+    }
+
+    /** How far the messages are that a build waits for right now. */
+    public static List<Progress> waits(Run<?, ?> run) {
+        return BuildEnd.underway(run).stream()
+                .filter(BuildCall.class::isInstance)
+                .flatMap(call -> Progress.of(((BuildCall<?>) call).notes).stream())
+                .filter(progress -> progress.next() != null)
+                .sorted(Comparator.comparingLong(Progress::id))
+                .toList();
     }
 
     @Override

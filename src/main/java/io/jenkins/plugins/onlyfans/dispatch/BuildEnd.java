@@ -40,6 +40,11 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
                 }));
     }
 
+    /** What goes on for a build right now. */
+    static Set<Underway<?>> underway(Run<?, ?> run) {
+        return Set.copyOf(ExtensionList.lookupSingleton(BuildEnd.class).underway.getOrDefault(run, Set.of()));
+    }
+
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
         end(run, listener.getLogger()::println);

@@ -167,7 +167,7 @@ public final class BuildMessage {
         return shown(moment.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    private static String shown(String date) {
+    static String shown(String date) {
         return date.replace('T', ' ').replaceFirst("(\\.\\d+)?(Z|\\+00:00)$", " UTC");
     }
 

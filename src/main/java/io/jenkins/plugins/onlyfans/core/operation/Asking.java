@@ -36,7 +36,6 @@ import retrofit2.Response;
 public final class Asking {
 
     private static final String REQUESTS = "requests";
-    private static final String CREDITS = "creditsUsed";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 500;
 
@@ -165,7 +164,7 @@ public final class Asking {
 
     /** What was asked until now. */
     public Asked asked() {
-        return new Asked(number(CREDITS), Map.copyOf(notes));
+        return Asked.of(notes);
     }
 
     /**
@@ -330,7 +329,7 @@ public final class Asking {
                 .or(() -> answer.number("x-ofapi-credits-used"))
                 .filter(credits -> credits > 0)
                 .orElse(0L);
-        notes.merge(CREDITS, used, (a, b) -> ((Number) a).longValue() + used);
+        notes.merge(Asked.CREDITS, used, (a, b) -> ((Number) a).longValue() + used);
     }
 
     /** Waits, and holds nothing meanwhile. */

@@ -93,5 +93,13 @@ public abstract class OperationType<T extends Returned> implements StepType {
 
         /** Nothing. */
         public static final Asked NOTHING = new Asked(0, Map.of());
+
+        /** Under which name the credits are noted. */
+        static final String CREDITS = "creditsUsed";
+
+        /** What these notes tell, whoever wrote them. */
+        public static Asked of(Map<String, Object> notes) {
+            return new Asked(notes.get(CREDITS) instanceof Number used ? used.longValue() : 0, Map.copyOf(notes));
+        }
     }
 }
