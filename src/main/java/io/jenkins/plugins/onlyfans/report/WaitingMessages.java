@@ -92,7 +92,7 @@ public final class WaitingMessages implements Action {
                 return -1;
             }
             long left = Math.min(Math.max(pending, 0), total);
-            return (int) Math.floor(ALL * (1 - (double) left / total));
+            return (int) (ALL * ((double) (total - left) / total));
         }
 
         private static String words(Progress progress) {
