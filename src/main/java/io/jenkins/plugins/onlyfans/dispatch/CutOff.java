@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
@@ -23,8 +24,6 @@ import java.util.function.Consumer;
 
 /** A send whose request was under way when an earlier Jenkins stopped. It is never sent again; the queue is looked at once. */
 final class CutOff implements Underway<Receipt> {
-
-    private static final String STOPPED = "Jenkins stopped while the request was under way";
 
     private final Send send;
     private final Instant departed;
@@ -53,13 +52,14 @@ final class CutOff implements Underway<Receipt> {
 
     /** Looks. Blocks for the credentials, not for the API. */
     void begin() {
-        String why = STOPPED + ", and was back at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
+        String why = "Jenkins stopped while the request was under way, and was back at "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
         try {
             String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
             SendContext context = Dispatch.context(credentialsId, run);
             step(() -> look(context, why));
         } catch (AbortException | RuntimeException e) {
-            end(lost(why + " The queue could not be looked at (" + e.getMessage() + ")."));
+            end(notLookedAt(why, e.getMessage()));
         }
     }
 
@@ -76,9 +76,12 @@ final class CutOff implements Underway<Receipt> {
         try {
             what.run();
         } catch (RuntimeException | Error e) {
-            end(lost(STOPPED + ". " + e + " kept it from being looked for."));
-            throw e;
+            end(notLookedAt("Jenkins stopped while the request was under way.", e.toString()));
         }
+    }
+
+    private Receipt notLookedAt(String why, @CheckForNull String failure) {
+        return lost(why + " The queue could not be looked at (" + failure + ").");
     }
 
     /** Who hears of it has a lock that those wait for who cancel this. */
@@ -102,7 +105,8 @@ final class CutOff implements Underway<Receipt> {
 
     private synchronized Receipt brokenOff(String reason) {
         if (aftermath == null) {
-            return lost(STOPPED + ". " + reason + " before the queue could be looked at.");
+            return lost("Jenkins stopped while the request was under way. " + reason
+                    + " before the queue could be looked at.");
         }
         aftermath.end();
         return aftermath.brokenOff(reason);

@@ -255,8 +255,9 @@ public final class Dispatch implements Underway<Receipt> {
             }
             Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
             if (send.isPresent() && send.get().isOver()) {
-                // It may have been known here only when Jenkins stopped.
-                end(send.get().outcome());
+                // It may have been known here only when Jenkins stopped, and a schedule not yet confirmed was not told.
+                Receipt known = send.get().outcome();
+                end(MassMessage.confirmsSchedule(parameters) ? announced(known) : known);
             } else if (departed.isPresent()) {
                 look(cutOff(messages, send.get(), departed.get()));
             } else {
@@ -390,6 +391,11 @@ public final class Dispatch implements Underway<Receipt> {
     private Receipt neverSent() {
         Receipt never = Receipt.refused(cancelled + "; nothing was sent.");
         return outcome.held() == null ? announced(never) : never;
+    }
+
+    /** Whether its request is over, and what came of it is looked up. */
+    public synchronized boolean isLooking() {
+        return current instanceof CutOff || (current instanceof Delivery delivery && delivery.isInAftermath());
     }
 
     @Override

@@ -132,6 +132,12 @@ abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> exten
         return underway;
     }
 
+    /** What goes on, if it has begun in this Jenkins. */
+    @CheckForNull
+    synchronized U going() {
+        return underway;
+    }
+
     Program program() {
         return new Program(this);
     }

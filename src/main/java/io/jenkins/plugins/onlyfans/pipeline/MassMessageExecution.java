@@ -157,6 +157,10 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
 
     @Override
     public String getStatus() {
+        Dispatch send = going();
+        if (send != null && send.isLooking()) {
+            return "looking for the message";
+        }
         return blocksRestart() ? "waiting for the answer of the API" : "waiting to send";
     }
 

@@ -75,7 +75,7 @@ class OnlyFansConfigurationTest {
         return settings.getApiUrl() + " " + settings.getAccount() + " " + settings.getCredentialsId() + " "
                 + settings.getConnectTimeoutSeconds() + " " + settings.getCallTimeoutSeconds() + " "
                 + settings.getMaxRetries() + " " + settings.getMaxParallel() + " " + settings.getMaxDelay() + " "
-                + settings.getMoreLists();
+                + settings.isLookForLost() + " " + settings.getMoreLists();
     }
 
     private void set(
@@ -114,20 +114,20 @@ class OnlyFansConfigurationTest {
                     new File(agency.jenkins().jenkins.getRootDir(), OnlyFansConfiguration.class.getName() + ".xml"));
             file.delete();
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 50 null []");
+                    .isEqualTo("https://app.onlyfansapi.com null null 10 60 3 50 null true []");
         }
 
         @Test
         void surviveARestart() {
             set("https://gateway.example.com/onlyfans", "acct_1", "wrong", 7, 77, 0, 9, "P1D", "paid", "expired");
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 9 P1D [paid, expired]");
+                    .isEqualTo("https://gateway.example.com/onlyfans acct_1 wrong 7 77 0 9 P1D false [paid, expired]");
         }
 
         @Test
         void readABlankAsNotGiven() {
             set(" ", "", " ", 1, 1, 0, 1, " ", " ", "");
-            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 1 null []");
+            assertThat(values(settings)).isEqualTo("https://app.onlyfansapi.com null null 1 1 0 1 null false []");
         }
 
         @ParameterizedTest
@@ -227,10 +227,11 @@ class OnlyFansConfigurationTest {
                 type(form, "maxParallel", "120");
                 type(form, "maxDelay", " PT2H ");
                 type(form, "moreLists", " paid,expired , ");
+                form.getInputByName("_.lookForLost").setChecked(true);
                 agency.jenkins().submit(form);
             }
             assertThat(values(new OnlyFansConfiguration()))
-                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 120 PT2H [paid, expired]");
+                    .isEqualTo("https://gateway.example.com acct_2 wrong 3 30 0 120 PT2H true [paid, expired]");
         }
 
         @ParameterizedTest
@@ -369,6 +370,7 @@ class OnlyFansConfigurationTest {
                 maxRetries: 4
                 maxParallel: 300
                 maxDelay: "PT90M"
+                lookForLost: true
                 moreLists:
                 - "paid"
                 - "expired"
@@ -384,7 +386,7 @@ class OnlyFansConfigurationTest {
             configure(YAML);
             assertThat(values(new OnlyFansConfiguration()))
                     .isEqualTo(
-                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 300 PT90M [paid, expired]");
+                            "https://gateway.example.com acct_XXXXXXXXXXXXXXX onlyfans-api 11 61 4 300 PT90M true [paid, expired]");
         }
 
         @Test
@@ -400,6 +402,7 @@ class OnlyFansConfigurationTest {
                             "callTimeoutSeconds: 61",
                             "connectTimeoutSeconds: 11",
                             "credentialsId: \"onlyfans-api\"",
+                            "lookForLost: true",
                             "maxDelay: \"PT90M\"",
                             "maxParallel: 300",
                             "maxRetries: 4",

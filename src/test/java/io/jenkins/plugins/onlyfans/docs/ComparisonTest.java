@@ -14,7 +14,9 @@ import hudson.util.Secret;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.dispatch.LookTimes;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -87,11 +89,14 @@ class ComparisonTest {
         Agency.configure(api.url());
         OnlyFansConfiguration.get().setCallTimeoutSeconds(2);
         OnlyFansConfiguration.get().setMaxRetries(3);
+        OnlyFansConfiguration.get().setLookForLost(true);
+        LookTimes.set(List.of(Duration.ofMillis(1), Duration.ofMillis(2)));
     }
 
     @AfterEach
     void stop() {
         api.close();
+        LookTimes.set(SendContext.LOOKS);
     }
 
     /** A way to send a message, by the column that it has in the tables. */
@@ -244,6 +249,7 @@ class ComparisonTest {
     @EnumSource
     void withoutARetryEachSendsOnceButOnlyTheStepSaysThatItMayHave(Way way) throws Exception {
         api.play("cut-after-accepting");
+        OnlyFansConfiguration.get().setLookForLost(false);
         WorkflowRun run = jenkins.assertBuildStatus(Result.FAILURE, run(script(way)));
         assertThat(api.acceptedSends()).hasSize(1);
         assertThat(Agency.log(run).contains("so the message may have gone out")).isEqualTo(way == Way.STEP);

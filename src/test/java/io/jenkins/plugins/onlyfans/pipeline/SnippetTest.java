@@ -75,6 +75,7 @@ class SnippetTest {
         step.setDryRun(true);
         step.setDeduplicationKey("once");
         step.setMaxDelay("PT30M");
+        step.setConfirmSchedule(true);
         step.setFailOnError(false);
         return step;
     }
@@ -110,6 +111,7 @@ class SnippetTest {
             literals.putAll(Map.of("subscribedWithinLastDays", "30", "scheduledDate", "'PT2H'", "dryRun", "true"));
             literals.putAll(Map.of("withoutRecipients", "true", "literalText", "true", "saveForLater", "true"));
             literals.putAll(Map.of("deduplicationKey", "'once'", "maxDelay", "'PT30M'", "failOnError", "false"));
+            literals.put("confirmSchedule", "true");
             String call = literals.entrySet().stream()
                     .map(literal -> literal.getKey() + ": " + literal.getValue())
                     .collect(Collectors.joining(", ", "onlyfansMassMessage ", ""));
@@ -159,6 +161,7 @@ class SnippetTest {
             userLists=fans lockedText=true dryRun=true         | onlyfansMassMessage dryRun: true, lockedText: true, text: 'Hello!', userLists: ['fans']
             userLists=fans additionalFields={"rfGuest":["1",2]}  | onlyfansMassMessage additionalFields: [rfGuest: ['1', 2]], text: 'Hello!', userLists: ['fans']
             userLists=fans scheduledDate=PT2H failOnError=false | onlyfansMassMessage failOnError: false, scheduledDate: 'PT2H', text: 'Hello!', userLists: ['fans']
+            userLists=fans scheduledDate=PT2H confirmSchedule=true | onlyfansMassMessage confirmSchedule: true, scheduledDate: 'PT2H', text: 'Hello!', userLists: ['fans']
             userLists=fans maxDelay=PT30M                      | onlyfansMassMessage maxDelay: 'PT30M', text: 'Hello!', userLists: ['fans']
             subscribedWithinLastDays=7                         | onlyfansMassMessage subscribedWithinLastDays: 7, text: 'Hello!'
             """)

@@ -140,6 +140,7 @@ public final class Aftermath {
         } catch (IOException | RuntimeException e) {
             log.accept(DeliverySentence.OUTCOME_NOT_WRITTEN_DOWN.of(Failure.reason(e)));
         }
+        log.accept(DeliverySentence.TO_BE_CONFIRMED.of(id));
         read(accepted, new Confirmation(context, lost, id, credits), 0);
     }
 

@@ -96,6 +96,11 @@ public final class Delivery implements Underway<Receipt> {
         return stage == Stage.CONNECTING || stage == Stage.IN_FLIGHT || replacement.isInFlight();
     }
 
+    /** Whether the request is over, and the message is looked for, or its schedule confirmed. */
+    public boolean isInAftermath() {
+        return stage == Stage.AFTERMATH;
+    }
+
     /**
      * Ends the send at once, with a receipt that says whether the message may have gone out. Does nothing if it is over. Waits
      * for a disk that is being written to, and never for the network.

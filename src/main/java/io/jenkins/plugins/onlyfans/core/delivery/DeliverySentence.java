@@ -93,6 +93,7 @@ public enum DeliverySentence {
     NONE_SHOWN("The queue shows no such message, which proves nothing."),
     SEVERAL_SHOWN("The queue shows %s such messages."),
 
+    TO_BE_CONFIRMED("The API took it as message %s; reading OnlyFans' queue to confirm its schedule."),
     CONFIRMED("OnlyFans' queue has message %s as it was asked for: at %s, to %s, %s."),
     OTHERWISE(
             "The API took it as message %s, but OnlyFans' queue has it otherwise: %s. Correct it on OnlyFans, or take it back:"

@@ -230,7 +230,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--nope", "--param", "--previous-result=GREAT"})
+    @ValueSource(strings = {"--unheard-of", "--param", "--previous-result=GREAT"})
     void refusesWhatItDoesNotKnow(String option) {
         assertThat(run(option, file)).isEqualTo(2);
         assertThat(err()).contains("Usage: demo run");
@@ -292,7 +292,7 @@ class CliTest {
     void playsFaults() throws IOException {
         write("3.times { def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], failOnError: false); echo"
                 + " r.status }");
-        assertThat(run("--fault", "cut-after-accepting", "--fault", "status=422", file))
+        assertThat(run("--no-look", "--fault", "cut-after-accepting", "--fault", "status=422", file))
                 .isZero();
         assertThat(out().lines().filter(line -> line.matches("[A-Z]+"))).containsExactly("UNKNOWN", "REJECTED", "SENT");
         assertThat(out())

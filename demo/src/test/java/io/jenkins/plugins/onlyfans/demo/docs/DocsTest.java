@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.demo.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
@@ -183,13 +184,18 @@ class DocsTest {
         return Stream.iterate(0, i -> i < faults.size(), i -> i + 1)
                 .map(i -> Arguments.of(
                         Markdown.code(faults.get(i)).get(0),
-                        Markdown.code(outcomes.get(i)).get(0)));
+                        Markdown.code(outcomes.get(i)).get(0),
+                        Markdown.code(outcomes.get(i)).stream()
+                                .skip(1)
+                                .findFirst()
+                                .orElse(Markdown.code(outcomes.get(i)).get(0))));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void eachFaultHasTheOutcomeThatTheTableSays(String fault, Status outcome) {
-        assertThat(FaultySend.of(fault)).isEqualTo(outcome);
+    void eachFaultHasTheOutcomeThatTheTableSays(String fault, Status outcome, Status found) {
+        assertThat(FaultySend.of(fault, List.of())).isEqualTo(outcome);
+        assertThat(FaultySend.of(fault, SendContext.LOOKS)).isEqualTo(found);
     }
 
     @Test

@@ -27,8 +27,12 @@ final class FaultySend {
 
     private FaultySend() {}
 
-    /** What becomes of a message, with all of the plugin's retries, but none of its waits. */
-    static Status of(String fault) {
+    /**
+     * What becomes of a message, with all of the plugin's retries, but none of its waits.
+     *
+     * @param looks when a lost answer is looked for
+     */
+    static Status of(String fault, List<Duration> looks) {
         HastyTimer timer = new HastyTimer();
         try (MockApi mock = MockApi.start()) {
             mock.play(fault);
@@ -36,12 +40,13 @@ final class FaultySend {
             boolean unanswered = fault.startsWith("stall") || fault.equals("endless");
             Duration timeout = unanswered ? NEVER_ANSWERED : PATIENCE;
             SendContext context = new SendContext(
-                    ApiClient.connect(ApiClient.base(), ApiUrl.parse(mock.url()), PATIENCE, timeout)
-                            .open(ApiKey.of(mock.key())),
-                    RetryPolicy.DEFAULT,
-                    timer,
-                    timer,
-                    InstantSource.system());
+                            ApiClient.connect(ApiClient.base(), ApiUrl.parse(mock.url()), PATIENCE, timeout)
+                                    .open(ApiKey.of(mock.key())),
+                            RetryPolicy.DEFAULT,
+                            timer,
+                            timer,
+                            InstantSource.system())
+                    .withLooks(looks);
             return context.send(message(), "docs", Instant.now(), new ClaimLedger(), Journal.NONE, line -> {})
                     .outcome()
                     .join()
