@@ -20,7 +20,6 @@ import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
-import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
@@ -253,7 +252,7 @@ public final class Dispatch implements Underway<Receipt> {
             if (send.isEmpty() && messages.isWritten(id)) {
                 throw new IOException("the journal can't be read");
             }
-            Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
+            Optional<Instant> departed = send.isPresent() ? Departures.get().departed(send.get()) : Optional.empty();
             if (send.isPresent() && send.get().isOver()) {
                 // It may have been known here only when Jenkins stopped, and a schedule not yet confirmed was not told.
                 Receipt known = send.get().outcome();
@@ -269,17 +268,6 @@ public final class Dispatch implements Underway<Receipt> {
             unknown(unreadable(e), asked, null);
         }
         return outcome();
-    }
-
-    /** When it left, as its journal says, or as the record beside it says that knows better. */
-    private static Optional<Instant> departed(Send send) throws IOException {
-        if (send.getState() == Send.State.READY) {
-            if (!send.mayLeave()) {
-                return Optional.empty();
-            }
-            return Departures.get().find(send).map(Departed::at);
-        }
-        return send.getDeparted();
     }
 
     private static String unreadable(Throwable failure) {
@@ -375,7 +363,7 @@ public final class Dispatch implements Underway<Receipt> {
             if (send.isEmpty() && messages.isWritten(id)) {
                 throw new IOException("the journal can't be read");
             }
-            Optional<Instant> departed = send.isPresent() ? departed(send.get()) : Optional.empty();
+            Optional<Instant> departed = send.isPresent() ? Departures.get().departed(send.get()) : Optional.empty();
             if (send.isPresent() && send.get().isOver()) {
                 return end(send.get().outcome());
             }

@@ -8,6 +8,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,14 @@ public final class Departures {
                 .filter(Departed::mayHaveBeenSent)
                 .map(Departed::toOther)
                 .toList();
+    }
+
+    /** When a send left, as its journal says, or as this record says that may know better. */
+    public Optional<Instant> departed(Send send) throws IOException {
+        if (send.getState() == Send.State.READY) {
+            return send.mayLeave() ? find(send).map(Departed::at) : Optional.empty();
+        }
+        return send.getDeparted();
     }
 
     /** What is known of a send having left, if it did and may have been sent. */

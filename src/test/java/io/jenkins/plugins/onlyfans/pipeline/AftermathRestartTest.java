@@ -48,6 +48,13 @@ class AftermathRestartTest {
         j.waitForMessage(awaited, job.scheduleBuild2(0).waitForStart());
     }
 
+    private static String tomorrow() {
+        return Instant.now()
+                .plus(1, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
     private static WorkflowRun last(JenkinsRule j) {
         return j.jenkins.getItemByFullName("p", WorkflowJob.class).getLastBuild();
     }
@@ -91,18 +98,22 @@ class AftermathRestartTest {
     /** OnlyFans' queue is not told of yet. */
     @Test
     void aScheduleThatWasNotConfirmedIsScheduled() throws Throwable {
+        String date = tomorrow();
         jenkins.then(j -> {
             api.answer(request -> Reply.of(
                     200,
                     request.method().equals("POST")
-                            ? "{\"data\":{\"id\":7}}"
+                            ? "{\"data\":{\"id\":7,\"date\":\"" + date + "\"}}"
                             : "{\"data\":{\"list\":[],\"syncInProcess\":true}}"));
-            begin(j, ", scheduledDate: 'P1D', confirmSchedule: true", "Reading OnlyFans' queue again in 5 s.");
+            begin(j, ", scheduledDate: '" + date + "', confirmSchedule: true", "Reading OnlyFans' queue again in 5 s.");
         });
         jenkins.then(j -> {
             assertThat(endOf(j, Result.SUCCESS))
-                    .contains("<SCHEDULED 7 It could not be confirmed that message 7 is scheduled as it was asked for."
-                            + " Jenkins stopped.>");
+                    .contains(
+                            "Accepted as message 7",
+                            "WARNING: It could not be confirmed that message 7 is scheduled as it was asked for.",
+                            "<SCHEDULED 7 It could not be confirmed that message 7 is scheduled as it was asked for."
+                                    + " Jenkins stopped.>");
             assertThat(asked("POST")).isEqualTo(1);
         });
     }
@@ -110,10 +121,7 @@ class AftermathRestartTest {
     /** The answer was lost, so the message is found first, and compared then. */
     @Test
     void aLostMessageThatIsFoundIsConfirmed() throws Throwable {
-        String date = Instant.now()
-                .plus(1, ChronoUnit.DAYS)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        String date = tomorrow();
         jenkins.then(j -> {
             api.play("cut-after-accepting");
             begin(

@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
-import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
 import okhttp3.ResponseBody;
 import okio.Timeout;
 import org.junit.jupiter.api.Test;

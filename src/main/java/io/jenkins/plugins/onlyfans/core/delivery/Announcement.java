@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What is said of an outcome, whoever says it: the log of the send itself, and that of a build which goes on after a restart. */
 public final class Announcement {
@@ -13,6 +14,15 @@ public final class Announcement {
     /** The lines of an outcome that is not that of a repeated send. */
     public static List<String> of(Receipt outcome) {
         return of(outcome, null, null);
+    }
+
+    /** Tells the end of a send, as far as that can be. */
+    static void tell(Receipt end, Outgoing outgoing, Consumer<String> log) {
+        try {
+            of(end, outgoing.deduplicationKey(), outgoing.request()).forEach(log);
+        } catch (Throwable e) {
+            // The receipt says it too.
+        }
     }
 
     /**

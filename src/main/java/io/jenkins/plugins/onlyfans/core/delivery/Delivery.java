@@ -8,12 +8,10 @@ import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One message on its way. At most one request that the API could have accepted leaves; whatever happens, it ends in exactly
@@ -88,8 +86,8 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     /**
-     * Whether the API may be taking the message right now or in a moment, or unsending the one that it replaces, so that this is a bad time to stop: an answer that
-     * is seconds away would never be known.
+     * Whether the API may be taking the message right now or in a moment, or unsending the one that it replaces, so that this is
+     * a bad time to stop: an answer that is seconds away would never be known.
      */
     @Override
     public boolean isInFlight() {
@@ -135,7 +133,7 @@ public final class Delivery implements Underway<Receipt> {
         if (stage == Stage.DONE) {
             return;
         }
-        if (stage != Stage.IN_FLIGHT && (context.isClosed() || isClosed(failure))) {
+        if (stage != Stage.IN_FLIGHT && (context.isClosed() || Journal.Closed.isBehind(failure))) {
             // Whoever finds it afterwards sends it.
             stage = Stage.DONE;
             return;
@@ -157,11 +155,6 @@ public final class Delivery implements Underway<Receipt> {
         finish(end);
     }
 
-    private static boolean isClosed(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(Journal.Closed.class::isInstance);
-    }
-
     private void finish(Receipt reached) {
         stage = Stage.DONE;
         Receipt end = replacement.end(named(reached));
@@ -172,7 +165,7 @@ public final class Delivery implements Underway<Receipt> {
             log.accept(DeliverySentence.OUTCOME_NOT_WRITTEN_DOWN.of(Failure.reason(e)));
         } finally {
             claim.end(end);
-            announce(end);
+            Announcement.tell(end, outgoing, log);
         }
     }
 
@@ -182,15 +175,6 @@ public final class Delivery implements Underway<Receipt> {
         } catch (Throwable e) {
             // Who called knows which message it was.
             return end;
-        }
-    }
-
-    private void announce(Receipt end) {
-        try {
-            Announcement.of(end, outgoing.deduplicationKey(), outgoing.request())
-                    .forEach(log);
-        } catch (Throwable e) {
-            // The receipt says it too.
         }
     }
 

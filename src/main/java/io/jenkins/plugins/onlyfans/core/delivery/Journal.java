@@ -4,6 +4,8 @@ import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where one send writes down how far it is, so that whoever finds it after a crash knows whether it may be sent. A power
@@ -81,6 +83,12 @@ public interface Journal {
         /** @param why as a sentence */
         public Closed(String why) {
             super(why);
+        }
+
+        /** Whether that is what something failed for. */
+        static boolean isBehind(Throwable failure) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(Closed.class::isInstance);
         }
     }
 }
