@@ -10,6 +10,7 @@ import hudson.model.EnvironmentContributingAction;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
+import io.jenkins.plugins.onlyfans.journal.UnsendMark;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -136,7 +137,9 @@ public final class BuildMessages extends Tab implements BuildBadgeAction, Enviro
     public void buildEnvironment(Run<?, ?> ofRun, EnvVars variables) {
         messages.last().map(send -> new BuildMessage(run, send)).ifPresent(last -> {
             put(variables, "ONLYFANS_MESSAGE_ID", last.getId());
-            put(variables, "ONLYFANS_MESSAGE_STATUS", last.getStatus());
+            if (!UnsendMark.isAfter(run, last.send().getBegun())) {
+                put(variables, UnsendMark.VARIABLE, last.getStatus());
+            }
             put(variables, "ONLYFANS_MESSAGE_DATE", last.getDate());
             put(variables, "ONLYFANS_CREDITS_BALANCE", last.getCreditsBalance());
         });

@@ -40,7 +40,6 @@ public final class Unsending {
     /** The team's own refusals, which say nothing of the message. */
     private static final Set<Integer> OF_THE_TEAM = Set.of(401, 402, 403, 407);
 
-    private static final int NOT_FOUND = 404;
     private static final int FIRST_REDIRECT = 300;
 
     private final Asking asking;
@@ -145,7 +144,7 @@ public final class Unsending {
         if (refused) {
             didNothing();
         }
-        notFound = refused && answer.status() == NOT_FOUND;
+        notFound = refused && ApiError.of(answer).isNoSuchMessage();
         return refused && isOfTheTeam(answer) ? completed(failed(why)) : look(why, refused);
     }
 
@@ -203,7 +202,7 @@ public final class Unsending {
                     : stillThere(answer, why, refused);
         }
         ApiError error = ApiError.of(answer);
-        if (answer.status() == NOT_FOUND && isRefusal(answer) && !error.isAccountUnknown()) {
+        if (error.isNoSuchMessage()) {
             String gone = why + OperationSentence.NO_SUCH_MESSAGE.of(id);
             if (refused && notFound) {
                 asking.note(ABSENT, 1L);
