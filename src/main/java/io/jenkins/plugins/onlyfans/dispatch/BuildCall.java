@@ -15,6 +15,9 @@ import io.jenkins.plugins.onlyfans.core.operation.MessageState.Progress;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
+import io.jenkins.plugins.onlyfans.journal.MessageHistory;
+import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -126,8 +129,25 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
 
     private T end(T result) {
         T holds = outcome.take(result);
+        if (holds == result) {
+            note(result);
+        }
         outcome.tell(Runnable::run);
         return holds;
+    }
+
+    /** In the history of the message, if a build of this job has sent it. */
+    private void note(T result) {
+        Asking begun = asking;
+        if (begun == null || !(result instanceof UnsendResult unsent) || unsent.getId() == null) {
+            return;
+        }
+        try {
+            MessageHistory.find(run.getParent(), begun.account(), unsent.getId())
+                    .ifPresent(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Can't note what " + run.getExternalizableId() + " did about a message");
+        }
     }
 
     @Override
@@ -141,7 +161,11 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         if (held != null) {
             return held;
         }
-        T ended = end(type.failed(reason + ".", asked()));
+        T broken = type.failed(reason + ".", asked());
+        T ended = end(broken);
+        if (ended == broken) {
+            listener.getLogger().println(ended.getError());
+        }
         Asking begun = asking;
         if (begun != null) {
             begun.end();

@@ -4,9 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.onlyfans.configuration.Connections;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
@@ -20,6 +18,7 @@ import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.operation.SendKind;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
+import io.jenkins.plugins.onlyfans.journal.Departed;
 import io.jenkins.plugins.onlyfans.journal.Departures;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
@@ -29,7 +28,6 @@ import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +37,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import jenkins.util.Timer;
 
 /**
  * One message of a build on its way: checked, written down beside the build, and delivered at most once. Whatever happens, it
@@ -161,15 +158,7 @@ public final class Dispatch implements Underway<Receipt> {
      * @throws AbortException if the build has no such key
      */
     public static SendContext context(String credentialsId, Run<?, ?> run) throws AbortException {
-        ApiClient client = Connections.get().client();
-        return new SendContext(
-                client.open(BuildKey.find(credentialsId, run, client.url())),
-                OnlyFansConfiguration.get().retryPolicy(),
-                Timer.get(),
-                Workers.get(),
-                SendClock.get(),
-                Connections.get().pace(),
-                OnlyFansConfiguration.get().isLookForLost() ? LookTimes.get() : List.of());
+        return Contexts.ofBuild(credentialsId, run);
     }
 
     private synchronized void deliver(SendContext context, Outgoing outgoing, Journal journal) throws IOException {

@@ -46,6 +46,7 @@ public final class Send {
     private final Receipt receipt;
     private final long written;
     private final String step;
+    private final String credentialsId;
 
     private Send(
             String id,
@@ -58,7 +59,8 @@ public final class Send {
             @CheckForNull Long departed,
             @CheckForNull Receipt receipt,
             long written,
-            @CheckForNull String step) {
+            @CheckForNull String step,
+            @CheckForNull String credentialsId) {
         this.id = id;
         this.account = account;
         this.summary = summary;
@@ -70,6 +72,7 @@ public final class Send {
         this.receipt = receipt;
         this.written = written;
         this.step = step;
+        this.credentialsId = credentialsId;
         if ((state == State.IN_FLIGHT && departed == null)
                 || (state == State.DONE) != (receipt != null)
                 || (departed != null && !mayLeave())
@@ -90,7 +93,8 @@ public final class Send {
                 left,
                 outcome,
                 System.currentTimeMillis(),
-                step);
+                step,
+                credentialsId);
     }
 
     /**
@@ -109,7 +113,8 @@ public final class Send {
             Instant begun,
             @CheckForNull String step) {
         long now = System.currentTimeMillis();
-        return new Send(id, account, summary, request, null, begun.toEpochMilli(), State.READY, null, null, now, step);
+        return new Send(
+                id, account, summary, request, null, begun.toEpochMilli(), State.READY, null, null, now, step, null);
     }
 
     /** The same for whatever goes out. */
@@ -125,7 +130,8 @@ public final class Send {
                 null,
                 null,
                 System.currentTimeMillis(),
-                step);
+                step,
+                outgoing.credentialsId());
     }
 
     /**
@@ -158,7 +164,8 @@ public final class Send {
                     stayed ? null : left,
                     receipt,
                     last.get("written") instanceof Number written ? written.longValue() : left,
-                    (String) message.get("step"));
+                    (String) message.get("step"),
+                    (String) message.get("credentialsId"));
         } catch (RuntimeException e) {
             throw new IOException("This is no record of a send: " + e.getMessage(), e);
         }
@@ -185,6 +192,7 @@ public final class Send {
         stored.put("summary", summary);
         stored.put("begun", begun);
         stored.put("step", step);
+        stored.put("credentialsId", credentialsId);
         stored.put(REQUEST, request == null ? null : Json.toMap(request));
         stored.put(PUBLISHES, message);
         stored.values().removeIf(Objects::isNull);
@@ -231,7 +239,8 @@ public final class Send {
                 now.toEpochMilli(),
                 null,
                 now.toEpochMilli(),
-                step);
+                step,
+                credentialsId);
     }
 
     Send done(Receipt outcome) {
@@ -246,6 +255,11 @@ public final class Send {
     /** The account that sends; {@code null} if none was given. */
     public @CheckForNull String getAccount() {
         return account;
+    }
+
+    /** The id of the credential that it is sent with; {@code null} in records of earlier versions. */
+    public @CheckForNull String getCredentialsId() {
+        return credentialsId;
     }
 
     /** One line: from whom, to whom, at what price and when. */

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jvnet.localizer.Localizable;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The page with all that is known of one message. What it says, and the JSON that holds it, is only for those who may see the
@@ -27,10 +30,13 @@ public final class MessagePage implements ModelObject {
     /** {@code null} if there was none to make. */
     private final MassMessageRequest request;
 
+    private final MessageCare care;
+
     MessagePage(Run<?, ?> run, BuildMessage message) {
         this.run = run;
         this.message = message;
         this.request = message.send().getRequest().orElse(null);
+        this.care = new MessageCare(run, message);
     }
 
     /** The build, whose frame the page has. */
@@ -40,6 +46,27 @@ public final class MessagePage implements ModelObject {
 
     public BuildMessage getMessage() {
         return message;
+    }
+
+    /** What was done about it once it was sent, and what can be done. */
+    public MessageCare getCare() {
+        return care;
+    }
+
+    /** Asks the API how the message is; answers with that part of the page which shows it. */
+    @POST
+    public HttpResponse doRefresh() {
+        run.checkPermission(OnlyFansPermissions.MANAGE);
+        care.look();
+        return HttpResponses.forwardToView(this, "care");
+    }
+
+    /** Unsends the message; answers with that part of the page which shows what became of it. */
+    @POST
+    public HttpResponse doUnsend() {
+        run.checkPermission(OnlyFansPermissions.MANAGE);
+        care.unsend();
+        return HttpResponses.forwardToView(this, "care");
     }
 
     @Override

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.onlyfans.dispatch;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
+import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
+import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.journal.MessageHistory;
+import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
+import io.jenkins.plugins.onlyfans.journal.Send;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * One operation that a person asks for on the page of a message. Which message it is about, and with which credential, is what
+ * the record of its send says: nothing of that comes from the request of the person, whose permission the caller has checked.
+ */
+public final class PersonCall {
+
+    private static final Logger LOGGER = Logger.getLogger(PersonCall.class.getName());
+
+    /** The one that it began in, which is not the one that runs by now if Jenkins was started again in the same process. */
+    private final Jenkins jenkins = Jenkins.get();
+
+    private final OperationType<? extends OperationResult> type;
+    private final Run<?, ?> run;
+    private final Send send;
+    private final MessageHistory history;
+
+    /** @param send that of the message; it has a receipt with an id */
+    public PersonCall(OperationType<? extends OperationResult> type, Run<?, ?> run, Send send) {
+        this.type = type;
+        this.run = run;
+        this.send = send;
+        this.history = MessageHistory.of(run, send);
+    }
+
+    /** One of each kind for a message at a time: who clicks twice asks once. */
+    @Extension
+    public static final class UnderWay {
+
+        private final Map<String, CompletableFuture<Void>> calls = new ConcurrentHashMap<>();
+    }
+
+    private static Map<String, CompletableFuture<Void>> underWay() {
+        return ExtensionList.lookupSingleton(UnderWay.class).calls;
+    }
+
+    private String name() {
+        return type.step() + " " + run.getExternalizableId() + " " + send.getId();
+    }
+
+    /** Whether somebody has asked for it, and it is not over. */
+    public boolean isUnderWay() {
+        return underWay().containsKey(name());
+    }
+
+    /**
+     * Begins, or waits for the one that has begun.
+     *
+     * @param superfluous whether there is nothing left to do
+     * @return completes once it is over and in the history, whatever became of it
+     */
+    public CompletableFuture<Void> begin(BooleanSupplier superfluous) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Map<String, CompletableFuture<Void>> underWay = underWay();
+        String name = name();
+        CompletableFuture<Void> other = underWay.putIfAbsent(name, end);
+        if (other != null) {
+            return other;
+        }
+        end.whenComplete((done, failure) -> underWay.remove(name, end));
+        try {
+            if (superfluous.getAsBoolean()) {
+                end.complete(null);
+            } else {
+                ask(type).whenComplete((done, failure) -> end.complete(null));
+            }
+        } catch (RuntimeException | Error e) {
+            end.complete(null);
+            throw e;
+        }
+        return end;
+    }
+
+    private <T extends OperationResult> CompletableFuture<Void> ask(OperationType<T> what) {
+        String user = Jenkins.getAuthentication2().getName();
+        Entry entry = Entry.of(user, what.step());
+        history.add(entry);
+        Asking asking;
+        CompletableFuture<T> result;
+        try {
+            Order<T> order = what.read(parameters(), Instant.now(), List.of());
+            asking = new Asking(
+                    Contexts.ofJob(order.credentialsId(), run.getParent()),
+                    order.account(),
+                    new ConcurrentHashMap<>(),
+                    () -> CompletableFuture.completedFuture(null),
+                    line -> LOGGER.fine(() -> run.getExternalizableId() + ": " + line));
+            result = order.operation().begin(asking);
+        } catch (InvalidMessageException | AbortException e) {
+            end(entry, user, what.failed(e.getMessage(), Asked.NOTHING));
+            return CompletableFuture.completedFuture(null);
+        }
+        return result.handle((done, failure) -> done == null ? what.failed(reason(failure), asking.asked()) : done)
+                .thenAccept(done -> end(entry, user, done));
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("id", send.getReceipt().map(Receipt::getId).orElse(null));
+        parameters.put("account", send.getAccount());
+        parameters.put("credentialsId", send.getCredentialsId());
+        parameters.values().removeIf(value -> value == null);
+        OnlyFansConfiguration.get().completeAccount(parameters);
+        return parameters;
+    }
+
+    private String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Asking.Failed) {
+            return String.valueOf(cause.getMessage());
+        }
+        LOGGER.log(Level.WARNING, cause, () -> name() + " broke off");
+        return "It broke off (" + cause + ").";
+    }
+
+    private void end(Entry entry, String user, OperationResult result) {
+        if (jenkins != Jenkins.getInstanceOrNull()) {
+            return;
+        }
+        history.end(entry, result.toStore());
+        LOGGER.log(
+                Level.INFO,
+                () -> (user + " asked for " + type.step() + " of a message of " + run.getExternalizableId() + ", "
+                                + send.getAccount() + ": " + result)
+                        // So that what an API has said makes no lines of its own.
+                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\ufffd"));
+    }
+}
