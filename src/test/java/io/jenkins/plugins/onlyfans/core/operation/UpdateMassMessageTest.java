@@ -48,8 +48,8 @@ class UpdateMassMessageTest {
     }
 
     private Receipt update(Map<String, Object> given) throws InvalidMessageException {
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "account", OperationDesk.ACCOUNT, "credentialsId", "key", "id", 5001, "text", "New"));
+        Map<String, Object> all = new HashMap<>(
+                Map.of("account", OperationDesk.ACCOUNT, "credentialsId", "key", "id", 5001, "text", "New"));
         all.putAll(given);
         return OperationDesk.end(new UpdateMassMessage()
                 .read(all, desk.now, List.of())
@@ -108,10 +108,14 @@ class UpdateMassMessageTest {
         scheduled("{\"text\":\"Old\",\"userLists\":[\"fans\"],\"price\":5,\"mediaFiles\":[\"1\"]}", soon);
 
         Receipt receipt = update(Map.of(
-                "userLists", List.of("fans", "recent"),
-                "price", 9.5,
-                "mediaFiles", List.of("1234567"),
-                "scheduledDate", "2026-06-02T10:00:00Z"));
+                "userLists",
+                List.of("fans", "recent"),
+                "price",
+                9.5,
+                "mediaFiles",
+                List.of("1234567"),
+                "scheduledDate",
+                "2026-06-02T10:00:00Z"));
 
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getDate()).isEqualTo("2026-06-02T10:00:00+00:00");
@@ -368,7 +372,8 @@ class UpdateMassMessageTest {
             scheduled();
             desk.server.play("update:cut-after-accepting");
 
-            assertThat(update(Map.of("text", "Old", "mediaFiles", List.of("1234567"))).getStatus())
+            assertThat(update(Map.of("text", "Old", "mediaFiles", List.of("1234567")))
+                            .getStatus())
                     .isEqualTo("SCHEDULED");
             assertThat(puts()).hasSize(2);
             assertThat(desk.log)
@@ -444,12 +449,16 @@ class UpdateMassMessageTest {
     class AfterARestart {
 
         private final Map<String, Object> begun = Map.of(
-                "update.id", 5001L,
+                "update.id",
+                5001L,
                 "update.request",
-                        "{\"text\":\"New\",\"userLists\":[\"fans\",\"1234567\"],\"scheduledDate\":\"2026-06-01T13:00:00.000Z\"}",
-                "update.toldBy", "text",
-                "update.date", Instant.parse("2026-06-01T13:00:00Z").toEpochMilli(),
-                "update.begun", 1L);
+                "{\"text\":\"New\",\"userLists\":[\"fans\",\"1234567\"],\"scheduledDate\":\"2026-06-01T13:00:00.000Z\"}",
+                "update.toldBy",
+                "text",
+                "update.date",
+                Instant.parse("2026-06-01T13:00:00Z").toEpochMilli(),
+                "update.begun",
+                1L);
 
         @Test
         void aRequestWhoseAnswerIsNotKnownIsJudgedByALook() throws Exception {
@@ -568,7 +577,8 @@ class UpdateMassMessageTest {
         void aPlaceholderCanBeMeant() throws Exception {
             scheduled();
 
-            assertThat(update(Map.of("text", "Hello {{name}}", "literalText", true)).getStatus())
+            assertThat(update(Map.of("text", "Hello {{name}}", "literalText", true))
+                            .getStatus())
                     .isEqualTo("SCHEDULED");
         }
 
