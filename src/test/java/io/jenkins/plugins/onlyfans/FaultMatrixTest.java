@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
+import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.onlyfans.demo.runner.MassMessageStep;
 import io.jenkins.plugins.onlyfans.demo.runner.build.BuildSettings;
 import io.jenkins.plugins.onlyfans.demo.runner.log.BuildLog;
 import io.jenkins.plugins.onlyfans.demo.runner.log.SecretMasker;
+import io.jenkins.plugins.onlyfans.dispatch.LookTimes;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +54,7 @@ class FaultMatrixTest {
     @AfterAll
     static void tearDown() {
         agency.close();
+        LookTimes.set(SendContext.LOOKS);
     }
 
     /** What is known after a build. */
@@ -73,15 +76,15 @@ class FaultMatrixTest {
     private enum Way {
         STEP {
             @Override
-            Seen send(String url, Duration timeout, int retries) throws Exception {
-                configure(url, timeout, retries);
+            Seen send(String url, Duration timeout, int retries, List<Duration> looks) throws Exception {
+                configure(url, timeout, retries, looks);
                 return Seen.of(agency.pipeline(JENKINSFILE).scheduleBuild2(0).get());
             }
         },
         BUILD_STEP {
             @Override
-            Seen send(String url, Duration timeout, int retries) throws Exception {
-                configure(url, timeout, retries);
+            Seen send(String url, Duration timeout, int retries, List<Duration> looks) throws Exception {
+                configure(url, timeout, retries, looks);
                 MassMessageBuilder step = new MassMessageBuilder("Hello!");
                 step.setUserLists(List.of("fans"));
                 return Seen.of(agency.freestyle(step).scheduleBuild2(0).get());
@@ -89,10 +92,10 @@ class FaultMatrixTest {
         },
         DEMO {
             @Override
-            Seen send(String url, Duration timeout, int retries) {
+            Seen send(String url, Duration timeout, int retries, List<Duration> looks) {
                 ByteArrayOutputStream log = new ByteArrayOutputStream();
                 try (MassMessageStep sender = new MassMessageStep(
-                        url, MockApi.KEY, MockApi.ACCOUNT, List.of(), List.of(), timeout, RetryPolicy.of(retries))) {
+                        url, MockApi.KEY, MockApi.ACCOUNT, List.of(), looks, timeout, RetryPolicy.of(retries))) {
                     Object result = new JenkinsfileRunner(
                                     new BuildLog(
                                             new PrintStream(log, true, StandardCharsets.UTF_8), new SecretMasker()),
@@ -104,10 +107,14 @@ class FaultMatrixTest {
             }
         };
 
-        abstract Seen send(String url, Duration timeout, int retries) throws Exception;
+        abstract Seen send(String url, Duration timeout, int retries, List<Duration> looks) throws Exception;
 
-        private static void configure(String url, Duration timeout, int retries) {
+        private static void configure(String url, Duration timeout, int retries, List<Duration> looks) {
             OnlyFansConfiguration settings = OnlyFansConfiguration.get();
+            // In the queue of a new one there is nothing that another send may have brought there.
+            settings.setAccount("acct_" + System.nanoTime());
+            settings.setLookForLost(!looks.isEmpty());
+            LookTimes.set(looks);
             settings.setApiUrl(url);
             settings.setCallTimeoutSeconds((int) timeout.toSeconds());
             settings.setMaxRetries(retries);
@@ -186,7 +193,7 @@ class FaultMatrixTest {
             try (MockApi api = MockApi.start();
                     ServerSocket noTls = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
                 String url = fault.equals("TLS failed") ? speakPlainly(noTls) : play(api, fault);
-                Seen seen = way.send(url, timeout(fault), said.startsWith(NO_CONNECTION) ? 0 : 1);
+                Seen seen = way.send(url, timeout(fault), said.startsWith(NO_CONNECTION) ? 0 : 1, List.of());
                 assertThat(api.acceptedSends()).as(way + ": accepted").hasSize(accepted);
                 assertThat(api.requests()).as(way + ": requests").hasSize(posts);
                 assertThat(seen.receipt().status()).as(way + ": " + seen.log()).isEqualTo(status);
@@ -197,6 +204,50 @@ class FaultMatrixTest {
                         .as(way.toString())
                         .contains(said, lead(status))
                         .doesNotContain(MockApi.KEY);
+            }
+        }
+    }
+
+    /**
+     * The same where a lost answer is looked for.
+     *
+     * @param asked how many questions the looks take
+     */
+    @ParameterizedTest(name = "{0}: {1}, looked for")
+    @CsvSource(delimiter = '|', textBlock = """
+        cut-in-request             | UNKNOWN  | 0 | 2
+        cut-before-accepting       | UNKNOWN  | 0 | 2
+        cut-after-accepting        | SENT     | 1 | 2
+        cut-in-headers             | SENT     | 1 | 2
+        cut-in-body                | SENT     | 1 | 2
+        stall                      | UNKNOWN  | 0 | 2
+        stall-after-accepting      | SENT     | 1 | 2
+        status=408                 | UNKNOWN  | 0 | 2
+        status=409                 | UNKNOWN  | 0 | 0
+        status-after-accepting=409 | UNKNOWN  | 1 | 0
+        status=422                 | REJECTED | 0 | 0
+        rate-limit                 | SENT     | 1 | 0
+        onlyfans-error=503         | UNKNOWN  | 0 | 2
+        status=500                 | UNKNOWN  | 0 | 2
+        status-after-accepting=503 | SENT     | 1 | 2
+        html-after-accepting=524   | SENT     | 1 | 2
+        empty                      | SENT     | 1 | 2
+        truncated                  | SENT     | 1 | 2
+        success-false              | UNKNOWN  | 1 | 0
+        endless                    | SENT     | 1 | 2
+        """)
+    void endsAsItShouldWithALook(String fault, Status status, int accepted, int asked) throws Exception {
+        for (Way way : Way.values()) {
+            try (MockApi api = MockApi.start()) {
+                List<Duration> soon = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
+                Seen seen = way.send(play(api, fault), timeout(fault), 1, soon);
+                assertThat(api.acceptedSends()).as(way + ": accepted").hasSize(accepted);
+                assertThat(api.requests().stream()
+                                .filter(request -> request.method().equals("GET")))
+                        .as(way + ": questions")
+                        .hasSize(asked);
+                assertThat(seen.receipt().status()).as(way + ": " + seen.log()).isEqualTo(status);
+                assertThat(seen.log()).as(way.toString()).contains(lead(status)).doesNotContain(MockApi.KEY);
             }
         }
     }

@@ -45,6 +45,7 @@ class PowerCutTest {
         LEAVES,
         COMES_BACK,
         IS_SENT,
+        IS_NOT_CONFIRMED,
         IS_REFUSED
     }
 
@@ -142,9 +143,10 @@ class PowerCutTest {
         for (Step step : Step.values()) {
             List<Step> longer = new ArrayList<>(life);
             longer.add(step);
-            if (step == Step.IS_REFUSED || (step == Step.IS_SENT && away)) {
+            boolean wasTaken = step == Step.IS_SENT || step == Step.IS_NOT_CONFIRMED;
+            if (step == Step.IS_REFUSED || (wasTaken && away)) {
                 all.add(longer);
-            } else if (life.size() < 5 && (step == Step.LEAVES) != away && (step != Step.IS_SENT)) {
+            } else if (life.size() < 5 && (step == Step.LEAVES) != away && !wasTaken) {
                 grow(longer, all);
             }
         }
@@ -166,6 +168,13 @@ class PowerCutTest {
                 case IS_SENT -> {
                     sent = true;
                     journal.done(Receipt.fromStore(Map.of("status", "SENT", "id", 4711)));
+                }
+                case IS_NOT_CONFIRMED -> {
+                    sent = true;
+                    journal.accepted(
+                            Receipt.fromStore(Map.of("status", "SENT", "id", 4711, "note", "Jenkins stopped.")));
+                    cut();
+                    journal.done(Receipt.fromStore(Map.of("status", "UNKNOWN", "id", 4711, "error", "It differs.")));
                 }
                 default -> {
                     left = false;
