@@ -23,12 +23,17 @@ public final class PublishMassMessageStep extends OperationStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
-    public PublishMassMessageStep(@CheckForNull String id) {
-        put("id", id);
+    public PublishMassMessageStep() {
+        // Everything has a setter.
     }
 
     public @CheckForNull String getId() {
         return shown("id");
+    }
+
+    @DataBoundSetter
+    public void setId(@CheckForNull Object id) {
+        put("id", id);
     }
 
     public @CheckForNull String getMaxDelay() {
@@ -61,7 +66,7 @@ public final class PublishMassMessageStep extends OperationStep {
 
         @Override
         protected OperationStep empty() {
-            return new PublishMassMessageStep(null);
+            return new PublishMassMessageStep();
         }
 
         @Override

@@ -185,7 +185,9 @@ public final class BuildMessage {
     private String recipients(Locale language) {
         MassMessageRequest request = send.getRequest().orElse(null);
         if (request == null) {
-            return "";
+            return send.getMessage()
+                    .map(id -> Messages._BuildMessage_published(id.toString()).toString(language))
+                    .orElse("");
         }
         String lists = request.userLists().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String users = request.userIds().isEmpty()

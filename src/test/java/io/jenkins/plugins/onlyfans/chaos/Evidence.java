@@ -110,8 +110,8 @@ record Evidence(
         }
         for (JobMessages.BuildSend of : new JobMessages(job).newest(MANY)) {
             Receipt receipt = of.send().outcome();
-            ofJobs.add(new SendSeen(
-                    user(of.send().getRequest()), of.send().getId(), receipt.getStatus(), null, 0, receipt.toString()));
+            ofJobs.add(
+                    new SendSeen(user(of.send()), of.send().getId(), receipt.getStatus(), null, 0, receipt.toString()));
         }
         for (Run<?, ?> run : job.getBuilds()) {
             builds.add(build(number, run, onJobPage));
@@ -143,7 +143,7 @@ record Evidence(
                     .orElse(null);
             Receipt receipt = send.getReceipt().orElse(null);
             sends.add(new SendSeen(
-                    user(send.getRequest()),
+                    user(send),
                     send.getId(),
                     report == null ? "nothing" : report.getStatus(),
                     report == null ? null : onJobPage.get(report.getUrl()),
@@ -196,6 +196,10 @@ record Evidence(
                 : Arrays.stream(names)
                         .filter(name -> name.matches(".*\\.(xml|json)"))
                         .toList();
+    }
+
+    private static long user(io.jenkins.plugins.onlyfans.journal.Send send) {
+        return send.getMessage().orElseGet(() -> user(send.getRequest()));
     }
 
     private static long user(Optional<MassMessageRequest> request) {

@@ -47,6 +47,9 @@ final class Generator {
             "is-canceled",
             "endless");
 
+    /** Which the answer to another request can't have. */
+    private static final Set<String> OF_SENDS = Set.of("has-error", "is-canceled");
+
     private final Draw draw;
     private final long seed;
     private final List<Job> jobs = new ArrayList<>();
@@ -108,7 +111,9 @@ final class Generator {
     /** Faults, and some events at any place. */
     private void noise(int moreFaults, int moreEvents) {
         for (int i = 0; i < moreFaults; i++) {
-            fault(draw.chance(0.3) ? "no-meta" : draw.of(FAULTS));
+            String fault = draw.chance(0.3) ? "no-meta" : draw.of(FAULTS);
+            boolean ofPublish = programs.publishes() && !OF_SENDS.contains(fault) && draw.chance(0.5);
+            fault(ofPublish ? "publish:" + fault : fault);
         }
         for (int i = 0; i < moreEvents; i++) {
             int place = draw.between(0, events.size());

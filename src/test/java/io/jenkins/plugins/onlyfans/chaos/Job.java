@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * A job and what it does.
@@ -22,6 +23,7 @@ record Job(int id, String name, Type type, String durability, boolean concurrent
     }
 
     static final int CONFIGURATIONS = 3;
+    private static final int CALLS = 20;
 
     /** What its description in Jenkins says. */
     String mark() {
@@ -51,6 +53,13 @@ record Job(int id, String name, Type type, String durability, boolean concurrent
 
     static int countOf(long user) {
         return (int) (user % 100);
+    }
+
+    /** The users of the calls of one place, as far as a schedule gets. */
+    static List<Long> users(int job, int site) {
+        return IntStream.range(1, CALLS * CALLS)
+                .mapToObj(i -> user(job, site, i / CALLS, i % CALLS))
+                .toList();
     }
 
     /** As it is printed. */

@@ -36,7 +36,9 @@ sealed interface Node extends Serializable {
         SEND,
         SCHEDULE,
         SAVE,
-        DRY_RUN
+        DRY_RUN,
+        /** Publishes the saved message whose id is the number of the user, which no other call does. */
+        PUBLISH
     }
 
     /**

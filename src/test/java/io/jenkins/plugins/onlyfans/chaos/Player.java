@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
+import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
@@ -81,6 +82,7 @@ final class Player {
                 act(j -> Acts.create(job, job.name()));
             }
         }
+        schedule.jobs().forEach(this::save);
         api.play(schedule.faults().stream().map(Schedule.Fault::text).toArray(String[]::new));
         for (Event event : schedule.events()) {
             await(event);
@@ -99,6 +101,22 @@ final class Player {
         return violations;
     }
 
+    /** The messages that are there to be published. */
+    private void save(Job job) {
+        job.program()
+                .forEach(node -> node.visit(List.of(), (send, around) -> {
+                    if (send.aim() == Node.Aim.PUBLISH) {
+                        String account = send.account() == null ? MockApi.ACCOUNT : send.account();
+                        Job.users(job.id(), send.site())
+                                .forEach(user -> api.addMessage(
+                                        user,
+                                        account,
+                                        "{\"text\":\"saved\",\"userIds\":[" + user + "],\"saveForLater\":true}",
+                                        Instant.now().minusSeconds(600)));
+                    }
+                }));
+    }
+
     @FunctionalInterface
     private interface Step extends java.io.Serializable {
         void in(org.jvnet.hudson.test.JenkinsRule jenkins) throws Throwable;
@@ -113,7 +131,7 @@ final class Player {
 
     private int posts() {
         return (int) api.requests().stream()
-                .filter(request -> request.method().equals("POST"))
+                .filter(request -> request.is(Endpoint.SEND) || request.is(Endpoint.PUBLISH))
                 .count();
     }
 

@@ -23,6 +23,7 @@ final class Programs {
     private final Draw draw;
     private final boolean sameText;
     private final double keyed;
+    private boolean publishes;
     private int sites = 1;
 
     /** @param sameText whether all messages of a schedule read the same, so that the queue can't tell them apart */
@@ -33,7 +34,13 @@ final class Programs {
     }
 
     List<Node> pipeline() {
+        publishes = draw.chance(0.3);
         return nodes(0, draw.between(1, 3));
+    }
+
+    /** Whether the last one may publish. */
+    boolean publishes() {
+        return publishes;
     }
 
     /** Build steps one after the other. */
@@ -95,6 +102,9 @@ final class Programs {
 
     private Send send(boolean failOnError, boolean buildStep) {
         Aim aim = draw.chance(0.7) ? Aim.SEND : draw.of(Aim.SCHEDULE, Aim.SCHEDULE, Aim.SAVE, Aim.DRY_RUN);
+        if (publishes && !buildStep && draw.chance(0.4)) {
+            return send(Aim.PUBLISH, null, draw.chance(0.2) ? OTHER_CREDENTIAL : null, failOnError, false);
+        }
         return send(
                 aim,
                 draw.chance(keyed) ? draw.of("k1", "k1", "k2") : null,

@@ -42,14 +42,16 @@ final class Scenarios {
         int branches = draw.between(1, 6);
         int seconds = draw.between(1, 2);
         boolean retry = draw.chance(0.6);
-        boolean keyed = draw.chance(0.3);
+        boolean publishes = draw.chance(0.3);
+        boolean keyed = !publishes && draw.chance(0.3);
         List<List<Node>> bodies = new ArrayList<>();
         for (int i = 0; i < branches; i++) {
             String key = keyed ? "k" + (i + 1) : null;
             Node send = programs.block(
                     Kind.TIMEOUT,
                     seconds,
-                    List.of(programs.send(draw.of(Aim.SEND, Aim.SEND, Aim.SAVE), key, null, true, false)));
+                    List.of(programs.send(
+                            publishes ? Aim.PUBLISH : draw.of(Aim.SEND, Aim.SEND, Aim.SAVE), key, null, true, false)));
             List<Node> body = new ArrayList<>();
             body.add(
                     retry
@@ -59,8 +61,13 @@ final class Scenarios {
                 body.add(programs.send(Aim.SEND, key, null, false, false));
             }
             bodies.add(body);
-            all.fault(draw.of(
-                    "stall-after-accepting", "stall-after-accepting", "stall", "retry-after=3", "retry-after=3"));
+            all.fault((publishes ? "publish:" : "")
+                    + draw.of(
+                            "stall-after-accepting",
+                            "stall-after-accepting",
+                            "stall",
+                            "retry-after=3",
+                            "retry-after=3"));
         }
         List<Node> program = branches == 1 ? bodies.get(0) : List.of(new Parallel(draw.id(), draw.chance(0.3), bodies));
         Job job = all.job(Type.PIPELINE, program, false);

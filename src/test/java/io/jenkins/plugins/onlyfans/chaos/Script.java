@@ -91,8 +91,12 @@ final class Script {
 
     private static String call(Send send, String user) {
         List<String> arguments = new ArrayList<>();
-        arguments.add("text: '" + send.text() + "'");
-        arguments.add("userIds: [" + user + "]");
+        if (send.aim() == Aim.PUBLISH) {
+            arguments.add("id: " + user);
+        } else {
+            arguments.add("text: '" + send.text() + "'");
+            arguments.add("userIds: [" + user + "]");
+        }
         add(arguments, "account", send.account());
         add(arguments, "credentialsId", send.credential());
         add(arguments, "deduplicationKey", send.key());
@@ -107,6 +111,9 @@ final class Script {
             arguments.add("failOnError: false");
         }
         String all = String.join(", ", arguments);
+        if (send.aim() == Aim.PUBLISH) {
+            return "onlyfansPublishMassMessage(" + all + ")";
+        }
         return send.buildStep()
                 ? "step([$class: 'MassMessageBuilder', " + all + "])"
                 : "onlyfansMassMessage(" + all + ")";

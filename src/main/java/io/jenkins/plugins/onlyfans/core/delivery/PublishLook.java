@@ -53,7 +53,10 @@ final class PublishLook {
             throw new Uncertain(DeliverySentence.MESSAGE_NOT_READ.of(verdict.explanation()));
         }
         String date = message.date();
-        if (Boolean.TRUE.equals(message.isDone()) || (date != null && isOfNow(date, entry))) {
+        if (date == null) {
+            throw new Uncertain(DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.ENTRY_WITHOUT_DATE.of()));
+        }
+        if (Boolean.TRUE.equals(message.isDone()) || isOfNow(date, entry)) {
             return sent(entry);
         }
         throw new Uncertain(DeliverySentence.STILL_SCHEDULED.of(id, date));

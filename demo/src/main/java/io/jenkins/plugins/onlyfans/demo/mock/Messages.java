@@ -65,6 +65,11 @@ final class Messages {
         return put(new StoredMessage(nextId, account, json, date)).id;
     }
 
+    void add(long id, String account, String body, Instant date) {
+        ObjectNode json = object(body).orElseThrow(() -> new IllegalArgumentException("Not a JSON object: " + body));
+        messages.put(id, new StoredMessage(id, account, json, date));
+    }
+
     private StoredMessage put(StoredMessage message) {
         messages.put(message.id, message);
         nextId++;

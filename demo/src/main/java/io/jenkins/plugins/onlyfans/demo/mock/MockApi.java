@@ -222,6 +222,11 @@ public final class MockApi implements AutoCloseable {
         return api.ask(messages -> messages.add(account, body, date));
     }
 
+    /** The same for one with an id that the test gives, which those of other messages must not come to. */
+    public void addMessage(long id, String account, String body, Instant date) {
+        api.change(messages -> messages.add(id, account, body, date));
+    }
+
     /** How long it takes from now on until a message is delivered; five seconds unless told otherwise, zero for at once. */
     public void deliverWithin(Duration duration) {
         api.change(messages -> messages.deliverWithin(duration));
