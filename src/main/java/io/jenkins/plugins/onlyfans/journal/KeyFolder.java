@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.onlyfans.core.delivery.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,7 +103,7 @@ final class KeyFolder {
 
     /** Where the file of this name is, below the folder of the job. */
     String place(String name) {
-        Path path = Files.exists(open(name)) ? open(name) : settled(name);
+        Path path = Files.exists(settled(name)) ? settled(name) : open(name);
         return job.relativize(path).toString();
     }
 
@@ -113,15 +114,25 @@ final class KeyFolder {
      */
     @CheckForNull
     KeyRecord read(String name) throws IOException {
-        // It may be moved in between, and of a name both may be there: the open claim then came after what is settled.
-        for (Path path : List.of(open(name), settled(name), open(name))) {
-            try {
-                return read(path);
-            } catch (NoSuchFileException e) {
-                // Then it is in the next place, if it is anywhere.
-            }
+        KeyRecord settled = readIfThere(settled(name));
+        if (settled != null && MessageName.of(settled.key()).isEmpty()) {
+            return settled;
         }
-        return null;
+        KeyRecord open = readIfThere(open(name));
+        if (settled == null) {
+            // It may have been moved in between.
+            return open == null ? readIfThere(settled(name)) : open;
+        }
+        // Of a name both may be there: another send has it by now.
+        return open == null || open.claim().sender().equals(settled.claim().sender()) ? settled : open;
+    }
+
+    private static @CheckForNull KeyRecord readIfThere(Path path) throws IOException {
+        try {
+            return read(path);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     private static KeyRecord read(Path path) throws IOException {
