@@ -134,6 +134,7 @@ public final class Dispatch implements Underway<Receipt> {
             unknown(UNREADABLE, asked, null);
             return true;
         }
+        messages.endEarlier(step, id);
         return !messages.isEmpty() && repeats(messages, replaced.get(), REPLACED);
     }
 

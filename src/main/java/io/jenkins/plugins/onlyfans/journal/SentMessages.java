@@ -128,6 +128,31 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
                 .findFirst();
     }
 
+    /**
+     * Ends what a step has begun and not sent before a crash set its Pipeline back: it begins anew with this send, and what the
+     * other one held is free.
+     */
+    public void endEarlier(String step, String id) {
+        for (SendJournal journal : loaded().values()) {
+            Send send = journal.send();
+            if (journal.isOf(List.of(step)) && !send.getId().equals(id) && hasNotLeft(send)) {
+                close(
+                        send.getId(),
+                        Receipt.refused("The step begins anew, as a crash of Jenkins has set the Pipeline back;"
+                                + " nothing was sent before."));
+            }
+        }
+    }
+
+    private static boolean hasNotLeft(Send send) {
+        try {
+            return send.getState() == Send.State.READY
+                    && Departures.get().find(send).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether there is a send of which nothing can be read, other than this one: it may be of any step, and have left. */
     public synchronized boolean hasUnreadable(String id) {
         loaded();

@@ -10,6 +10,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
+import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
 import io.jenkins.plugins.onlyfans.journal.JobLedger;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The page of a job with its deduplication keys, on which a person frees one after having looked what became of it. */
+/** The page of a job with its deduplication keys and the names under which messages replace each other, on which a person frees one after having looked what became of it. */
 public final class DeduplicationKeys implements Action {
 
     private static final Logger LOGGER = Logger.getLogger(DeduplicationKeys.class.getName());
@@ -90,15 +91,24 @@ public final class DeduplicationKeys implements Action {
         job.checkPermission(FORGET);
         String key = Util.fixNull(given);
         if (!JobLedgers.of(job).forget(key, sender)) {
-            return HttpResponses.errorWithoutStack(409, Messages.DeduplicationKeys_nothingToForget(key));
+            return HttpResponses.errorWithoutStack(
+                    409,
+                    Messages.DeduplicationKeys_nothingToForget(
+                            MessageName.of(key).map(MessageName::name).orElse(key)));
         }
         LOGGER.log(
                 Level.INFO,
-                () -> (Jenkins.getAuthentication2().getName() + " made " + job.getFullName()
-                                + " forget the deduplication key '" + key + "'")
+                () -> (Jenkins.getAuthentication2().getName() + " made " + job.getFullName() + " forget the "
+                                + inWords(key))
                         // So that a key which an earlier version took makes no lines of its own.
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\ufffd"));
         return HttpResponses.forwardToPreviousPage();
+    }
+
+    private static String inWords(String key) {
+        return MessageName.of(key)
+                .map(name -> "name '" + name.name() + "' of messages of " + name.account())
+                .orElse("deduplication key '" + key + "'");
     }
 
     /** Makes the permission known before Jenkins reads who has it. */

@@ -4,32 +4,45 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Claim;
+import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.util.Optional;
 
-/** A deduplication key as people see it. */
+/** A deduplication key as people see it, or a name under which messages replace each other. */
 public final class KeyReport {
 
-    private final String name;
+    private final String key;
+    private final Optional<MessageName> ofMessages;
     private final String sender;
     private final Optional<Receipt> receipt;
     private final Run<?, ?> build;
 
-    KeyReport(String name, Claim claim, @CheckForNull Run<?, ?> build) {
-        this.name = name;
+    KeyReport(String key, Claim claim, @CheckForNull Run<?, ?> build) {
+        this.key = key;
+        this.ofMessages = MessageName.of(key);
         this.sender = claim.sender();
         this.receipt = Optional.ofNullable(claim.receipt());
         this.build = build;
     }
 
-    /** The key itself. */
+    /** What stands for it in the ledger. */
+    public String getKey() {
+        return key;
+    }
+
+    /** The key itself, or the name. */
     public String getName() {
-        return name;
+        return ofMessages.map(MessageName::name).orElse(key);
+    }
+
+    /** The account whose messages replace each other under the name; {@code null} for a key. */
+    public @CheckForNull String getAccount() {
+        return ofMessages.map(MessageName::account).orElse(null);
     }
 
     /** As much of it as tells which one is meant. */
     public String getBriefName() {
-        return Brief.of(name, Brief.NAMES);
+        return Brief.of(getName(), Brief.NAMES);
     }
 
     /** Which send has it. */

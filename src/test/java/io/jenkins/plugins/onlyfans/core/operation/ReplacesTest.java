@@ -178,7 +178,8 @@ class ReplacesTest {
             assertThat(later.getStatus()).isEqualTo("UNKNOWN");
             assertThat(later.getId()).isNull();
             assertThat(later.getError())
-                    .startsWith("It is not known what became of the earlier message 'hourly', which this one replaces,");
+                    .startsWith(
+                            "It is not known what became of the earlier message 'hourly', which this one replaces,");
             assertThat(desk.api.requestCount()).isEqualTo(before);
 
             assertThat(desk.process.ledger.forget(page(NAME), null)).isTrue();
@@ -206,14 +207,17 @@ class ReplacesTest {
         @Test
         void leavesTheDeduplicationKeyFree() throws Exception {
             unsure();
-            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus()).isEqualTo("UNKNOWN");
+            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus())
+                    .isEqualTo("UNKNOWN");
             desk.process.ledger.forget(page(NAME), null);
             desk.send();
             desk.api.play("unsend:cut-after-accepting", "get:status=500*all");
-            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus()).isEqualTo("UNKNOWN");
+            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus())
+                    .isEqualTo("UNKNOWN");
             desk.api.playNothing();
             desk.process.ledger.forget(page(NAME), null);
-            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus()).isEqualTo("SENT");
+            assertThat(desk.send(replacing().with("deduplicationKey", "k")).getStatus())
+                    .isEqualTo("SENT");
         }
     }
 
@@ -275,8 +279,7 @@ class ReplacesTest {
             assertThat(desk.known()).isNull();
 
             Receipt next = desk.send();
-            assertThat(desk.done())
-                    .containsExactly("send " + first, "unsend " + first, "send " + next.getId());
+            assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + next.getId());
         }
 
         @ParameterizedTest
@@ -300,8 +303,7 @@ class ReplacesTest {
             desk.api.playNothing();
             Receipt next = desk.send();
             assertThat(next.getStatus()).isEqualTo("SENT");
-            assertThat(desk.done())
-                    .containsExactly("send " + first, "unsend " + first, "send " + next.getId());
+            assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + next.getId());
         }
     }
 
@@ -322,7 +324,8 @@ class ReplacesTest {
             before = id;
         }
         assertThat(desk.done()).containsExactlyElementsOf(expected);
-        assertThat(desk.log).contains("Another send that replaces 'hourly' is under way; waiting for what becomes of it.");
+        assertThat(desk.log)
+                .contains("Another send that replaces 'hourly' is under way; waiting for what becomes of it.");
     }
 
     @Test
@@ -372,8 +375,8 @@ class ReplacesTest {
         Receipt resumed = end(desk.begin(replacing(), "resumed", Journal.NONE));
 
         assertThat(resumed.getStatus()).isEqualTo("SENT");
-        assertThat(desk.done())
-                .containsExactly("send " + first, "unsend " + first, "send " + resumed.getId());
-        assertThat(desk.log).contains("Message " + first + ", which this one replaces, was unsent before Jenkins stopped.");
+        assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + resumed.getId());
+        assertThat(desk.log)
+                .contains("Message " + first + ", which this one replaces, was unsent before Jenkins stopped.");
     }
 }

@@ -76,7 +76,10 @@ final class ReplacingDesk implements AutoCloseable {
             ledger = new ClaimLedger(open, this);
             context = new SendContext(
                     ApiClient.connect(
-                                    ApiClient.base(), ApiUrl.parse(api.url()), Duration.ofSeconds(5), Duration.ofSeconds(20))
+                                    ApiClient.base(),
+                                    ApiUrl.parse(api.url()),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofSeconds(20))
                             .open(ApiKey.of(api.key())),
                     RetryPolicy.DEFAULT,
                     timer,
