@@ -172,6 +172,8 @@ final class KeyFolder {
             }
         }
         if (record.claim().replaced() != null) {
+            // Only then may the earlier message be unsent, and only then is it known here alone which one that is.
+            Disk.forceNames(folder.resolve(OPEN));
             Files.deleteIfExists(settled(name(record.key())));
         }
     }
