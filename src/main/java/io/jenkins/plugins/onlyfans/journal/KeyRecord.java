@@ -24,6 +24,8 @@ record KeyRecord(String key, Claim claim) {
     /** What {@link JobLedger#sender} makes. */
     private static final Pattern SENDER = Pattern.compile("[0-9]{1,9}/.+");
 
+    private static final String NO_RECORD = "it is no record of a key";
+
     /** The most characters of a receipt that is kept whole; of a longer one, the journal of the send has the rest. */
     private static final int WHOLE = 1 << 16;
 
@@ -39,7 +41,7 @@ record KeyRecord(String key, Claim claim) {
                 || !(stored.get("sender") instanceof String sender)
                 || !SENDER.matcher(sender).matches()
                 || (receipt != null && !receipt.status().mayHaveBeenSent())) {
-            throw new IOException("it is no record of a key");
+            throw new IOException(NO_RECORD);
         }
         return new KeyRecord(key, new Claim(sender, receipt, replaced(stored.get("replaces"))));
     }
@@ -56,9 +58,9 @@ record KeyRecord(String key, Claim claim) {
                 return new Replaced(sender, receipt, map(replaced.get("notes")));
             }
         } catch (RuntimeException e) {
-            throw new IOException("it does not say which message is replaced", e);
+            throw new IOException(NO_RECORD, e);
         }
-        throw new IOException("it does not say which message is replaced");
+        throw new IOException(NO_RECORD);
     }
 
     private static Map<String, Object> map(Object stored) {

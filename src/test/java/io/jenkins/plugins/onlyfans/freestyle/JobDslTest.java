@@ -74,6 +74,7 @@ class JobDslTest {
                 literalText(true)
                 dryRun(false)
                 deduplicationKey('seeded')
+                replaces('hourly')
                 maxDelay('PT30M')
                 failOnError(true)
             }

@@ -510,6 +510,7 @@ class MassMessageBuilderTest {
                         "price",
                         "subscribedWithinLastDays",
                         "deduplicationKey",
+                        "replaces",
                         "maxDelay")
                 .forEach(name -> builder.getParameters().put(name, "${" + name.toUpperCase() + "}"));
         Stream.of(Parameter.values())

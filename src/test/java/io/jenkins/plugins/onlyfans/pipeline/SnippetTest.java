@@ -112,6 +112,7 @@ class SnippetTest {
             literals.putAll(Map.of("withoutRecipients", "true", "literalText", "true", "saveForLater", "true"));
             literals.putAll(Map.of("deduplicationKey", "'once'", "maxDelay", "'PT30M'", "failOnError", "false"));
             literals.put("confirmSchedule", "true");
+            literals.put("replaces", "'hourly'");
             String call = literals.entrySet().stream()
                     .map(literal -> literal.getKey() + ": " + literal.getValue())
                     .collect(Collectors.joining(", ", "onlyfansMassMessage ", ""));

@@ -131,7 +131,7 @@ public final class ClaimLedger implements Ledger {
     public void note(String name, String sender, Replaced replaced) throws IOException {
         synchronized (lock(name)) {
             if (!holds(name, sender)) {
-                throw new IOException("The name is not held any more");
+                throw new IOException("not held: " + name);
             }
             put(name, new Claim(sender, null, replaced));
         }

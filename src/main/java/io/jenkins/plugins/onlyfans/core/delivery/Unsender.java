@@ -10,7 +10,7 @@ public interface Unsender {
 
     /** For messages that replace none. */
     Unsender NONE = (context, account, id, log, order) -> {
-        throw new IllegalStateException("Nobody is here to unsend message " + id);
+        throw new IllegalStateException("unsend " + id);
     };
 
     /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A deduplicationKey has only characters that people see and that are the same after a restart. */
+/** A deduplicationKey, and a name of replaces, has only characters that people see and that are the same after a restart. */
 public class KeyCharactersTest {
 
     /** All of the BMP, and of each plane behind it the ends and one in 101. */
@@ -58,6 +58,8 @@ public class KeyCharactersTest {
 
     @Test
     void theCharacterIsNamed() {
+        assertThat(Parameters.right().with("replaces", "week\u202848").violations())
+                .containsExactly("replaces: holds the character U+2028, which nobody sees or which may be lost; take it out");
         assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
                 .containsExactly("deduplicationKey: holds the character U+2028, which nobody sees or which may be lost;"
                         + " take it out");

@@ -66,6 +66,7 @@ class MassMessageTest {
                             .with("withoutRecipients", true)
                             .with("literalText", true)
                             .with("deduplicationKey", "k")
+                            .with("replaces", "n")
                             .with("maxDelay", "PT30M")))
                     .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }
@@ -118,7 +119,8 @@ class MassMessageTest {
                             "scheduledDate",
                             "lockedText",
                             "mediaFiles",
-                            "deduplicationKey")
+                            "deduplicationKey",
+                            "replaces")
                     .forEach(name -> parameters.with(name, null));
             assertThat(body(parameters)).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }
@@ -139,6 +141,7 @@ class MassMessageTest {
                     .with("mediaFiles", List.of(1))
                     .with("failOnError", "false")
                     .with("deduplicationKey", 17)
+                    .with("replaces", 18)
                     .read();
             assertThat(message.request().text()).isEqualTo("Hi");
             assertThat(message.request().userLists()).containsExactly("fans", 5L);
@@ -148,6 +151,7 @@ class MassMessageTest {
             assertThat(message.request().price()).isEqualByComparingTo("4.5");
             assertThat(message.failOnError()).isFalse();
             assertThat(message.deduplicationKey()).isEqualTo("17");
+            assertThat(message.replaces()).isEqualTo("18");
         }
 
         @Test
@@ -218,6 +222,7 @@ class MassMessageTest {
                     "scheduledDate",
                     "blockBannedWords",
                     "deduplicationKey",
+                    "replaces",
                     "maxDelay"
                 })
         void blankTextIsNeverReadAsNotGiven(String name) {
