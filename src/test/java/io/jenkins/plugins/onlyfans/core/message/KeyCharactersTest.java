@@ -59,7 +59,8 @@ public class KeyCharactersTest {
     @Test
     void theCharacterIsNamed() {
         assertThat(Parameters.right().with("replaces", "week\u202848").violations())
-                .containsExactly("replaces: holds the character U+2028, which nobody sees or which may be lost; take it out");
+                .containsExactly(
+                        "replaces: holds the character U+2028, which nobody sees or which may be lost; take it out");
         assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
                 .containsExactly("deduplicationKey: holds the character U+2028, which nobody sees or which may be lost;"
                         + " take it out");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -135,6 +136,14 @@ class ReplacesPropertyTest {
             @Override
             public void done(Receipt receipt) throws IOException {
                 write(receipt);
+            }
+
+            @Override
+            public void accepted(Receipt receipt) {}
+
+            @Override
+            public List<Other> others() {
+                return List.of();
             }
         }
 

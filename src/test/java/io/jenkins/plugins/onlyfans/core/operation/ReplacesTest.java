@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
+import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -368,6 +369,14 @@ class ReplacesTest {
 
             @Override
             public void done(Receipt receipt) {}
+
+            @Override
+            public void accepted(Receipt receipt) {}
+
+            @Override
+            public List<Other> others() {
+                return List.of();
+            }
         };
         desk.begin(replacing(), "resumed", closed);
         assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
