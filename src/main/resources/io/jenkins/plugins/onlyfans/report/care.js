@@ -64,12 +64,12 @@
     };
   });
 
-  /* What takes longer than a click is looked at again. */
+  /* What takes longer than a click is looked at again, on the whole page. */
   Behaviour.specify(".onlyfans-care[data-pending='true']", "onlyfans-care", 0, (part) => {
     const frame = frameOf(part);
     setTimeout(() => {
       if (frame.contains(part)) {
-        ask(frame, "care").catch(ignore);
+        ask(frame, "").catch(ignore);
       }
     }, PAUSE_MILLIS);
   });

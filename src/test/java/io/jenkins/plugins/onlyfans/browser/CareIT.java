@@ -78,7 +78,7 @@ class CareIT {
         assertThat(admin.find(".onlyfans-unsent")).containsText("This message was unsent on ");
         assertThat(admin.find(ROWS).first()).containsText("Unsend");
         assertThat(admin.find(ROWS).first()).containsText("unsent, sent ");
-        assertThat(admin.button("Unsend")).hasCount(0);
+        assertThat(admin.find(".onlyfans-unsend")).hasCount(0);
         check(admin, look, CARE);
         assertThat(deletes(jenkins)).isEqualTo(before + 1);
     }
@@ -107,7 +107,7 @@ class CareIT {
         admin.button("Unsend").click();
         admin.find(DIALOG + " [data-id=ok]").dblclick();
         assertThat(admin.find(ROWS).first()).containsText("in progress");
-        assertThat(admin.button("Unsend")).isDisabled();
+        assertThat(admin.find(".onlyfans-unsend")).isDisabled();
         assertThat(admin.find(".onlyfans-unsent")).isVisible();
         assertThat(deletes(jenkins)).isEqualTo(before + 1);
     }
@@ -119,7 +119,7 @@ class CareIT {
         admin.button("Unsend").click();
         admin.find(DIALOG + " [data-id=ok]").click();
         assertThat(admin.find(ROWS).first()).containsText("The team has no credits left");
-        assertThat(admin.button("Unsend")).isEnabled();
+        assertThat(admin.find(".onlyfans-unsend")).isEnabled();
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
+import io.jenkins.plugins.onlyfans.report.BuildMessages;
+import io.jenkins.plugins.onlyfans.report.MessagePage;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
@@ -58,6 +60,9 @@ class PermissionsTest {
 
     /** What changes something. */
     private static final Set<String> CHANGES = Set.of("doForget");
+
+    /** What takes a permission of its own, which those who may configure do not have. */
+    private static final Set<String> MANAGES = Set.of("doRefresh", "doUnsend");
 
     private static final String PLUGIN = "io.jenkins.plugins.onlyfans";
 
@@ -122,11 +127,11 @@ class PermissionsTest {
 
         /** Whether those who may configure the job may know. */
         boolean isForAuthors() {
-            return ofJob && !owner.equals(OnlyFansConfiguration.class);
+            return ofJob && !owner.equals(OnlyFansConfiguration.class) && !MANAGES.contains(name);
         }
 
         boolean isDeniedToOthers() {
-            return ASKS_THE_API.contains(name) || CHANGES.contains(name);
+            return ASKS_THE_API.contains(name) || CHANGES.contains(name) || MANAGES.contains(name);
         }
 
         @Override
@@ -153,6 +158,12 @@ class PermissionsTest {
                         .forEach(name -> found.add(new WebMethod(action.getClass(), name, place, true)));
             }
         }
+        String message = keyed.getLastBuild()
+                .getAction(BuildMessages.class)
+                .getMessages()
+                .get(0)
+                .getUrl();
+        webMethods(MessagePage.class).forEach(name -> found.add(new WebMethod(MessagePage.class, name, message, true)));
         return found;
     }
 
@@ -297,6 +308,10 @@ class PermissionsTest {
             return;
         }
         String body = answer(user, method.path(), method.name().equals("doCheckText") ? "" : WRONG);
+        if (MANAGES.contains(method.name())) {
+            assertThat(body).contains("onlyfans-history");
+            return;
+        }
         if (method.name().equals("doFillCredentialsIdItems")) {
             assertThat(body).contains(Agency.CREDENTIALS_ID);
         } else if (method.name().startsWith("doFill")) {
