@@ -50,6 +50,7 @@ class DraftFuzzTest {
                     List.of("{\"rfGuest\": \"123\", \"a\": [1, 2.50, {\"b\": null}]}", "{\"a\": \"${X}\"}")),
             Map.entry("withoutRecipients", List.of("true", "false")),
             Map.entry("literalText", List.of("true", "false")),
+            Map.entry("confirmSchedule", List.of("true", "false")),
             Map.entry("deduplicationKey", List.of("weekly-2030-W01")),
             Map.entry("maxDelay", List.of("PT1H", "P400D")));
 

@@ -76,6 +76,7 @@ class JobDslTest {
                 deduplicationKey('seeded')
                 replaces('hourly')
                 maxDelay('PT30M')
+                confirmSchedule(false)
                 failOnError(true)
             }
             """);

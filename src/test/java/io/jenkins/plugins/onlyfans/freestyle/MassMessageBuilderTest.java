@@ -372,6 +372,8 @@ class MassMessageBuilderTest {
                     "true",
                     "dryRun",
                     "true",
+                    "confirmSchedule",
+                    "true",
                     "failOnError",
                     "false");
             MassMessageBuilder saved = job.getBuildersList().get(MassMessageBuilder.class);
@@ -379,6 +381,7 @@ class MassMessageBuilderTest {
             assertThat(saved.isWithoutRecipients()).isTrue();
             assertThat(saved.isLiteralText()).isTrue();
             assertThat(saved.isDryRun()).isTrue();
+            assertThat(saved.isConfirmSchedule()).isTrue();
             assertThat(saved.isFailOnError()).isFalse();
         }
 
@@ -441,7 +444,14 @@ class MassMessageBuilderTest {
                             .get(MassMessageBuilder.class)
                             .getParameters()
                             .asMap())
-                    .containsOnlyKeys("text", "userLists", "withoutRecipients", "literalText", "dryRun", "failOnError");
+                    .containsOnlyKeys(
+                            "text",
+                            "userLists",
+                            "withoutRecipients",
+                            "literalText",
+                            "dryRun",
+                            "confirmSchedule",
+                            "failOnError");
         }
     }
 
@@ -465,6 +475,7 @@ class MassMessageBuilderTest {
             builder.setDryRun(true);
             builder.setDeduplicationKey("once");
             builder.setMaxDelay("PT30M");
+            builder.setConfirmSchedule(true);
             builder.setFailOnError(false);
             Map<String, Object> parameters = builder.getParameters().asMap();
             MassMessageBuilder again = agency.jenkins().configRoundtrip(builder);
@@ -495,6 +506,8 @@ class MassMessageBuilderTest {
                             "literalText",
                             false,
                             "dryRun",
+                            false,
+                            "confirmSchedule",
                             false,
                             "failOnError",
                             true));

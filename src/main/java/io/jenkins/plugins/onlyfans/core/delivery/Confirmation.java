@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.api.PlannedMessages;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
 import java.math.BigDecimal;
@@ -173,7 +174,7 @@ final class Confirmation {
     private static String lists(Collection<?> lists) {
         return lists.isEmpty()
                 ? "no lists"
-                : lists.stream().map(Object::toString).collect(Collectors.joining(", "));
+                : Printable.line(lists.stream().map(Object::toString).collect(Collectors.joining(", ")));
     }
 
     /** Without all its zeros: it may be a number that would fill the log. */

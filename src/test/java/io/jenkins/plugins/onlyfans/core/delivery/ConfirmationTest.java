@@ -99,8 +99,8 @@ class ConfirmationTest {
                 .asString()
                 .startsWith("Accepted as message 7");
         assertThat(desk.server.requests().get(1).target())
-                .isEqualTo("/api/acct_XXXXXXXXXXXXXXX/queue?publishDateStart=2026-12-24&publishDateEnd=2026-12-24"
-                        + "&timezone=UTC&type%5B%5D=chat&limit=100");
+                .isEqualTo("/api/acct_XXXXXXXXXXXXXXX/queue?timezone=UTC&type[]=chat&limit=100"
+                        + "&publishDateStart=2026-12-24&publishDateEnd=2026-12-24");
     }
 
     /** So that the one that was accepted is known, whatever becomes of this process. */

@@ -482,6 +482,24 @@ class MassMessageRulesTest {
     }
 
     /** {@code params.DRY_RUN} is null in the first build of a job that defines its parameters in its script. */
+    @Test
+    void onlyAScheduleCanBeConfirmed() {
+        Parameters confirmed = Parameters.right().with("confirmSchedule", true);
+        String needed = "confirmSchedule: needs a scheduledDate: without one there is no schedule to confirm";
+        assertThat(confirmed.violations()).containsExactly(needed);
+        assertThat(confirmed.with("scheduledDate", "soon").violations())
+                .allMatch(violation -> violation.startsWith("scheduledDate: "));
+        assertThat(confirmed.with("scheduledDate", "PT2H").violations()).isEmpty();
+        assertThat(confirmed
+                        .with("scheduledDate", null)
+                        .with("confirmSchedule", false)
+                        .violations())
+                .isEmpty();
+        assertThat(MassMessage.violations(
+                        Parameters.right().with("confirmSchedule", true).map(), Set.of("scheduledDate")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dryRun", "saveForLater"})
     void whatHoldsAMessageBackIsNotNull(String name) throws Exception {

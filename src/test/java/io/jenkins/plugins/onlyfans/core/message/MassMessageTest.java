@@ -67,7 +67,8 @@ class MassMessageTest {
                             .with("literalText", true)
                             .with("deduplicationKey", "k")
                             .with("replaces", "n")
-                            .with("maxDelay", "PT30M")))
+                            .with("maxDelay", "PT30M")
+                            .with("confirmSchedule", false)))
                     .isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}");
         }
 
@@ -164,6 +165,7 @@ class MassMessageTest {
             assertThat(message.request().saveForLater()).isNull();
             assertThat(message.request().draft()).isFalse();
             assertThat(message.maxDelay()).isNull();
+            assertThat(message.confirmSchedule()).isFalse();
         }
 
         @Test

@@ -125,6 +125,7 @@ class ParameterFuzzTest {
                 Map.entry("withoutRecipients", List.of(true, false)),
                 Map.entry("saveForLater", List.of(true, false, "x")),
                 Map.entry("scheduledDate", List.of("PT2H", "2020-01-01T00:00:00Z", "x")),
+                Map.entry("confirmSchedule", List.of(true, false)),
                 Map.entry("price", List.of(5, 0, 2, "x")),
                 Map.entry("mediaFiles", List.of(List.of(7), List.of("ofapi_media_1"), List.of("?"))),
                 Map.entry("previews", List.of(List.of(7), List.of(8), List.of("?"))),
