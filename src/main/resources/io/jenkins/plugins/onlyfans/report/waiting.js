@@ -2,11 +2,11 @@
 Behaviour.specify(".onlyfans-waiting", "onlyfans-waiting", 0, (bars) => {
   const later = () => setTimeout(renew, 5000);
   const renew = () =>
-    fetch(bars.dataset.url)
+    fetch(bars.dataset.url, { redirect: "manual" })
       .then((response) => {
-        // It is there as long as the build waits. Anything else may be a Jenkins that starts.
-        if (response.status === 404) {
-          bars.replaceChildren();
+        // A build that does not wait any more leads to its own page.
+        if (response.type === "opaqueredirect" || response.status === 404) {
+          bars.closest(".app-summary").remove();
           return null;
         }
         return response.ok ? response.text().then((html) => (bars.innerHTML = html)).then(later) : later();
