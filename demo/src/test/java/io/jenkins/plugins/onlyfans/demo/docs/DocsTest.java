@@ -6,6 +6,8 @@ import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
+import io.jenkins.plugins.onlyfans.core.operation.MessageState;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
 import io.jenkins.plugins.onlyfans.demo.cli.Console;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -148,6 +150,29 @@ class DocsTest {
                 .toList();
         assertThat(Markdown.of(path).column("property").stream().flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyInAnyOrderElementsOf(getters);
+    }
+
+    @Test
+    void listsWhatTheStateOfAMessageTakesAndHolds() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        MassMessageStatus type = new MassMessageStatus();
+        List<String> parameters = new ArrayList<>(type.parameters());
+        parameters.removeAll(io.jenkins.plugins.onlyfans.core.message.Arguments.COMMON);
+        assertThat(usage.column("`" + type.step() + "`").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyElementsOf(parameters);
+        assertThat(usage.column("`MessageState`").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(getters(MessageState.class));
+        assertThat(usage.column("state").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly(
+                        Stream.of(MessageState.State.values()).map(Enum::name).toArray(String[]::new));
+    }
+
+    private static List<String> getters(Class<?> result) {
+        return Arrays.stream(result.getMethods())
+                .map(Method::getName)
+                .filter(name -> name.startsWith("get") && !name.equals("getClass"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .toList();
     }
 
     @Test
