@@ -34,6 +34,7 @@ class LanguagesTest {
             "",
                     Set.of(
                             "OnlyFans Mass Messaging",
+                            "OnlyFans",
                             "OnlyFans: {0}",
                             "{0}: {1}",
                             "GIF",
@@ -41,9 +42,9 @@ class LanguagesTest {
                             "{0} d {1} h",
                             "{0} h {1} min",
                             "{0} min {1} s"),
-            "de", Set.of("Build", "Details", "Text"),
+            "de", Set.of("Build", "Build #{0}", "Details", "Text"),
             "es", Set.of("No", "no", "fans: %1"),
-            "fr", Set.of("Build", "Date", "Message", "Pages"));
+            "fr", Set.of("Build", "Build #{0}", "Date", "Message", "Pages"));
 
     private static final Path TRANSLATED = Path.of("src/test/resources/io/jenkins/plugins/onlyfans/translated.txt");
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.dispatch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -19,12 +20,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
@@ -86,23 +89,22 @@ public final class PersonCall {
             return other;
         }
         end.whenComplete((done, failure) -> underWay.remove(name, end));
-        try {
-            if (superfluous.getAsBoolean()) {
-                end.complete(null);
-            } else {
-                ask(type).whenComplete((done, failure) -> end.complete(null));
-            }
-        } catch (RuntimeException | Error e) {
+        if (superfluous.getAsBoolean()) {
             end.complete(null);
-            throw e;
+            return end;
         }
+        String user = Jenkins.getAuthentication2().getName();
+        Entry entry = Entry.of(user, type.step());
+        history.add(entry);
+        Workers.beginners()
+                .execute(() -> ask(type)
+                        .thenAccept(result -> end(entry, user, result))
+                        .whenComplete((done, failure) -> end.complete(null)));
         return end;
     }
 
-    private <T extends OperationResult> CompletableFuture<Void> ask(OperationType<T> what) {
-        String user = Jenkins.getAuthentication2().getName();
-        Entry entry = Entry.of(user, what.step());
-        history.add(entry);
+    /** Never fails. Blocks for the credentials, not for the API. */
+    private <T extends OperationResult> CompletableFuture<T> ask(OperationType<T> what) {
         Asking asking;
         CompletableFuture<T> result;
         try {
@@ -114,17 +116,15 @@ public final class PersonCall {
                     () -> CompletableFuture.completedFuture(null),
                     line -> LOGGER.fine(() -> run.getExternalizableId() + ": " + line));
             result = order.operation().begin(asking);
-        } catch (InvalidMessageException | AbortException e) {
-            end(entry, user, what.failed(e.getMessage(), Asked.NOTHING));
-            return CompletableFuture.completedFuture(null);
+        } catch (InvalidMessageException | AbortException | RuntimeException e) {
+            return CompletableFuture.completedFuture(what.failed(reason(e), Asked.NOTHING));
         }
-        return result.handle((done, failure) -> done == null ? what.failed(reason(failure), asking.asked()) : done)
-                .thenAccept(done -> end(entry, user, done));
+        return result.handle((done, failure) -> done == null ? what.failed(reason(failure), asking.asked()) : done);
     }
 
     private Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("id", send.getReceipt().map(Receipt::getId).orElse(null));
+        parameters.put("id", messageId());
         parameters.put("account", send.getAccount());
         parameters.put("credentialsId", send.getCredentialsId());
         parameters.values().removeIf(value -> value == null);
@@ -132,10 +132,16 @@ public final class PersonCall {
         return parameters;
     }
 
+    private @CheckForNull Long messageId() {
+        return send.getReceipt().map(Receipt::getId).orElse(null);
+    }
+
     private String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof Asking.Failed) {
+        if (cause instanceof Asking.Failed
+                || cause instanceof InvalidMessageException
+                || cause instanceof AbortException) {
             return String.valueOf(cause.getMessage());
         }
         LOGGER.log(Level.WARNING, cause, () -> name() + " broke off");
@@ -149,9 +155,18 @@ public final class PersonCall {
         history.end(entry, result.toStore());
         LOGGER.log(
                 Level.INFO,
-                () -> (user + " asked for " + type.step() + " of a message of " + run.getExternalizableId() + ", "
-                                + send.getAccount() + ": " + result)
-                        // So that what an API has said makes no lines of its own.
+                () -> (user + " asked for " + type.step() + " of message " + messageId() + " of " + send.getAccount()
+                                + ", which " + run.getExternalizableId() + " sent: " + outcome(result))
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\ufffd"));
+    }
+
+    /** Without what the API has said. */
+    private static String outcome(OperationResult result) {
+        return Stream.of("status", "state")
+                .map(result.toStore()::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("no answer");
     }
 }

@@ -13,19 +13,13 @@ import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
 import io.jenkins.plugins.onlyfans.dispatch.PersonCall;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** What was done about a message once it was sent, and what the person who looks at its page may do. */
 public final class MessageCare {
-
-    /** How long a click is waited for before the page says that it is in progress. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int FIRST_WORDS = 60;
 
@@ -43,7 +37,7 @@ public final class MessageCare {
 
     private List<Entry> entries() {
         if (entries == null) {
-            entries = MessageHistory.of(run, message.send()).entries();
+            entries = history().entries();
         }
         return entries;
     }
@@ -82,32 +76,25 @@ public final class MessageCare {
         return new PersonCall(type, run, message.send());
     }
 
-    /** Asks the API how the message is. */
+    /** Begins to ask the API how the message is. */
     void look() {
-        await(call(STATUS), false);
+        begin(STATUS, () -> false);
     }
 
-    /** Unsends it, unless it is unsent. */
+    /** Begins to unsend it, unless it is unsent. */
     void unsend() {
-        await(call(UNSEND), true);
+        begin(UNSEND, () -> unsent(history().entries()).isPresent());
     }
 
-    private void await(PersonCall call, boolean once) {
-        if (!isThere()) {
-            return;
-        }
-        try {
-            call.begin(() -> once
-                            && unsent(MessageHistory.of(run, message.send()).entries())
-                                    .isPresent())
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The page says how far it is.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
+    private void begin(OperationType<? extends OperationResult> type, BooleanSupplier superfluous) {
+        if (isThere()) {
+            call(type).begin(superfluous);
             entries = null;
         }
+    }
+
+    private MessageHistory history() {
+        return MessageHistory.of(run, message.send());
     }
 
     /** That it is unsent, when and by whom; {@code null} if that is not known. */

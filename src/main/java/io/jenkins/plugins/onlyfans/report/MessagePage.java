@@ -53,7 +53,7 @@ public final class MessagePage implements ModelObject {
         return care;
     }
 
-    /** Asks the API how the message is; answers with that part of the page which shows it. */
+    /** Has the API asked how the message is; answers with that part of the page which shows it, or that it is in progress. */
     @POST
     public HttpResponse doRefresh() {
         run.checkPermission(OnlyFansPermissions.MANAGE);
@@ -61,7 +61,7 @@ public final class MessagePage implements ModelObject {
         return HttpResponses.forwardToView(this, "care");
     }
 
-    /** Unsends the message; answers with that part of the page which shows what became of it. */
+    /** Has the message unsent; answers with that part of the page which shows what became of it, or that it is in progress. */
     @POST
     public HttpResponse doUnsend() {
         run.checkPermission(OnlyFansPermissions.MANAGE);

@@ -1,15 +1,26 @@
-/* The buttons on the page of a message. Core's dialog asks; what comes back is the part of the page that has changed. */
+/*
+ * The buttons on the page of a message. Core's dialog asks; what comes back is the part of the page that has changed, and as
+ * long as that is in progress, the page is asked again.
+ */
 (function () {
-  const PAUSE_MILLIS = 2000;
+  const PAUSE_MILLIS = 500;
+  const settling = new WeakSet();
 
   function show(frame, html) {
     const part = new DOMParser().parseFromString(html, "text/html").querySelector(".onlyfans-care");
     if (!part) {
       throw new Error("Not the part of a page");
     }
-    frame.replaceChildren(part);
-    Behaviour.applySubtree(frame, true);
-    return part;
+    /* What is the same is not read to anybody again. */
+    if (frame.firstElementChild.outerHTML !== part.outerHTML) {
+      const focused = frame.contains(document.activeElement);
+      frame.replaceChildren(part);
+      Behaviour.applySubtree(frame, true);
+      if (focused) {
+        (part.querySelector("button:enabled") || frame).focus();
+      }
+    }
+    return frame.firstElementChild;
   }
 
   function ask(frame, what, options) {
@@ -23,16 +34,34 @@
       .then((html) => show(frame, html));
   }
 
-  /* Nothing is clicked twice: the buttons come back with the answer. */
-  function post(frame, what) {
+  function settle(frame, part) {
+    if (part.dataset.pending !== "true") {
+      return part;
+    }
+    return new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS))
+      .then(() => ask(frame, ""))
+      .then((next) => settle(frame, next));
+  }
+
+  function watch(frame, begun) {
+    settling.add(frame);
     frame.setAttribute("aria-busy", "true");
-    frame.querySelectorAll("button").forEach((button) => (button.disabled = true));
-    return ask(frame, what, { method: "post", headers: crumb.wrap({}) })
+    return begun
+      .then((part) => settle(frame, part))
       .catch((failure) => {
         notificationBar.show(frame.dataset.failed, notificationBar.ERROR);
         throw failure;
       })
-      .finally(() => frame.removeAttribute("aria-busy"));
+      .finally(() => {
+        settling.delete(frame);
+        frame.removeAttribute("aria-busy");
+      });
+  }
+
+  /* Nothing is clicked twice: the buttons come back with the answer. */
+  function post(frame, what) {
+    frame.querySelectorAll("button").forEach((button) => (button.disabled = true));
+    return watch(frame, ask(frame, what, { method: "post", headers: crumb.wrap({}) }));
   }
 
   function confirm(button) {
@@ -64,13 +93,11 @@
     };
   });
 
-  /* What takes longer than a click is looked at again, on the whole page. */
+  /* Somebody else has clicked. */
   Behaviour.specify(".onlyfans-care[data-pending='true']", "onlyfans-care", 0, (part) => {
     const frame = frameOf(part);
-    setTimeout(() => {
-      if (frame.contains(part)) {
-        ask(frame, "").catch(ignore);
-      }
-    }, PAUSE_MILLIS);
+    if (frame && !settling.has(frame)) {
+      watch(frame, Promise.resolve(part)).catch(ignore);
+    }
   });
 })();

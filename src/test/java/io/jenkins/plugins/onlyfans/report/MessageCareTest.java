@@ -11,6 +11,7 @@ import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
+import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.PersonCall;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
@@ -121,8 +122,10 @@ class MessageCareTest {
     }
 
     private WebResponse post(WebClient client, String what) throws Exception {
-        return client.getPage(client.addCrumb(new WebRequest(url(run, what), HttpMethod.POST)))
+        WebResponse answer = client.getPage(client.addCrumb(new WebRequest(url(run, what), HttpMethod.POST)))
                 .getWebResponse();
+        Agency.eventually(() -> page(manager).querySelector("[data-pending=true]") == null);
+        return answer;
     }
 
     private List<ReceivedRequest> deletes() {
@@ -145,9 +148,8 @@ class MessageCareTest {
             assertThat(log.getMessages())
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "manager asked for onlyfansUnsendMassMessage of a message of " + run.getExternalizableId())
-                    .contains("UNSENT");
+                    .isEqualTo("manager asked for onlyfansUnsendMassMessage of message " + id + " of " + MockApi.ACCOUNT
+                            + ", which " + run.getExternalizableId() + " sent: UNSENT");
         }
         assertThat(history())
                 .singleElement()

@@ -8,6 +8,8 @@ import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
 import io.jenkins.plugins.onlyfans.core.operation.MessageState;
+import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
+import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
 import io.jenkins.plugins.onlyfans.demo.cli.Console;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,6 +176,25 @@ class DocsTest {
                 .filter(name -> name.startsWith("get") && !name.equals("getClass"))
                 .map(name -> Introspector.decapitalize(name.substring(3)))
                 .toList();
+    }
+
+    @Test
+    void listsWhatUnsendingAMessageTakesAndGives() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        List<String> getters = Stream.of(UnsendResult.class, OperationResult.class)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> name.startsWith("get"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .toList();
+        assertThat(usage.column("`onlyfansUnsendMassMessage`").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly("id");
+        assertThat(usage.column("`UnsendResult`").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(getters);
+        assertThat(usage.column("status of `UnsendResult`").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactly(
+                        Stream.of(UnsendResult.Status.values()).map(Enum::name).toArray(String[]::new));
     }
 
     @Test
