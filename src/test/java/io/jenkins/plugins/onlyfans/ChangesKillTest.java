@@ -34,10 +34,19 @@ class ChangesKillTest {
     }
 
     private long message(boolean draft) {
+        return message(MockApi.ACCOUNT, draft);
+    }
+
+    /** One of an account of its own, where nothing else is asked meanwhile. */
+    private long scheduled(String account) {
+        return message(account, false);
+    }
+
+    private long message(String account, boolean draft) {
         String more = draft
                 ? "\"saveForLater\":true}"
                 : "\"scheduledDate\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}";
-        return api.addMessage(MockApi.ACCOUNT, "{\"text\":\"Old\",\"userLists\":[\"fans\"]," + more, Instant.now());
+        return api.addMessage(account, "{\"text\":\"Old\",\"userLists\":[\"fans\"]," + more, Instant.now());
     }
 
     @Test
@@ -52,12 +61,12 @@ class ChangesKillTest {
         long waits = message(true);
         publish("publish waits", waits, "retry-after=600");
         awaitLog("publish waits", "Nothing was sent; try 2");
-        long taken = message(false);
-        update("update is out", taken, "stall-after-accepting");
-        long again = message(false);
-        update("update is lost", again, "stall");
-        long twice = message(false);
-        update("update is lost twice", twice, "status=500", "stall");
+        long taken = scheduled("acct_taken");
+        update("update is out", "acct_taken", taken, "stall-after-accepting");
+        long again = scheduled("acct_again");
+        update("update is lost", "acct_again", again, "stall");
+        long twice = scheduled("acct_twice");
+        update("update is lost twice", "acct_twice", twice, "status=500", "stall");
         jenkins.stopJenkinsForcibly();
 
         jenkins.startJenkins();
@@ -79,8 +88,8 @@ class ChangesKillTest {
 
         long stopped = message(true);
         publish("publish over a restart", stopped, "stall-after-accepting");
-        long changed = message(false);
-        update("update over a restart", changed, "stall-after-accepting");
+        long changed = scheduled("acct_changed");
+        update("update over a restart", "acct_changed", changed, "stall-after-accepting");
         jenkins.stopJenkins();
 
         jenkins.startJenkins();
@@ -100,8 +109,9 @@ class ChangesKillTest {
         begin(Endpoint.PUBLISH, name, id, "onlyfansPublishMassMessage(id: " + id + ")", faults);
     }
 
-    private void update(String name, long id, String... faults) throws Throwable {
-        begin(Endpoint.UPDATE, name, id, "onlyfansUpdateMassMessage(id: " + id + ", text: 'New')", faults);
+    private void update(String name, String account, long id, String... faults) throws Throwable {
+        String call = "onlyfansUpdateMassMessage(account: '" + account + "', id: " + id + ", text: 'New')";
+        begin(Endpoint.UPDATE, name, id, call, faults);
     }
 
     /** One whose requests meet these faults, once all of them came. */

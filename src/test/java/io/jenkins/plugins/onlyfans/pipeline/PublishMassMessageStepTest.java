@@ -82,7 +82,7 @@ class PublishMassMessageStepTest {
         WorkflowRun run = agency.run("onlyfansPublishMassMessage id: " + id);
 
         assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 sent");
-        HtmlPage page = agency.jenkins().createWebClient().getPage(run, "onlyfans-mass-messages");
+        HtmlPage page = agency.jenkins().createWebClient().getPage(run, "onlyfans-messages");
         assertThat(page.asNormalizedText()).contains(String.valueOf(id), MockApi.ACCOUNT, "Sent");
         HtmlPage detail = page.getAnchorByText(String.valueOf(id)).click();
         assertThat(detail.asNormalizedText()).contains("message " + id, "\"success\": true");

@@ -68,7 +68,7 @@ public enum OperationSentence {
             "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API does not say that"
                     + " it keeps what is not given."),
     PRICE_NOT_GIVEN(
-            "price: message %s has a price%s. Give it again with its mediaFiles, or 0: the API does not say that it keeps what is"
+            "price: message %s has a price of %s. Give it again with its mediaFiles, or 0: the API does not say that it keeps what is"
                     + " not given."),
     MEDIA_NOT_GIVEN(
             "mediaFiles: message %s has media. Give them again: the API does not say that it keeps what is not given."),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.demo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.onlyfans.core.delivery.PublishMassMessage;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
 import io.jenkins.plugins.onlyfans.core.operation.MessageState;
 import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
 import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
+import io.jenkins.plugins.onlyfans.core.operation.UpdateMassMessage;
 import io.jenkins.plugins.onlyfans.demo.cli.Cli;
 import io.jenkins.plugins.onlyfans.demo.cli.Console;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -133,6 +135,15 @@ class DocsTest {
     void listsTheParametersInTheirOrder(String path) {
         assertThat(Markdown.of(path).column("parameter").stream().flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @Test
+    void listsTheParametersOfWhatChangesAMessage() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        assertThat(usage.column("parameter to publish").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(new PublishMassMessage().parameters());
+        assertThat(usage.column("parameter to update").stream().flatMap(cell -> Markdown.code(cell).stream()))
+                .containsExactlyInAnyOrderElementsOf(new UpdateMassMessage().parameters());
     }
 
     @Test
