@@ -1,5 +1,8 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -60,6 +63,36 @@ public final class ApiUrl {
 
     boolean isServedBy(HttpUrl other) {
         return url.scheme().equals(other.scheme()) && url.host().equals(other.host()) && url.port() == other.port();
+    }
+
+    /**
+     * What an address asks for behind its question mark, by name. Only that is taken of it: where it is asked, is known.
+     *
+     * @param address as the API names it, with or without the name of its host
+     * @return nothing if it is none, or one at another host
+     */
+    public Optional<Map<String, String>> query(String address) {
+        HttpUrl other = url.resolve(address);
+        if (other == null || !url.host().equals(other.host()) || !isSamePort(other)) {
+            return Optional.empty();
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        other.queryParameterNames().forEach(name -> {
+            String value = other.queryParameter(name);
+            if (value != null) {
+                query.put(name, value);
+            }
+        });
+        return Optional.of(query);
+    }
+
+    /** A server behind a proxy may take itself for one of plain HTTP. */
+    private boolean isSamePort(HttpUrl other) {
+        return url.port() == other.port() || (isOfItsScheme(url) && isOfItsScheme(other));
+    }
+
+    private static boolean isOfItsScheme(HttpUrl url) {
+        return url.port() == HttpUrl.defaultPort(url.scheme());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.ResponseBody;
 import retrofit2.Response;
@@ -11,6 +12,7 @@ import retrofit2.http.POST;
 import retrofit2.http.PUT;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 import retrofit2.http.Tag;
 
 /**
@@ -88,6 +90,18 @@ public interface OnlyFansApi {
             @Query("publishDateStart") String from,
             @Query("publishDateEnd") String to,
             @Tag ApiCall call);
+
+    /**
+     * Mass messages that were sent, newest first, with what each brought until now. Where the next page is, the answer says in
+     * {@code _pagination.next_page}. [OAS, LRC]
+     *
+     * @param query {@code limit} (10 if left out; 50 is in use), {@code startDate} and {@code endDate} ({@code YYYY-MM-DD
+     *     HH:MM:SS}, both or none), {@code query} (a part of the text)
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/engagement/messages/mass-messages")
+    CompletableFuture<Response<ResponseBody>> massMessageResults(
+            @Path("account") String account, @QueryMap Map<String, String> query, @Tag ApiCall call);
 
     /**
      * List User Lists: one page of an account's lists. Costs a credit, and is never answered from the vendor's cache. [OAS]

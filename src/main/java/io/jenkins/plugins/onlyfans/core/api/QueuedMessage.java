@@ -55,7 +55,7 @@ public record QueuedMessage(
     }
 
     /** A date is shown, logged and made a variable; whatever else stands in its place is not. */
-    private static @CheckForNull String moment(@CheckForNull String text) {
+    public static @CheckForNull String moment(@CheckForNull String text) {
         if (text == null || text.length() > LONGEST_DATE) {
             return null;
         }

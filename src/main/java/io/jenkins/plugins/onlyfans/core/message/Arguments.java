@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -119,6 +120,39 @@ public final class Arguments {
         return ID.matcher(text).matches()
                 ? Long.valueOf(text)
                 : refuse(name, Wording.NOT_MESSAGE_ID.of(ParameterReader.kind(value)));
+    }
+
+    /**
+     * A moment that lies behind: a date, whose moment is its beginning in UTC, a date-time, a value that is one, or how long it
+     * is ago; {@code null} if it is not given.
+     */
+    public @CheckForNull Instant past(String name) {
+        Object value = given.get(name);
+        Optional<String> moment = value == null ? Optional.empty() : ScheduledDate.written(value);
+        String text = moment.orElseGet(() -> text(name));
+        if (text == null) {
+            return null;
+        }
+        try {
+            return ScheduledDate.past(text, asked);
+        } catch (ScheduledDate.Unreadable e) {
+            return refuse(name, Wording.WRONG_DATE.of(ParameterReader.shown(text), e.problem()));
+        }
+    }
+
+    /** Refuses a parameter that can't stand beside another one. */
+    public void refuseBeside(String name, String other) {
+        refuse(name, Wording.NOT_BESIDE.of(other));
+    }
+
+    /** Refuses that neither of two parameters is given. */
+    public void refuseNeither(String name, String other) {
+        refuse(name, Wording.NEITHER.of(other));
+    }
+
+    /** Refuses a moment that is not before another one. */
+    public void refuseOrder(String name, Instant moment, Instant end) {
+        refuse(name, Wording.NOT_BEFORE.of(moment, end));
     }
 
     /** A flag, or its name as a text. */

@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,6 +44,9 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
@@ -70,6 +74,28 @@ public record ScheduledDate(Instant instant, boolean assumedUtc) {
 
     private static ScheduledDate after(Duration duration, Instant now) {
         return new ScheduledDate(now.plus(duration).truncatedTo(ChronoUnit.MILLIS), false);
+    }
+
+    /**
+     * Reads a moment that lies behind: a date, which is its beginning in UTC, a date-time as above, or how long it is ago.
+     *
+     * @throws Unreadable if the text names no such moment
+     */
+    static Instant past(String written, Instant now) {
+        String text = FileText.normal(written);
+        try {
+            if (DAY.matcher(text).matches()) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+            Duration ago = isDuration(text) ? Duration.parse(text) : null;
+            Instant moment = ago == null ? at(text).instant : now.minus(ago).truncatedTo(ChronoUnit.MILLIS);
+            if (moment.isBefore(FIRST) || moment.isAfter(LAST) || (ago != null && ago.isNegative())) {
+                throw new Unreadable(Wording.NOT_PAST.of(), null);
+            }
+            return moment;
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new Unreadable(Wording.NOT_PAST.of(), e);
+        }
     }
 
     private static ScheduledDate at(String written) {

@@ -75,9 +75,10 @@ enum Wording {
     /** Stands for those of which each would say the same. */
     MORE,
 
-    /** A text and what is wrong with it as a date: one of the next six. */
+    /** A text and what is wrong with it as a date: one of the next seven. */
     WRONG_DATE,
     NOT_DATE,
+    NOT_PAST,
     TOO_FAR,
     UNKNOWN_ZONE,
     IN_A_GAP,
@@ -89,6 +90,9 @@ enum Wording {
     NOT_MESSAGE_ID,
     NOT_BETWEEN,
     NOT_ONE_OF,
+    NEITHER,
+    NOT_BESIDE,
+    NOT_BEFORE,
 
     /** What a value is instead of what it should be. */
     KIND_TEXT,

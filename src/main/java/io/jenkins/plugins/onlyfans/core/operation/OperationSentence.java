@@ -79,7 +79,16 @@ public enum OperationSentence {
                     + " OnlyFans."),
     DIFFERENCE("%s: %s was asked for, the queue has %s"),
     NOT_READ_BACK(
-            "It could not be confirmed that message %s is as it was asked for: OnlyFans' queue does not show it.");
+            "It could not be confirmed that message %s is as it was asked for: OnlyFans' queue does not show it."),
+
+    RESULTS_READ("Results of %s messages of %s read, for %s credits."),
+    RESULT_NOT_FOUND("No message with this id is among the %s whose results the API has."),
+    RESULT_NOT_REACHED("No message with this id is among the %s whose results were read."),
+    RESULTS_CUT("The list is not whole: %s results were read. %s"),
+    NO_RESULTS("The answer of the API holds no list of results."),
+    NO_NEXT_PAGE("The API says that there are more results, but not where."),
+    FOREIGN_PAGE("The API says that the next page is at %s, but nothing is asked anywhere but at %s."),
+    REPEATED_PAGE("The API names a next page that brings nothing new.");
 
     private final String words;
 
