@@ -162,7 +162,9 @@ class MassMessageResultsTest {
         void whatHasNoIdIsThereToo() throws Exception {
             MessageResults results = read(
                     Map.of("since", "P1D"),
-                    pageOf("\"hasMore\":false,\"items\":[{\"id\":null,\"sentCount\":3},{\"sentCount\":4},7,null]", null));
+                    pageOf(
+                            "\"hasMore\":false,\"items\":[{\"id\":null,\"sentCount\":3},{\"sentCount\":4},7,null]",
+                            null));
             assertThat(results).extracting(MessageResult::getSent).containsExactly(3L, 4L);
         }
 
