@@ -110,8 +110,10 @@ final class ResultPages {
     /** @param why there may be more; {@code null} if there are none */
     private CompletableFuture<MessageResults> end(@CheckForNull String why) {
         List<MessageResult> results = ids.isEmpty() ? all : wanted(why);
-        asking.log(OperationSentence.RESULTS_READ.of(
-                found(results), asking.account(), asking.asked().creditsUsed()));
+        if (why == null || !all.isEmpty()) {
+            asking.log(OperationSentence.RESULTS_READ.of(
+                    found(results), asking.account(), asking.asked().creditsUsed()));
+        }
         results.stream()
                 .filter(result -> result.getError() != null && why == null)
                 .forEach(result -> asking.log(result.getId() + ": " + result.getError()));
