@@ -11,13 +11,15 @@ import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.MessageResults;
 import io.jenkins.plugins.onlyfans.core.operation.MessageState.Progress;
-import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
-import io.jenkins.plugins.onlyfans.journal.MessageHistory;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
+import io.jenkins.plugins.onlyfans.journal.MessageHistory;
+import io.jenkins.plugins.onlyfans.journal.ReadResults;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -139,12 +141,16 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     /** In the history of the message, if a build of this job has sent it. */
     private void note(T result) {
         Asking begun = asking;
-        if (begun == null || !(result instanceof UnsendResult unsent) || unsent.getId() == null) {
+        if (begun == null) {
             return;
         }
         try {
-            MessageHistory.find(run.getParent(), begun.account(), unsent.getId())
-                    .ifPresent(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
+            if (result instanceof MessageResults results) {
+                ReadResults.keep(run, begun.account(), results);
+            } else if (result instanceof UnsendResult unsent && unsent.getId() != null) {
+                MessageHistory.find(run.getParent(), begun.account(), unsent.getId())
+                        .ifPresent(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
+            }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't note what " + run.getExternalizableId() + " did about a message");
         }

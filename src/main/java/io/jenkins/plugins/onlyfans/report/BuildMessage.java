@@ -31,15 +31,18 @@ public final class BuildMessage {
     private final Job<?, ?> job;
     private final BuildSend of;
     private final Send send;
+    private final ResultRow result;
 
-    BuildMessage(Job<?, ?> job, BuildSend of) {
+    /** @param result what it had brought when that was read last; {@code null} if that is not known */
+    BuildMessage(Job<?, ?> job, BuildSend of, @CheckForNull ResultRow result) {
         this.job = job;
         this.of = of;
         this.send = of.send();
+        this.result = result;
     }
 
     BuildMessage(Run<?, ?> run, Send send) {
-        this(run.getParent(), new BuildSend(run.getNumber(), send, run.isBuilding()));
+        this(run.getParent(), new BuildSend(run.getNumber(), send, run.isBuilding()), null);
     }
 
     Send send() {
@@ -250,6 +253,11 @@ public final class BuildMessage {
     /** The error, short enough for a table of one build; empty if there is none. */
     public String getShownError() {
         return Brief.of(Util.fixNull(getError()), Brief.ADVICE);
+    }
+
+    /** What it had brought when that was read last. */
+    public @CheckForNull ResultRow getResult() {
+        return result;
     }
 
     /** When the step began, ISO-8601. */

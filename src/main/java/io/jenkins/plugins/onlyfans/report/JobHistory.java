@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.report;
 
 import hudson.model.Job;
 import io.jenkins.plugins.onlyfans.journal.JobMessages;
+import io.jenkins.plugins.onlyfans.journal.JobMessages.BuildSend;
 import io.jenkins.plugins.onlyfans.journal.MessageLine;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,13 @@ public record JobHistory(MessageRows rows, List<Plot> plots) {
     static JobHistory of(Job<?, ?> job, Query query) {
         JobMessages messages = new JobMessages(job);
         List<MessageLine> lines = messages.lines();
-        MessageRows rows = MessageRows.of(
-                lines,
-                query,
-                page -> messages.read(page).stream()
-                        .map(of -> new BuildMessage(job, of))
-                        .toList());
+        MessageRows rows = MessageRows.of(lines, query, page -> {
+            List<BuildSend> read = messages.read(page);
+            JobResults results = JobResults.of(job, read);
+            return read.stream()
+                    .map(of -> new BuildMessage(job, of, results.find(of)))
+                    .toList();
+        });
         return new JobHistory(rows, plots(lines));
     }
 

@@ -69,6 +69,11 @@ public record MessageRows(List<BuildMessage> messages, Paging paging, Map<Outcom
         return (found + Query.ROWS - 1) / Query.ROWS;
     }
 
+    /** Whether it is known of any of them what it had brought. */
+    public boolean anyResult() {
+        return messages.stream().anyMatch(message -> message.getResult() != null);
+    }
+
     /** How many pages there are. */
     public int pages() {
         return pages(found);

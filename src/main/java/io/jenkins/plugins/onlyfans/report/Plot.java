@@ -29,11 +29,11 @@ public sealed interface Plot {
     /** The same in words, for those who can't see it. */
     String summary();
 
-    /** The number at the upper edge. */
-    long top();
+    /** What is at the upper edge. */
+    String top();
 
-    /** The number at the lower edge. */
-    long bottom();
+    /** What is at the lower edge. */
+    String bottom();
 
     /** The day at the left edge. */
     String from();
@@ -50,11 +50,11 @@ public sealed interface Plot {
     }
 
     /**
-     * How many messages were sent, or may have been, on each day.
+     * Numbers beside each other: how many messages were sent, or may have been, on each day, or what each of them brought.
      *
-     * @param bars a bar for each day that has any
+     * @param bars a bar for each that has one
      */
-    record Bars(String title, String summary, List<Bar> bars, long top, String from, String to) implements Plot {
+    record Bars(String title, String summary, List<Bar> bars, String top, String from, String to) implements Plot {
 
         private static final int FEWEST_DAYS = 14;
         private static final int MOST_DAYS = 90;
@@ -88,26 +88,27 @@ public sealed interface Plot {
                     Messages.Plot_messages(),
                     Messages.Plot_messagesInWords(all, from.toString(), to.toString(), top),
                     bars,
-                    top,
+                    Long.toString(top),
                     from.toString(),
                     to.toString());
         }
 
         @Override
-        public long bottom() {
-            return 0;
+        public String bottom() {
+            return "0";
         }
     }
 
     /**
-     * The bar of a day.
+     * One bar.
      *
-     * @param words the day and its number
+     * @param words what it stands for, and its number
      */
     record Bar(String x, String y, String width, String height, String words) {
 
-        private static Bar of(double x, double day, double height, String words) {
-            return new Bar(number(x + day * 0.1), number(HEIGHT - height), number(day * 0.8), number(height), words);
+        static Bar of(double x, double width, double height, String words) {
+            return new Bar(
+                    number(x + width * 0.1), number(HEIGHT - height), number(width * 0.8), number(height), words);
         }
     }
 
@@ -116,7 +117,7 @@ public sealed interface Plot {
      *
      * @param points those of the line
      */
-    record Line(String title, String summary, String points, long top, long bottom, String from, String to)
+    record Line(String title, String summary, String points, String top, String bottom, String from, String to)
             implements Plot {
 
         private static final int MOST_POINTS = 200;
@@ -155,8 +156,8 @@ public sealed interface Plot {
                     Messages.Plot_credits(),
                     Messages.Plot_creditsInWords(first.credits(), from, last.credits(), to, bottom, top),
                     points,
-                    top,
-                    bottom,
+                    Long.toString(top),
+                    Long.toString(bottom),
                     from,
                     to);
         }
