@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.journal;
 
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -81,7 +82,7 @@ final class ResultFile {
         try {
             List<KeptResult> kept = new ArrayList<>(last(read()));
             return kept.subList(Math.max(0, kept.size() - most), kept.size());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't read results: " + path);
             return List.of();
         }
