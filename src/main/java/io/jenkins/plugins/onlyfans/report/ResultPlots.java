@@ -89,7 +89,7 @@ final class ResultPlots {
                             i * width,
                             width,
                             Plot.HEIGHT * values.get(i).number().doubleValue() / top,
-                            Messages.ResultPlots_bar(String.valueOf(row.getId()), day(row), words.apply(row)));
+                            Messages.Plot_day(row.getId() + ", " + day(row), words.apply(row)));
                 })
                 .toList();
         String from = day(values.get(0).row());
