@@ -34,6 +34,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -72,7 +75,9 @@ class DocsOnJenkinsTest {
             "message.txt",
             "From a file 🎉\n",
             "fans.csv",
-            Markdown.of("docs/usage.md").blocks("csv").get(0).text());
+            Markdown.of("docs/usage.md").blocks("csv").get(0).text(),
+            "message-ids.txt",
+            "5001\n5002\n");
 
     private static JenkinsRule jenkins;
 
@@ -338,6 +343,71 @@ class DocsOnJenkinsTest {
             WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
             assertThat(Agency.log(run)).containsAnyOf("fans.csv must have one column user_id", "fans.csv: row 2 ");
             assertThat(api.requests()).isEmpty();
+        }
+
+        private long sent(int sent, int purchased, Instant date) {
+            long id = api.addMessage(
+                    MockApi.ACCOUNT,
+                    "{\"text\": \"Set\", \"userLists\": [1], \"price\": 10, \"mediaFiles\": [1]}",
+                    date);
+            api.message(id).setViewed(sent, sent / 2);
+            api.message(id).setPurchased(purchased);
+            return id;
+        }
+
+        @Test
+        void theResultsOfADayLaterAreThoseOfTheMessageThatTheFirstJobSent() throws Exception {
+            WorkflowRun first = jenkins.buildAndAssertSuccess(pipeline(recipe("archiveArtifacts 'message-ids.txt'")));
+            String ids = Files.readString(Path.of(first.getArtifactsDir().toString(), "message-ids.txt"));
+            WorkflowJob second = pipeline(recipe("cron('H 18 * * 6')"));
+            jenkins.jenkins.getWorkspaceFor(second).child("message-ids.txt").write(ids, "UTF-8");
+            api.message(Long.parseLong(ids.strip())).setViewed(1000, 300);
+            assertThat(Agency.log(jenkins.buildAndAssertSuccess(second)))
+                    .contains(ids.strip() + ": 300 of 1000 viewed it, 0 bought it, about 0 dollars");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1000, 80, 1000, 40, A sold better",
+            "1000, 40, 900, 80, B sold better",
+            "1000, 50, 1000, 40, Too small to tell: such a difference may be chance",
+            "1000, 50, 100, 4, Too small to tell: such a difference may be chance",
+            "90, 5, 90, 2, 'Too small to tell: too few have bought, or have not'",
+            "1000, 0, 1000, 0, 'Too small to tell: too few have bought, or have not'",
+            "0, 0, 1000, 40, There are no figures to compare"
+        })
+        void ofTwoTextsTheBetterOneIsNamedIfItIsNotChance(
+                int sentA, int boughtA, int sentB, int boughtB, String verdict) throws Exception {
+            Instant date = Instant.now().minusSeconds(86_400).truncatedTo(ChronoUnit.HOURS);
+            long a = sent(sentA, boughtA, date);
+            long b = sent(sentB, boughtB, date.plusSeconds(600));
+            assertThat(verdict(a, b)).contains(verdict);
+        }
+
+        @Test
+        void ofTwoTextsThatDifferInAgeNoneIsBetter() throws Exception {
+            Instant date = Instant.now().minusSeconds(86_400);
+            long a = sent(1000, 80, date);
+            long b = sent(1000, 40, date.minusSeconds(7200));
+            assertThat(verdict(a, b)).contains("They were not sent in the same hour");
+        }
+
+        private String verdict(long a, long b) throws Exception {
+            WorkflowJob job = pipeline(recipe("Two-proportion z test"));
+            jenkins.jenkins.getWorkspaceFor(job).child("message-ids.txt").write(a + "\n" + b + "\n", "UTF-8");
+            return Agency.log(jenkins.buildAndAssertSuccess(job));
+        }
+
+        @Test
+        void theFileOfResultsHasARowForEachMessage() throws Exception {
+            long id = sent(1000, 80, Instant.now().minusSeconds(86_400));
+            WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(recipe("results.csv")));
+            List<String> lines =
+                    Files.readAllLines(Path.of(run.getArtifactsDir().toString(), "results.csv"));
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0))
+                    .isEqualTo("id,date,sent,viewed,viewedRate,price,purchased,purchasedRate,revenueEstimate");
+            assertThat(lines.get(1)).startsWith(id + ",20").endsWith(",1000,500,0.5,10.00,80,0.08,800.00");
         }
 
         @Test

@@ -93,7 +93,7 @@ public interface OnlyFansApi {
 
     /**
      * Mass messages that were sent, newest first, with what each brought until now. Where the next page is, the answer says in
-     * {@code _pagination.next_page}. [OAS, LRC]
+     * {@code _pagination.next_page}. [OAS, OBS]
      *
      * @param query {@code limit} (10 if left out; 50 is in use), {@code startDate} and {@code endDate} ({@code YYYY-MM-DD
      *     HH:MM:SS}, both or none), {@code query} (a part of the text)

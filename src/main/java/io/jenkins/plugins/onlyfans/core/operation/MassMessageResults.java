@@ -13,7 +13,7 @@ import java.util.Map;
 /** What messages brought until now: those with these ids, or those of a time. */
 public final class MassMessageResults extends OperationType<MessageResults> {
 
-    /** How many results are on a page: as many as users of the API ask for. [LRC] */
+    /** How many results are on a page: as many as users of the API ask for. [OBS] */
     static final int PAGE = 50;
 
     private static final int CREDITS = 20;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What one message brought until it was asked for. A free message has neither price nor purchases. The vendor documents the
- * names of the fields alone; the readings are those of API users. [OAS, PLAN, LRC]
+ * names of the fields alone; the readings are those of API users. [OAS, SKILL, OBS]
  */
 public final class MessageResult extends OperationResult {
 
@@ -72,7 +72,7 @@ public final class MessageResult extends OperationResult {
         return COUNT.matcher(digits).matches() ? Long.valueOf(digits) : null;
     }
 
-    /** US dollars: a text with two decimals, or a number. [PLAN, LRC] */
+    /** US dollars: a text with two decimals, or a number. [SKILL, OBS] */
     private static @CheckForNull BigDecimal money(@CheckForNull Object value) {
         String text = value instanceof Number number ? plain(number) : value instanceof String given ? given : "";
         return MONEY.matcher(text).matches() ? new BigDecimal(text) : null;

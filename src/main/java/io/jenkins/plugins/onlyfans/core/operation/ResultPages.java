@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Reads what messages brought, one page after the other, until there are no more or all that are wanted are there. Of where the
- * next page is only the parameters are taken, and only if it is at the host of the API: the key goes nowhere else. [HUBRUN]
+ * next page is only the parameters are taken, and only if it is at the host of the API: the key goes nowhere else. [HUB]
  */
 final class ResultPages {
 

@@ -3,13 +3,17 @@ package io.jenkins.plugins.onlyfans.core.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
+import io.jenkins.plugins.onlyfans.docs.Markdown;
+import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -475,5 +480,27 @@ class MassMessageResultsTest {
         assertThat(results).hasSize(1000);
         assertThat(results.getError()).isNull();
         assertThat(results.toString().lines()).hasSize(1);
+    }
+
+    /** With their names in the docs. */
+    private static List<String> documented(String column) {
+        return Markdown.of("docs/usage.md").column(column).stream()
+                .flatMap(cell -> Markdown.code(cell).stream())
+                .toList();
+    }
+
+    @Test
+    void theDocsHaveEachParameterAndEachProperty() {
+        assertThat(documented("it takes"))
+                .containsAll(type.parameters().stream()
+                        .filter(name -> !Arguments.COMMON.contains(name))
+                        .toList());
+        List<String> getters = Stream.concat(
+                        Stream.of(MessageResult.class.getDeclaredMethods()).map(Method::getName),
+                        Stream.of("getId", "getError", "getData"))
+                .filter(name -> name.startsWith("get"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .toList();
+        assertThat(documented("of a result")).containsExactlyInAnyOrderElementsOf(getters);
     }
 }

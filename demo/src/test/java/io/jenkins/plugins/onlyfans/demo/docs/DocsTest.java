@@ -76,6 +76,7 @@ class DocsTest {
     private void run(String jenkinsfile) throws IOException {
         Files.writeString(directory.resolve("message.txt"), "From a file 🎉\n");
         Files.writeString(directory.resolve("fans.csv"), csv());
+        Files.writeString(directory.resolve("message-ids.txt"), "5001\n5002\n");
         Path file = Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         demo("--approve", file.toString());
     }
