@@ -83,7 +83,13 @@ class UnsendFaultsTest {
             Seen unsend(long id) {
                 ByteArrayOutputStream log = new ByteArrayOutputStream();
                 try (MassMessageStep sender = new MassMessageStep(
-                        agency.api().url(), MockApi.KEY, MockApi.ACCOUNT, List.of(), TIMEOUT, RetryPolicy.of(0))) {
+                        agency.api().url(),
+                        MockApi.KEY,
+                        MockApi.ACCOUNT,
+                        List.of(),
+                        List.of(),
+                        TIMEOUT,
+                        RetryPolicy.of(0))) {
                     Object result = new JenkinsfileRunner(
                                     new BuildLog(
                                             new PrintStream(log, true, StandardCharsets.UTF_8), new SecretMasker()),

@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class Operations {
 
     /** One for each step. */
-    public static final List<OperationType<?>> ALL = List.of(new MassMessageStatus(), new UnsendMassMessage(), new UpdateMassMessage(), new MassMessageResults());
+    public static final List<OperationType<?>> ALL = List.of(
+            new MassMessageStatus(), new UnsendMassMessage(), new UpdateMassMessage(), new MassMessageResults());
 
     private Operations() {}
 

@@ -47,8 +47,8 @@ final class UpdatePlan {
         BigDecimal price = planned.price();
         boolean paid = price == null ? Boolean.FALSE.equals(before.isFree()) : price.signum() != 0;
         if (paid && given.price() == null) {
-            throw new Asking.Failed(
-                    OperationSentence.PRICE_NOT_GIVEN.of(id, price == null ? "an unknown amount" : QueueReading.words(price)));
+            throw new Asking.Failed(OperationSentence.PRICE_NOT_GIVEN.of(
+                    id, price == null ? "an unknown amount" : QueueReading.words(price)));
         }
         if (before.hasMedia() && given.mediaFiles().isEmpty()) {
             throw new Asking.Failed(OperationSentence.MEDIA_NOT_GIVEN.of(id));
