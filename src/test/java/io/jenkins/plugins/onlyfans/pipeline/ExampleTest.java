@@ -61,7 +61,7 @@ class ExampleTest {
         assertThat(sent.get(2).body()).isEqualTo("{\"text\": \"Last chance for the set!\", \"saveForLater\": true}");
         assertThat(Agency.log(run)).contains("can be unsent: true", "Set: message", "Done for ");
         assertThat(job.getProperty(ParametersDefinitionProperty.class).getParameterDefinitions())
-                .hasSize(6);
+                .hasSize(8);
         assertThat(job.getTriggersJobProperty().getTriggers()).singleElement().isInstanceOf(TimerTrigger.class);
 
         // The second run of the week sends nothing again.

@@ -128,7 +128,8 @@ class DocsTest {
     @Test
     void theExampleRuns() throws IOException {
         assertSucceeds(Files.readString(Markdown.PROJECT.resolve("Jenkinsfile.example")));
-        assertThat(out()).contains("  3. POST ").doesNotContain("  4. POST ");
+        assertThat(out().lines().filter(line -> line.matches(" +\\d+\\. POST .*")))
+                .hasSize(3);
     }
 
     @ParameterizedTest

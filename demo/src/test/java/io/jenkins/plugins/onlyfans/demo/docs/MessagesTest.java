@@ -44,13 +44,17 @@ class MessagesTest {
             "What is kept has no JSON form",
             "This request must not leave (again)",
             "A dispatch ends in a receipt, whatever happens",
+            "A call ends in a result, whatever happens",
             "A record is made of its components",
             "Maps, lists, texts and numbers have a JSON form",
             "Maps, lists, texts and numbers have no JSON form");
 
     /** What is no trouble. */
-    private static final Set<String> FOR_INFORMATION =
-            Set.of("Dry run, nothing is sent: ", "subscribers of the last ", "waiting for the answer of the API");
+    private static final Set<String> FOR_INFORMATION = Set.of(
+            "Dry run, nothing is sent: ",
+            "subscribers of the last ",
+            "waiting for the answer of the API",
+            " that is scheduled or saved, now");
 
     private static Stream<Path> files(String name) {
         try (Stream<Path> all = Files.walk(MAIN)) {
