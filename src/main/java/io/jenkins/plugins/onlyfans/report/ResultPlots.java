@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.report;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.operation.MessageResult;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -64,7 +63,7 @@ final class ResultPlots {
     }
 
     /** A message with its number. */
-    private record Value(ResultRow row, @CheckForNull BigDecimal number) {}
+    private record Value(ResultRow row, BigDecimal number) {}
 
     private static Optional<Plot> plot(
             List<ResultRow> rows,
@@ -72,8 +71,7 @@ final class ResultPlots {
             Function<MessageResult, BigDecimal> number,
             Function<ResultRow, String> words) {
         List<Value> values = rows.stream()
-                .map(row -> new Value(row, number.apply(row.result())))
-                .filter(value -> value.number() != null)
+                .flatMap(row -> Stream.ofNullable(number.apply(row.result())).map(known -> new Value(row, known)))
                 .toList();
         if (values.size() < 2) {
             return Optional.empty();

@@ -371,7 +371,7 @@ class DocsOnJenkinsTest {
             "1000, 80, 1000, 40, A sold better",
             "1000, 40, 900, 80, B sold better",
             "1000, 50, 1000, 40, Too small to tell: such a difference may be chance",
-            "1000, 50, 100, 4, Too small to tell: such a difference may be chance",
+            "1000, 50, 110, 4, Too small to tell: such a difference may be chance",
             "90, 5, 90, 2, 'Too small to tell: too few have bought, or have not'",
             "1000, 0, 1000, 0, 'Too small to tell: too few have bought, or have not'",
             "0, 0, 1000, 40, There are no figures to compare"
