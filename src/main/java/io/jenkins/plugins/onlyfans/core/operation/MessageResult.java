@@ -59,7 +59,10 @@ public final class MessageResult extends OperationResult {
      * @param error why
      */
     static MessageResult missing(long id, String error) {
-        return new MessageResult(Map.of("id", id, "error", error));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", id);
+        values.put("error", error);
+        return new MessageResult(values);
     }
 
     /** The one that {@link #toStore} made this of, with what it has of it. */
