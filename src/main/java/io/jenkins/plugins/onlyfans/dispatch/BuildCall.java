@@ -149,7 +149,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
                 ReadResults.keep(run, begun.account(), results);
             } else if (result instanceof UnsendResult unsent && unsent.getId() != null) {
                 MessageHistory.find(run.getParent(), begun.account(), unsent.getId())
-                        .ifPresent(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
+                        .forEach(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't note what " + run.getExternalizableId() + " did about a message");

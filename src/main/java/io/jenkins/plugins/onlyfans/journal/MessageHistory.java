@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Frozen;
-import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -48,23 +46,21 @@ public final class MessageHistory {
         return new MessageHistory(run.getRootDir(), send.getId());
     }
 
-    /** Of a message, if a build of this job has sent it. */
-    public static Optional<MessageHistory> find(Job<?, ?> job, String account, long message) {
+    /** Of a message, one for each send of the job that has brought it to OnlyFans: it may have been saved, and then published. */
+    public static List<MessageHistory> find(Job<?, ?> job, String account, long message) {
         JobMessages messages = new JobMessages(job);
         if (!messages.any()) {
-            return Optional.empty();
+            return List.of();
         }
-        return messages
-                .read(messages.lines().stream()
+        return messages.read(messages.lines().stream()
                         .filter(line -> Objects.equals(line.messageId(), message) && line.mayHaveBeenSent())
                         .toList())
                 .stream()
                 .filter(sent -> account.equals(sent.send().getAccount()))
-                .filter(sent -> sent.send().getReceipt().map(Receipt::getId).isPresent())
-                .findFirst()
                 .map(sent -> new MessageHistory(
                         new File(job.getBuildDir(), Integer.toString(sent.build())),
-                        sent.send().getId()));
+                        sent.send().getId()))
+                .toList();
     }
 
     /**

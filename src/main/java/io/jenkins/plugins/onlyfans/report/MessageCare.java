@@ -29,6 +29,7 @@ public final class MessageCare {
     private final Run<?, ?> run;
     private final BuildMessage message;
     private List<Entry> entries;
+    private boolean pending;
 
     MessageCare(Run<?, ?> run, BuildMessage message) {
         this.run = run;
@@ -37,6 +38,8 @@ public final class MessageCare {
 
     private List<Entry> entries() {
         if (entries == null) {
+            // Asked before the history is read, as what ends is in there first.
+            pending = isThere() && (call(UNSEND).isUnderWay() || call(STATUS).isUnderWay());
             entries = history().entries();
         }
         return entries;
@@ -69,7 +72,8 @@ public final class MessageCare {
 
     /** Whether something is in progress. */
     public boolean isPending() {
-        return isThere() && (call(UNSEND).isUnderWay() || call(STATUS).isUnderWay());
+        entries();
+        return pending;
     }
 
     private PersonCall call(OperationType<? extends OperationResult> type) {
@@ -107,9 +111,8 @@ public final class MessageCare {
 
     /** What was done, newest first. */
     public List<HistoryRow> getHistory() {
-        boolean pending = isPending();
         List<HistoryRow> rows = new ArrayList<>();
-        entries().forEach(entry -> rows.add(0, new HistoryRow(run, entry, pending)));
+        entries().forEach(entry -> rows.add(0, new HistoryRow(run, entry, isPending())));
         return rows;
     }
 
