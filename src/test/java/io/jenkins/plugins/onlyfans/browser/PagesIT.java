@@ -8,6 +8,8 @@ import hudson.model.Cause;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -25,6 +27,7 @@ class PagesIT {
     private static final String WEEKLY = "job/weekly-hello/";
     private static final String TROUBLE = "job/trouble/";
     private static final String MANY = "job/many/";
+    private static final String RESULTS = "job/results/";
     private static final String MESSAGES = "onlyfans-messages/";
     private static final String KEYS = "onlyfans-keys/";
     private static final String TABLE = ".onlyfans-messages";
@@ -40,6 +43,16 @@ class PagesIT {
         jenkins.run(PagesIT::trouble, "trouble");
         jenkins.api().playNothing();
         jenkins.run(PagesIT::many, "many");
+        for (int day = 4; day > 0; day--) {
+            long id = jenkins.api()
+                    .addMessage(
+                            "acct_results",
+                            "{\"text\": \"Set\", \"userLists\": [1], \"price\": 9.99, \"mediaFiles\": [1]}",
+                            Instant.now().minus(Duration.ofDays(day)));
+            jenkins.api().message(id).setViewed(68_000 + day * 37, 20_000 - day * day * 150);
+            jenkins.api().message(id).setPurchased(900 - day * 60 + day % 3 * 200);
+        }
+        jenkins.run(PagesIT::results, "results");
     }
 
     @ParameterizedTest
@@ -97,6 +110,31 @@ class PagesIT {
         assertThat(admin.find(".onlyfans-found")).hasText("Found: 1.");
         assertThat(admin.find(TABLE + " tbody tr:visible")).hasCount(1);
         check(admin, look, MAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theResultsThatABuildRead(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(RESULTS + "1/");
+        admin.find(".onlyfans-results .onlyfans-rate").first().waitFor();
+        check(admin, look, ".onlyfans-results");
+        admin.open(RESULTS + "1/onlyfans-results/");
+        assertThat(admin.find(TABLE + " tbody tr")).hasCount(5);
+        assertThat(admin.find(".onlyfans-plot svg")).hasCount(6);
+        check(admin, look, MAIN);
+        if (look == Look.LIGHT) {
+            Screenshots.RESULTS.take(admin, admin.find(MAIN + " .jenkins-app-bar"), admin.find(TABLE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMessagesOfAJobHaveTheirResultsBesideThem(Look look, Visitors visitors) {
+        Visitor admin = visitors.admin(look).open(RESULTS + MESSAGES);
+        assertThat(admin.find(TABLE + " tbody tr")).containsText("sent");
+        assertThat(admin.find(TABLE + " td[data-label=Results]")).containsText(" viewed");
+        check(admin, look, MAIN);
+        admin.assertFits(".onlyfans-table");
     }
 
     @ParameterizedTest
@@ -183,6 +221,11 @@ class PagesIT {
         check(pioneer, look, TABLE);
         pioneer.open(WEEKLY + MESSAGES);
         check(pioneer, look, TABLE);
+        pioneer.open(RESULTS + "1/");
+        assertThat(pioneer.find(".onlyfans-widget:has-text('viewed') li")).hasCount(5);
+        check(pioneer, look, ".jenkins-card:has(.onlyfans-widget)");
+        pioneer.open(RESULTS + "1/onlyfans-results/");
+        check(pioneer, look, TABLE);
     }
 
     @Test
@@ -261,6 +304,15 @@ class PagesIT {
         String send = "onlyfansMassMessage text: 'Hi', userLists: ['fans'], deduplicationKey: 'x', failOnError: false";
         job.setDefinition(new CpsFlowDefinition(send, true));
         j.buildAndAssertStatus(Result.UNSTABLE, job).delete();
+    }
+
+    private static void results(JenkinsRule j, String name) throws Exception {
+        WorkflowJob job = j.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition(
+                "onlyfansMassMessage account: 'acct_results', text: 'Hi', userLists: ['fans']\n"
+                        + "onlyfansMassMessageResults account: 'acct_results', since: 'P30D'",
+                true));
+        j.buildAndAssertSuccess(job);
     }
 
     private static void many(JenkinsRule j, String name) throws Exception {

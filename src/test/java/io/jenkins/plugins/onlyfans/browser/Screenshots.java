@@ -24,6 +24,7 @@ enum Screenshots {
     LISTS,
     MESSAGES,
     PREVIEW,
+    RESULTS,
     SNIPPET;
 
     private static final int ROOM = 5;
