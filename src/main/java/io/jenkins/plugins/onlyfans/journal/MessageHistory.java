@@ -52,7 +52,8 @@ public final class MessageHistory {
         if (!messages.any()) {
             return List.of();
         }
-        return messages.read(messages.lines().stream()
+        return messages
+                .read(messages.lines().stream()
                         .filter(line -> Objects.equals(line.messageId(), message) && line.mayHaveBeenSent())
                         .toList())
                 .stream()

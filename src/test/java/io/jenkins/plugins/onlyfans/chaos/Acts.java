@@ -152,6 +152,7 @@ final class Acts {
         step.setAccount(send.account());
         step.setCredentialsId(send.credential());
         step.setDeduplicationKey(send.key());
+        step.setReplaces(send.name());
         step.setFailOnError(send.failOnError());
         if (send.aim() == Aim.SCHEDULE) {
             step.setScheduledDate("PT3M");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,12 +32,16 @@ final class Checks {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Long, List<ReceivedRequest>> accepted = new TreeMap<>();
     private final Set<Long> requested = new TreeSet<>();
+    private final List<ReceivedRequest> unsent = new ArrayList<>();
 
     Checks(Schedule schedule, Story story, List<ReceivedRequest> requests, Evidence evidence) {
         this.schedule = schedule;
         this.story = story;
         this.evidence = evidence;
         for (ReceivedRequest request : requests) {
+            if (request.method().equals("DELETE")) {
+                unsent.add(request);
+            }
             boolean publishes = request.is(Endpoint.PUBLISH);
             if (publishes || (request.method().equals("POST") && request.body().endsWith("}"))) {
                 long user = publishes ? Long.parseLong(request.target().split("/")[4]) : user(request);
@@ -57,6 +62,7 @@ final class Checks {
         calls();
         keys();
         messages();
+        names();
         evidence.builds().forEach(this::build);
         known();
         retries();
@@ -91,6 +97,70 @@ final class Checks {
                         "key " + parts[1] + " of job " + parts[0] + ": " + count + " messages " + accepted.keySet());
             }
         });
+    }
+
+    /** What is unsent was sent under a name that another message replaced, and the log has named it; and it is replaced then. */
+    private void names() {
+        Map<Long, Long> users = new HashMap<>();
+        Map<String, Set<Long>> left = new TreeMap<>();
+        accepted.forEach((user, messages) -> messages.forEach(message -> {
+            users.put(message.message(), user);
+            name(user)
+                    .ifPresent(name -> left.computeIfAbsent(
+                                    Job.jobOf(user) + " " + name + " of " + account(message), none -> new TreeSet<>())
+                            .add(message.message()));
+        }));
+        for (ReceivedRequest request : unsent) {
+            long id = Long.parseLong(request.target().replaceAll(".*/", ""));
+            Long user = users.get(id);
+            if (user == null || name(user).isEmpty()) {
+                wrong("wrong unsent", "nobody was to unsend it: " + request);
+            } else if (!story.hasDeletedBuilds(Job.jobOf(user)) && !isNamed(id, user)) {
+                wrong("unsent unnamed", request + ", which no log of the job names" + log(user));
+            }
+            if (request.done()) {
+                left.values().forEach(ids -> ids.remove(id));
+            }
+        }
+        left.forEach((name, ids) -> {
+            int job = Integer.parseInt(name.split(" ")[0]);
+            if (ids.size() > 1 && isWholeKnown(job, name.split(" ")[1])) {
+                wrong("not replaced", "of job " + name + " there are " + ids + builds(job) + logs(job));
+            }
+        });
+    }
+
+    private Optional<String> name(long user) {
+        return schedule.send(user).map(Send::name);
+    }
+
+    private static String account(ReceivedRequest request) {
+        return request.target().split("/")[2];
+    }
+
+    private boolean isNamed(long id, long user) {
+        return evidence.builds().stream()
+                .filter(build -> build.job() == Job.jobOf(user))
+                .anyMatch(build -> build.log().contains("This message replaces message " + id + " ("));
+    }
+
+    /** Whether nothing is unknown of this name, nor was made so. */
+    private boolean isWholeKnown(int job, String name) {
+        return !story.hasDeletedBuilds(job)
+                && !story.isBroken(job)
+                && !story.hasMisplacedBuilds()
+                && !story.wasFull(job)
+                && story.timesForgotten(job) == 0
+                && sends().filter(send -> Job.jobOf(send.user()) == job)
+                        .filter(send -> name(send.user()).filter(name::equals).isPresent())
+                        .noneMatch(send -> send.status().equals("UNKNOWN"));
+    }
+
+    private String logs(int job) {
+        return evidence.builds().stream()
+                .filter(build -> build.job() == job)
+                .map(build -> "\n" + build.url() + "\n" + build.log())
+                .collect(Collectors.joining());
     }
 
     /** What was sent is what was asked for. */

@@ -50,6 +50,24 @@ final class Generator {
     /** Which the answer to another request can't have. */
     private static final Set<String> OF_SENDS = Set.of("has-error", "is-canceled");
 
+    static final List<String> UNSEND_FAULTS = List.of(
+            "unsend:delay=0.5s",
+            "unsend:cut-before-request",
+            "unsend:cut-after-accepting",
+            "unsend:cut-in-body",
+            "unsend:stall",
+            "unsend:stall-after-accepting",
+            "unsend:status=403",
+            "unsend:status=502",
+            "unsend:status-after-accepting=500",
+            "unsend:retry-after=2",
+            "unsend:success-false",
+            "unsend:already-unsent",
+            "get:cut-before-request",
+            "get:status=500",
+            "get:not-found",
+            "get:delay=0.5s");
+
     private final Draw draw;
     private final long seed;
     private final List<Job> jobs = new ArrayList<>();
@@ -111,8 +129,9 @@ final class Generator {
     /** Faults, and some events at any place. */
     private void noise(int moreFaults, int moreEvents) {
         for (int i = 0; i < moreFaults; i++) {
-            String fault = draw.chance(0.3) ? "no-meta" : draw.of(FAULTS);
-            boolean ofPublish = programs.publishes() && !OF_SENDS.contains(fault) && draw.chance(0.5);
+            String fault = draw.chance(0.3) ? "no-meta" : draw.of(draw.chance(0.2) ? UNSEND_FAULTS : FAULTS);
+            boolean ofPublish =
+                    programs.publishes() && FAULTS.contains(fault) && !OF_SENDS.contains(fault) && draw.chance(0.5);
             fault(ofPublish ? "publish:" + fault : fault);
         }
         for (int i = 0; i < moreEvents; i++) {
@@ -181,7 +200,7 @@ final class Generator {
             case 17 -> event(request, millis, Action.CHANGE_CREDENTIAL, null, draw.between(1, 2));
             case 18 -> event(request, millis, Action.RESTORE_CREDENTIAL, null, 0);
             case 19 -> event(request, millis, Action.SETTINGS, null, draw.between(1, 3));
-            case 20, 21 -> event(request, millis, Action.FORGET_KEY, job, draw.between(1, 2));
+            case 20, 21 -> event(request, millis, Action.FORGET_KEY, job, draw.between(1, 4));
             case 22 -> event(request, millis, Action.BREAK_JOURNAL, job, draw.between(0, 3));
             case 23 -> event(request, millis, Action.BREAK_LEDGER, job, 0);
             case 24 -> {

@@ -47,6 +47,7 @@ sealed interface Node extends Serializable {
      * @param site the number of its place within the job, part of the user that each call of it writes to
      * @param account {@code null} for that of the settings
      * @param key {@code null} for none
+     * @param name that it replaces; {@code null} for none
      * @param credential {@code null} for that of the settings
      * @param buildStep whether it is the build step instead of the step
      * @param told whether the script writes the receipt to the log
@@ -58,6 +59,7 @@ sealed interface Node extends Serializable {
             String text,
             String account,
             String key,
+            String name,
             String credential,
             boolean failOnError,
             boolean buildStep,

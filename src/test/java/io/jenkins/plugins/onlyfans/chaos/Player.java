@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.chaos;
 
 import io.jenkins.plugins.onlyfans.chaos.Event.Action;
 import io.jenkins.plugins.onlyfans.chaos.Schedule.Look;
-import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
+import io.jenkins.plugins.onlyfans.core.delivery.MessageName;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.dispatch.Clock;
@@ -86,7 +86,7 @@ final class Player {
         api.play(schedule.faults().stream().map(Schedule.Fault::text).toArray(String[]::new));
         for (Event event : schedule.events()) {
             await(event);
-            seen = posts();
+            seen = changes();
             within(event, () -> {
                 befall(event);
                 return null;
@@ -129,15 +129,15 @@ final class Player {
         });
     }
 
-    private int posts() {
+    private int changes() {
         return (int) api.requests().stream()
-                .filter(request -> request.is(Endpoint.SEND) || request.is(Endpoint.PUBLISH))
+                .filter(request -> !request.method().equals("GET"))
                 .count();
     }
 
     private void await(Event event) throws Exception {
         long begun = System.nanoTime();
-        while (posts() < seen + event.request() && since(begun) < LONGEST_WAIT) {
+        while (changes() < seen + event.request() && since(begun) < LONGEST_WAIT) {
             Thread.sleep(since(begun) < IDLE_AFTER ? 2 : 50);
             if (since(begun) >= IDLE_AFTER
                     && jenkins.act(j -> Evidence.unfinished()).isEmpty()) {
@@ -206,7 +206,7 @@ final class Player {
                 act(j -> Acts.settings(1 + other, other, Programs.OTHER_ACCOUNT));
             }
             case FORGET_KEY -> {
-                String key = "k" + other;
+                String key = other <= 2 ? "k" + other : new MessageName(MockApi.ACCOUNT, "n" + (other - 2)).key();
                 if (jenkins.act(j -> Acts.forget(job, key))) {
                     story.forgotten(job, key);
                 }

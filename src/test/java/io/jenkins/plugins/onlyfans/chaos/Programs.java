@@ -23,6 +23,7 @@ final class Programs {
     private final Draw draw;
     private final boolean sameText;
     private final double keyed;
+    private final double named;
     private boolean publishes;
     private int sites = 1;
 
@@ -31,6 +32,7 @@ final class Programs {
         this.draw = draw;
         this.sameText = sameText;
         this.keyed = draw.of(0.0, 0.3, 0.8);
+        this.named = draw.of(0.0, 0.0, 0.3, 0.8);
     }
 
     List<Node> pipeline() {
@@ -108,12 +110,17 @@ final class Programs {
         return send(
                 aim,
                 draw.chance(keyed) ? draw.of("k1", "k1", "k2") : null,
+                draw.chance(named) ? draw.of("n1", "n1", "n2") : null,
                 draw.chance(0.2) ? OTHER_CREDENTIAL : null,
                 failOnError,
                 buildStep);
     }
 
     Send send(Aim aim, String key, String credential, boolean failOnError, boolean buildStep) {
+        return send(aim, key, null, credential, failOnError, buildStep);
+    }
+
+    Send send(Aim aim, String key, String name, String credential, boolean failOnError, boolean buildStep) {
         int site = sites++;
         return new Send(
                 draw.id(),
@@ -122,6 +129,7 @@ final class Programs {
                 sameText ? "same" : "text " + draw.between(1, 5) + " of " + site,
                 draw.chance(0.25) ? OTHER_ACCOUNT : null,
                 key,
+                name,
                 credential,
                 failOnError,
                 buildStep,

@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.chaos.Job.Type;
 import io.jenkins.plugins.onlyfans.chaos.Node.Aim;
 import io.jenkins.plugins.onlyfans.chaos.Node.Kind;
 import io.jenkins.plugins.onlyfans.chaos.Node.Parallel;
+import io.jenkins.plugins.onlyfans.chaos.Node.Send;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +23,13 @@ final class Scenarios {
     }
 
     void add() {
-        switch (draw.between(0, 8)) {
+        switch (draw.between(0, 11)) {
             case 0, 1 -> limitedOverARestart();
             case 2 -> keyOfWhatIsNotSent();
             case 3 -> buildStepInPipeline();
             case 4 -> matrix();
             case 5, 6 -> sameTextAgain();
+            case 7, 8, 9 -> replacing();
             default -> namesake();
         }
     }
@@ -150,6 +152,40 @@ final class Scenarios {
         all.event(1, draw.between(300, 600), gone, one, gone == Action.AGE ? draw.between(2, 30) : 0);
         all.event(0, 0, Action.BUILD, other, 0);
         restart(1, draw.between(0, 100), 0);
+    }
+
+    /** Builds one after the other or at the same time replace each other's message, and something happens meanwhile. */
+    private void replacing() {
+        Aim aim = draw.of(Aim.SEND, Aim.SEND, Aim.SCHEDULE, Aim.SAVE);
+        List<Node> program = new ArrayList<>();
+        for (int i = draw.between(1, 2); i > 0; i--) {
+            Node send = programs.send(
+                    aim,
+                    draw.chance(0.2) ? "k1" : null,
+                    draw.chance(0.9) ? "n1" : "n2",
+                    draw.chance(0.2) ? Programs.OTHER_CREDENTIAL : null,
+                    draw.chance(0.7),
+                    false);
+            if (draw.chance(0.3)) {
+                send = programs.block(Kind.TIMEOUT, draw.between(1, 2), List.of(send));
+            }
+            program.add(draw.chance(0.3) ? programs.block(Kind.RETRY, draw.between(2, 3), List.of(send)) : send);
+        }
+        boolean steps = program.stream().allMatch(Send.class::isInstance);
+        Job job = all.job(steps ? draw.of(Type.PIPELINE, Type.FREESTYLE) : Type.PIPELINE, program, false);
+        for (int i = draw.between(0, 3); i > 0; i--) {
+            all.fault(draw.of(Generator.UNSEND_FAULTS));
+        }
+        all.event(0, 0, Action.BUILD, job, 0);
+        for (int i = draw.between(1, 3); i > 0; i--) {
+            all.event(draw.between(0, 2), draw.between(0, 200), Action.BUILD, job, 0);
+            switch (draw.between(0, 5)) {
+                case 0, 1, 2 -> restart(draw.between(1, 2), draw.between(0, 100), 0);
+                case 3 -> all.event(draw.between(0, 2), draw.between(0, 100), Action.STOP, job, 0);
+                case 4 -> all.event(0, draw.between(0, 300), Action.FORGET_KEY, job, draw.between(3, 4));
+                default -> {}
+            }
+        }
     }
 
     /** A job is renamed, and a new one takes its name. */

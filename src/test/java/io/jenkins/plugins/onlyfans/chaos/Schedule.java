@@ -16,7 +16,19 @@ record Schedule(
         long seed, Set<Integer> left, Settings settings, List<Job> jobs, List<Fault> faults, List<Event> events) {
 
     /** A fault of the mock API; one that is left out is a request that goes well, so that the others keep their places. */
-    record Fault(int id, String text) {}
+    record Fault(int id, String text) {
+
+        private static final String NONE = "no-meta";
+
+        /** Of the same operation of the API. */
+        Fault none() {
+            return new Fault(id, text.contains(":") ? text.split(":", 2)[0] + ":" + NONE : NONE);
+        }
+
+        boolean isNone() {
+            return text.endsWith(NONE);
+        }
+    }
 
     /**
      * What holds for the whole of it.
@@ -46,7 +58,7 @@ record Schedule(
                         .map(job -> job.without(gone))
                         .toList(),
                 faults.stream()
-                        .map(fault -> gone.contains(fault.id()) ? new Fault(fault.id(), "no-meta") : fault)
+                        .map(fault -> gone.contains(fault.id()) ? fault.none() : fault)
                         .toList(),
                 events.stream()
                         .filter(event -> !gone.contains(event.id()) && !gone.contains(event.job()))
@@ -64,7 +76,7 @@ record Schedule(
         jobs.forEach(job -> ids.add(job.id()));
         events.forEach(event -> ids.add(event.id()));
         jobs.forEach(job -> ids.addAll(Node.ids(job.program())));
-        faults.stream().filter(fault -> !fault.text().equals("no-meta")).forEach(fault -> ids.add(fault.id()));
+        faults.stream().filter(fault -> !fault.isNone()).forEach(fault -> ids.add(fault.id()));
         return ids.stream().distinct().toList();
     }
 

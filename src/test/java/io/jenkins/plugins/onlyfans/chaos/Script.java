@@ -100,6 +100,7 @@ final class Script {
         add(arguments, "account", send.account());
         add(arguments, "credentialsId", send.credential());
         add(arguments, "deduplicationKey", send.key());
+        add(arguments, "replaces", send.name());
         add(arguments, "scheduledDate", send.aim() == Aim.SCHEDULE ? "PT3M" : null);
         if (send.aim() == Aim.SAVE) {
             arguments.add("saveForLater: true");

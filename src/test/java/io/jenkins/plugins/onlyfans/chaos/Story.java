@@ -55,6 +55,14 @@ final class Story {
         return brokenJobs.contains(job);
     }
 
+    synchronized boolean hasDeletedBuilds(int job) {
+        return deletedJobs.contains(job) || deletedBuilds.stream().anyMatch(build -> build.startsWith(job + "/"));
+    }
+
+    synchronized boolean wasFull(int job) {
+        return fullJobs.contains(job);
+    }
+
     /** A page that could not be set up is no reason not to send, and a build that can't be read has none to show. */
     synchronized boolean hasNoJobPage(int job) {
         return reloadedAmidBuilds || fullJobs.contains(job) || brokenJobs.contains(job);
@@ -78,6 +86,13 @@ final class Story {
 
     synchronized int timesForgotten(int job, String key) {
         return forgotten.getOrDefault(job + "/" + key, 0);
+    }
+
+    synchronized int timesForgotten(int job) {
+        return forgotten.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(job + "/"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Override

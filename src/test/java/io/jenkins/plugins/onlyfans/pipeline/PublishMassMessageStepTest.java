@@ -83,7 +83,8 @@ class PublishMassMessageStepTest {
 
         assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 sent");
         HtmlPage page = agency.jenkins().createWebClient().getPage(run, "onlyfans-messages");
-        assertThat(page.asNormalizedText()).contains(String.valueOf(id), MockApi.ACCOUNT, "sent", "those of message " + id);
+        assertThat(page.asNormalizedText())
+                .contains(String.valueOf(id), MockApi.ACCOUNT, "sent", "those of message " + id);
         HtmlPage detail = page.getAnchorByText(String.valueOf(id)).click();
         assertThat(detail.asNormalizedText()).contains("Message " + id, "\"success\": true");
     }
