@@ -59,11 +59,11 @@ class SettingsIT {
         Visitor admin = visitors.admin().openForm("manage/configure");
         Form form = new Form(admin.find(SECTION)).advanced();
         Locator buttons = form.root().locator(".jenkins-help-button");
-        assertThat(buttons).hasCount(9);
+        assertThat(buttons).hasCount(10);
         for (Locator button : buttons.all()) {
             button.click();
         }
-        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(9);
+        assertThat(form.root().getByText("(from OnlyFans Mass Messaging)")).hasCount(10);
         Accessibility.check(admin, SECTION);
     }
 
