@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -147,8 +148,9 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         try {
             if (result instanceof MessageResults results) {
                 ReadResults.keep(run, begun.account(), results);
-            } else if (result instanceof UnsendResult unsent && unsent.getId() != null) {
-                MessageHistory.find(run.getParent(), begun.account(), unsent.getId())
+            } else if (result instanceof UnsendResult unsent) {
+                Optional.ofNullable(unsent.getId()).stream()
+                        .flatMap(id -> MessageHistory.find(run.getParent(), begun.account(), id).stream())
                         .forEach(history -> history.add(Entry.of(run, type.step(), unsent.toStore())));
             }
         } catch (RuntimeException e) {

@@ -63,7 +63,7 @@ final class CutOff implements Underway<Receipt> {
         }
     }
 
-    private void look(SendContext context, String why) {
+    private synchronized void look(SendContext context, String why) {
         if (outcome.held() == null) {
             Lost lost = send.lost(departed, context.api().callTimeout());
             boolean confirms = MassMessage.confirmsSchedule(parameters);

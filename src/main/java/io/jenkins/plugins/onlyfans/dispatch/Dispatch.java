@@ -166,7 +166,7 @@ public final class Dispatch implements Underway<Receipt> {
             return;
         }
         Delivery delivery = context.send(
-                outgoing, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, listener.getLogger()::println);
+                outgoing, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, FlushedLog.of(listener));
         current = delivery;
         // It has written down its end itself.
         delivery.outcome().thenAccept(this::tell);

@@ -151,7 +151,10 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
         try {
             return result.get();
         } catch (InterruptedException e) {
-            UnsendMark.set(run, call.cancel("The build was stopped").getStatus());
+            UnsendResult ended = call.cancel("The build was stopped");
+            if (ended != null) {
+                UnsendMark.set(run, ended.getStatus());
+            }
             throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A call ends in a result, whatever happens", e);

@@ -46,11 +46,12 @@ public final class HistoryRow {
 
     /** Who did it: a person, or a build. */
     public String getWho() {
-        if (entry.user() == null) {
+        String id = entry.user();
+        if (id == null) {
             return Messages.HistoryRow_build(String.valueOf(entry.build()));
         }
-        User user = User.getById(entry.user(), false);
-        return user == null ? entry.user() : user.getDisplayName();
+        User user = User.getById(id, false);
+        return user == null ? id : user.getDisplayName();
     }
 
     /** Where the build is that did it, from the root of Jenkins; {@code null} if it was a person. */

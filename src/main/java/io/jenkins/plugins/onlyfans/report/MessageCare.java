@@ -121,7 +121,7 @@ public final class MessageCare {
         String words = firstWords();
         return String.join(
                 "\n\n",
-                Messages.MessageCare_which(message.getId().toString(), message.getAccount()),
+                Messages.MessageCare_which(String.valueOf(message.getId()), String.valueOf(message.getAccount())),
                 words.isEmpty() ? Messages.MessageCare_withoutWords() : words,
                 figures(),
                 Messages.MessageCare_stays());

@@ -104,8 +104,10 @@ public final class WaitingMessages implements Action {
             if (progress.state() == State.SCHEDULED && date != null) {
                 return Messages.WaitingMessages_scheduled(id, BuildMessage.shown(Printable.storable(date)));
             }
-            return isCounted(progress)
-                    ? Messages.WaitingMessages_pending(id, progress.pending(), progress.total())
+            Long pending = progress.pending();
+            Long total = progress.total();
+            return isCounted(progress) && pending != null && total != null
+                    ? Messages.WaitingMessages_pending(id, pending, total)
                     : Messages.WaitingMessages_sending(id);
         }
     }

@@ -93,6 +93,7 @@ class CareIT {
         assertThat(admin.find(DIALOG)).hasCount(0);
         assertThat(deletes(jenkins)).isEqualTo(before);
         admin.find(".onlyfans-unsend").press("Enter");
+        assertThat(admin.find(DIALOG + " [data-id=ok]")).isEnabled();
         admin.tabTo(DIALOG + " [data-id=ok]");
         admin.page().keyboard().press("Enter");
         assertThat(admin.find(".onlyfans-unsent")).isVisible();

@@ -65,8 +65,9 @@ public final class Aftermath {
         this.steps = steps;
         this.log = log;
         this.then = then;
-        if (lost.answer() != null) {
-            credits.note(lost.answer());
+        Answer answer = lost.answer();
+        if (answer != null) {
+            credits.note(answer);
         }
         this.brokenOff = reason -> lost.unknown(DeliverySentence.STOPPED_LOOKING.of(reason));
     }
@@ -118,10 +119,11 @@ public final class Aftermath {
         if (over) {
             return;
         }
-        if (result.found() != null) {
-            confirm(result.found().with(credits));
+        Receipt found = result.found();
+        if (found != null) {
+            confirm(found.with(credits));
         } else if (moments.size() > 1) {
-            look(why, result.said(), moments.subList(1, moments.size()), moments.get(0));
+            look(why, String.valueOf(result.said()), moments.subList(1, moments.size()), moments.get(0));
         } else {
             then.accept(lost.unknown(why + " " + result.said()).with(credits));
         }

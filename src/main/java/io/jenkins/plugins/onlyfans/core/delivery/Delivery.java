@@ -76,7 +76,7 @@ public final class Delivery implements Underway<Receipt> {
         this.deadline = new Deadline(outgoing, asked);
         this.departure = new Departure(outgoing, journal, deadline, context.clock());
         this.tries = new Tries(context.retries(), deadline);
-        this.claim = new KeyClaim(ledger, outgoing.deduplicationKey(), sender, this.log);
+        this.claim = new KeyClaim(ledger, outgoing, sender, this.log);
         this.replacement = new Replacement(context, outgoing, sender, ledger, deadline, this.log);
     }
 

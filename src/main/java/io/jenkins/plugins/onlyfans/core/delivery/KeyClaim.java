@@ -1,6 +1,5 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +13,18 @@ final class KeyClaim {
     private final Ledger ledger;
     /** {@code null} if the message has none. */
     private final String key;
+    /** That it replaces; {@code null} if it has none. */
+    private final String name;
 
     private final String sender;
     private final Consumer<String> log;
 
     private CompletableFuture<Optional<Receipt>> turn;
 
-    KeyClaim(Ledger ledger, @CheckForNull String key, String sender, Consumer<String> log) {
+    KeyClaim(Ledger ledger, Outgoing outgoing, String sender, Consumer<String> log) {
         this.ledger = ledger;
-        this.key = key;
+        this.key = outgoing.deduplicationKey();
+        this.name = outgoing.replaces();
         this.sender = sender;
         this.log = log;
     }
@@ -70,6 +72,9 @@ final class KeyClaim {
         } catch (Throwable e) {
             if (key != null) {
                 log.accept(DeliverySentence.KEY_NOT_SETTLED.of(key, Failure.reason(e)));
+            }
+            if (name != null) {
+                log.accept(DeliverySentence.NAME_NOT_SETTLED.of(name, Failure.reason(e)));
             }
         }
     }

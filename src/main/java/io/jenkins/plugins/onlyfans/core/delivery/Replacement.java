@@ -31,7 +31,7 @@ final class Replacement implements Unsender.Order {
     private Exception unwritten;
     private volatile boolean mayBeGone;
     /** What is odd about the earlier one being gone; empty if nothing is. */
-    private String oddly = "";
+    private volatile String oddly = "";
 
     private volatile boolean over;
 
@@ -48,7 +48,8 @@ final class Replacement implements Unsender.Order {
         this.ledger = ledger;
         this.deadline = deadline;
         this.log = log;
-        this.name = outgoing.replaces() == null ? null : new MessageName(outgoing.account(), outgoing.replaces()).key();
+        String given = outgoing.replaces();
+        this.name = given == null ? null : new MessageName(outgoing.account(), given).key();
     }
 
     /**

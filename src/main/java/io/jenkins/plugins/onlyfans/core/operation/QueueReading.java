@@ -69,13 +69,14 @@ final class QueueReading {
                     .filter(date -> scheduled != null && !ShownMessage.isSame(scheduled, date))
                     .findFirst()
                     .ifPresent(date -> differences.add(OperationSentence.DIFFERENCE.of("time", scheduled, date)));
-            if (shown.lists() != null && !same(shown.lists()).equals(same(request.userLists()))) {
-                differences.add(
-                        OperationSentence.DIFFERENCE.of("userLists", words(request.userLists()), words(shown.lists())));
+            List<String> lists = shown.lists();
+            if (lists != null && !same(lists).equals(same(request.userLists()))) {
+                differences.add(OperationSentence.DIFFERENCE.of("userLists", words(request.userLists()), words(lists)));
             }
             BigDecimal price = Objects.requireNonNullElse(request.price(), BigDecimal.ZERO);
-            if (shown.price() != null && shown.price().compareTo(price) != 0) {
-                differences.add(OperationSentence.DIFFERENCE.of("price", words(price), words(shown.price())));
+            BigDecimal inQueue = shown.price();
+            if (inQueue != null && inQueue.compareTo(price) != 0) {
+                differences.add(OperationSentence.DIFFERENCE.of("price", words(price), words(inQueue)));
             }
             return differences;
         }

@@ -88,8 +88,9 @@ record ShownMessage(
         if (isFree != null) {
             same.put("price", isFree == request.free());
         }
-        if (request.giphyId() != null) {
-            same.put("giphyId", request.giphyId().equals(giphyId));
+        String gif = request.giphyId();
+        if (gif != null) {
+            same.put("giphyId", gif.equals(giphyId));
         }
         return same;
     }

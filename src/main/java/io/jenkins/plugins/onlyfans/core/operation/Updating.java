@@ -321,11 +321,11 @@ final class Updating {
         List<String> differences = planned == null ? List.of() : planned.differences(request);
         String error = null;
         String told = note;
+        Instant scheduled = request.scheduled();
         if (!differences.isEmpty()) {
             error = OperationSentence.OTHERWISE.of(id, differences.stream().collect(Collectors.joining("; ")));
-        } else if (request.scheduled() != null && !ShownMessage.isSame(request.scheduled(), date)) {
-            error = OperationSentence.OTHERWISE.of(
-                    id, OperationSentence.DIFFERENCE.of("time", request.scheduled(), date));
+        } else if (scheduled != null && !ShownMessage.isSame(scheduled, date)) {
+            error = OperationSentence.OTHERWISE.of(id, OperationSentence.DIFFERENCE.of("time", scheduled, date));
         } else if (planned == null || !planned.isShown()) {
             String unconfirmed = OperationSentence.NOT_READ_BACK.of(id);
             told = note == null ? unconfirmed : note + " " + unconfirmed;
