@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code onlyfansUpdateMassMessage(...)}: changes a scheduled message, and returns its receipt. */
 public final class UpdateMassMessageStep extends OperationStep implements HasParameters {
@@ -148,7 +150,8 @@ public final class UpdateMassMessageStep extends OperationStep implements HasPar
         }
 
         @Override
-        public FormValidation doCheckAccount(@CheckForNull Item item, StaplerRequest2 request) {
+        @POST
+        public FormValidation doCheckAccount(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
             return check(Parameter.ACCOUNT, item, request);
         }
 

@@ -545,7 +545,7 @@ class MassMessageBuilderTest {
             List<String> variables =
                     new ArrayList<>(List.of("TEXT", "Hello, $5!", "ACCOUNT", "acct_XXXXXXXXXXXXXXX", "TAG", "x\"y"));
             variables.addAll(List.of("CREDENTIALSID", Agency.CREDENTIALS_ID, "MAXDELAY", "PT30M"));
-            variables.addAll(List.of("DEDUPLICATIONKEY", "key-of-variables"));
+            variables.addAll(List.of("DEDUPLICATIONKEY", "key-of-variables", "REPLACES", "name-of-variables"));
             List<Sample> fields = Sample.typedTogether().stream()
                     .filter(field -> builder.getParameters().asMap().containsKey(field.name()))
                     .filter(field -> !field.name().equals("additionalFields"))

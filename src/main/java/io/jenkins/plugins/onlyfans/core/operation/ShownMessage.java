@@ -46,7 +46,9 @@ record ShownMessage(
                 && answer.isJson()
                 && Evidence.of(answer).contradictions().isEmpty()
                 && (queue.get("id") == null
-                        || answer.whole("/data/queue/id").filter(named -> named == id).isPresent())
+                        || answer.whole("/data/queue/id")
+                                .filter(named -> named == id)
+                                .isPresent())
                 && queue.get("isCanceled") instanceof Boolean;
         return told
                 ? answer.text("/data/queue/date")
