@@ -88,6 +88,7 @@ class CareIT {
         int before = deletes(jenkins);
         Visitor admin = page(visitors.admin(), "KEYS");
         admin.find(".onlyfans-unsend").press("Enter");
+        assertThat(admin.find(DIALOG + " [data-id=cancel]")).isEnabled();
         admin.tabTo(DIALOG + " [data-id=cancel]");
         admin.page().keyboard().press("Enter");
         assertThat(admin.find(DIALOG)).hasCount(0);
