@@ -53,7 +53,8 @@ class PermissionsTest {
     private static final String WRONG = "!!";
 
     /** Whose fields take every text. */
-    private static final Set<String> ANYTHING_GOES = Set.of("doCheckGiphyId", "doCheckDeduplicationKey", "doCheckReplaces");
+    private static final Set<String> ANYTHING_GOES =
+            Set.of("doCheckGiphyId", "doCheckDeduplicationKey", "doCheckReplaces");
 
     /** What uses the key and costs a credit, and so takes more than a look at the form. */
     private static final Set<String> ASKS_THE_API = Set.of("doAccounts", "doLists", "doTestConnection");
