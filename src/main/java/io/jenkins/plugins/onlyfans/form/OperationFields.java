@@ -24,6 +24,9 @@ import org.kohsuke.stapler.verb.POST;
 /** The web methods of the fields of an operation that is no send, for the descriptors of its step and build step alike. */
 public interface OperationFields extends AccountFields {
 
+    /** The field that may not be left blank. */
+    String TEXT = "text";
+
     /** Which operation it is. */
     StepType type();
 
@@ -80,12 +83,16 @@ public interface OperationFields extends AccountFields {
 
     private FormValidation check(
             @CheckForNull Item item, String name, @CheckForNull String typed, Map<String, Object> others) {
-        boolean open = typed == null || typed.isBlank() || (fillsInVariables() && Template.holdsVariable(typed));
+        boolean blank = typed == null || typed.isBlank();
+        // The one thing that is asked for at once, as in the form of a send.
+        boolean open = blank ? !name.equals(TEXT) : fillsInVariables() && Template.holdsVariable(typed);
         if (open || !FieldCheck.maySee(item)) {
             return FormValidation.ok();
         }
         Map<String, Object> given = new LinkedHashMap<>(others);
-        given.put(name, value(name, typed));
+        if (!blank) {
+            given.put(name, value(name, typed));
+        }
         OnlyFansConfiguration.get().completeAccount(given);
         Arguments arguments = new Arguments(
                 given,
