@@ -31,6 +31,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
@@ -159,13 +160,17 @@ class PermissionsTest {
                         .forEach(name -> found.add(new WebMethod(action.getClass(), name, place, true)));
             }
         }
-        String message = keyed.getLastBuild()
+        webMethods(MessagePage.class)
+                .forEach(name -> found.add(new WebMethod(MessagePage.class, name, messageUrl(), true)));
+        return found;
+    }
+
+    private static String messageUrl() {
+        return keyed.getLastBuild()
                 .getAction(BuildMessages.class)
                 .getMessages()
                 .get(0)
                 .getUrl();
-        webMethods(MessagePage.class).forEach(name -> found.add(new WebMethod(MessagePage.class, name, message, true)));
-        return found;
     }
 
     private static Stream<String> webMethods(Class<?> type) {
@@ -187,6 +192,12 @@ class PermissionsTest {
             browsers.get(user).addCrumb(request);
         }
         return browsers.get(user).getPage(request).getWebResponse();
+    }
+
+    /** What a person began on the page of a message goes on after the answer. */
+    private static void untilNothingIsUnderWay() throws Exception {
+        JenkinsRule.WebClient admin = browsers.get("admin");
+        Agency.eventually(() -> ((HtmlPage) admin.goTo(messageUrl())).querySelector("[data-pending=true]") == null);
     }
 
     private static WebRequest request(HttpMethod method, String path, String value) throws Exception {
@@ -294,6 +305,9 @@ class PermissionsTest {
         browsers.get("admin").addCrumb(request);
         assertThat(browsers.get("admin").getPage(request).getWebResponse().getStatusCode())
                 .isLessThan(500);
+        if (MANAGES.contains(method.name())) {
+            untilNothingIsUnderWay();
+        }
     }
 
     @ParameterizedTest
@@ -311,6 +325,7 @@ class PermissionsTest {
         String body = answer(user, method.path(), method.name().equals("doCheckText") ? "" : WRONG);
         if (MANAGES.contains(method.name())) {
             assertThat(body).contains("onlyfans-history");
+            untilNothingIsUnderWay();
             return;
         }
         if (method.name().equals("doFillCredentialsIdItems")) {

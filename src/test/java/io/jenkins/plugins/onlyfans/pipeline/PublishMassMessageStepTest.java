@@ -86,7 +86,7 @@ class PublishMassMessageStepTest {
         assertThat(page.asNormalizedText())
                 .contains(String.valueOf(id), MockApi.ACCOUNT, "sent", "those of message " + id);
         HtmlPage detail = page.getAnchorByText(String.valueOf(id)).click();
-        assertThat(detail.asNormalizedText()).contains("Message " + id, "\"success\": true");
+        assertThat(detail.asNormalizedText()).contains("Message " + id, "\"success\" : true");
     }
 
     @Nested

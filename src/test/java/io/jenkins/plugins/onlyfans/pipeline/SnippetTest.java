@@ -76,6 +76,7 @@ class SnippetTest {
         step.setDeduplicationKey("once");
         step.setMaxDelay("PT30M");
         step.setConfirmSchedule(true);
+        step.setReplaces("hourly");
         step.setFailOnError(false);
         return step;
     }
