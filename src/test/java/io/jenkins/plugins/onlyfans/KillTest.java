@@ -69,6 +69,8 @@ class KillTest {
         awaitPost("without durability");
         begin("build step", "stall-after-accepting");
         awaitPost("build step");
+        begin("looked for", "cut-after-accepting");
+        awaitLog("looked for", "Looking for the message in the queue in 20 s");
         api.refuseConnections();
         try (ServerSocket deaf = new ServerSocket(api.port(), 5, InetAddress.getByName("127.0.0.1"))) {
             begin("written down");
@@ -82,6 +84,7 @@ class KillTest {
         assertEnd("written down", "FAILURE", "The queue shows no such message", "1 may have been sent", 0);
         assertEnd("bytes are out", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
         assertEnd("answer comes", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
+        assertEnd("looked for", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
         assertEnd("answer is in", "SUCCESS", "<SENT null>", "1 sent", 1);
         assertEnd("returned", "SUCCESS", "<SENT null>", "2 sent", 1);
         assertThat(accepted("after returned")).isEqualTo(1);
@@ -149,6 +152,7 @@ class KillTest {
         Agency.configure(url);
         OnlyFansConfiguration.get().setCallTimeoutSeconds(300);
         OnlyFansConfiguration.get().setMaxRetries(3);
+        OnlyFansConfiguration.get().setLookForLost(true);
     }
 
     private static void start(JenkinsRule j, String name) throws Throwable {

@@ -24,10 +24,12 @@ import io.jenkins.plugins.onlyfans.chaos.Node.Aim;
 import io.jenkins.plugins.onlyfans.chaos.Node.Send;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.dispatch.LookTimes;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import io.jenkins.plugins.onlyfans.journal.JobLedgers;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,8 @@ final class Acts {
         Agency.configure(url);
         restoreCredentials();
         settings(callTimeout, maxRetries, MockApi.ACCOUNT);
+        OnlyFansConfiguration.get().setLookForLost(true);
+        LookTimes.set(List.of(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
 
     static void settings(int callTimeout, int maxRetries, String account) {

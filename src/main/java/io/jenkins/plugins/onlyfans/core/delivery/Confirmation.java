@@ -97,7 +97,9 @@ final class Confirmation {
         }
         Optional<PlannedMessages> planned = PlannedMessages.of(answer);
         if (planned.isEmpty()) {
-            return new Finding(Kind.NOT_TOLD, DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.NO_LIST));
+            return new Finding(
+                    answer.isJson() ? Kind.NOT_TOLD : Kind.NOT_YET,
+                    DeliverySentence.QUEUE_NOT_READ.of(DeliverySentence.NO_LIST));
         }
         if (planned.get().isInProcess()) {
             return new Finding(Kind.NOT_YET, DeliverySentence.QUEUE_IN_PROCESS.of());

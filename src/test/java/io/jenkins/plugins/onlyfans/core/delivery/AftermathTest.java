@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a send does about an answer that was lost, on a time that passes as a test says. */
@@ -325,6 +326,46 @@ class AftermathTest {
         Desk.await(() -> said("in 70 s") > 0);
         time.pass(SECOND);
         assertThat(Desk.end(delivery).getError()).contains("Another send of the same text is open too");
+    }
+
+    /** Faults that befall the reading of OnlyFans' queue, the first or each. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        no fault                    | SCHEDULED | 1 | null
+        queue:sync-in-process       | SCHEDULED | 2 | null
+        queue:sync-in-process*all   | SCHEDULED | 4 | syncInProcess
+        queue:missing               | SCHEDULED | 2 | null
+        queue:missing*all           | UNKNOWN   | 4 | does not have it
+        queue:other-time            | UNKNOWN   | 1 | time: 2026-12-01T14:00:00Z was asked for
+        queue:other-lists           | UNKNOWN   | 1 | lists: fans was asked for
+        queue:other-price           | UNKNOWN   | 1 | price: free was asked for
+        queue:cut-before-accepting  | SCHEDULED | 2 | null
+        queue:status=503            | SCHEDULED | 2 | null
+        queue:html=502              | SCHEDULED | 2 | null
+        queue:rate-limit            | SCHEDULED | 2 | null
+        queue:truncated             | SCHEDULED | 2 | null
+        queue:empty*all             | SCHEDULED | 4 | The queue could not be read
+        queue:status=422            | SCHEDULED | 1 | The queue could not be read
+        queue:unknown-account       | SCHEDULED | 1 | The account is unknown
+        """)
+    void aScheduleIsConfirmedWhateverGoesWrong(String fault, Status status, int readings, String note) {
+        if (!fault.equals("no fault")) {
+            server.play(fault);
+        }
+        Delivery delivery =
+                begin(Parameters.right().with("scheduledDate", "PT2H").with("confirmSchedule", true));
+        for (int i = 1; i < readings; i++) {
+            int waits = i;
+            Desk.await(() -> said("Reading OnlyFans' queue again in ") == waits);
+            time.pass(Duration.ofSeconds(45));
+        }
+        Receipt receipt = Desk.end(delivery);
+        assertThat(receipt.status()).isEqualTo(status);
+        assertThat(receipt.getId()).isEqualTo(5001);
+        assertThat(String.valueOf(receipt.getNote())).contains(note);
+        assertThat(asked("GET")).isEqualTo(readings);
+        assertThat(asked("POST")).isEqualTo(1);
+        assertThat(time.waiting()).isZero();
     }
 
     /** A message that was found to go out at another time is found: no second look makes that better. */

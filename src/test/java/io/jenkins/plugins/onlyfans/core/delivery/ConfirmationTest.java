@@ -182,7 +182,6 @@ class ConfirmationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         200 | {"data":[]}       | The queue could not be read: the answer is no list.
-        200 | <html>            | The queue could not be read: the answer is no list.
         401 | {"error":"No"}    | The queue could not be read: The API key was refused
         422 | {"message":"No"}  | The queue could not be read:
         """)
