@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
@@ -28,6 +29,10 @@ public final class ApiClient {
 
     /** What forms and looks ask waits for its like, and never behind sends. */
     static final int QUESTIONS_AT_ONCE = 16;
+
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final Pattern AT_ONCE = Pattern.compile("0+");
 
     private static final Dispatcher QUESTIONS = CallThreads.dispatcher(QUESTIONS_AT_ONCE);
 
@@ -128,7 +133,14 @@ public final class ApiClient {
 
     private static Response passGate(Interceptor.Chain chain) throws IOException {
         call(chain).gate().pass();
-        return chain.proceed(chain.request());
+        return notToBeRepeated(chain.proceed(chain.request()));
+    }
+
+    /** OkHttp itself would make a request without a body again, which nobody has counted. */
+    private static Response notToBeRepeated(Response response) {
+        boolean again = response.code() == UNAVAILABLE
+                && AT_ONCE.matcher(response.header(RETRY_AFTER, "")).matches();
+        return again ? response.newBuilder().removeHeader(RETRY_AFTER).build() : response;
     }
 
     static ApiCall call(Interceptor.Chain chain) {

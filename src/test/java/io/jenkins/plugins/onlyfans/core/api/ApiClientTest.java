@@ -206,6 +206,29 @@ class ApiClientTest {
         assertThat(server.requestCount()).isEqualTo(1);
     }
 
+    /** What is asked has no body, and so none that can be read but once. */
+    @ParameterizedTest
+    @ValueSource(ints = {503, 408, 421})
+    void anAnswerThatOkHttpWouldRepeatAQuestionOrAnUnsendForIsHandedOn(int status) throws Exception {
+        Api api = api(ApiClient.base());
+        Reply again = Reply.of(status, "").with("Retry-After", "0");
+        server.answer(again);
+        assertThat(api.ask((calls, call) -> calls.massMessage("acct_a", 1, call))
+                        .join()
+                        .status())
+                .isEqualTo(status);
+        assertThat(server.requestCount()).isEqualTo(1);
+        server.answer(again);
+        assertThat(api.ask((calls, call) -> calls.unsendMassMessage("acct_a", 1, call))
+                        .join()
+                        .status())
+                .isEqualTo(status);
+        assertThat(server.requestCount()).isEqualTo(2);
+        server.answer(again);
+        assertThat(api.publishQueueItem("acct_a", 1, () -> {}).join().status()).isEqualTo(status);
+        assertThat(server.requestCount()).isEqualTo(3);
+    }
+
     /** A server that answers in bytes, on connections that can be used again. */
     private static HttpServer keeping(HttpHandler handler) throws IOException {
         HttpServer kept = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
