@@ -57,12 +57,13 @@ final class Acts {
 
     private Acts() {}
 
-    static void setUp(String url, int callTimeout, int maxRetries) throws IOException {
+    /** @param looks whether what was lost is looked for, and soon, which a process that is started anew would not know */
+    static void setUp(String url, int callTimeout, int maxRetries, boolean looks) throws IOException {
         Jenkins.get().setNumExecutors(EXECUTORS);
         Agency.configure(url);
         restoreCredentials();
         settings(callTimeout, maxRetries, MockApi.ACCOUNT);
-        OnlyFansConfiguration.get().setLookForLost(true);
+        OnlyFansConfiguration.get().setLookForLost(looks);
         LookTimes.set(List.of(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
 

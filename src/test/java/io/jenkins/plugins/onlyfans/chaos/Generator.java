@@ -68,6 +68,15 @@ final class Generator {
             "get:not-found",
             "get:delay=0.5s");
 
+    private static final List<String> QUEUE_FAULTS = List.of(
+            "queue:cut-before-request",
+            "queue:delay=0.5s",
+            "queue:missing",
+            "queue:stall",
+            "queue:status=503",
+            "queue:sync-in-process",
+            "queue:truncated");
+
     private final Draw draw;
     private final long seed;
     private final List<Job> jobs = new ArrayList<>();
@@ -129,7 +138,9 @@ final class Generator {
     /** Faults, and some events at any place. */
     private void noise(int moreFaults, int moreEvents) {
         for (int i = 0; i < moreFaults; i++) {
-            String fault = draw.chance(0.3) ? "no-meta" : draw.of(draw.chance(0.2) ? UNSEND_FAULTS : FAULTS);
+            String fault = draw.chance(0.3)
+                    ? "no-meta"
+                    : draw.of(draw.chance(0.2) ? UNSEND_FAULTS : draw.chance(0.1) ? QUEUE_FAULTS : FAULTS);
             boolean ofPublish =
                     programs.publishes() && FAULTS.contains(fault) && !OF_SENDS.contains(fault) && draw.chance(0.5);
             fault(ofPublish ? "publish:" + fault : fault);

@@ -75,8 +75,9 @@ final class Player {
         String url = api.url();
         int callTimeout = schedule.settings().callTimeout();
         int maxRetries = schedule.settings().maxRetries();
+        boolean looks = !schedule.settings().real();
         jenkins.start();
-        act(j -> Acts.setUp(url, callTimeout, maxRetries));
+        act(j -> Acts.setUp(url, callTimeout, maxRetries, looks));
         for (Job job : schedule.jobs()) {
             if (!job.later()) {
                 act(j -> Acts.create(job, job.name()));

@@ -49,7 +49,7 @@ final class Programs {
     List<Node> buildSteps() {
         List<Node> steps = new ArrayList<>();
         for (int i = draw.between(1, 2); i > 0; i--) {
-            steps.add(send(draw.chance(0.7), false));
+            steps.add(message(draw.chance(0.7), false));
         }
         return steps;
     }
@@ -99,14 +99,15 @@ final class Programs {
     }
 
     private Send send() {
-        return send(draw.chance(0.7), draw.chance(0.15));
+        boolean failOnError = draw.chance(0.7);
+        boolean buildStep = draw.chance(0.15);
+        return publishes && !buildStep && draw.chance(0.4)
+                ? send(Aim.PUBLISH, null, draw.chance(0.2) ? OTHER_CREDENTIAL : null, failOnError, false)
+                : message(failOnError, buildStep);
     }
 
-    private Send send(boolean failOnError, boolean buildStep) {
+    private Send message(boolean failOnError, boolean buildStep) {
         Aim aim = draw.chance(0.7) ? Aim.SEND : draw.of(Aim.SCHEDULE, Aim.SCHEDULE, Aim.SAVE, Aim.DRY_RUN);
-        if (publishes && !buildStep && draw.chance(0.4)) {
-            return send(Aim.PUBLISH, null, draw.chance(0.2) ? OTHER_CREDENTIAL : null, failOnError, false);
-        }
         return send(
                 aim,
                 draw.chance(keyed) ? draw.of("k1", "k1", "k2") : null,
