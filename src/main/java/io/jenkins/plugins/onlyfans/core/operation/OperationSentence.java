@@ -64,6 +64,7 @@ public enum OperationSentence {
     WENT_OUT_UPDATED("Message %s is updated, but went out at %s instead of %s."),
     NOT_SCHEDULED("Message %s is not scheduled: if it is saved, update it on OnlyFans."),
     GOES_OUT("Message %s goes out at %s: within 2 minutes it may be too late to update it."),
+    NEW_DATE_PASSED("scheduledDate: %s passed before message %s could be updated."),
     RECIPIENTS_NOT_SHOWN(
             "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API does not say that"
                     + " it keeps what is not given."),

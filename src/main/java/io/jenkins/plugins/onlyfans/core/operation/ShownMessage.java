@@ -58,12 +58,17 @@ record ShownMessage(
                                 date,
                                 queue.get("isFree") instanceof Boolean free ? free : null,
                                 answer.text("/data/queue/giphyId").orElse(null),
-                                queue.get("mediaTypes") instanceof List<?> media && !media.isEmpty(),
+                                hasAny(queue.get("mediaTypes")),
                                 Boolean.TRUE.equals(queue.get("isCanceled")),
                                 answer.whole("/data/queue/sentCount")
                                         .filter(count -> count > 0)
                                         .isPresent()))
                 : Optional.empty();
+    }
+
+    /** Of what nobody documents the form of. */
+    private static boolean hasAny(@CheckForNull Object media) {
+        return media != null && !media.equals(List.of()) && !media.equals(Map.of());
     }
 
     private static Optional<Instant> moment(String date) {

@@ -45,10 +45,11 @@ final class UpdatePlan {
             body.put("userLists", planned.lists());
         }
         BigDecimal price = planned.price();
-        boolean paid = price == null ? Boolean.FALSE.equals(before.isFree()) : price.signum() != 0;
-        if (paid && given.price() == null) {
+        boolean paid = price != null && price.signum() != 0;
+        boolean free = price == null ? Boolean.TRUE.equals(before.isFree()) : !Boolean.FALSE.equals(before.isFree());
+        if ((paid || !free) && given.price() == null) {
             throw new Asking.Failed(OperationSentence.PRICE_NOT_GIVEN.of(
-                    id, price == null ? "an unknown amount" : QueueReading.words(price)));
+                    id, paid ? QueueReading.words(price) : "an unknown amount"));
         }
         if (before.hasMedia() && given.mediaFiles().isEmpty()) {
             throw new Asking.Failed(OperationSentence.MEDIA_NOT_GIVEN.of(id));

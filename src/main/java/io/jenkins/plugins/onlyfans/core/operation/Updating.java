@@ -143,10 +143,14 @@ final class Updating {
                 .thenCompose(planned -> request(new UpdatePlan(id, message.request(), before, planned)));
     }
 
-    /** Also of one that went out when it was about to be updated. */
+    /** Also of one that went out when it was about to be updated; and a date that has passed may have it go out at once. */
     private void requireTime() throws IOException {
         try {
             requireTime(Instant.ofEpochMilli(asking.number(DATE)));
+            Instant scheduled = request.scheduled();
+            if (scheduled != null && !scheduled.isAfter(asking.now())) {
+                throw new Asking.Failed(OperationSentence.NEW_DATE_PASSED.of(scheduled, id));
+            }
         } catch (Asking.Failed e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -229,6 +229,27 @@ class UpdateMassMessageTest {
             refused("price: ", GET, QUEUE);
         }
 
+        /** What Get Mass Message and the queue say of price and media. */
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        "isFree":false                           | {}             | price: message 5001 has a price of an unknown
+                        "isFree":null                            | {}             | price: message 5001 has a price of an unknown
+                        "isFree":null                            | {"price":7}    | price: message 5001 has a price of $7.
+                        "isFree":true                            | {"price":7}    | price: message 5001 has a price of $7.
+                        "isFree":false                           | {"price":null} | price: message 5001 has a price of an unknown
+                        "isFree":true,"mediaTypes":{"photo":1}   | {}             | mediaFiles: message 5001 has media.
+                        "isFree":true,"mediaTypes":"photo"       | {}             | mediaFiles: message 5001 has media.
+                        """)
+        void ifWhatMayBeLostIsShownInAnotherWay(String shown, String entity, String why) throws Exception {
+            desk.answers(
+                    OperationDesk.data("{\"queue\":{\"id\":5001,\"date\":\"2026-06-01T13:00:00+00:00\","
+                            + "\"isCanceled\":false," + shown + "}}"),
+                    OperationDesk.data("{\"list\":[{\"id\":5001,\"entity\":" + entity + "}]}"));
+
+            assertThat(update(Map.of("userLists", List.of("fans"))).getError()).startsWith(why);
+            refused(why, GET, QUEUE);
+        }
+
         @Test
         void ifItCanNotBeWrittenDown() throws Exception {
             scheduled();
@@ -247,6 +268,29 @@ class UpdateMassMessageTest {
             assertThat(update().getError()).contains("within 2 minutes it may be too late");
             assertThat(puts()).hasSize(1);
             assertThat(desk.log).last().asString().startsWith("NOT UPDATED. ");
+        }
+
+        @Test
+        void ifTheNewDateHasPassedByTheTimeTheApiTakesIt() throws Exception {
+            scheduled("{\"text\":\"Old\",\"userLists\":[\"fans\"]}", desk.now.plus(Duration.ofDays(1)));
+            desk.server.play("update:retry-after=60");
+
+            Receipt receipt = update(Map.of("scheduledDate", "PT30S"));
+
+            assertThat(receipt.getStatus()).isEqualTo("REJECTED");
+            assertThat(receipt.getError())
+                    .isEqualTo("scheduledDate: 2026-06-01T12:00:30Z passed before message 5001 could be updated.");
+            assertThat(puts()).hasSize(1);
+            assertThat(desk.log).last().asString().startsWith("NOT UPDATED. ");
+        }
+
+        @Test
+        void ifTheNewDateHasPassedWhileJenkinsWasDown() throws Exception {
+            scheduled("{\"text\":\"Old\",\"userLists\":[\"fans\"]}", desk.now.plus(Duration.ofDays(1)));
+            desk.time.pass(Duration.ofHours(2));
+
+            assertThat(update(Map.of("scheduledDate", "PT1H")).getError()).startsWith("scheduledDate: ");
+            assertThat(puts()).isEmpty();
         }
     }
 
