@@ -169,14 +169,15 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         if (held != null) {
             return held;
         }
+        Asking begun = asking;
+        if (begun != null) {
+            // First, as what leaves after it was said that nothing did would be known to nobody.
+            begun.end();
+        }
         T broken = type.failed(reason + ".", asked());
         T ended = end(broken);
         if (ended == broken) {
             listener.getLogger().println(ended.getError());
-        }
-        Asking begun = asking;
-        if (begun != null) {
-            begun.end();
         }
         return ended;
     }
