@@ -45,9 +45,10 @@ public final class MessageCare {
         return entries;
     }
 
-    /** Whether OnlyFans may have a message of this record, by an id that is its own. */
+    /** Whether OnlyFans may have a message of this record, by an id that is its own: not that of an earlier send of its key. */
     private boolean isThere() {
-        return message.getId() != null
+        return message.send().getDeparted().isPresent()
+                && message.getId() != null
                 && message.getAccount() != null
                 && message.status().filter(Status::mayHaveBeenSent).isPresent();
     }

@@ -277,6 +277,23 @@ class MessageCareTest {
     }
 
     @Test
+    void theMessageOfAnEarlierSendIsNotOneOfThisRecord() throws Exception {
+        agency.api().play("queue:other-time");
+        String call = "onlyfansMassMessage(userLists: ['fans'], deduplicationKey: 'k', failOnError: false, ";
+        run = agency.run(
+                Result.UNSTABLE,
+                call + "text: 'one', scheduledDate: 'PT5H', confirmSchedule: true)\n" + call + "text: 'another')");
+        List<BuildMessage> messages = run.getAction(BuildMessages.class).getMessages();
+        assertThat(messages).hasSize(2).allMatch(message -> message.getId() == messageId(run));
+
+        assertThat(page(manager).querySelectorAll(".onlyfans-unsend")).hasSize(1);
+        HtmlPage other = manager.getPage(
+                URI.create(jenkins.getURL() + messages.get(1).getUrl()).toURL());
+        assertThat(other.querySelectorAll(".onlyfans-unsend, .onlyfans-refresh"))
+                .isEmpty();
+    }
+
+    @Test
     void aStepThatUnsendsIsInTheHistoryOfTheMessage() throws Exception {
         WorkflowJob job = run.getParent();
         job.setDefinition(
