@@ -135,15 +135,25 @@ final class Replacement implements Unsender.Order {
         if (told == null) {
             throw new IllegalStateException(failure);
         }
-        mayBeGone = false;
+        requireOpen();
+        mayBeGone = told.meaning() == Unsender.Meaning.ABSENT;
         switch (told.meaning()) {
-            case GONE -> {
+            case GONE, ABSENT -> {
                 oddly = told.why().isEmpty() ? "" : DeliverySentence.GONE_ODDLY.of(id, told.why());
-                gone();
+                if (!mayBeGone) {
+                    gone();
+                }
                 then.accept(Optional.empty());
             }
             case STAYS -> reject(DeliverySentence.NOT_REPLACED.of(id, told.why()));
             case UNKNOWN -> unsure(DeliverySentence.MAYBE_REPLACED.of(id, told.why(), ledger.howToFreeName()));
+        }
+    }
+
+    /** Whoever goes on with it in another process finds out what became of it. */
+    private synchronized void requireOpen() {
+        if (unwritten instanceof Journal.Closed) {
+            throw new IllegalStateException(unwritten);
         }
     }
 
@@ -208,9 +218,11 @@ final class Replacement implements Unsender.Order {
             if (earlier == null) {
                 return end;
             }
-            if (earlier.isGone()) {
-                String words = end.status().isAccepted() ? oddly : DeliverySentence.OLD_IS_GONE.of(earlier.id());
-                return words.isEmpty() ? end : end.with(words);
+            if (earlier.isGone() && !end.status().isAccepted()) {
+                return end.with(DeliverySentence.OLD_IS_GONE.of(earlier.id()));
+            }
+            if (end.status().mayHaveBeenSent()) {
+                return oddly.isEmpty() ? end : end.with(oddly);
             }
             boolean asked = mayBeGone || (replaced == null && !earlier.notes().isEmpty());
             return asked ? end.with(DeliverySentence.OLD_MAY_BE_GONE.of(earlier.id())) : end;

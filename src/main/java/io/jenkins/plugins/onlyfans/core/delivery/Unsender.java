@@ -46,8 +46,10 @@ public interface Unsender {
 
     /** What became of the message that was to be unsent. */
     enum Meaning {
-        /** It is unsent, whoever did it, or the API knows no such message. */
+        /** It is unsent, whoever did it. */
         GONE,
+        /** The API knows no such message, or says so for now. */
+        ABSENT,
         /** It is there still. */
         STAYS,
         /** Nobody can tell. */

@@ -34,8 +34,8 @@ public final class UnsendReplaced implements Unsender {
     }
 
     private static Meaning meaning(UnsendResult result, Asking asking) {
-        if (Unsending.isAbsent(asking.asked())) {
-            return Meaning.GONE;
+        if (result.status() != UnsendResult.Status.UNSENT && Unsending.isAbsent(asking.asked())) {
+            return Meaning.ABSENT;
         }
         return switch (result.status()) {
             case UNSENT -> Meaning.GONE;

@@ -95,9 +95,8 @@ public final class Unsending {
     }
 
     private CompletableFuture<UnsendResult> request() {
-        asking.note(ID, id);
         // Whether or not that can be written down: to unsend a message once more does no harm.
-        return asking.note(BEGUN, asking.number(BEGUN) + 1)
+        return asking.note(Map.of(ID, id, BEGUN, asking.number(BEGUN) + 1, ABSENT, 0L))
                 .handle((noted, failure) -> null)
                 .thenCompose(
                         noted -> asking.change((calls, call) -> calls.unsendMassMessage(asking.account(), id, call)))

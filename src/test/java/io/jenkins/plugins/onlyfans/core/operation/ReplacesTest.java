@@ -284,6 +284,36 @@ class ReplacesTest {
             assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + next.getId());
         }
 
+        @Test
+        void asTheApiKnowsNothingForNowLeavesTheNameToTheEarlierOne() {
+            Long first = desk.send().getId();
+            desk.api.play("unsend:not-found", "get:not-found", "send:status=404");
+            Receipt refused = desk.send();
+            assertThat(refused.getStatus()).isEqualTo("REJECTED");
+            assertThat(refused.getError())
+                    .endsWith(" Message " + first
+                            + ", which it was to replace, may be unsent. The next message of this name looks.");
+            assertThat(desk.known().receipt().getId()).isEqualTo(first);
+
+            Receipt next = desk.send();
+            assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + next.getId());
+        }
+
+        @Test
+        void asTheApiKnowsNothingBeforeARestartLooksAgain() throws Exception {
+            Long first = desk.send().getId();
+            desk.api.play("unsend:not-found", "get:not-found");
+            CountDownLatch stopped = new CountDownLatch(1);
+            desk.begin(replacing(), "resumed", closed(stopped));
+            assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+            desk.restart();
+            desk.api.message(first).lock();
+            Receipt resumed = end(desk.begin(replacing(), "resumed", Journal.NONE));
+
+            assertThat(resumed.getStatus()).isEqualTo("REJECTED");
+            assertThat(desk.done()).containsExactly("send " + first);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"unsend:retry-after=600", "unsend:stall-after-accepting"})
         void asItIsStoppedMeanwhileLeavesTheEarlierOneToTheNext(String fault) throws Exception {
@@ -356,17 +386,15 @@ class ReplacesTest {
         assertThat(desk.done()).containsExactly("send " + first);
     }
 
-    @Test
-    void aSendThatIsResumedDoesNotUnsendAgain() throws Exception {
-        Long first = desk.send().getId();
-        CountDownLatch written = new CountDownLatch(1);
-        Journal closed = new Journal() {
+    /** That of a Jenkins that shuts down when the message is to be sent. */
+    private static Journal closed(CountDownLatch reached) {
+        return new Journal() {
             @Override
             public void ready() {}
 
             @Override
             public void inFlight() throws Closed {
-                written.countDown();
+                reached.countDown();
                 throw new Closed("Jenkins is shutting down.");
             }
 
@@ -381,7 +409,29 @@ class ReplacesTest {
                 return List.of();
             }
         };
-        desk.begin(replacing(), "resumed", closed);
+    }
+
+    @Test
+    void aJenkinsThatShutsDownLeavesItToTheNextOne() throws Exception {
+        Long first = desk.send().getId();
+        desk.process.writes = 1;
+        desk.process.death = () -> new Journal.Closed("Jenkins is shutting down.");
+        Delivery left = desk.begin(replacing(), "left", Journal.NONE);
+        OperationDesk.await(() -> desk.process.refused);
+        desk.restart();
+        Receipt resumed = end(desk.begin(replacing(), "left", Journal.NONE));
+
+        assertThat(resumed.getStatus()).isEqualTo("SENT");
+        assertThat(desk.done()).containsExactly("send " + first, "unsend " + first, "send " + resumed.getId());
+        assertThat(left.cancel("too late")).isNull();
+        assertThat(left.outcome()).isNotDone();
+    }
+
+    @Test
+    void aSendThatIsResumedDoesNotUnsendAgain() throws Exception {
+        Long first = desk.send().getId();
+        CountDownLatch written = new CountDownLatch(1);
+        desk.begin(replacing(), "resumed", closed(written));
         assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
         desk.restart();
         Receipt resumed = end(desk.begin(replacing(), "resumed", Journal.NONE));

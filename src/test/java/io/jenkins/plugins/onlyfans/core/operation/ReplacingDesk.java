@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Sends messages that replace each other, to a mock API, with a ledger that outlives the process that may die at any moment. */
 final class ReplacingDesk implements AutoCloseable {
@@ -70,6 +71,10 @@ final class ReplacingDesk implements AutoCloseable {
         /** How many more things it writes down before it dies. */
         volatile int writes = Integer.MAX_VALUE;
 
+        volatile Supplier<IOException> death = () -> new IOException("The process is dead");
+        /** Whether it would have written more. */
+        volatile boolean refused;
+
         private Process() {
             Map<String, Claim> open = new ConcurrentHashMap<>(claims);
             open.values().removeIf(claim -> claim.receipt() != null);
@@ -89,7 +94,8 @@ final class ReplacingDesk implements AutoCloseable {
 
         synchronized void live() throws IOException {
             if (writes <= 0) {
-                throw new IOException("The process is dead");
+                refused = true;
+                throw death.get();
             }
             writes--;
         }
