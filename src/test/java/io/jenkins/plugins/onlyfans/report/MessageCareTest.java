@@ -270,9 +270,7 @@ class MessageCareTest {
 
     @Test
     void nothingOfTheRequestSaysWhichMessageOrWithWhichKey() throws Exception {
-        WebRequest request = new WebRequest(
-                new URL(url(run, "unsend") + "?id=1&account=acct_other&credentialsId=nope"), HttpMethod.POST);
-        manager.getPage(manager.addCrumb(request));
+        post(manager, "unsend?id=1&account=acct_other&credentialsId=nope");
         assertThat(deletes()).hasSize(1);
     }
 

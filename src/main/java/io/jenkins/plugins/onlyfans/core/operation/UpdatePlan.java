@@ -48,8 +48,8 @@ final class UpdatePlan {
         boolean paid = price != null && price.signum() != 0;
         boolean free = price == null ? Boolean.TRUE.equals(before.isFree()) : !Boolean.FALSE.equals(before.isFree());
         if ((paid || !free) && given.price() == null) {
-            throw new Asking.Failed(OperationSentence.PRICE_NOT_GIVEN.of(
-                    id, paid ? QueueReading.words(price) : "an unknown amount"));
+            throw new Asking.Failed(
+                    OperationSentence.PRICE_NOT_GIVEN.of(id, paid ? QueueReading.words(price) : "an unknown amount"));
         }
         if (before.hasMedia() && given.mediaFiles().isEmpty()) {
             throw new Asking.Failed(OperationSentence.MEDIA_NOT_GIVEN.of(id));
