@@ -20,11 +20,9 @@ public final class WaitingMessages implements Action {
     private static final int ALL = 100;
 
     private final Run<?, ?> run;
-    private final List<Progress> waits;
 
-    private WaitingMessages(Run<?, ?> run, List<Progress> waits) {
+    private WaitingMessages(Run<?, ?> run) {
         this.run = run;
-        this.waits = waits;
     }
 
     /** None, as there is no page to go to. */
@@ -55,7 +53,7 @@ public final class WaitingMessages implements Action {
 
     /** One for each message. */
     public List<Bar> getBars() {
-        return waits.stream().map(Bar::of).toList();
+        return BuildCall.waits(run).stream().map(Bar::of).toList();
     }
 
     /**
@@ -112,7 +110,7 @@ public final class WaitingMessages implements Action {
         }
     }
 
-    /** Adds the bars to builds that wait for a message. */
+    /** Adds them to each build, as a page asks for the bars once more when there are none any more. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Run> {
@@ -124,8 +122,7 @@ public final class WaitingMessages implements Action {
 
         @Override
         public Collection<? extends Action> createFor(Run run) {
-            List<Progress> waits = BuildCall.waits(run);
-            return waits.isEmpty() ? Set.of() : Set.of(new WaitingMessages(run, waits));
+            return Set.of(new WaitingMessages(run));
         }
     }
 }

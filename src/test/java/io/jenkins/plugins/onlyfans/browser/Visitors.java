@@ -2,7 +2,7 @@ package io.jenkins.plugins.onlyfans.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +37,29 @@ final class Visitors {
         return login("pioneer", look);
     }
 
+    /** Who has not logged in. */
+    Visitor stranger(Look look) {
+        return window(look, null);
+    }
+
     private Visitor login(String name, Look look) {
+        Visitor visitor = window(look, sessions.get(name));
+        if (!sessions.containsKey(name)) {
+            visitor.login(name);
+            sessions.put(name, visitor.page().context().storageState());
+        }
+        return visitor;
+    }
+
+    private Visitor window(Look look, @CheckForNull String session) {
         NewContextOptions options = new NewContextOptions()
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.scheme())
                 .setLocale("en-US")
                 .setTimezoneId("UTC")
-                .setStorageState(sessions.get(name));
-        BrowserContext context = browser.newContext(options);
-        Visitor visitor = new Visitor(context, url);
+                .setStorageState(session);
+        Visitor visitor = new Visitor(browser.newContext(options), url);
         all.add(visitor);
-        if (!sessions.containsKey(name)) {
-            visitor.login(name);
-            sessions.put(name, context.storageState());
-        }
         return visitor;
     }
 
