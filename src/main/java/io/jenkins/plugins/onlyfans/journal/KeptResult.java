@@ -4,6 +4,7 @@ import io.jenkins.plugins.onlyfans.core.operation.MessageResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a message had brought when a build read it, without its text.
@@ -28,8 +29,8 @@ public record KeptResult(String account, String job, int build, Instant read, Me
     /** @throws RuntimeException if it was something else that wrote it */
     static KeptResult fromStore(Map<String, Object> line) {
         return new KeptResult(
-                (String) line.remove("account"),
-                (String) line.remove("job"),
+                Objects.requireNonNull((String) line.remove("account")),
+                Objects.requireNonNull((String) line.remove("job")),
                 ((Number) line.remove("build")).intValue(),
                 Instant.ofEpochMilli(((Number) line.remove("read")).longValue()),
                 MessageResult.fromStore(line));

@@ -45,7 +45,7 @@ public final class LastResults {
         Map<Long, KeptResult> found = new HashMap<>();
         for (KeptResult result : all(account)) {
             Long id = result.result().getId();
-            if (id != null && ids.contains(id)) {
+            if (id != null && ids.contains(id) && account.equals(result.account())) {
                 found.put(id, result);
             }
         }

@@ -105,6 +105,20 @@ class ResultFileTest {
         assertThat(Files.size(path)).isLessThan(4L * MOST * 300);
     }
 
+    /** A page that draws it would break on it, or never end. */
+    @Test
+    void whatNoAnswerCouldHaveBroughtIsLeftOut() throws Exception {
+        Files.writeString(path, """
+                {"id":1,"date":"x","sent":-1,"viewed":"many","price":1e999999999,"viewedRate":-0.5,"account":"acct_1","job":"j","build":1,"read":1}
+                {"id":2,"date":7,"sent":5,"revenueEstimate":1e-999999999,"price":"2","account":"acct_1","job":"j","build":1,"read":1}
+                {"id":3,"sent":5,"account":"acct_1","build":1,"read":1}
+                {"id":4,"sent":5,"job":"j","build":1,"read":1}
+                """);
+        assertThat(file.last())
+                .extracting(kept -> kept.result().toString())
+                .containsExactly("MessageResult[id 1]", "MessageResult[id 2, sent 5]");
+    }
+
     @Test
     void whatCannotBeReadIsNothing() throws IOException {
         Files.createDirectory(path);

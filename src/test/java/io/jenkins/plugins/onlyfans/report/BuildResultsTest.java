@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,10 @@ class BuildResultsTest {
 
     private static HtmlPage page(Run<?, ?> run) throws Exception {
         return jenkins.createWebClient().getPage(run, "onlyfans-results/");
+    }
+
+    private Path lastResults() {
+        return jenkins.jenkins.getRootDir().toPath().resolve("onlyfans-mass-messaging/results/" + account + ".jsonl");
     }
 
     private static List<String> cells(HtmlPage page, int row) {
@@ -221,11 +226,15 @@ class BuildResultsTest {
             message(PAID, Duration.ofHours(1), 200, 50, 10);
             WorkflowRun run = agency.run(READ);
             Path file = run.getRootDir().toPath().resolve("onlyfans-mass-messaging-results.jsonl");
-            assertThat(Files.readString(file))
-                    .contains("\"sent\":200")
-                    .doesNotContain("Set", agency.api().key());
+            Path last = lastResults();
+            for (Path kept : List.of(file, last)) {
+                assertThat(Files.readString(kept))
+                        .contains("\"sent\":200")
+                        .doesNotContain("Set", agency.api().key());
+            }
             run.delete();
             assertThat(file).doesNotExist();
+            assertThat(last).exists();
         }
 
         @Test
@@ -252,6 +261,27 @@ class BuildResultsTest {
             assertThat(run.getAction(BuildResults.class).getResults()).isEmpty();
             assertThat(Markup.text(page(run), ".jenkins-notice")).isEqualTo("No result of this build is on record.");
         }
+    }
+
+    @Test
+    void aFileThatSomebodyHasChangedBreaksNoPage() throws Exception {
+        WorkflowRun run = agency.run("onlyfansMassMessage text: 'Hi', userLists: ['fans']");
+        long id = run.getAction(BuildMessages.class).getMessages().get(0).getId();
+        agency.api().message(id).setViewed(10, 1);
+        WorkflowRun reader = agency.run("onlyfansMassMessageResults ids: [" + id + "]");
+        String odd = "{\"id\":ID,\"date\":\"x\",\"sent\":5,\"purchased\":2,\"price\":1e999999999,\"account\":\""
+                + account + "\",JOB\"build\":1,\"read\":1}\n";
+        String lines = odd.replace("ID", "1").replace("JOB", "\"job\":\"x\",")
+                + odd.replace("ID", "2").replace("JOB", "\"job\":\"x\",")
+                + odd.replace("ID", Long.toString(id)).replace("JOB", "");
+        for (Path file :
+                List.of(reader.getRootDir().toPath().resolve("onlyfans-mass-messaging-results.jsonl"), lastResults())) {
+            Files.writeString(file, lines, StandardOpenOption.APPEND);
+        }
+        assertThat(cells(page(reader), 1)).contains("5", "2").doesNotContain("x");
+        assertThat(Markup.rows(jenkins.createWebClient().getPage(run.getParent(), "onlyfans-messages/"))
+                        .get(0))
+                .contains("10 sent");
     }
 
     @Nested
@@ -304,6 +334,8 @@ class BuildResultsTest {
                 agency.run("onlyfansMassMessageResults ids: [" + id + "]");
             }
             assertThat(Markup.rows(messages()).get(0)).contains("20 sent").doesNotContain("10 sent");
+            Files.delete(lastResults());
+            assertThat(Markup.texts(messages(), ".onlyfans-messages th")).doesNotContain("Results");
         }
 
         @Test

@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -65,9 +66,24 @@ public final class MessageResult extends OperationResult {
         return new MessageResult(values);
     }
 
-    /** The one that {@link #toStore} made this of, with what it has of it. */
+    /** The one that {@link #toStore} made this of, with what it has of it. What no answer could have brought is left out. */
     public static MessageResult fromStore(Map<String, ?> stored) {
-        return new MessageResult(stored);
+        Map<String, Object> values = new LinkedHashMap<>(stored);
+        List.of("id", "sent", "viewed", "purchased")
+                .forEach(name -> values.computeIfPresent(name, (same, value) -> count(value)));
+        List.of("price", "revenueEstimate", "viewedRate", "purchasedRate")
+                .forEach(name -> values.computeIfPresent(name, (same, value) -> amount(value)));
+        values.computeIfPresent(
+                "date", (same, value) -> value instanceof String date ? QueuedMessage.moment(date) : null);
+        return new MessageResult(values);
+    }
+
+    private static @CheckForNull BigDecimal amount(Object value) {
+        return value instanceof Number number
+                        && !plain(number).isEmpty()
+                        && !plain(number).startsWith("-")
+                ? new BigDecimal(number.toString())
+                : null;
     }
 
     private static @CheckForNull Long count(@CheckForNull Object value) {
