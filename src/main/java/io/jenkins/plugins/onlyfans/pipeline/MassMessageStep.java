@@ -220,7 +220,7 @@ public final class MassMessageStep extends Step implements HasParameters, Serial
                     .filter(value -> value instanceof String || value instanceof List)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
-            return shown.isEmpty() ? null : shown;
+            return shown.isEmpty() ? null : MassMessage.withoutKey(shown);
         }
 
         /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.form.JsonNulls;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import io.jenkins.plugins.onlyfans.form.OperationFields;
@@ -115,7 +116,7 @@ public abstract class OperationStep extends Step implements Serializable {
                     .filter(value -> value instanceof String || value instanceof Number)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
-            return shown.isEmpty() ? null : shown;
+            return shown.isEmpty() ? null : MassMessage.withoutKey(shown);
         }
 
         /** Takes unknown names and wrong types too, for the operation to refuse by name. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -270,6 +271,15 @@ class SnippetTest {
             }
             assertThat(StepDescriptor.byFunctionName("onlyfansMassMessage").argumentsToString(arguments))
                     .isEqualTo(shown);
+        }
+
+        /** The page with the steps of a build shows it, which has no masks as a log does. */
+        @ParameterizedTest
+        @ValueSource(strings = {"onlyfansMassMessage", "onlyfansUnsendMassMessage"})
+        void neverSaysAKeyThatStandsInThePlaceOfAnAccount(String step) {
+            assertThat(StepDescriptor.byFunctionName(step)
+                            .argumentsToString(Map.of("account", "ofapi_0123456789abcdef0123456789")))
+                    .isEqualTo("ofapi_****");
         }
 
         @Test
