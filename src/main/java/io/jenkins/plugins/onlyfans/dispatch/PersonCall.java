@@ -116,7 +116,7 @@ public final class PersonCall {
                     () -> CompletableFuture.completedFuture(null),
                     line -> LOGGER.fine(() -> run.getExternalizableId() + ": " + line));
             result = order.operation().begin(asking);
-        } catch (InvalidMessageException | AbortException | RuntimeException e) {
+        } catch (InvalidMessageException | AbortException | RuntimeException | Error e) {
             return CompletableFuture.completedFuture(what.failed(reason(e), Asked.NOTHING));
         }
         return result.handle((done, failure) -> done == null ? what.failed(reason(failure), asking.asked()) : done);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Frozen;
+import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,8 +26,9 @@ public final class MessageHistory {
 
     private static final String ENDING = ".history";
     private static final String ENTRIES = "entries";
+    private static final String LOOK = new MassMessageStatus().step();
 
-    /** Older ones are dropped. Each was a click, or a step. */
+    /** Others are dropped, each of which was a click, or a step. */
     private static final int MOST = 100;
 
     /** One for many files, so that a slow disk of one does not hold up all. */
@@ -161,12 +163,23 @@ public final class MessageHistory {
         synchronized (lock) {
             List<Entry> entries = entries();
             how.accept(entries);
-            List<Entry> kept = entries.subList(Math.max(0, entries.size() - MOST), entries.size());
+            while (entries.size() > MOST) {
+                drop(entries);
+            }
             try {
-                file.write(Map.of(ENTRIES, kept.stream().map(Entry::toStore).toList()));
+                file.write(Map.of(ENTRIES, entries.stream().map(Entry::toStore).toList()));
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Can't write the history of a mass message");
             }
         }
+    }
+
+    /** The oldest look, so that nobody can hide who unsent the message by looking at it often; the oldest if there is none. */
+    private static void drop(List<Entry> entries) {
+        Entry dropped = entries.stream()
+                .filter(entry -> entry.step().equals(LOOK))
+                .findFirst()
+                .orElse(entries.get(0));
+        entries.remove(dropped);
     }
 }

@@ -2,8 +2,12 @@ package io.jenkins.plugins.onlyfans.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.security.AuthorizationStrategy;
@@ -44,7 +48,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.springframework.security.core.Authentication;
 
 /** What people with a permission of its own do about a message on its page, and what is kept of it. */
 @WithJenkins
@@ -311,6 +317,39 @@ class MessageCareTest {
         assertThat(history()).singleElement().asString().contains("| Build #1 | Unsend | unsent");
     }
 
+    /** Such as a plugin for credentials that does not fit this Jenkins. */
+    @Test
+    void whatBreaksIsOverAsWell() throws Exception {
+        broken = true;
+        try {
+            post(manager, "unsend");
+        } finally {
+            broken = false;
+        }
+        assertThat(history())
+                .singleElement()
+                .asString()
+                .contains("not unsent It broke off (java.lang.LinkageError: it does not fit).");
+        assertThat(deletes()).isEmpty();
+        post(manager, "unsend");
+        assertThat(deletes()).hasSize(1);
+    }
+
+    private static volatile boolean broken;
+
+    @TestExtension
+    public static final class Vault extends CredentialsProvider {
+
+        @Override
+        public <C extends Credentials> List<C> getCredentialsInItemGroup(
+                Class<C> type, ItemGroup group, Authentication who, List<DomainRequirement> requirements) {
+            if (broken && Thread.currentThread().getName().startsWith("onlyfans-")) {
+                throw new LinkageError("it does not fit");
+            }
+            return List.of();
+        }
+    }
+
     @Nested
     class Permissions {
 
@@ -430,6 +469,26 @@ class MessageCareTest {
                             + "{\"status\":\"<b>\",\"error\":\"<script>alert(1)</script>\"}}]}");
             assertThat(history()).singleElement().asString().contains("<i>ann</i>", "<script>alert(1)</script>");
             Markup.assertClean(page(manager));
+        }
+
+        @Test
+        void whoUnsentItIsNotHiddenByLooks() throws Exception {
+            String unsent = "{\"id\":\"u\",\"at\":0,\"user\":\"ann\",\"step\":\"onlyfansUnsendMassMessage\","
+                    + "\"result\":{\"status\":\"UNSENT\"}}";
+            StringBuilder looks = new StringBuilder();
+            for (int i = 0; i < 99; i++) {
+                looks.append(",{\"id\":\"a")
+                        .append(i)
+                        .append(
+                                "\",\"at\":1,\"user\":\"bob\",\"step\":\"onlyfansMassMessageStatus\",\"result\":{\"state\":\"DONE\"}}");
+            }
+            Files.writeString(file(), "{\"entries\":[" + unsent + looks + "]}");
+            post(manager, "refresh");
+            assertThat(history()).hasSize(100);
+            assertThat(history().get(0)).contains("manager");
+            assertThat(history().get(99)).contains("ann | Unsend | unsent");
+            assertThat(page(manager).querySelectorAll(".onlyfans-unsend"))
+                    .noneMatch(part -> part.getNodeName().equals("button"));
         }
 
         @Test
