@@ -115,7 +115,7 @@ final class Checks {
             Long user = users.get(id);
             if (user == null || name(user).isEmpty()) {
                 wrong("wrong unsent", "nobody was to unsend it: " + request);
-            } else if (!story.hasDeletedBuilds(Job.jobOf(user)) && !isNamed(id, user)) {
+            } else if (!hasDeletedBuilds(Job.jobOf(user)) && !isNamed(id, user)) {
                 wrong("unsent unnamed", request + ", which no log of the job names" + log(user));
             }
             if (request.done()) {
@@ -146,7 +146,7 @@ final class Checks {
 
     /** Whether nothing is unknown of this name, nor was made so. */
     private boolean isWholeKnown(int job, String name) {
-        return !story.hasDeletedBuilds(job)
+        return !hasDeletedBuilds(job)
                 && !story.isBroken(job)
                 && !story.hasMisplacedBuilds()
                 && !story.wasFull(job)
@@ -255,6 +255,13 @@ final class Checks {
                                 .noneMatch(seen -> seen.job() == job
                                         && seen.number() == build
                                         && !seen.url().contains("A=")));
+    }
+
+    private boolean hasDeletedBuilds(int job) {
+        return story.hasDeletedBuilds(job)
+                || requested.stream()
+                        .filter(user -> Job.jobOf(user) == job)
+                        .anyMatch(user -> isDeleted(job, Job.buildOf(user)));
     }
 
     private List<String> builds(int job) {
