@@ -183,7 +183,8 @@ final class Checks {
                     || (!publishes && !body.getString("text").equals(send.text()))
                     || body.has("scheduledDate") != (send.aim() == Aim.SCHEDULE)
                     || body.optBoolean("saveForLater") != (send.aim() == Aim.SAVE)
-                    || send.aim() == Aim.DRY_RUN) {
+                    || send.aim() == Aim.DRY_RUN
+                    || send.aim().waits()) {
                 wrong("wrong message", message + " for " + send);
             }
         });

@@ -77,6 +77,21 @@ final class Generator {
             "queue:sync-in-process",
             "queue:truncated");
 
+    static final List<String> LOOK_FAULTS = List.of(
+            "list:delay=0.5s",
+            "list:cut-before-request",
+            "list:cut-in-body",
+            "list:stall",
+            "list:status=401",
+            "list:status=500",
+            "list:html=502",
+            "list:retry-after=2",
+            "list:empty",
+            "list:truncated",
+            "get:cut-in-body",
+            "get:status=500",
+            "get:delay=0.5s");
+
     private final Draw draw;
     private final long seed;
     private final List<Job> jobs = new ArrayList<>();

@@ -23,6 +23,9 @@ record Job(int id, String name, Type type, String durability, boolean concurrent
     }
 
     static final int CONFIGURATIONS = 3;
+    /** No job has more, see {@link Acts#build}. */
+    private static final int BUILDS = 10;
+
     private static final int CALLS = 20;
 
     /** What its description in Jenkins says. */
@@ -59,6 +62,13 @@ record Job(int id, String name, Type type, String durability, boolean concurrent
     static List<Long> users(int job, int site) {
         return IntStream.range(1, CALLS * CALLS)
                 .mapToObj(i -> user(job, site, i / CALLS, i % CALLS))
+                .toList();
+    }
+
+    /** The users of the first call of one place in each build. */
+    static List<Long> firstUsers(int job, int site) {
+        return IntStream.range(1, BUILDS)
+                .mapToObj(build -> user(job, site, build, 1))
                 .toList();
     }
 

@@ -31,14 +31,36 @@ sealed interface Node extends Serializable {
         FINALLY
     }
 
-    /** What a send is meant to do. */
+    /** What a send is meant to do; what waits for a message is written like one that sends it. */
     enum Aim {
         SEND,
         SCHEDULE,
         SAVE,
         DRY_RUN,
         /** Publishes the saved message whose id is the number of the user, which no other call does. */
-        PUBLISH
+        PUBLISH,
+        /** Waits until the message whose id is the number of the user is done, which it is soon. */
+        AWAIT(6),
+        /** The same for a message that stays on its way. */
+        AWAIT_IN_VAIN(2);
+
+        private final int maxCredits;
+
+        Aim() {
+            this(0);
+        }
+
+        Aim(int maxCredits) {
+            this.maxCredits = maxCredits;
+        }
+
+        boolean waits() {
+            return maxCredits > 0;
+        }
+
+        int maxCredits() {
+            return maxCredits;
+        }
     }
 
     /**

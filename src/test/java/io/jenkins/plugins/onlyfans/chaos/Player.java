@@ -72,6 +72,7 @@ final class Player {
 
     private List<Violation> play() throws Exception {
         api.addAccount(Programs.OTHER_ACCOUNT);
+        api.addAccount(Programs.WATCHED_ACCOUNT);
         String url = api.url();
         int callTimeout = schedule.settings().callTimeout();
         int maxRetries = schedule.settings().maxRetries();
@@ -102,10 +103,13 @@ final class Player {
         return violations;
     }
 
-    /** The messages that are there to be published. */
+    /** The messages that are there to be published or waited for. */
     private void save(Job job) {
         job.program()
                 .forEach(node -> node.visit(List.of(), (send, around) -> {
+                    if (send.aim().waits()) {
+                        Waits.begin(api, job, send);
+                    }
                     if (send.aim() == Node.Aim.PUBLISH) {
                         String account = send.account() == null ? MockApi.ACCOUNT : send.account();
                         Job.users(job.id(), send.site())
@@ -359,6 +363,7 @@ final class Player {
         Evidence evidence = jenkins.act(j -> Evidence.gather());
         List<ReceivedRequest> requests = api.requests();
         List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
+        violations.addAll(Waits.check(schedule, story, requests, evidence));
         Violation.add(violations, "hangs", hanging, story + logs(evidence));
         Violation.add(violations, "waits", threads, story.toString());
         Look look =

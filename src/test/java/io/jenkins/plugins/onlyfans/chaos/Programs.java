@@ -15,6 +15,9 @@ final class Programs {
     /** The account of the mock API that is not the default one. */
     static final String OTHER_ACCOUNT = "acct_YYYYYYYYYYYYYYY";
 
+    /** An account of which messages are only waited for. */
+    static final String WATCHED_ACCOUNT = "acct_WWWWWWWWWWWWWWW";
+
     /** The credential that is not the one of the settings. */
     static final String OTHER_CREDENTIAL = "second";
 
@@ -115,6 +118,10 @@ final class Programs {
                 draw.chance(0.2) ? OTHER_CREDENTIAL : null,
                 failOnError,
                 buildStep);
+    }
+
+    Send await(Aim aim) {
+        return new Send(draw.id(), sites++, aim, null, WATCHED_ACCOUNT, null, null, null, false, false, true);
     }
 
     Send send(Aim aim, String key, String credential, boolean failOnError, boolean buildStep) {

@@ -23,13 +23,14 @@ final class Scenarios {
     }
 
     void add() {
-        switch (draw.between(0, 11)) {
+        switch (draw.between(0, 12)) {
             case 0, 1 -> limitedOverARestart();
             case 2 -> keyOfWhatIsNotSent();
             case 3 -> buildStepInPipeline();
             case 4 -> matrix();
             case 5, 6 -> sameTextAgain();
             case 7, 8, 9 -> replacing();
+            case 10 -> waiting();
             default -> namesake();
         }
     }
@@ -185,6 +186,29 @@ final class Scenarios {
                 case 4 -> all.event(0, draw.between(0, 300), Action.FORGET_KEY, job, draw.between(3, 4));
                 default -> {}
             }
+        }
+    }
+
+    /** A build waits for a message while it sends others, and Jenkins stops in between. */
+    private void waiting() {
+        Node wait = programs.await(draw.of(Aim.AWAIT, Aim.AWAIT, Aim.AWAIT_IN_VAIN));
+        Node send = programs.send(Aim.SEND, null, null, false, false);
+        List<Node> program = draw.chance(0.5)
+                ? List.of(wait, send)
+                : List.of(new Parallel(draw.id(), false, List.of(List.of(wait), List.of(send))));
+        Job job = all.job(Type.PIPELINE, program, false);
+        for (int i = draw.between(0, 3); i > 0; i--) {
+            all.fault(draw.of(Generator.LOOK_FAULTS));
+        }
+        all.event(0, 0, Action.BUILD, job, 0);
+        for (int i = draw.between(1, 3); i > 0; i--) {
+            restart(0, draw.between(0, 600), 0);
+            if (draw.chance(0.3)) {
+                all.event(0, draw.between(0, 300), Action.BUILD, job, 0);
+            }
+        }
+        if (draw.chance(0.2)) {
+            all.event(0, draw.between(0, 600), Action.STOP, job, 0);
         }
     }
 

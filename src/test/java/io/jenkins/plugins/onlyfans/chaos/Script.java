@@ -85,13 +85,13 @@ final class Script {
         }
         String number = String.valueOf(variables++);
         return indent + "def u" + number + " = user(" + send.site() + ")\n" + indent + "def r" + number + " = "
-                + call(send, "u" + number) + "\n" + indent + "echo \"<<${u" + number + "} ${r" + number + ".status} ${r"
-                + number + ".id}>>\"\n";
+                + call(send, "u" + number) + "\n" + indent + "echo \"<<${u" + number + "} ${r" + number
+                + (send.aim().waits() ? ".state" : ".status") + "} ${r" + number + ".id}>>\"\n";
     }
 
     private static String call(Send send, String user) {
         List<String> arguments = new ArrayList<>();
-        if (send.aim() == Aim.PUBLISH) {
+        if (send.aim() == Aim.PUBLISH || send.aim().waits()) {
             arguments.add("id: " + user);
         } else {
             arguments.add("text: '" + send.text() + "'");
@@ -112,6 +112,10 @@ final class Script {
             arguments.add("failOnError: false");
         }
         String all = String.join(", ", arguments);
+        if (send.aim().waits()) {
+            return "onlyfansMassMessageStatus(" + all + ", waitUntil: 'DONE', maxCredits: "
+                    + send.aim().maxCredits() + ")";
+        }
         if (send.aim() == Aim.PUBLISH) {
             return "onlyfansPublishMassMessage(" + all + ")";
         }
