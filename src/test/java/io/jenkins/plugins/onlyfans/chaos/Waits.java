@@ -52,14 +52,25 @@ final class Waits {
         return aim == Aim.AWAIT ? Set.of("DONE", "SENDING") : Set.of("SENDING");
     }
 
-    private static int allowed(Schedule schedule) {
-        List<Integer> allowed = new ArrayList<>();
+    private static long allowed(Schedule schedule) {
+        List<Long> allowed = new ArrayList<>();
         schedule.events().stream()
                 .filter(event -> event.action() == Action.BUILD)
                 .flatMap(event -> schedule.job(event.job()).stream())
-                .flatMap(job -> job.program().stream())
-                .forEach(node -> node.visit(
-                        List.of(), (send, around) -> allowed.add(send.aim().maxCredits())));
-        return allowed.stream().mapToInt(Integer::intValue).sum();
+                .forEach(job -> job.program()
+                        .forEach(node -> node.visit(
+                                List.of(),
+                                (send, around) -> allowed.add(send.aim().maxCredits() * runs(schedule, job)))));
+        return allowed.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How often one build may come to a wait: without its notes on disk a Pipeline is set back by a stop of Jenkins. */
+    private static long runs(Schedule schedule, Job job) {
+        return String.valueOf(job.durability()).equals("PERFORMANCE_OPTIMIZED")
+                ? 1
+                        + schedule.events().stream()
+                                .filter(event -> event.action().isRestart())
+                                .count()
+                : 1;
     }
 }
