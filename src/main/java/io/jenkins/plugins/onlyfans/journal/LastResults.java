@@ -43,7 +43,7 @@ public final class LastResults {
     /** Those of these messages, by their ids, as far as they were read. */
     public static Map<Long, KeptResult> of(String account, Set<Long> ids) {
         Map<Long, KeptResult> found = new HashMap<>();
-        for (KeptResult result : all(account)) {
+        for (KeptResult result : all(account, ids)) {
             Long id = result.result().getId();
             if (id != null && ids.contains(id) && account.equals(result.account())) {
                 found.put(id, result);
@@ -52,9 +52,9 @@ public final class LastResults {
         return found;
     }
 
-    private static List<KeptResult> all(String account) {
+    private static List<KeptResult> all(String account, Set<Long> ids) {
         try {
-            return file(account).last();
+            return file(account).last(ids);
         } catch (IOException e) {
             return List.of();
         }

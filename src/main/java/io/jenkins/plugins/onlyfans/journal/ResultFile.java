@@ -14,8 +14,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +36,8 @@ final class ResultFile {
 
     /** Bytes of a line. */
     private static final int USUAL_LINE = 300;
+
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d{1,18})");
 
     private final Path path;
     private final int most;
@@ -79,8 +85,21 @@ final class ResultFile {
 
     /** The last one of each message, in the order in which they were read, as far as they can be read from the file. */
     List<KeptResult> last() {
+        return last(line -> true);
+    }
+
+    /** Those of these messages alone, by their ids. The lines of others are not read as JSON, which would take most of the time. */
+    List<KeptResult> last(Set<Long> ids) {
+        return last(line -> {
+            Matcher id = ID.matcher(line);
+            return id.find() && ids.contains(Long.valueOf(id.group(1)));
+        });
+    }
+
+    private List<KeptResult> last(Predicate<String> wanted) {
         try {
-            List<KeptResult> kept = new ArrayList<>(last(read()));
+            List<KeptResult> kept =
+                    new ArrayList<>(last(read().stream().filter(wanted).toList()));
             return kept.subList(Math.max(0, kept.size() - most), kept.size());
         } catch (IOException | UncheckedIOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't read results: " + path);

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class ResultFileTest {
         file.add(List.of(result(5, 1), result(6, 2)));
         file.add(List.of(result(5, 3)));
         assertThat(sent()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void thoseOfSomeMessagesAreFoundWithoutReadingTheOthers() throws Exception {
+        file.add(List.of(result(5, 1), result(6, 2), result(55, 3)));
+        Files.writeString(path, "{\"id\":7,", StandardOpenOption.APPEND);
+        file.add(List.of(result(5, 4), result(8, 5)));
+        assertThat(file.last(Set.of(5L, 7L, 8L, 9L)))
+                .extracting(kept -> kept.result().getSent())
+                .containsExactly(4L, 5L);
     }
 
     @Test
