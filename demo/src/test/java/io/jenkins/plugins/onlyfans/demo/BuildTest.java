@@ -60,6 +60,15 @@ class BuildTest {
         assertThat(elements("testInclude", DEMO)).containsAll(leftOut);
     }
 
+    /** One process is not for all of them, and none is left out by that. */
+    @Test
+    void whatOneGroupOfProcessesLeavesOutAnotherRuns() {
+        String profile = PLUGIN.substring(PLUGIN.indexOf("<id>reused-forks</id>"));
+        Set<String> leftOut = elements("exclude", profile.substring(0, profile.indexOf("</profile>")));
+        assertThat(leftOut).isNotEmpty();
+        assertThat(elements("include", profile)).containsAll(leftOut);
+    }
+
     @Test
     void nobodyElseLeavesThemOut() throws IOException {
         assertThat(lines(Markdown.PROJECT.resolve(".github/workflows"))).noneMatch(line -> line.contains(PROFILE));
