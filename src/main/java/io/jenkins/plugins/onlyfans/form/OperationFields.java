@@ -115,4 +115,10 @@ public interface OperationFields extends AccountFields {
             @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
         return check(item, "id", value);
     }
+
+    @POST
+    default FormValidation doCheckMaxCredits(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
+        return check(item, "maxCredits", value);
+    }
 }

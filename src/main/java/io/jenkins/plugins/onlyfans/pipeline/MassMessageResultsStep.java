@@ -120,11 +120,5 @@ public final class MassMessageResultsStep extends OperationStep {
                 @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
             return check(item, "until", value);
         }
-
-        @POST
-        public FormValidation doCheckMaxCredits(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-            return check(item, "maxCredits", value);
-        }
     }
 }

@@ -2,17 +2,13 @@ package io.jenkins.plugins.onlyfans.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.model.Item;
-import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import java.io.Serial;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Tells how far one mass message is, or waits until it is done. */
@@ -77,12 +73,6 @@ public final class MassMessageStatusStep extends OperationStep {
         public ListBoxModel doFillWaitUntilItems() {
             return new ListBoxModel(
                     new Option(Messages.MassMessageStatusStep_noWait(), ""), new Option(MassMessageStatus.DONE));
-        }
-
-        @POST
-        public FormValidation doCheckMaxCredits(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-            return check(item, "maxCredits", value);
         }
     }
 }
