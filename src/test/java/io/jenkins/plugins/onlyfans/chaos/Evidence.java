@@ -247,7 +247,7 @@ record Evidence(
             if (thread != Thread.currentThread()
                     && !isIgnored(thread)
                     && Arrays.stream(stack).anyMatch(Evidence::isOurs)) {
-                busy.add(thread.getName() + ": " + Arrays.toString(stack));
+                busy.add(thread.getName() + " " + thread.getState() + ": " + Arrays.toString(stack));
             }
         });
         return busy;

@@ -29,6 +29,10 @@ final class Player {
 
     private static final Duration LONGEST_EVENT = Duration.ofSeconds(8);
     private static final Duration LONGEST_END = Duration.ofSeconds(40);
+
+    /** A thread that still logs how its build ended is not one that waits for ever, and a busy machine takes seconds for that. */
+    private static final Duration LONGEST_LAST_WORD = Duration.ofSeconds(20);
+
     private static final int LONGEST_WAIT = 3000;
     /** So soon a build that was asked for has begun. */
     private static final int IDLE_AFTER = 500;
@@ -359,7 +363,7 @@ final class Player {
                     Acts.unpause();
                     return Evidence.unfinished();
                 }));
-        List<String> threads = awaitNone(Duration.ofSeconds(3), () -> jenkins.act(j -> Evidence.busy()));
+        List<String> threads = awaitNone(LONGEST_LAST_WORD, () -> jenkins.act(j -> Evidence.busy()));
         Evidence evidence = jenkins.act(j -> Evidence.gather());
         List<ReceivedRequest> requests = api.requests();
         List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
