@@ -27,6 +27,29 @@ final class Answers {
         return budget.reply(200, json, 1);
     }
 
+    /** Whether so many credits are left. */
+    boolean canPay(int credits) {
+        return budget.credits() >= credits;
+    }
+
+    /** One that costs more than others. */
+    Reply paid(ObjectNode json, int credits) {
+        return budget.reply(200, json, credits);
+    }
+
+    /** One that says what it cost in its headers alone. [OAS] */
+    Reply bare(ObjectNode json, int credits) {
+        Reply paid = paid(json, credits);
+        json.remove("_meta");
+        return paid.withBody(json.toString());
+    }
+
+    /** One of what is done later, and says what it cost then. [OAS] */
+    Reply pending(ObjectNode json, int credits) {
+        budget.setCredits(budget.credits() - credits);
+        return Reply.json(202, json);
+    }
+
     /** What is wrong costs nothing. [OAS] */
     Reply unless(Map<String, List<String>> errors, Supplier<Reply> answer) {
         if (errors.isEmpty()) {

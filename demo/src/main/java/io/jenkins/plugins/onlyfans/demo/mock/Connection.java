@@ -41,9 +41,10 @@ final class Connection implements Closeable {
             return target.contains("?") ? target.split("\\?", 2)[1] : "";
         }
 
-        int length() {
+        /** How long the body is; 0 if that is not said. */
+        long length() {
             String length = headers.getOrDefault("Content-Length", "0");
-            return length.matches("\\d{1,9}") ? Math.min(Integer.parseInt(length), LONGEST_BODY) : 0;
+            return length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
         }
     }
 
@@ -71,8 +72,13 @@ final class Connection implements Closeable {
     }
 
     /** Reads so many bytes of the body, or fewer if the client sends no more. */
-    byte[] readBody(int length) throws IOException {
-        return in.readNBytes(length);
+    byte[] readBody(long length) throws IOException {
+        return in.readNBytes((int) Math.min(length, LONGEST_BODY));
+    }
+
+    /** The body, to be read as it comes. */
+    InputStream body() {
+        return in;
     }
 
     private String readLine() throws IOException {

@@ -33,13 +33,25 @@ public enum Endpoint {
     OVERVIEW("GET", "mass-messaging/overview"),
     /** The lists of an account. */
     USER_LISTS("GET", "user-lists"),
+    /** Puts a file, or what is at an address, into the vault. */
+    UPLOAD_VAULT("POST", "media/vault"),
+    /** The same for one message alone. */
+    UPLOAD("POST", "media/upload"),
+    /** How far an upload is that was asked for without waiting. */
+    UPLOAD_STATUS("GET", "media/uploads/(?<upload>\\w{1,64})/status"),
+    /** What is in the vault. */
+    VAULT("GET", "media/vault"),
+    /** One of it. */
+    MEDIUM("GET", "media/vault/" + Endpoint.ID),
+    /** The lists of the vault. */
+    VAULT_LISTS("GET", "media/vault/lists"),
     /** The accounts of the team. */
     ACCOUNTS("GET", null),
     /** Whose key it is. */
     WHOAMI("GET", null);
 
     private static final String ID = "(?<id>\\d{1,18})";
-    private static final Set<Endpoint> CHANGES = EnumSet.of(SEND, UPDATE, UNSEND, PUBLISH);
+    private static final Set<Endpoint> CHANGES = EnumSet.of(SEND, UPDATE, UNSEND, PUBLISH, UPLOAD_VAULT, UPLOAD);
 
     private final String method;
     private final Pattern path;
@@ -84,6 +96,10 @@ public enum Endpoint {
         return Long.parseLong(part("id", where));
     }
 
+    String upload(String where) {
+        return part("upload", where);
+    }
+
     private String part(String name, String where) {
         Matcher matcher = path.matcher(where);
         if (!matcher.matches()) {
@@ -97,9 +113,14 @@ public enum Endpoint {
         return this != ACCOUNTS && this != WHOAMI;
     }
 
-    /** Whether it changes a message, so that it may have been done though no answer came. */
+    /** Whether it changes something, so that it may have been done though no answer came. */
     boolean changes() {
         return CHANGES.contains(this);
+    }
+
+    /** Whether it brings a medium, in a form with files. */
+    boolean uploads() {
+        return this == UPLOAD_VAULT || this == UPLOAD;
     }
 
     @Override

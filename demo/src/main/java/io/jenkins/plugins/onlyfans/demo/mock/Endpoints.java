@@ -3,6 +3,8 @@ package io.jenkins.plugins.onlyfans.demo.mock;
 import io.jenkins.plugins.onlyfans.demo.mock.Connection.Head;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ final class Endpoints {
     private final Answers answers;
     private final Team team;
     private final Messages messages;
+    private final Vault vault;
+    private final Uploads uploads;
 
     Endpoints(String key, String account, InstantSource clock) {
         this.key = key;
@@ -23,18 +27,28 @@ final class Endpoints {
         this.answers = new Answers(budget);
         this.team = new Team(account, clock);
         this.messages = new Messages(answers, clock);
+        this.vault = new Vault(answers, clock);
+        this.uploads = new Uploads(answers, vault, clock);
     }
 
-    /** An answer, and the id of the message that it sent or changed; 0 if there is none. */
+    /** An answer, and the id of the message that it sent or changed, or of the medium that it brought; 0 if there is none. */
     record Outcome(Reply reply, long message) {}
 
-    synchronized Outcome answer(Head head, byte[] body) {
-        Reply reply = route(head, new String(body, StandardCharsets.UTF_8));
+    /** @param upload what it brings; null if nothing */
+    synchronized Outcome answer(Head head, byte[] body, ReceivedUpload upload) {
+        Reply reply = route(head, new String(body, StandardCharsets.UTF_8), upload);
         long message = Endpoint.of(head.method(), head.path())
-                .filter(endpoint -> endpoint.changes() && reply.status() == 200)
-                .map(endpoint -> endpoint == Endpoint.SEND ? messages.last() : endpoint.id(head.path()))
+                .filter(endpoint -> endpoint.changes() && reply.status() < 300)
+                .map(endpoint -> done(endpoint, head))
                 .orElse(0L);
         return new Outcome(reply, message);
+    }
+
+    private long done(Endpoint endpoint, Head head) {
+        if (endpoint.uploads()) {
+            return vault.last();
+        }
+        return endpoint == Endpoint.SEND ? messages.last() : endpoint.id(head.path());
     }
 
     /** What a test wants to know of the messages. */
@@ -45,6 +59,16 @@ final class Endpoints {
     /** What a test wants to have happened to the messages. */
     synchronized void change(Consumer<Messages> what) {
         what.accept(messages);
+    }
+
+    /** What a test wants to know of the media. */
+    synchronized <T> T askVault(Function<Vault, T> what) {
+        return what.apply(vault);
+    }
+
+    /** What a test wants to have happened to the media. */
+    synchronized void changeVault(Consumer<Vault> what) {
+        what.accept(vault);
     }
 
     /** The team has one more. */
@@ -62,12 +86,21 @@ final class Endpoints {
         budget.setCredits(credits);
     }
 
+    /** What is wrong with a field. */
+    synchronized Reply refused(String field, String problem) {
+        return answers.unless(Map.of(field, List.of(problem)), () -> null);
+    }
+
     /** An error of OnlyFans that befell none of the messages. */
     synchronized Reply onlyFansError(int status, String message) {
         return answers.onlyFansError(status, message);
     }
 
-    private Reply route(Head head, String body) {
+    private Reply route(Head head, String body, ReceivedUpload upload) {
+        if (head.length() > Uploads.MOST_BYTES) {
+            // Of what stands in front of the API, which knows no key. [OAS]
+            return Reply.html(413);
+        }
         if (!("Bearer " + key).equals(head.headers().get("Authorization"))) {
             return Answers.unauthorized();
         }
@@ -85,12 +118,12 @@ final class Endpoints {
             if (!team.has(place.get().account(head.path()))) {
                 return Answers.accountNotFound();
             }
-            if (budget.credits() == 0) {
+            if (budget.credits() == 0 && !head.path().endsWith("/status")) {
                 return answers.noCredits();
             }
         }
         return Endpoint.of(head.method(), head.path())
-                .map(endpoint -> carryOut(endpoint, head, body))
+                .map(endpoint -> upload == null ? carryOut(endpoint, head, body) : uploads.take(endpoint, head, upload))
                 .orElseGet(() -> Answers.noMethod(head.method()));
     }
 
@@ -111,6 +144,10 @@ final class Endpoints {
             case SAVED -> messages.saved(account, query);
             case RESULTS -> results(account, query, "http://" + head.headers().get("Host") + head.path());
             case OVERVIEW -> results(account, query, null);
+            case UPLOAD_STATUS -> uploads.status(account, endpoint.upload(head.path()));
+            case VAULT -> vault.list(account, query);
+            case MEDIUM -> vault.one(account, endpoint.id(head.path()));
+            case VAULT_LISTS -> vault.lists(account, query);
             default -> userLists(query);
         };
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One request, in the hands of a fault: the fault decides what is read, whether the API gets it, and what goes back. */
 final class Exchange {
@@ -16,6 +17,7 @@ final class Exchange {
     private final InstantSource clock;
     private final Instant at;
     private volatile byte[] body = {};
+    private volatile UploadReader upload;
     private volatile int status;
     private volatile long message;
 
@@ -30,12 +32,24 @@ final class Exchange {
 
     /** Reads the request's body. */
     void read() throws IOException {
-        body = connection.readBody(head.length());
+        read(head.length());
     }
 
     /** Reads half of it. */
     void readHalf() throws IOException {
-        body = connection.readBody(head.length() / 2);
+        read(head.length() / 2);
+    }
+
+    private void read(long length) throws IOException {
+        boolean uploads = Endpoint.of(head.method(), head.path())
+                .filter(Endpoint::uploads)
+                .isPresent();
+        if (uploads) {
+            upload = new UploadReader(connection.body(), length, head);
+            upload.read();
+        } else {
+            body = connection.readBody(length);
+        }
     }
 
     /** Reads the body and lets the API have the request, whatever the client is told. */
@@ -44,7 +58,7 @@ final class Exchange {
         if (script != null) {
             return scripted();
         }
-        Endpoints.Outcome outcome = api.answer(head, body);
+        Endpoints.Outcome outcome = api.answer(head, body, upload().orElse(null));
         message = outcome.message();
         return outcome.reply();
     }
@@ -102,12 +116,17 @@ final class Exchange {
         return clock;
     }
 
+    /** What it uploads, as far as it was read; empty if nothing. */
+    Optional<ReceivedUpload> upload() {
+        return Optional.ofNullable(upload).map(UploadReader::received);
+    }
+
     ReceivedRequest received() {
         return new ReceivedRequest(
                 head.method(),
                 head.target(),
                 head.headers(),
-                new String(body, StandardCharsets.UTF_8),
+                upload().map(ReceivedUpload::toString).orElseGet(() -> new String(body, StandardCharsets.UTF_8)),
                 status,
                 message,
                 at);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -205,6 +206,34 @@ public final class MockApi implements AutoCloseable {
     /** All requests so far that were for this. */
     public List<ReceivedRequest> requests(Endpoint endpoint) {
         return requests().stream().filter(request -> request.is(endpoint)).toList();
+    }
+
+    /** What was uploaded, or was to be: all that came of it, in the order in which it began. */
+    public List<ReceivedUpload> uploads() {
+        return exchanges.stream()
+                .map(Exchange::upload)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * Puts a medium into the vault of an account that nobody uploaded from here, and returns its id.
+     *
+     * @param type {@code photo}, {@code gif}, {@code video} or {@code audio}
+     * @param text what a search finds it by
+     */
+    public long addMedium(String account, String type, String text) {
+        return api.askVault(vault -> vault.add(account, type, text));
+    }
+
+    /** A medium is in no vault any more. */
+    public void removeMedium(long id) {
+        api.changeVault(vault -> vault.remove(id));
+    }
+
+    /** How long it takes from now on until an upload is done, and again until its medium is ready; a second unless told otherwise. */
+    public void prepareWithin(Duration duration) {
+        api.changeVault(vault -> vault.prepareWithin(duration));
     }
 
     /** A message that is there, to say what becomes of it. */

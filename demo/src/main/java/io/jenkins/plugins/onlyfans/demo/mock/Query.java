@@ -72,6 +72,17 @@ final class Query {
         }
     }
 
+    /** One of some words; null if it was not given. */
+    String one(String name, List<String> words) {
+        if (all(name).isEmpty()) {
+            return null;
+        }
+        if (!words.contains(all(name).get(0))) {
+            errors.put(name, List.of("The selected " + name + " is invalid."));
+        }
+        return all(name).get(0);
+    }
+
     void refuse(String name, String must) {
         errors.put(name, List.of("The " + name + " field must " + must + "."));
     }

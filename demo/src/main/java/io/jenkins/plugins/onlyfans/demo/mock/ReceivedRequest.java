@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * @param method of HTTP
  * @param target path and query
  * @param headers as sent, the key included, by names in any case
- * @param body as far as it was read
+ * @param body as far as it was read; of an upload what is kept of it, see {@link ReceivedUpload}
  * @param status of the answer; 0 if there was none
- * @param message the id of the message that it put into the queue, published, updated or unsent, whatever was answered; 0 if
- *     it did none of that
+ * @param message the id of the message that it put into the queue, published, updated or unsent, or the number of the medium that
+ *     it brought, whatever was answered; 0 if it did none of that
  * @param at when it came
  */
 public record ReceivedRequest(
@@ -27,7 +27,7 @@ public record ReceivedRequest(
         return done() && is(Endpoint.SEND);
     }
 
-    /** Whether it sent or changed a message. */
+    /** Whether it sent or changed a message, or brought a medium. */
     public boolean done() {
         return message != 0;
     }

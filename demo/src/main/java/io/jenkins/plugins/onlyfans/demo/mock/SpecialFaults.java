@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The faults that only some endpoints can have, for each of them. */
 final class SpecialFaults {
@@ -77,6 +78,30 @@ final class SpecialFaults {
                 }
             })));
 
+    private static final Fault TYPE_REFUSED = new NotAccepted<>(
+            "type-refused",
+            "422 that says that files of this type are not taken",
+            e -> e.answer(
+                    e.api().refused("file", "The file field must be a file of type: jpg, png, gif, mp4, mov, mp3.")));
+    private static final Fault MEDIUM_HAS_ERROR = new Accepted<>(
+            "has-error",
+            "the right answer, but the medium has an error",
+            (e, right) -> e.answer(editedMedium(right, medium -> medium.put("hasError", true))));
+    private static final Fault NOT_READY = new Accepted<>(
+            "not-ready",
+            "the right answer, but the medium is not ready",
+            (e, right) -> e.answer(editedMedium(right, medium -> medium.put("isReady", false))));
+    private static final Fault NO_SUCH_MEDIUM = new NotAccepted<>(
+            "not-found",
+            "404 of OnlyFans, as for a medium that there is not",
+            e -> e.answer(e.api().onlyFansError(404, Vault.NOT_FOUND)));
+    private static final Fault UPLOAD_PENDING = new NotAccepted<>(
+            "pending", "200 that says that the upload is still pending", e -> e.answer(status(e, "pending", "")));
+    private static final Fault UPLOAD_FAILED = new NotAccepted<>(
+            "failed",
+            "200 that says that the upload failed",
+            e -> e.answer(status(e, "failed", "OnlyFans rejected the request with HTTP 400.")));
+
     private SpecialFaults() {}
 
     static List<Fault> of(Endpoint endpoint) {
@@ -89,6 +114,10 @@ final class SpecialFaults {
             case QUEUE -> List.of(SYNC_IN_PROCESS, MISSING, OTHER_TIME, OTHER_LISTS, OTHER_PRICE);
             case SAVED -> List.of(SYNC_IN_PROCESS, MISSING);
             case RESULTS -> List.of(FOREIGN_NEXT_PAGE);
+            case UPLOAD_VAULT -> List.of(TYPE_REFUSED, MEDIUM_HAS_ERROR);
+            case UPLOAD -> List.of(TYPE_REFUSED);
+            case UPLOAD_STATUS -> List.of(UPLOAD_PENDING, UPLOAD_FAILED, NOT_READY, MEDIUM_HAS_ERROR);
+            case MEDIUM -> List.of(NOT_READY, MEDIUM_HAS_ERROR, NO_SUCH_MEDIUM);
             default -> List.of();
         };
     }
@@ -109,6 +138,23 @@ final class SpecialFaults {
                 (e, right) -> e.answer(editedData(
                         right,
                         data -> data.path("list").forEach(entry -> change.accept((ObjectNode) entry.get("entity"))))));
+    }
+
+    private static Reply status(Exchange exchange, String status, String error) {
+        String path = exchange.received().target();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", status);
+        json.put("prefixed_id", Endpoint.UPLOAD_STATUS.upload(path));
+        return Reply.json(200, error.isEmpty() ? json : json.put("error", error));
+    }
+
+    /** Where it is {@code data}, and where it is {@code media}. */
+    private static Reply editedMedium(Reply right, Consumer<ObjectNode> change) {
+        return edited(
+                right,
+                json -> Stream.of("data", "media")
+                        .map(json::get)
+                        .filter(ObjectNode.class::isInstance)
+                        .forEach(medium -> change.accept((ObjectNode) medium)));
     }
 
     private static Reply editedData(Reply right, Consumer<ObjectNode> change) {

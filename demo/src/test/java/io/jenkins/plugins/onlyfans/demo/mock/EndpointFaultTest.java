@@ -32,6 +32,8 @@ class EndpointFaultTest {
 
     private final MockApiClient client = new MockApiClient();
     private final MockApi mock = client.mock();
+    /** What was asked for without waiting. */
+    private String upload;
 
     @AfterEach
     void stop() {
@@ -57,6 +59,12 @@ class EndpointFaultTest {
             case RESULTS -> client.get(ACCOUNT + "/engagement/messages/mass-messages");
             case OVERVIEW -> client.get(MESSAGES + "/overview");
             case USER_LISTS -> client.get(ACCOUNT + "/user-lists");
+            case UPLOAD_VAULT -> client.upload("vault", "a.png", "x");
+            case UPLOAD -> client.upload("upload", "a.png", "x");
+            case UPLOAD_STATUS -> client.get(ACCOUNT + "/media/uploads/" + upload + "/status");
+            case VAULT -> client.get(ACCOUNT + "/media/vault");
+            case MEDIUM -> client.get(ACCOUNT + "/media/vault/3001");
+            case VAULT_LISTS -> client.get(ACCOUNT + "/media/vault/lists");
             case ACCOUNTS -> client.get("/api/accounts");
             case WHOAMI -> client.get("/api/whoami");
         };
@@ -70,6 +78,7 @@ class EndpointFaultTest {
     @EnumSource
     void befallsTheEndpointThatItNamesAndNoOther(Endpoint endpoint) throws Exception {
         client.accepted(SCHEDULED);
+        upload = client.uploadLater("vault");
         mock.play(endpoint + ":status=503");
         for (Endpoint other : Endpoint.values()) {
             if (other != endpoint && !other.changes()) {
@@ -247,6 +256,59 @@ class EndpointFaultTest {
                     .isEqualTo(host + ACCOUNT + "/engagement/messages/mass-messages");
             assertThat(page.json("/data/hasMore").booleanValue()).isTrue();
             assertThat(page.json("/data/items")).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"upload-vault", "upload"})
+        void isThatAFileIsOfAWrongType(String endpoint) throws Exception {
+            mock.play(endpoint + ":type-refused");
+            Answer answer = ask(Endpoint.named(endpoint));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json("/errors/file/0").textValue()).startsWith("The file field must be a file of type");
+            assertThat(mock.requests())
+                    .singleElement()
+                    .extracting(ReceivedRequest::done)
+                    .isEqualTo(false);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "upload-vault, has-error, /data/hasError, true",
+            "medium, has-error, /data/hasError, true",
+            "medium, not-ready, /data/isReady, false",
+            "upload-status, has-error, /media/hasError, true",
+            "upload-status, not-ready, /media/isReady, false"
+        })
+        void isThatAMediumIsOtherwise(String endpoint, String fault, String pointer, boolean value) throws Exception {
+            upload = client.uploadLater("vault");
+            client.letPass(Duration.ofSeconds(2));
+            mock.play(endpoint + ":" + fault);
+            assertThat(ask(Endpoint.named(endpoint)).json(pointer).booleanValue())
+                    .isEqualTo(value);
+            assertThat(ask(Endpoint.MEDIUM).json("/data/hasError").booleanValue())
+                    .isFalse();
+            assertThat(ask(Endpoint.MEDIUM).json("/data/isReady").booleanValue())
+                    .isTrue();
+        }
+
+        @Test
+        void isThatAnUploadIsNotOverOrFailed() throws Exception {
+            upload = client.uploadLater("upload");
+            client.letPass(Duration.ofSeconds(1));
+            mock.play("upload-status:pending", "upload-status:failed");
+            assertThat(ask(Endpoint.UPLOAD_STATUS).json())
+                    .isEqualTo(json("{'status': 'pending', 'prefixed_id': '" + upload + "'}"));
+            assertThat(ask(Endpoint.UPLOAD_STATUS).json("/error").textValue())
+                    .isEqualTo("OnlyFans rejected the request with HTTP 400.");
+            assertThat(ask(Endpoint.UPLOAD_STATUS).json("/status").textValue()).isEqualTo("completed");
+        }
+
+        @Test
+        void isThatThereIsNoSuchMedium() throws Exception {
+            mock.play("medium:not-found");
+            assertThat(ask(Endpoint.MEDIUM).json("/onlyfans_response/status").intValue())
+                    .isEqualTo(404);
+            assertThat(ask(Endpoint.MEDIUM).status()).isEqualTo(200);
         }
 
         @Test

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 
 /** A mock API whose clock a test turns, and an HTTP client of it. In all JSON that goes in, {@code '} stands for {@code "}. */
@@ -120,6 +122,36 @@ final class MockApiClient implements AutoCloseable {
             throw new AssertionError("Not accepted: " + answer.body());
         }
         return answer.json("/data/id").longValue();
+    }
+
+    /** A form with these parts, each as it stands between two boundaries. */
+    Answer form(String endpoint, String... parts) throws IOException, InterruptedException {
+        String form =
+                Stream.of(parts).map(part -> "--limit\r\n" + part + "\r\n").collect(Collectors.joining());
+        return call(request(ACCOUNT + "/media/" + endpoint)
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(form + "--limit--\r\n")));
+    }
+
+    static String field(String name, String value) {
+        return "Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value;
+    }
+
+    static String file(String name, String type, String bytes) {
+        return "Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: " + type
+                + "\r\n\r\n" + bytes;
+    }
+
+    /** Uploads a picture. */
+    Answer upload(String endpoint, String name, String bytes) throws IOException, InterruptedException {
+        return form(endpoint, file(name, "image/png", bytes));
+    }
+
+    /** Begins to upload a picture, and returns the id of the upload. */
+    String uploadLater(String endpoint) throws IOException, InterruptedException {
+        return form(endpoint, file("a.png", "image/png", "x"), field("async", "true"))
+                .json("/prefixed_id")
+                .textValue();
     }
 
     @Override
