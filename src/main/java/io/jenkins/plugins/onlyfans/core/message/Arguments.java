@@ -3,6 +3,8 @@ package io.jenkins.plugins.onlyfans.core.message;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,7 +113,31 @@ public final class Arguments {
         return violations.containsKey(name) ? List.of() : List.copyOf(ids);
     }
 
+    /** The id of a list of the vault: a number, or its digits; {@code null} if it is not given. */
+    public @CheckForNull Long vaultList(String name) {
+        return has(name) ? toId(name, given.get(name), Wording.NOT_VAULT_LIST) : null;
+    }
+
+    /** An address that begins with {@code https:}; {@code null} if it is not given. It may be a secret, and is not shown. */
+    public @CheckForNull String https(String name) {
+        String text = text(name);
+        try {
+            URI address = text == null ? null : new URI(text);
+            boolean isHttps = address != null
+                    && "https".equalsIgnoreCase(address.getScheme())
+                    && address.getHost() != null
+                    && address.getUserInfo() == null;
+            return isHttps || text == null ? text : refuse(name, Wording.NOT_HTTPS.of());
+        } catch (URISyntaxException e) {
+            return refuse(name, Wording.NOT_HTTPS.of());
+        }
+    }
+
     private @CheckForNull Long toId(String name, @CheckForNull Object value) {
+        return toId(name, value, Wording.NOT_MESSAGE_ID);
+    }
+
+    private @CheckForNull Long toId(String name, @CheckForNull Object value, Wording otherwise) {
         boolean written = value instanceof CharSequence
                 || value instanceof Integer
                 || value instanceof Long
@@ -119,7 +145,7 @@ public final class Arguments {
         String text = written ? value.toString().strip() : "";
         return ID.matcher(text).matches()
                 ? Long.valueOf(text)
-                : refuse(name, Wording.NOT_MESSAGE_ID.of(ParameterReader.kind(value)));
+                : refuse(name, otherwise.of(ParameterReader.kind(value)));
     }
 
     /**

@@ -43,6 +43,9 @@ final class ParameterReader {
     /** Without these a message goes out. Who gives one has decided something, but null does not say what. */
     private static final Set<Parameter> HOLD_BACK = Set.of(Parameter.DRY_RUN, Parameter.SAVE_FOR_LATER);
 
+    /** These take what the steps return that have media. */
+    private static final Set<Parameter> MEDIA = Set.of(Parameter.MEDIA_FILES, Parameter.PREVIEWS);
+
     /** Of a bounded exponent: 1E999999999 is a number, but its plain form does not fit into memory. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d)?");
 
@@ -159,10 +162,11 @@ final class ParameterReader {
 
     /** Texts and whole numbers, each in the type it was given in. */
     List<Object> list(Parameter name) {
-        Object value = given.get(name.toString());
-        if (value == null) {
+        Object original = given.get(name.toString());
+        if (original == null) {
             return List.of();
         }
+        Object value = MEDIA.contains(name) ? MediaIds.of(original) : original;
         if (value instanceof Ids ids) {
             return fits(name, ids.characters()) ? ids : List.of();
         }
@@ -214,7 +218,7 @@ final class ParameterReader {
         if (item instanceof Integer || item instanceof Long || item instanceof BigInteger || item instanceof Short) {
             return fits(name, 1) ? bounded(name, (Number) item) : null;
         }
-        return refuse(name, Wording.NOT_ITEM.of(kind(item)));
+        return refuse(name, item == MediaIds.MISSING ? Wording.NO_MEDIUM.of() : Wording.NOT_ITEM.of(kind(item)));
     }
 
     /** JSON as maps, lists, texts, numbers, booleans and null. */

@@ -31,6 +31,7 @@ enum Wording {
     PARTS_OF_NUMBERS,
     NOT_USER_ID,
     NOT_MEDIUM,
+    NO_MEDIUM,
     NOT_TIER,
     NOT_DAYS,
     NOT_PRICE,
@@ -93,6 +94,8 @@ enum Wording {
     NEITHER,
     NOT_BESIDE,
     NOT_BEFORE,
+    NOT_VAULT_LIST,
+    NOT_HTTPS,
 
     /** What a value is instead of what it should be. */
     KIND_TEXT,
