@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.credentials.BuildKey;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
+import io.jenkins.plugins.onlyfans.journal.SpentUploads;
 import java.util.List;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -60,6 +61,7 @@ final class Contexts {
                 Workers.get(),
                 SendClock.get(),
                 Connections.get().pace(),
-                OnlyFansConfiguration.get().isLookForLost() ? LookTimes.get() : List.of());
+                OnlyFansConfiguration.get().isLookForLost() ? LookTimes.get() : List.of(),
+                SpentUploads.get());
     }
 }

@@ -74,7 +74,7 @@ public final class Delivery implements Underway<Receipt> {
         this.journal = journal;
         this.log = new QuietLog(line -> log.accept(context.api().redact(line)));
         this.deadline = new Deadline(outgoing, asked);
-        this.departure = new Departure(outgoing, journal, deadline, context.clock());
+        this.departure = new Departure(outgoing, journal, deadline, context, sender);
         this.tries = new Tries(context.retries(), deadline);
         this.claim = new KeyClaim(ledger, outgoing, sender, this.log);
         this.replacement = new Replacement(context, outgoing, sender, ledger, deadline, this.log);
@@ -165,6 +165,7 @@ public final class Delivery implements Underway<Receipt> {
             log.accept(DeliverySentence.OUTCOME_NOT_WRITTEN_DOWN.of(Failure.reason(e)));
         } finally {
             claim.end(end);
+            departure.over(end);
             Announcement.tell(end, outgoing, log);
         }
     }

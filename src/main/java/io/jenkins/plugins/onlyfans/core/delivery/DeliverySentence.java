@@ -55,6 +55,8 @@ public enum DeliverySentence {
     ASKED_TO_WAIT(" The API asks to wait %s s."),
     NEXT_TRY(" Nothing was sent; try %s of %s in %s s, at %s."),
     LAST_TRY(" Nothing was sent, in %s."),
+    MEDIUM_SPENT(
+            "mediaFiles: %s was good for one message, and another send has used it up; upload it again, or take one of the vault. Nothing was sent."),
     NOT_WRITTEN_DOWN("The send could not be written down (%s); nothing was sent."),
 
     NEXT_TRY_NOT_WRITTEN_DOWN(" The next try could not be written down (%s); nothing was sent."),

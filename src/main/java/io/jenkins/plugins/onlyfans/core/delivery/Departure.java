@@ -2,28 +2,49 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Lost;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /** When the request of a send left, which is written down before it does. */
 final class Departure {
+
+    private static final String ONE_USE = "ofapi_media_";
 
     private final Outgoing outgoing;
     private final Journal journal;
     private final Deadline deadline;
     private final InstantSource clock;
+    private final SpentMedia spent;
+    private final String sender;
 
     private Instant moment;
     /** Made beforehand, as it may be that nothing can be made afterwards. */
     private Receipt lost;
 
-    Departure(Outgoing outgoing, Journal journal, Deadline deadline, InstantSource clock) {
+    /** @param sender names the send, the same before and after a restart */
+    Departure(Outgoing outgoing, Journal journal, Deadline deadline, SendContext context, String sender) {
         this.outgoing = outgoing;
         this.journal = journal;
         this.deadline = deadline;
-        this.clock = clock;
+        this.clock = context.clock();
+        this.spent = context.spent();
+        this.sender = sender;
+    }
+
+    private List<String> oneUseMedia() {
+        MassMessageRequest request = outgoing.request();
+        return request == null
+                ? List.of()
+                : request.mediaFiles().stream()
+                        .map(String::valueOf)
+                        .filter(id -> id.startsWith(ONE_USE))
+                        .toList();
     }
 
     /**
@@ -41,6 +62,10 @@ final class Departure {
             }
             lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), outgoing.request())
                     .ofMessage(outgoing.message());
+            Optional<String> used = spent.spend(oneUseMedia(), sender);
+            if (used.isPresent()) {
+                return DeliverySentence.MEDIUM_SPENT.of(used.get());
+            }
             leaving.watch();
             journal.inFlight();
             moment = clock.instant();
@@ -50,6 +75,17 @@ final class Departure {
             throw e;
         } catch (Throwable e) {
             return DeliverySentence.NOT_WRITTEN_DOWN.of(Failure.reason(e));
+        }
+    }
+
+    /** The send is over. What surely did not leave with it is not spent. */
+    void over(Receipt end) {
+        if (!end.status().mayHaveBeenSent()) {
+            try {
+                spent.release(sender);
+            } catch (IOException e) {
+                // Then they are uploaded once more.
+            }
         }
     }
 

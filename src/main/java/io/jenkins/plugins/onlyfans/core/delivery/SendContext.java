@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param clock tells whether it is too late for a message
  * @param pace holds back what the rate limit would refuse
  * @param looks when a lost answer is looked for, from its loss on; empty if it is not
+ * @param spent knows which media can't be sent again
  */
 public record SendContext(
         Api api,
@@ -31,10 +32,23 @@ public record SendContext(
         Executor workers,
         InstantSource clock,
         Pace pace,
-        List<Duration> looks) {
+        List<Duration> looks,
+        SpentMedia spent) {
 
     /** When a lost answer is looked for, if nothing else is said. */
     public static final List<Duration> LOOKS = List.of(Duration.ofSeconds(20), Duration.ofSeconds(90));
+
+    /** One that knows of no media. */
+    public SendContext(
+            Api api,
+            RetryPolicy retries,
+            ScheduledExecutorService timer,
+            Executor workers,
+            InstantSource clock,
+            Pace pace,
+            List<Duration> looks) {
+        this(api, retries, timer, workers, clock, pace, looks, SpentMedia.NONE);
+    }
 
     /** One that looks for no lost answer. */
     public SendContext(
@@ -55,7 +69,12 @@ public record SendContext(
 
     /** The same, but for when it looks. */
     public SendContext withLooks(List<Duration> others) {
-        return new SendContext(api, retries, timer, workers, clock, pace, others);
+        return new SendContext(api, retries, timer, workers, clock, pace, others, spent);
+    }
+
+    /** The same, but for who knows what is spent. */
+    public SendContext withSpent(SpentMedia others) {
+        return new SendContext(api, retries, timer, workers, clock, pace, looks, others);
     }
 
     /**

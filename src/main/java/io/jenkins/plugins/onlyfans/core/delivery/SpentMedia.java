@@ -1,0 +1,58 @@
+package io.jenkins.plugins.onlyfans.core.delivery;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which media were sent that are good for one message: a send whose outcome is unknown has spent them too. Another one with them
+ * would fail at OnlyFans, where it costs a try and says little. [UPL]
+ */
+public interface SpentMedia {
+
+    /** Knows of none. */
+    SpentMedia NONE = new SpentMedia() {
+        @Override
+        public Optional<String> spend(Collection<String> ids, String sender) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void release(String sender) {}
+    };
+
+    /** As long as this process lives. */
+    static SpentMedia inMemory() {
+        ConcurrentHashMap<String, String> spent = new ConcurrentHashMap<>();
+        return new SpentMedia() {
+            @Override
+            public Optional<String> spend(Collection<String> ids, String sender) {
+                return ids.stream()
+                        .filter(id -> !sender.equals(spent.computeIfAbsent(id, first -> sender)))
+                        .findFirst();
+            }
+
+            @Override
+            public void release(String sender) {
+                spent.values().removeIf(sender::equals);
+            }
+        };
+    }
+
+    /**
+     * A send is about to leave with these. From now on they are spent by it, whoever comes next.
+     *
+     * @param sender names the send, the same before and after a restart
+     * @return one that another send has spent, so that this one must not leave; empty if there is none
+     * @throws IOException if that can't be read or written down
+     */
+    Optional<String> spend(Collection<String> ids, String sender) throws IOException;
+
+    /**
+     * This send surely sent nothing: what it was about to spend is not spent.
+     *
+     * @throws IOException if that can't be written down
+     */
+    void release(String sender) throws IOException;
+}
