@@ -19,6 +19,7 @@ public final class Api {
 
     private final OnlyFansApi sends;
     private final OnlyFansApi questions;
+    private final OnlyFansApi uploads;
     private final ApiUrl url;
     private final ApiKey key;
     private final Duration callTimeout;
@@ -26,12 +27,14 @@ public final class Api {
     /**
      * @param sends the calls of a client where none waits behind another
      * @param questions those of one where they wait for each other, and not behind sends
+     * @param uploads those of one where they may take long
      * @param url where the calls go
      * @param callTimeout how long each may take at most
      */
-    public Api(OnlyFansApi sends, OnlyFansApi questions, ApiUrl url, ApiKey key, Duration callTimeout) {
+    Api(OnlyFansApi sends, OnlyFansApi questions, OnlyFansApi uploads, ApiUrl url, ApiKey key, Duration callTimeout) {
         this.sends = sends;
         this.questions = questions;
+        this.uploads = uploads;
         this.url = url;
         this.key = key;
         this.callTimeout = callTimeout;
@@ -65,6 +68,12 @@ public final class Api {
     public CompletableFuture<Answer> ask(
             BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what, SendGate gate) {
         return ask(gate, call -> what.apply(questions, call));
+    }
+
+    /** The same for one that brings a file, and takes as long as that is on its way. */
+    public CompletableFuture<Answer> upload(
+            BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what, SendGate gate) {
+        return ask(gate, call -> what.apply(uploads, call));
     }
 
     private CompletableFuture<Answer> ask(

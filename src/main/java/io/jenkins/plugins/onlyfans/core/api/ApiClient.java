@@ -34,16 +34,22 @@ public final class ApiClient {
     private static final String RETRY_AFTER = "Retry-After";
     private static final Pattern AT_ONCE = Pattern.compile("0+");
 
+    /** A hundred megabytes at half a megabit a second. The API's own side of it is waited for elsewhere. */
+    static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(30);
+
     private static final Dispatcher QUESTIONS = CallThreads.dispatcher(QUESTIONS_AT_ONCE);
+    private static final Dispatcher UPLOADS = CallThreads.dispatcher(Integer.MAX_VALUE);
 
     private final OnlyFansApi sends;
     private final OnlyFansApi questions;
+    private final OnlyFansApi uploads;
     private final ApiUrl url;
     private final Duration callTimeout;
 
-    private ApiClient(OnlyFansApi sends, OnlyFansApi questions, ApiUrl url, Duration callTimeout) {
+    private ApiClient(OnlyFansApi sends, OnlyFansApi questions, OnlyFansApi uploads, ApiUrl url, Duration callTimeout) {
         this.sends = sends;
         this.questions = questions;
+        this.uploads = uploads;
         this.url = url;
         this.callTimeout = callTimeout;
     }
@@ -88,7 +94,11 @@ public final class ApiClient {
                 .addNetworkInterceptor(ApiClient::passGate)
                 .build();
         OkHttpClient asking = client.newBuilder().dispatcher(QUESTIONS).build();
-        return new ApiClient(calls(client, url), calls(asking, url), url, callTimeout);
+        OkHttpClient uploading = client.newBuilder()
+                .dispatcher(UPLOADS)
+                .callTimeout(UPLOAD_TIMEOUT)
+                .build();
+        return new ApiClient(calls(client, url), calls(asking, url), calls(uploading, url), url, callTimeout);
     }
 
     private static OnlyFansApi calls(OkHttpClient client, ApiUrl url) {
@@ -108,6 +118,10 @@ public final class ApiClient {
         return questions;
     }
 
+    OnlyFansApi uploads() {
+        return uploads;
+    }
+
     /** Where it leads. */
     public ApiUrl url() {
         return url;
@@ -115,7 +129,7 @@ public final class ApiClient {
 
     /** The API as whoever has this key sees it. */
     public Api open(ApiKey key) {
-        return new Api(sends, questions, url, key, callTimeout);
+        return new Api(sends, questions, uploads, url, key, callTimeout);
     }
 
     private static Response authorized(Interceptor.Chain chain, ApiUrl url) throws IOException {

@@ -120,6 +120,43 @@ public interface OnlyFansApi {
             @Tag ApiCall call);
 
     /**
+     * Upload Media to Vault: the medium stays there, and its number can be sent again and again. What is uploaded twice is there
+     * twice. Costs credits by its length. [OAS, CRED]
+     */
+    @Headers("Accept: application/json")
+    @POST("api/{account}/media/vault")
+    CompletableFuture<Response<ResponseBody>> uploadToVault(
+            @Path("account") String account, @Body UploadForm form, @Tag ApiCall call);
+
+    /** Upload Media to the OnlyFans CDN: the id that it gets is good for one message. Costs credits by its length. [OAS, CRED] */
+    @Headers("Accept: application/json")
+    @POST("api/{account}/media/upload")
+    CompletableFuture<Response<ResponseBody>> uploadForOneMessage(
+            @Path("account") String account, @Body UploadForm form, @Tag ApiCall call);
+
+    /** How far an upload is that was not waited for. Free, and without {@code _meta}. [OAS] */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/media/uploads/{id}/status")
+    CompletableFuture<Response<ResponseBody>> uploadStatus(
+            @Path("account") String account, @Path("id") String id, @Tag ApiCall call);
+
+    /**
+     * List Vault Media: one page of what is in the vault.
+     *
+     * @param query {@code limit} (10 to 100), {@code offset}, {@code type}, {@code list}, {@code query}, {@code field}, {@code sort}
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/media/vault")
+    CompletableFuture<Response<ResponseBody>> vaultMedia(
+            @Path("account") String account, @QueryMap Map<String, String> query, @Tag ApiCall call);
+
+    /** Get Vault Media: one of the vault, and whether it is ready. [OAS] */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/media/vault/{id}")
+    CompletableFuture<Response<ResponseBody>> vaultMedium(
+            @Path("account") String account, @Path("id") long id, @Tag ApiCall call);
+
+    /**
      * List Accounts: those that the key opens, as a bare array. <strong>The answer holds secrets of their sessions</strong>, so
      * {@link Listing} reads a few fields of it and nothing keeps the rest. [HUB]
      */

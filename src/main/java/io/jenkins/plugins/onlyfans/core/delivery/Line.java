@@ -6,10 +6,19 @@ public final class Line {
     private final Runnable go;
     private final Places.Place place;
 
-    /** @param go what it does when it is its turn, on any thread */
-    public Line(SendContext context, String account, Runnable go) {
+    private Line(Places places, SendContext context, String account, Runnable go) {
         this.go = go;
-        this.place = context.pace().looks().new Place(account, context::run, go);
+        this.place = places.new Place(account, context::run, go);
+    }
+
+    /** @param go what it does when it is its turn, on any thread */
+    public static Line ofLooks(SendContext context, String account, Runnable go) {
+        return new Line(context.pace().looks(), context, account, go);
+    }
+
+    /** The same for one that takes as long as a file does. */
+    public static Line ofUploads(SendContext context, String account, Runnable go) {
+        return new Line(context.pace().uploads(), context, account, go);
     }
 
     /** Goes to its end, or at once if nobody is there. */

@@ -23,6 +23,11 @@ public final class Pace {
 
     private static final int LOOKS_AT_ONCE = 8;
 
+    /** It takes long, and none of it is with OnlyFans until it is over. */
+    private static final int UPLOADS_OF_AN_ACCOUNT = 1;
+
+    private static final int UPLOADS_AT_ONCE = 8;
+
     /** Calls of the minute that are left to others, and as many as go when nothing is known of a minute that has just begun. */
     private static final int RESERVE = 5;
 
@@ -32,6 +37,7 @@ public final class Pace {
     private final LongSupplier nanos;
     private final Places sends = new Places(SENDS_OF_AN_ACCOUNT, this::mostAtOnce);
     private final Places looks = new Places(LOOKS_OF_AN_ACCOUNT, () -> LOOKS_AT_ONCE);
+    private final Places uploads = new Places(UPLOADS_OF_AN_ACCOUNT, () -> UPLOADS_AT_ONCE);
 
     private volatile int most = AT_ONCE;
     /** How many calls are left, as far as it was told. */
@@ -73,6 +79,11 @@ public final class Pace {
     /** Where a look into the queue waits: behind other looks, never behind sends. */
     Places looks() {
         return looks;
+    }
+
+    /** Where an upload waits: behind other uploads, as nobody else should wait for it. */
+    Places uploads() {
+        return uploads;
     }
 
     /** How many answers have come, by which {@link #note} tells what a call can't have known. */

@@ -9,7 +9,6 @@ import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
-import io.jenkins.plugins.onlyfans.core.delivery.Line;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -44,6 +44,7 @@ public final class Asking {
     private final Map<String, Object> notes;
     private final Supplier<CompletableFuture<Void>> save;
     private final Consumer<String> log;
+    private final Surroundings surroundings;
 
     private int mostRequests = Integer.MAX_VALUE;
     private volatile SendGate guard = () -> {};
@@ -63,7 +64,23 @@ public final class Asking {
             Map<String, Object> notes,
             Supplier<CompletableFuture<Void>> save,
             Consumer<String> log) {
+        this(context, account, notes, save, log, Surroundings.NONE);
+    }
+
+    /**
+     * The same for one that needs more than the API.
+     *
+     * @param surroundings what the build has around it
+     */
+    public Asking(
+            SendContext context,
+            String account,
+            Map<String, Object> notes,
+            Supplier<CompletableFuture<Void>> save,
+            Consumer<String> log,
+            Surroundings surroundings) {
         this.context = context;
+        this.surroundings = surroundings;
         this.account = account;
         this.notes = notes;
         this.save = save;
@@ -102,6 +119,11 @@ public final class Asking {
     /** Where it is asked. */
     public ApiUrl url() {
         return context.api().url();
+    }
+
+    /** What the build has around it. Whoever asks there may have to wait, see {@link #work}. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** The time by which it goes. */
@@ -177,7 +199,7 @@ public final class Asking {
     }
 
     private CompletableFuture<Answer> look(Question question, int tries, Duration waited) {
-        return ask(question, () -> {})
+        return ask(Way.SHORT, question, () -> {})
                 .handle((answer, failure) -> {
                     if (failure != null && unwrapped(failure) instanceof Failed failed) {
                         return CompletableFuture.<Answer>failedFuture(failed);
@@ -203,14 +225,27 @@ public final class Asking {
      * @return what came of it; fails with {@link Failed} if it surely has changed nothing
      */
     public CompletableFuture<Change> change(Question question) {
-        return change(question, 0, Duration.ZERO);
+        return change(Way.SHORT, question, 0, Duration.ZERO);
     }
 
-    private CompletableFuture<Change> change(Question question, int tries, Duration waited) {
+    /** The same for a request that brings a file: it may take long, and nothing else waits for it. */
+    public CompletableFuture<Change> upload(Question question) {
+        return change(Way.LONG, question, 0, Duration.ZERO);
+    }
+
+    /** Behind whom a request waits. */
+    enum Way {
+        /** Behind all else that is asked. */
+        SHORT,
+        /** Behind others that take long. */
+        LONG
+    }
+
+    private CompletableFuture<Change> change(Way way, Question question, int tries, Duration waited) {
         boolean[] left = new boolean[1];
         IOException[] refusal = new IOException[1];
         changing = true;
-        return ask(question, () -> {
+        return ask(way, question, () -> {
                     try {
                         guard.pass();
                     } catch (IOException e) {
@@ -240,7 +275,7 @@ public final class Asking {
                             ? noAnswer(failure)
                             : ApiError.of(answer).explanation();
                     return again(why, answer, tries, waited)
-                            .thenCompose(wait -> change(question, tries + 1, waited.plus(wait)));
+                            .thenCompose(wait -> change(way, question, tries + 1, waited.plus(wait)));
                 })
                 .thenCompose(next -> next);
     }
@@ -265,7 +300,7 @@ public final class Asking {
         return pause(wait.get()).thenApply(done -> wait.get());
     }
 
-    private CompletableFuture<Answer> ask(Question question, SendGate gate) {
+    private CompletableFuture<Answer> ask(Way way, Question question, SendGate gate) {
         if (requests() >= mostRequests) {
             return CompletableFuture.failedFuture(
                     new Failed(OperationSentence.MAX_CREDITS.of(requests(), requests() + 1)));
@@ -276,40 +311,21 @@ public final class Asking {
             if (failure != null) {
                 log(OperationSentence.NOT_NOTED.of(Failure.kind(unwrapped(failure), context.api())));
             }
-            context.run(() -> inLine(question, gate, come));
+            context.run(() -> inLine(way, question, gate, come));
         });
         return come;
     }
 
-    private void inLine(Question question, SendGate gate, CompletableFuture<Answer> come) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Line line = new Line(context, account, () -> {
-            CompletableFuture<Answer> call = context.api().ask(question, () -> {
-                if (over) {
-                    throw new IOException("It was stopped before");
-                }
-                gate.pass();
-            });
-            stop = () -> call.cancel(true);
-            call.whenComplete((told, failure) -> {
-                if (told != null) {
-                    count(told);
-                    answer.complete(told);
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
-            if (over) {
-                call.cancel(true);
-            }
-        });
-        stop = line::leave;
+    private void inLine(Way way, Question question, SendGate gate, CompletableFuture<Answer> come) {
+        InLine request = new InLine(context, account, way, question, gate);
+        stop = request::end;
         if (over) {
             return;
         }
-        // Where it is waited for is left before anybody goes on, who may ask again.
-        answer.whenComplete((told, failure) -> {
-            line.leave();
+        request.begin().whenComplete((told, failure) -> {
+            if (told != null) {
+                count(told);
+            }
             context.run(() -> {
                 if (over) {
                     return;
@@ -321,15 +337,39 @@ public final class Asking {
                 }
             });
         });
-        line.join();
     }
 
     private void count(Answer answer) {
-        long used = answer.whole("/_meta/_credits/used")
+        spent(answer.whole("/_meta/_credits/used")
                 .or(() -> answer.number("x-ofapi-credits-used"))
-                .filter(credits -> credits > 0)
-                .orElse(0L);
-        notes.merge(Asked.CREDITS, used, (a, b) -> ((Number) a).longValue() + used);
+                .orElse(0L));
+    }
+
+    /** Counts credits that no answer tells of itself. */
+    public void spent(long credits) {
+        notes.merge(Asked.CREDITS, Math.max(credits, 0), (a, b) -> ((Number) a).longValue() + Math.max(credits, 0));
+    }
+
+    /**
+     * Does what may have to wait for a disk or an agent.
+     *
+     * @return completes with what it gives, or fails with what it throws
+     */
+    public <T> CompletableFuture<T> work(Callable<T> what) {
+        CompletableFuture<T> end = new CompletableFuture<>();
+        context.run(() -> {
+            try {
+                T done = what.call();
+                if (!over) {
+                    end.complete(done);
+                }
+            } catch (Throwable e) {
+                if (!over) {
+                    end.completeExceptionally(e);
+                }
+            }
+        });
+        return end;
     }
 
     /** Waits, and holds nothing meanwhile. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What one message brought until it was asked for. A free message has neither price nor purchases. The vendor documents the
  * names of the fields alone; the readings are those of API users. [OAS, SKILL, OBS]
  */
-public final class MessageResult extends OperationResult {
+public final class MessageResult extends MessageOutcome {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How far a message is. */
-public final class MessageState extends OperationResult {
+public final class MessageState extends MessageOutcome {
 
     @Serial
     private static final long serialVersionUID = 1L;

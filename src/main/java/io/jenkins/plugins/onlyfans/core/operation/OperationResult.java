@@ -27,11 +27,6 @@ public abstract class OperationResult implements Returned {
         values.values().removeIf(value -> value == null);
     }
 
-    /** OnlyFans' id of the message in its queue. */
-    public @CheckForNull Long getId() {
-        return number("id");
-    }
-
     /** Why it is not done; {@code null} if it is. */
     @Override
     public @CheckForNull String getError() {

@@ -89,7 +89,51 @@ public enum OperationSentence {
     NO_RESULTS("The answer of the API holds no list of results."),
     NO_NEXT_PAGE("The API says that there are more results, but not where."),
     FOREIGN_PAGE("The API says that the next page is at %s, but nothing is asked anywhere but at %s."),
-    REPEATED_PAGE("The API names a next page that brings nothing new.");
+    REPEATED_PAGE("The API names a next page that brings nothing new."),
+
+    NO_WORKSPACE(
+            "file: there is no workspace here. Call the step inside of a node, or give the pipeline or stage an agent."),
+    FILE_OUTSIDE("file: %s is outside of the workspace."),
+    NO_FILE("file: there is no file %s in the workspace."),
+    NO_MATCH("file: no file of the workspace fits %s."),
+    NOT_A_FILE("file: %s is no file, but a folder or something else."),
+    FILE_EMPTY("file: %s is empty."),
+    FILE_TOO_LONG(
+            "file: %s has %s bytes, and %s can be uploaded at most. Put it where the vendor can fetch it, and give its url."),
+    FILE_NO_MEDIUM("file: %s is none of the kinds that can be uploaded, by its content: %s."),
+    FILE_NOT_READ("file: %s could not be read (%s)."),
+    FILE_CHANGED("file: %s changed while it was uploaded: it is %s. It was not uploaded; run the build again."),
+    FILE_SHORTER("shorter than it was"),
+    FILE_LONGER("longer than it was"),
+    FILE_OTHER("another one than it was"),
+    UPLOAD_CREDITS(
+            "maxCredits: the upload takes about %s credits, and %s are allowed. Nothing was uploaded; set it to at least that."),
+    UPLOADING("Uploading %s (%s bytes) %s of %s, for about %s credits."),
+    UPLOADING_URL("Uploading what is at %s %s of %s. How many credits it takes is not known before."),
+    UPLOADING_TO_VAULT("to the vault"),
+    UPLOADING_FOR_MESSAGE("for one message"),
+    UPLOADING_FILES("%s files"),
+    UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
+    UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
+    UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),
+    UPLOAD_NOT_REMEMBERED(
+            "WARNING: Which medium %s is could not be written down (%s), so it will be uploaded again next time."),
+    UPLOAD_CUT(
+            "%s Nothing reached a fan, and it is not known whether the medium is there and took credits. Run the build again."),
+    UPLOAD_TOO_LARGE(
+            "The server takes no file as large as %s. Put it where the vendor can fetch it, and give its url."),
+    UPLOAD_NOT_TAKEN("The API answered HTTP %s, but does not name a medium."),
+    UPLOAD_FAILED("The vendor could not upload %s: %s"),
+    UPLOAD_FAILED_WITHOUT_REASON("it does not say why."),
+    UPLOAD_TOO_LATE("The upload of %s was not over after %s minutes. Look into the vault before you upload it again."),
+    UPLOAD_BROKEN_OFF("Jenkins ended while media were uploaded. Nothing reached a fan: run the build again."),
+    UPLOAD_PARTLY("%s of %s files are uploaded. %s"),
+    MEDIUM_HAS_ERROR("OnlyFans could not read medium %s (%s): it has an error."),
+    MEDIUM_NOT_READY("Medium %s is not ready yet."),
+    MEDIUM_NEVER_READY("Medium %s was not ready after %s minutes. Look into the vault before you upload it again."),
+    MEDIUM_GONE("Medium %s is not in the vault any more. %s"),
+    MEDIA_FOUND("Found %s media in the vault of %s."),
+    NO_MEDIA("The answer of the API holds no list of media.");
 
     private final String words;
 

@@ -9,7 +9,12 @@ public final class Operations {
 
     /** One for each step. */
     public static final List<OperationType<?>> ALL = List.of(
-            new MassMessageStatus(), new UnsendMassMessage(), new UpdateMassMessage(), new MassMessageResults());
+            new MassMessageStatus(),
+            new UnsendMassMessage(),
+            new UpdateMassMessage(),
+            new MassMessageResults(),
+            new UploadMedia(),
+            new VaultMedia());
 
     private Operations() {}
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What became of a message that was to be unsent. */
-public final class UnsendResult extends OperationResult {
+public final class UnsendResult extends MessageOutcome {
 
     @Serial
     private static final long serialVersionUID = 1L;

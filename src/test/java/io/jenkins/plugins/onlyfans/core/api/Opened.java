@@ -18,6 +18,7 @@ public final class Opened {
         return new Api(
                 calls.apply(client.sends()),
                 calls.apply(client.questions()),
+                calls.apply(client.uploads()),
                 client.url(),
                 ApiKey.of(Answers.KEY),
                 callTimeout);

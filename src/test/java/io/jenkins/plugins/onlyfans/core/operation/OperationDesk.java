@@ -75,6 +75,11 @@ final class OperationDesk implements AutoCloseable {
         return new Asking(context(), ACCOUNT, known, save, log::add);
     }
 
+    /** Those of one that needs more than the API. */
+    Asking asking(Surroundings surroundings) {
+        return new Asking(context(), ACCOUNT, notes, save, log::add, surroundings);
+    }
+
     SendContext context() {
         return new SendContext(
                 ApiClient.connect(

@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.ListNames;
@@ -63,6 +64,9 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final SendContext context;
     private final Ledger ledger = new ClaimLedger();
     private final Departures departures = new Departures();
+    /** What was uploaded in this run, by account and digest. */
+    private final Map<String, Long> uploaded = new ConcurrentHashMap<>();
+
     private final List<Returned> results = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
@@ -101,7 +105,8 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                         timer,
                         workers,
                         InstantSource.system())
-                .withLooks(looks);
+                .withLooks(looks)
+                .withSpent(SpentMedia.inMemory());
     }
 
     private static ThreadFactory daemons(String what) {
@@ -192,7 +197,9 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 order.account(),
                 new ConcurrentHashMap<>(),
                 () -> CompletableFuture.completedFuture(null),
-                build::log);
+                build::log,
+                new WorkspaceMedia(
+                        build.build().workspace().root(), build.scope().directory(), uploaded));
         try {
             return order.operation().begin(asking).get();
         } catch (InterruptedException e) {

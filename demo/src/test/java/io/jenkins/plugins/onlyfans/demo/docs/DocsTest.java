@@ -8,6 +8,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.operation.MassMessageStatus;
+import io.jenkins.plugins.onlyfans.core.operation.MessageOutcome;
 import io.jenkins.plugins.onlyfans.core.operation.MessageState;
 import io.jenkins.plugins.onlyfans.core.operation.OperationResult;
 import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
@@ -194,7 +195,7 @@ class DocsTest {
     @Test
     void listsWhatUnsendingAMessageTakesAndGives() {
         Markdown usage = Markdown.of("docs/usage.md");
-        List<String> getters = Stream.of(UnsendResult.class, OperationResult.class)
+        List<String> getters = Stream.of(UnsendResult.class, MessageOutcome.class, OperationResult.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)

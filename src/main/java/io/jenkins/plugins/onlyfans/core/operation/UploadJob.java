@@ -1,0 +1,150 @@
+package io.jenkins.plugins.onlyfans.core.operation;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.api.ApiError;
+import io.jenkins.plugins.onlyfans.core.api.Evidence;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
+import io.jenkins.plugins.onlyfans.core.api.UploadForm;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/**
+ * One upload: the request that brings the file, which is answered as soon as the vendor has all of it, and the free looks at what
+ * the vendor makes of it.
+ */
+final class UploadJob {
+
+    /** What a send takes that is good for one message. */
+    private static final Pattern ONE_USE = Pattern.compile("ofapi_media_\\w{1,100}");
+
+    private static final int FIRST_REDIRECT = 300;
+    private static final int TOO_LARGE = 413;
+
+    private final Asking asking;
+    private final boolean toVault;
+    private volatile UploadForm form;
+
+    UploadJob(Asking asking, boolean toVault) {
+        this.asking = asking;
+        this.toVault = toVault;
+    }
+
+    /** Completes with the medium. */
+    CompletableFuture<Medium> begin(UploadItem item, UploadNotes notes) {
+        UploadProgress progress = new UploadProgress(asking, item);
+        long before = asking.asked().creditsUsed();
+        return asking.upload((calls, call) -> {
+                    UploadForm next = item.form(progress);
+                    form = next;
+                    var answer = toVault
+                            ? calls.uploadToVault(asking.account(), next, call)
+                            : calls.uploadForOneMessage(asking.account(), next, call);
+                    answer.whenComplete((told, failure) -> next.close());
+                    return answer;
+                })
+                .thenCompose(change -> {
+                    Answer answer = taken(item, change);
+                    Map<String, Object> known = item.known();
+                    known.put("creditsUsed", asking.asked().creditsUsed() - before);
+                    Optional<String> job = answer.text("/status").flatMap(status -> answer.text("/prefixed_id"));
+                    if (job.isEmpty()) {
+                        return CompletableFuture.completedFuture(
+                                medium(answer.map(toVault ? "/data" : ""), known, answer.status()));
+                    }
+                    notes.job(job.get(), known);
+                    return follow(job.get(), known);
+                });
+    }
+
+    /** Goes on with one that was noted. */
+    @SuppressWarnings("unchecked")
+    CompletableFuture<Medium> goOn(Map<String, Object> job) {
+        Map<String, Object> known = job.get("medium") instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        return follow(String.valueOf(job.get("id")), known);
+    }
+
+    private Answer taken(UploadItem item, Asking.Change change) {
+        Answer answer = change.answer();
+        if (answer == null) {
+            IOException flaw = form == null ? null : form.flaw();
+            throw new Asking.Failed(flaw == null ? OperationSentence.UPLOAD_CUT.of(change.lost()) : told(item, flaw));
+        }
+        if (answer.status() == TOO_LARGE) {
+            throw new Asking.Failed(OperationSentence.UPLOAD_TOO_LARGE.of(item.shown()));
+        }
+        boolean taken = answer.status() < FIRST_REDIRECT
+                && Evidence.of(answer).contradictions().isEmpty();
+        if (!taken) {
+            throw new Asking.Failed(ApiError.of(answer).explanation());
+        }
+        if (!answer.isJson()) {
+            throw new Asking.Failed(
+                    OperationSentence.UPLOAD_CUT.of(ApiError.of(answer).explanation()));
+        }
+        return answer;
+    }
+
+    private static String told(UploadItem item, IOException flaw) {
+        return flaw instanceof UploadStream.Changed
+                ? String.valueOf(flaw.getMessage())
+                : OperationSentence.FILE_NOT_READ.of(item.shown(), Printable.line(Failure.reason(flaw)));
+    }
+
+    private CompletableFuture<Medium> follow(String job, Map<String, Object> known) {
+        String name = Printable.line(String.valueOf(known.getOrDefault("name", job)));
+        return Patience.ofUploads(asking)
+                .until(
+                        (calls, call) -> calls.uploadStatus(asking.account(), job, call),
+                        answer -> over(answer, name, known),
+                        minutes -> OperationSentence.UPLOAD_TOO_LATE.of(name, minutes));
+    }
+
+    private Optional<Medium> over(Answer answer, String name, Map<String, Object> known) {
+        if (answer.status() >= FIRST_REDIRECT) {
+            throw new Asking.Failed(ApiError.of(answer).explanation());
+        }
+        // What is no JSON does not say that it is over.
+        String status = answer.text("/status").orElse("");
+        if (status.equals("failed")) {
+            String why = answer.text("/error").map(Printable::line).orElse("");
+            throw new Asking.Failed(OperationSentence.UPLOAD_FAILED.of(
+                    name, why.isEmpty() ? OperationSentence.UPLOAD_FAILED_WITHOUT_REASON.of() : why));
+        }
+        if (!status.equals("completed")) {
+            return Optional.empty();
+        }
+        Map<String, Object> paid = new LinkedHashMap<>(known);
+        long counted = known.get("creditsUsed") instanceof Number number ? number.longValue() : 0;
+        long used = Math.max(answer.whole("/credits_used").orElse(0L), counted);
+        asking.spent(used - counted);
+        paid.put("creditsUsed", used);
+        return Optional.of(medium(answer.map("/media"), paid, answer.status()));
+    }
+
+    private Medium medium(Map<String, Object> told, Map<String, Object> known, int status) {
+        Medium medium = (toVault ? Medium.inVault(told) : oneUse(told)).with(known);
+        if (medium.getId() == null) {
+            throw new Asking.Failed(OperationSentence.UPLOAD_NOT_TAKEN.of(status));
+        }
+        asking.log(OperationSentence.UPLOADED.of(medium.shown(), medium.getId(), medium.getCreditsUsed()));
+        return medium;
+    }
+
+    /** The id of what the vendor made, not that of the upload. [OAS] */
+    private static Medium oneUse(Map<String, Object> told) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", oneUseId(told.get("prefixed_id")));
+        values.put("data", Vault.withoutAddresses(told));
+        return Medium.fromStore(values);
+    }
+
+    private static @CheckForNull String oneUseId(@CheckForNull Object id) {
+        return id instanceof String text && ONE_USE.matcher(text).matches() ? text : null;
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.onlyfans.core.operation;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.onlyfans.core.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.delivery.Returned;
+import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** How far the uploads of one call are, as a Jenkins that comes after has to know it. */
+final class UploadNotes {
+
+    /** 1 if it may be several files. */
+    private static final String PATTERN = "upload.pattern";
+    /** How many files it is. */
+    private static final String COUNT = "upload.count";
+    /** The media that are there. */
+    private static final String MEDIA = "upload.media";
+    /** The upload that is with the vendor. */
+    private static final String JOB = "upload.job";
+
+    private final Asking asking;
+
+    UploadNotes(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** Notes that it is about to begin. */
+    void begin(boolean isPattern) {
+        keep(Map.of(PATTERN, isPattern ? 1 : 0));
+    }
+
+    /** Notes how many files it is, before the first of them leaves. */
+    CompletableFuture<Void> count(int count) {
+        return asking.note(COUNT, count).exceptionally(failure -> null);
+    }
+
+    /** How many files it is; 0 if nothing was begun. */
+    long count() {
+        return asking.number(COUNT);
+    }
+
+    /** Notes that the vendor has all of one, and what it is to become. */
+    void job(String id, Map<String, Object> medium) {
+        keep(Map.of(JOB, StoredJson.write(Map.of("id", id, "medium", medium))));
+    }
+
+    /** The upload that is with the vendor; empty if there is none. */
+    Map<String, Object> job() {
+        return read(asking.text(JOB));
+    }
+
+    /** The media that are there. */
+    List<Medium> media() {
+        return media(asking.text(MEDIA));
+    }
+
+    /** Notes that there are these, and that nothing is with the vendor. */
+    void media(List<Medium> media) {
+        keep(Map.of(
+                MEDIA,
+                StoredJson.write(
+                        Map.of("media", media.stream().map(Medium::toStore).toList())),
+                JOB,
+                ""));
+    }
+
+    /** Whether or not it can be written down: what is uploaded twice reaches nobody. */
+    private void keep(Map<String, ?> values) {
+        asking.note(values).exceptionally(failure -> null);
+    }
+
+    private static Map<String, Object> read(@CheckForNull String text) {
+        try {
+            return text == null || text.isEmpty() ? Map.of() : StoredJson.read(text);
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Medium> media(@CheckForNull String text) {
+        List<Medium> media = new ArrayList<>();
+        if (read(text).get("media") instanceof List<?> stored) {
+            stored.stream()
+                    .filter(Map.class::isInstance)
+                    .forEach(one -> media.add(Medium.fromStore((Map<String, Object>) one)));
+        }
+        return media;
+    }
+
+    /** What is returned of one that ends before its end. */
+    static Returned failed(String error, Asked asked) {
+        List<Medium> media = media(asked.notes().get(MEDIA) instanceof String text ? text : null);
+        long count = asked.notes().get(COUNT) instanceof Number number ? number.longValue() : 0;
+        if (asked.notes().get(PATTERN) instanceof Number pattern && pattern.longValue() == 1) {
+            boolean partly = !media.isEmpty() && media.size() < count;
+            return Media.of(
+                    media, partly ? OperationSentence.UPLOAD_PARTLY.of(media.size(), count, error) : error, asked);
+        }
+        return media.isEmpty() ? Medium.missing(error, asked) : media.get(0).with(Map.of("error", error));
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.onlyfans.core.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files are found in the workspace, and nowhere else. */
+class FileSearchTest {
+
+    @TempDir
+    private Path home;
+
+    private Path root;
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        root = Files.createDirectories(home.resolve("workspace"));
+        for (String file :
+                new String[] {"a.png", "b.jpg", "out/c.png", "out/deep/d.png", "out/[e].png", "out/$1.png"}) {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.writeString(root.resolve(file), file);
+        }
+        Files.writeString(home.resolve("secret.png"), "secret");
+    }
+
+    private FileSearch search() {
+        return new FileSearch(root, root);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        a.png            | a.png
+        out/deep/d.png   | out/deep/d.png
+        out/../a.png     | out/../a.png
+        *.png            | a.png
+        *                | a.png b.jpg
+        **/*.png         | a.png out/$1.png out/[e].png out/c.png out/deep/d.png
+        out/*.png        | out/$1.png out/[e].png out/c.png
+        out/?.png        | out/c.png
+        out/             |
+        out/**/d.*       | out/deep/d.png
+        out/[*           | out/[e].png
+        out/$?.png       | out/$1.png
+        """)
+    void areFoundByTheirPaths(String text, String paths) throws Exception {
+        if (paths == null) {
+            assertThatThrownBy(() -> search().find(text))
+                    .hasMessage("file: out/ is no file, but a folder or something else.");
+        } else {
+            assertThat(search().find(text).keySet()).containsExactlyElementsOf(Arrays.asList(paths.split(" ")));
+        }
+    }
+
+    @Test
+    void areFoundFromTheFolderOnInWhichTheStepIs() throws Exception {
+        FileSearch inner = new FileSearch(root, root.resolve("out"));
+        assertThat(inner.find("*.png").keySet()).containsExactly("$1.png", "[e].png", "c.png");
+        assertThat(inner.find("c.png")).containsEntry("c.png", 9L);
+        assertThat(inner.find("../a.png")).containsEntry("../a.png", 5L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        x.png           | file: there is no file x.png in the workspace.
+        *.gif           | file: no file of the workspace fits *.gif.
+        out             | file: out is no file, but a folder or something else.
+        ../secret.png   | file: ../secret.png is outside of the workspace.
+        ../*.png        | file: no file of the workspace fits ../*.png.
+        /etc/passwd     | file: /etc/passwd is outside of the workspace.
+        """)
+    void areNotFound(String text, String why) {
+        assertThatThrownBy(() -> search().find(text))
+                .isInstanceOf(IOException.class)
+                .hasMessage(why);
+    }
+
+    @Test
+    void areNotFoundThroughALinkThatLeadsOut() throws Exception {
+        Files.createSymbolicLink(root.resolve("link.png"), home.resolve("secret.png"));
+        Files.createSymbolicLink(root.resolve("linked"), home);
+        String outside = " is outside of the workspace.";
+        assertThatThrownBy(() -> search().find("link.png")).hasMessage("file: link.png" + outside);
+        assertThatThrownBy(() -> search().find("linked/secret.png")).hasMessage("file: linked/secret.png" + outside);
+        assertThatThrownBy(() -> search().find("l*.png")).hasMessage("file: link.png" + outside);
+    }
+
+    @Test
+    void areNotFoundInAFolderThatIsNotThere() {
+        FileSearch nowhere = new FileSearch(root, root.resolve("nowhere"));
+        assertThatThrownBy(() -> nowhere.find("*.png")).hasMessage("file: no file of the workspace fits *.png.");
+    }
+}
