@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.onlyfans.core.api.Account;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
+import io.jenkins.plugins.onlyfans.core.api.VaultMedium;
 import io.jenkins.plugins.onlyfans.directory.Directory.Known;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
@@ -25,8 +26,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * Tells a dialog what the directory knows: {@code {"lists": [{"id", "name", "count"}], "asked"}} or
- * {@code {"accounts": [{"id", "name", "usable"}], "asked"}}; or an error in one sentence. The API may still have to be asked.
+ * Tells a dialog what the directory knows: {@code {"lists": [{"id", "name", "count"}], "asked"}}, {@code {"accounts": [{"id", "name",
+ * "usable"}], "asked"}} or {@code {"media": [{"id", "name", "date", "likes", "lists"}], "asked"}}; or an error in one sentence. The API may still have to be asked.
  * The browser waits for this, but no thread that serves pages does, unless the server has no other way.
  */
 public final class Choices implements HttpResponse {
@@ -51,6 +52,22 @@ public final class Choices implements HttpResponse {
                 "accounts",
                 accounts,
                 account -> choice(account.id(), name(account), "usable", account.authenticated()));
+    }
+
+    public static Choices media(CompletableFuture<Known<VaultMedium>> media) {
+        return of("media", media, medium -> {
+            Map<String, Object> choice = choice(String.valueOf(medium.id()), name(medium), "date", medium.date());
+            choice.put("likes", medium.likes());
+            choice.put("lists", String.join(", ", medium.lists()));
+            return choice;
+        });
+    }
+
+    /** {@code video 1:05}. */
+    private static @CheckForNull String name(VaultMedium medium) {
+        Long seconds = medium.seconds();
+        String length = seconds == null ? "" : String.format(Locale.ROOT, " %d:%02d", seconds / 60, seconds % 60);
+        return medium.type() == null ? null : medium.type() + length;
     }
 
     private static @CheckForNull String name(Account account) {

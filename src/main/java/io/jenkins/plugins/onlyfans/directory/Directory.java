@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Listing;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
+import io.jenkins.plugins.onlyfans.core.api.VaultMedium;
 import java.io.IOException;
 import java.io.Serial;
 import java.security.SecureRandom;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Knows accounts and lists for some minutes after the API was asked, as each question costs a credit. Two who ask the same at
+ * Knows accounts, lists and media for some minutes after the API was asked, as each question costs a credit. Two who ask the same at
  * the same time make one request. No key outlives its question here. Who calls this has checked permissions.
  */
 public final class Directory {
@@ -53,6 +54,7 @@ public final class Directory {
     private final Allowance allowance;
     private final AsyncCache<Question, Known<UserList>> lists;
     private final AsyncCache<Question, Known<Account>> accounts;
+    private final AsyncCache<Question, Known<VaultMedium>> media;
     private final ThreadPoolExecutor askers = askers();
 
     public Directory() {
@@ -75,6 +77,7 @@ public final class Directory {
                 .executor(Runnable::run);
         lists = cache.buildAsync();
         accounts = cache.buildAsync();
+        media = cache.buildAsync();
         RANDOM.nextBytes(salt);
     }
 
@@ -138,10 +141,24 @@ public final class Directory {
                 accounts, new Question(api.url(), "", api.digest(salt)), again, () -> new Listing(api).accounts());
     }
 
+    /**
+     * The newest media of an account's vault. Fails with what {@link #problem} has a sentence for.
+     *
+     * @param again whether to ask the API even if the answer is known, unless it is fresh
+     */
+    public CompletableFuture<Known<VaultMedium>> media(Api api, String account, boolean again) {
+        return answer(
+                media,
+                new Question(api.url(), account, api.digest(salt)),
+                again,
+                () -> new Listing(api).media(account));
+    }
+
     /** Knows nothing any more. */
     public void forget() {
         lists.synchronous().invalidateAll();
         accounts.synchronous().invalidateAll();
+        media.synchronous().invalidateAll();
     }
 
     /** How many questions stand in line. */

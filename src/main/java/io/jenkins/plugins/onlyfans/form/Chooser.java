@@ -16,6 +16,7 @@ import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -23,7 +24,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
- * Answers the dialogs of a job's form that offer accounts and lists. A question uses the credential and costs a credit, so it
+ * Answers the dialogs of a job's form that offer accounts, lists and media. A question uses the credential and costs a credit, so it
  * takes the permission to use credentials of the job. Who may configure has it, also where the job itself can't be
  * configured, such as that of a branch.
  */
@@ -47,13 +48,28 @@ final class Chooser {
     }
 
     HttpResponse lists(@CheckForNull String account, @CheckForNull String credentialsId, boolean again) {
-        String sender = orDefault(account, settings.getAccount());
-        Optional<String> problem = problem(sender);
+        return ofAccount(
+                account,
+                credentialsId,
+                (api, sender) -> Choices.lists(Connections.get().directory().lists(api, sender, again)));
+    }
+
+    HttpResponse media(@CheckForNull String account, @CheckForNull String credentialsId, boolean again) {
+        return ofAccount(
+                account,
+                credentialsId,
+                (api, owner) -> Choices.media(Connections.get().directory().media(api, owner, again)));
+    }
+
+    private HttpResponse ofAccount(
+            @CheckForNull String account,
+            @CheckForNull String credentialsId,
+            BiFunction<Api, String, HttpResponse> question) {
+        String owner = orDefault(account, settings.getAccount());
+        Optional<String> problem = problem(owner);
         return problem.isPresent()
                 ? HttpResponses.errorJSON(problem.get())
-                : withKey(
-                        credentialsId,
-                        api -> Choices.lists(Connections.get().directory().lists(api, sender, again)));
+                : withKey(credentialsId, api -> question.apply(api, String.valueOf(owner)));
     }
 
     HttpResponse accounts(@CheckForNull String credentialsId, boolean again) {

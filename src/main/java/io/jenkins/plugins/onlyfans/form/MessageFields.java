@@ -197,4 +197,14 @@ public interface MessageFields extends AccountFields {
             @QueryParameter boolean again) {
         return Chooser.of(item).lists(account, credentialsId, again);
     }
+
+    /** The newest media of the account's vault, as JSON for the dialog beside the field. Costs a credit or more unless they are known. */
+    @POST
+    default HttpResponse doMedia(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String account,
+            @CheckForNull @QueryParameter String credentialsId,
+            @QueryParameter boolean again) {
+        return Chooser.of(item).media(account, credentialsId, again);
+    }
 }

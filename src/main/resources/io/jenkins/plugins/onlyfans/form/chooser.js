@@ -1,5 +1,5 @@
 /*
- * The dialogs that offer the accounts and lists of the API. Core has the dialog, and the server its parts. Core has nothing
+ * The dialogs that offer the accounts, lists and media of the API. Core has the dialog, and the server its parts. Core has nothing
  * that fills one with what a web method answers to the fields of a form, and writes what is chosen into one of them.
  */
 (function () {
@@ -39,6 +39,9 @@
         entry.id,
         typeof entry.count === "number" ? detail.dataset.count.replace("%1", entry.count) : "",
         entry.usable === false ? detail.dataset.unusable : "",
+        entry.date ? new Date(entry.date).toLocaleDateString() : "",
+        typeof entry.likes === "number" ? detail.dataset.likes.replace("%1", entry.likes) : "",
+        entry.lists || "",
       ]
         .filter((told) => told !== "")
         .join(", ");
@@ -56,7 +59,7 @@
         status.classList.add("error");
         return;
       }
-      rows = (answer.data.lists || answer.data.accounts).map(choice);
+      rows = (answer.data.lists || answer.data.accounts || answer.data.media).map(choice);
       rows.forEach((row) => list.append(row));
       list.hidden = ok.disabled = rows.length === 0;
       asked.hidden = false;

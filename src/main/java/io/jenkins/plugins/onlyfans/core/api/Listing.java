@@ -21,6 +21,9 @@ public final class Listing {
     /** Each page costs a credit; nobody chooses from more than this. */
     private static final int MOST_PAGES = 10;
 
+    /** The newest of the vault: nobody looks for an old one in such a dialog. What the API tells of each is long. */
+    private static final int MOST_MEDIA_PAGES = 4;
+
     private static final int OK = 200;
 
     private final Api api;
@@ -62,6 +65,33 @@ public final class Listing {
             more = read.size() >= PAGE && lists.size() > before;
         }
         return new ArrayList<>(lists.values());
+    }
+
+    /**
+     * The newest media of an account's vault, all pages of them up to a bound.
+     *
+     * @throws IOException if there was no answer
+     * @throws Failure if the answer was something else
+     */
+    public List<VaultMedium> media(String account) throws IOException, Failure {
+        Map<Long, VaultMedium> media = new LinkedHashMap<>();
+        boolean more = true;
+        for (int page = 0; more && page < MOST_MEDIA_PAGES; page++) {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("limit", Integer.toString(PAGE));
+            query.put("offset", Integer.toString(page * PAGE));
+            query.put("field", "recent");
+            query.put("sort", "desc");
+            List<JsonNode> read =
+                    read(api.ask((calls, call) -> calls.vaultMedia(account, query, call)), "/data/list");
+            int before = media.size();
+            read.stream()
+                    .map(VaultMedium::of)
+                    .filter(medium -> medium.id() != null)
+                    .forEach(medium -> media.putIfAbsent(medium.id(), medium));
+            more = read.size() >= PAGE && media.size() > before;
+        }
+        return new ArrayList<>(media.values());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,72 @@ class ListingTest {
                 IntStream.range(first, first + count)
                         .mapToObj(id -> "{\"id\": " + id + ", \"type\": \"custom\", \"name\": \"List " + id + "\"}")
                         .collect(Collectors.joining(",", "{\"data\": [", "], \"_meta\": {}}")));
+    }
+
+    @Nested
+    class Media {
+
+        private void answerMedia(int first, int count) {
+            answer(
+                    200,
+                    IntStream.range(first, first + count)
+                            .mapToObj(id -> "{\"id\": " + id + "}")
+                            .collect(Collectors.joining(",", "{\"data\": {\"list\": [", "]}}")));
+        }
+
+        @Test
+        void areReadAsPeopleChooseThemAndWithoutTheirAddresses() throws Exception {
+            answer(200, """
+                {"data": {"list": [{"id": 7, "type": "video", "createdAt": "2026-04-03T16:16:36+00:00", "duration": 65,
+                  "counters": {"likesCount": 31}, "files": {"full": {"url": "https://cdn/secret"}},
+                  "listStates": [{"name": "Beach", "hasMedia": true}, {"name": "Other", "hasMedia": false}]}]}}
+                """);
+            assertThat(new Listing(api).media("acct_a"))
+                    .containsExactly(
+                            new VaultMedium(7L, "video", "2026-04-03T16:16:36+00:00", 65L, 31L, List.of("Beach")));
+            assertThat(server.requests().get(0).target())
+                    .isEqualTo("/api/acct_a/media/vault?limit=50&offset=0&field=recent&sort=desc");
+        }
+
+        @Test
+        void areReadPageByPageFromTheNewest() throws Exception {
+            answerMedia(1, 50);
+            answerMedia(51, 7);
+            assertThat(new Listing(api).media("acct_a")).hasSize(57);
+            assertThat(server.requests().get(1).target()).contains("offset=50");
+        }
+
+        @Test
+        void areNotReadWithoutEnd() throws Exception {
+            for (int page = 0; page < 6; page++) {
+                answerMedia(50 * page + 1, 50);
+            }
+            assertThat(new Listing(api).media("acct_a")).hasSize(200);
+            assertThat(server.requestCount()).isEqualTo(4);
+        }
+
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "{\"data\": {\"list\": [{\"id\": 7, \"type\": " + odd + ", \"duration\": " + odd + ", \"counters\": "
+                                + odd + ", \"createdAt\": " + odd + "}, {\"id\": 8, \"listStates\": " + odd + "}, "
+                                + "{\"id\": 9, \"listStates\": [" + odd + "]}, {\"id\": \"x\"}]}}");
+                assertThat(new Listing(api).media("acct_a"))
+                        .as(odd)
+                        .extracting(VaultMedium::id)
+                        .containsExactly(7L, 8L, 9L);
+            }
+        }
+
+        @Test
+        void areNothingElse() {
+            answer(200, "{\"data\": []}");
+            assertThatThrownBy(() -> new Listing(api).media("acct_a"))
+                    .isInstanceOf(Listing.Failure.class)
+                    .hasMessageStartingWith("The API's answer is not the list that was asked for.");
+        }
     }
 
     @Nested
