@@ -11,12 +11,16 @@ import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.Underway;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.operation.Asking;
+import io.jenkins.plugins.onlyfans.core.operation.Media;
+import io.jenkins.plugins.onlyfans.core.operation.Medium;
 import io.jenkins.plugins.onlyfans.core.operation.MessageResults;
 import io.jenkins.plugins.onlyfans.core.operation.MessageState.Progress;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Order;
+import io.jenkins.plugins.onlyfans.core.operation.Surroundings;
 import io.jenkins.plugins.onlyfans.core.operation.UnsendResult;
+import io.jenkins.plugins.onlyfans.journal.MediaOfBuild;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
 import io.jenkins.plugins.onlyfans.journal.ReadResults;
@@ -49,6 +53,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     private final Supplier<CompletableFuture<Void>> save;
     private final Run<?, ?> run;
     private final TaskListener listener;
+    private final Surroundings surroundings;
     private final OneOutcome<T> outcome = new OneOutcome<>();
 
     private volatile Asking asking;
@@ -69,6 +74,24 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
             Supplier<CompletableFuture<Void>> save,
             Run<?, ?> run,
             TaskListener listener) {
+        this(type, parameters, asked, notes, save, run, listener, Surroundings.NONE);
+    }
+
+    /**
+     * The same for one that may need files.
+     *
+     * @param surroundings has them
+     */
+    public BuildCall(
+            OperationType<T> type,
+            Map<String, ?> parameters,
+            Instant asked,
+            Map<String, Object> notes,
+            Supplier<CompletableFuture<Void>> save,
+            Run<?, ?> run,
+            TaskListener listener,
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.type = type;
         this.parameters = parameters;
         this.asked = asked;
@@ -84,7 +107,8 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
             Order<T> order =
                     type.read(parameters, asked, OnlyFansConfiguration.get().getMoreLists());
             SendContext context = Dispatch.context(order.credentialsId(), run);
-            Asking begun = new Asking(context, order.account(), notes, save, listener.getLogger()::println);
+            Asking begun =
+                    new Asking(context, order.account(), notes, save, listener.getLogger()::println, surroundings);
             BuildEnd.watch(this, run);
             asking = begun;
             if (outcome.held() != null) {
@@ -139,7 +163,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         return holds;
     }
 
-    /** In the history of the message, if a build of this job has sent it. */
+    /** In the history of the message, if a build of this job has sent it, or with the build. */
     private void note(T result) {
         Asking begun = asking;
         if (begun == null) {
@@ -148,6 +172,10 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         try {
             if (result instanceof MessageResults results) {
                 ReadResults.keep(run, begun.account(), results);
+            } else if (result instanceof Media media) {
+                MediaOfBuild.keep(run, media);
+            } else if (result instanceof Medium medium) {
+                MediaOfBuild.keep(run, List.of(medium));
             } else if (result instanceof UnsendResult unsent) {
                 Optional.ofNullable(unsent.getId()).stream()
                         .flatMap(id -> MessageHistory.find(run.getParent(), begun.account(), id).stream())

@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.message.Dropped;
 import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
+import io.jenkins.plugins.onlyfans.core.message.Sendable;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -120,6 +121,10 @@ public final class MessageParameters implements Serializable {
             }
             if (value == null || value instanceof Boolean || (value instanceof Number number && isPlain(number))) {
                 return value;
+            }
+            if (value instanceof Sendable medium) {
+                // What is not there is kept as such, to be refused by its name.
+                return medium.getId() == null ? Map.of() : of(medium.getId(), level);
             }
             if (level == MOST_LEVELS) {
                 throw new IllegalArgumentException();

@@ -3,6 +3,9 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.onlyfans.core.message.StepType;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType;
 import io.jenkins.plugins.onlyfans.core.operation.Operations;
 import io.jenkins.plugins.onlyfans.dispatch.BuildCall;
+import io.jenkins.plugins.onlyfans.dispatch.WorkspaceMedia;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.IOException;
 import java.io.Serial;
@@ -64,7 +68,19 @@ final class OperationExecution extends ApiStepExecution<BuildCall<Returned>, Ret
                 notes,
                 this::saved,
                 getContext().get(Run.class),
-                getContext().get(TaskListener.class));
+                getContext().get(TaskListener.class),
+                new WorkspaceMedia(getContext().get(Run.class), this::folder));
+    }
+
+    /** The variable says where the workspace begins: a step may be in a folder of it. */
+    private @CheckForNull WorkspaceMedia.Folder folder() throws IOException, InterruptedException {
+        FilePath directory = getContext().get(FilePath.class);
+        if (directory == null) {
+            return null;
+        }
+        EnvVars variables = getContext().get(EnvVars.class);
+        String workspace = variables == null ? null : variables.get("WORKSPACE");
+        return new WorkspaceMedia.Folder(workspace == null ? directory.getRemote() : workspace, directory);
     }
 
     /** Whether or not it can be written down: a repeated look does no harm. */

@@ -108,10 +108,10 @@ public abstract class OperationStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class);
         }
 
-        /** Whose message, and which. */
+        /** Whose message, and which, or which file. */
         @Override
         public @CheckForNull String argumentsToString(Map<String, Object> namedArgs) {
-            String shown = Stream.of("account", "id")
+            String shown = Stream.of("account", "id", "file")
                     .map(namedArgs::get)
                     .filter(value -> value instanceof String || value instanceof Number)
                     .map(String::valueOf)

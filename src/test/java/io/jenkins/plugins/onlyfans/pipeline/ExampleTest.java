@@ -57,7 +57,9 @@ class ExampleTest {
         assertThat(sent).hasSize(3);
         assertThat(sent.get(0).body())
                 .contains("🎉\\nMore in two days.", "\"userIds\": [1234567890, \"1234567891\"]", "\"muted\"");
-        assertThat(sent.get(1).body()).contains("\"price\": 9.99", "\"previews\": [2000000001]", "\"scheduledDate\": ");
+        assertThat(sent.get(1).body())
+                .contains("\"price\": 9.99", "\"scheduledDate\": ")
+                .containsPattern("\"mediaFiles\": \\[(\\d+), 2000000002, 2000000003], \"previews\": \\[\\1]");
         assertThat(sent.get(2).body()).isEqualTo("{\"text\": \"Last chance for the set!\", \"saveForLater\": true}");
         assertThat(Agency.log(run)).contains("can be unsent: true", "Set: message", "Done for ");
         assertThat(job.getProperty(ParametersDefinitionProperty.class).getParameterDefinitions())
