@@ -122,9 +122,10 @@ public final class MessageParameters implements Serializable {
             if (value == null || value instanceof Boolean || (value instanceof Number number && isPlain(number))) {
                 return value;
             }
-            if (value instanceof Sendable medium) {
-                // What is not there is kept as such, to be refused by its name.
-                return medium.getId() == null ? Map.of() : of(medium.getId(), level);
+            if (value instanceof Sendable media) {
+                // What can't be sent is kept as a medium without an id, to be refused as that.
+                Object sent = media.toSend();
+                return sent == null ? Map.of() : of(sent, level);
             }
             if (level == MOST_LEVELS) {
                 throw new IllegalArgumentException();

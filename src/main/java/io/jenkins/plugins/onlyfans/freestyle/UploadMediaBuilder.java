@@ -164,8 +164,9 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
                             + " onlyfansUploadMedia(...), which has the same parameters.");
         }
         Returned returned = upload(run, workspace, variables, listener);
-        UploadMark.set(run, ids(returned));
         String problem = returned.getError();
+        // Whoever sends afterwards sends all of it, or nothing.
+        UploadMark.set(run, problem == null ? ids(returned) : List.of());
         if (problem == null) {
             return;
         }

@@ -79,6 +79,14 @@ class UploadMediaBuilderTest {
     }
 
     @Test
+    void leavesNoMediumToSendIfItHasAnError() throws Exception {
+        agency.api().play("upload-status:has-error");
+        FreeStyleBuild run = run(Result.UNSTABLE, builder(Map.of("file", "a.png", "failOnError", false)));
+        assertThat(Agency.log(run)).contains("WARNING: OnlyFans could not read medium");
+        assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
+    }
+
+    @Test
     void isNotForAPipeline() throws Exception {
         assertThat(Agency.log(
                         agency.run(Result.FAILURE, "node { step([$class: 'UploadMediaBuilder', file: 'a.png']) }")))

@@ -9,39 +9,46 @@ import java.util.stream.Stream;
 /** Media by what a send takes: they may be given as what the steps return that upload and find them, alone or in a list. */
 final class MediaIds {
 
-    /** Stands for a medium without an id. */
+    /** Stands for a medium that can't be sent. */
     static final Object MISSING = new Object();
 
     private MediaIds() {}
 
     /** A list of ids for what holds media, and any other value as it is. */
     static Object of(Object value) {
-        if (isMedium(value)) {
-            return List.of(id(value));
+        if (isMedia(value)) {
+            return ids(value).toList();
         }
         return value instanceof Collection<?> items && items.stream().anyMatch(MediaIds::holdsMedia)
                 ? items.stream().flatMap(MediaIds::ids).toList()
                 : value;
     }
 
-    private static boolean isMedium(@CheckForNull Object value) {
+    private static boolean isMedia(@CheckForNull Object value) {
         return value instanceof Sendable || value instanceof Map<?, ?>;
     }
 
     /** What a pattern uploads is a list of its own. */
     private static boolean holdsMedia(@CheckForNull Object item) {
-        return isMedium(item) || item instanceof Collection<?>;
+        return isMedia(item) || item instanceof Collection<?>;
     }
 
     private static Stream<Object> ids(@CheckForNull Object item) {
-        return item instanceof Collection<?> inner ? inner.stream().map(MediaIds::id) : Stream.of(id(item));
+        Object sent = sent(item);
+        return sent instanceof Collection<?> inner ? inner.stream().map(MediaIds::sent) : Stream.of(sent);
     }
 
-    private static @CheckForNull Object id(@CheckForNull Object item) {
-        if (!isMedium(item)) {
+    private static @CheckForNull Object sent(@CheckForNull Object item) {
+        if (!isMedia(item)) {
             return item;
         }
-        Object id = item instanceof Sendable medium ? medium.getId() : ((Map<?, ?>) item).get("id");
+        Object id = item instanceof Sendable media ? media.toSend() : id((Map<?, ?>) item);
         return id == null ? MISSING : id;
+    }
+
+    /** What somebody made of a medium, such as JSON, may say what is wrong with it as well. */
+    private static @CheckForNull Object id(Map<?, ?> medium) {
+        boolean fails = medium.get("error") != null || Boolean.TRUE.equals(medium.get("hasError"));
+        return fails ? null : medium.get("id");
     }
 }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.onlyfans.core.message;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
-/** A medium that a message can be sent with, as it is. */
+/** Media as steps return them: a message can be sent with them as they are, unless something is wrong with them. */
 public interface Sendable {
 
-    /** What a send names it by; {@code null} if there is no medium. */
+    /** What a send names it by, or a list of that for several; {@code null} if it can't be sent, or is not all that it should be. */
     @CheckForNull
-    Object getId();
+    Object toSend();
 }

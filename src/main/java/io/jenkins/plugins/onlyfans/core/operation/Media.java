@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
+import io.jenkins.plugins.onlyfans.core.message.Sendable;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import java.io.Serial;
 import java.util.AbstractList;
@@ -13,7 +14,7 @@ import java.util.RandomAccess;
  * Several media: a list that nobody can change. Of its own it has why it is not whole and what it cost, by their getters: to Groovy
  * {@code media.error} is that of each of its items.
  */
-public final class Media extends AbstractList<Medium> implements Returned, RandomAccess {
+public final class Media extends AbstractList<Medium> implements Returned, Sendable, RandomAccess {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -42,6 +43,13 @@ public final class Media extends AbstractList<Medium> implements Returned, Rando
     @Override
     public int size() {
         return media.size();
+    }
+
+    @Override
+    public @CheckForNull Object toSend() {
+        List<Object> ids = new ArrayList<>();
+        forEach(medium -> ids.add(medium.toSend()));
+        return error == null && !ids.contains(null) ? ids : null;
     }
 
     /** Why it is not whole; {@code null} if it is. */

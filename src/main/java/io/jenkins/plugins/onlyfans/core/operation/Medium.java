@@ -60,9 +60,18 @@ public final class Medium extends OperationResult implements Sendable {
     }
 
     /** What a send takes: a number that is good for ever, or a text {@code ofapi_media_…} that is good for one message. */
-    @Override
     public @CheckForNull Object getId() {
         return value("id");
+    }
+
+    @Override
+    public @CheckForNull Object toSend() {
+        return getError() == null && !hasError() ? getId() : null;
+    }
+
+    /** Whether OnlyFans says that it could not read it. */
+    boolean hasError() {
+        return Boolean.TRUE.equals(getData().get("hasError"));
     }
 
     /** Its name for a log. */

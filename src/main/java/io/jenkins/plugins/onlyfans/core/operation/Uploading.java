@@ -106,7 +106,7 @@ final class Uploading {
     }
 
     private static void requireNoError(Medium medium) {
-        if (Boolean.TRUE.equals(medium.getData().get("hasError"))) {
+        if (medium.hasError()) {
             throw new Asking.Failed(OperationSentence.MEDIUM_HAS_ERROR.of(medium.getId(), medium.shown()));
         }
     }

@@ -56,11 +56,27 @@ class MediaIdsTest {
     @Test
     void oneWithoutAnIdIsRefused() {
         assertThatThrownBy(() -> media(List.of(1, medium(null))))
-                .hasMessage("mediaFiles: holds a medium that has no id: it was not uploaded");
+                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
         assertThatThrownBy(() -> media(Map.of("type", "photo")))
-                .hasMessage("mediaFiles: holds a medium that has no id: it was not uploaded");
+                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
         assertThatThrownBy(() -> media(Collections.singletonMap("id", null)))
-                .hasMessage("mediaFiles: holds a medium that has no id: it was not uploaded");
+                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+    }
+
+    @Test
+    void oneWithAnErrorIsRefusedAlthoughItHasAnId() {
+        for (Map<String, ?> medium : List.of(Map.of("id", 7, "error", "gone"), Map.of("id", 7, "hasError", true))) {
+            assertThatThrownBy(() -> media(List.of(1, medium)))
+                    .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+        }
+    }
+
+    @Test
+    void severalAreAllOfThemOrNone() throws Exception {
+        assertThat(media(medium(List.of(1L, "ofapi_media_a2")))).containsExactly(1L, "ofapi_media_a2");
+        assertThat(media(List.of(3, medium(List.of(1L, 2L))))).containsExactly(3, 1L, 2L);
+        assertThatThrownBy(() -> media(List.of(3, medium(null))))
+                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
     }
 
     @Test

@@ -119,6 +119,7 @@ class UploadMediaTest {
             assertThat(medium.getBytes()).isEqualTo(PICTURE.length);
             assertThat(medium.getReady()).isTrue();
             assertThat(medium.getReused()).isFalse();
+            assertThat(medium.toSend()).isEqualTo(medium.getId());
             assertThat(medium.getCreditsUsed()).isEqualTo(1);
             assertThat(medium.toString().lines()).hasSize(1);
             assertThat(whole())
@@ -297,6 +298,8 @@ class UploadMediaTest {
             assertThat(media).extracting(Medium::getName).containsExactly("a.png", "b.png");
             assertThat(media).extracting(Medium::getReady).containsOnly(true);
             assertThat(media.getError()).isNull();
+            assertThat(media.toSend())
+                    .isEqualTo(List.of(media.get(0).getId(), media.get(1).getId()));
             assertThat(desk.log)
                     .first()
                     .asString()
@@ -335,6 +338,7 @@ class UploadMediaTest {
             assertThat(media.getError())
                     .isEqualTo("1 of 3 files are uploaded. The vendor could not upload b.png: OnlyFans rejected the"
                             + " request with HTTP 400.");
+            assertThat(media.toSend()).isNull();
             assertThat(whole()).hasSize(2);
         }
 
@@ -548,6 +552,7 @@ class UploadMediaTest {
                     .isEqualTo("Medium " + medium.getId() + " was not ready after 60 minutes. Look into the vault"
                             + " before you upload it again.");
             assertThat(medium.getId()).isNotNull();
+            assertThat(medium.toSend()).isNull();
             assertThat(medium.getReady()).isFalse();
             assertThat(asked(Endpoint.MEDIUM)).isBetween(60L, 70L);
         }
@@ -560,6 +565,7 @@ class UploadMediaTest {
             Medium medium = medium(file());
             assertThat(medium.getError())
                     .isEqualTo("OnlyFans could not read medium " + medium.getId() + " (a.png): it has an error.");
+            assertThat(medium.toSend()).isNull();
         }
 
         @Test
