@@ -84,13 +84,13 @@ public final class WorkspaceMedia implements Surroundings {
         T call() throws IOException, InterruptedException;
     }
 
-    /** What runs here is no build that somebody interrupts: Jenkins ends. */
+    /** Who is interrupted here was broken off, and nobody waits for it any more. */
     private static <T> T uninterrupted(Remote<T> remote) throws IOException {
         try {
             return remote.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Jenkins ended meanwhile", e);
+            throw new IOException("It was broken off", e);
         }
     }
 

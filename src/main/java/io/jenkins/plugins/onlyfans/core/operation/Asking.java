@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.operation.InLine.Way;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import java.io.IOException;
 import java.io.Serial;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -233,14 +235,6 @@ public final class Asking {
         return change(Way.LONG, question, 0, Duration.ZERO);
     }
 
-    /** Behind whom a request waits. */
-    enum Way {
-        /** Behind all else that is asked. */
-        SHORT,
-        /** Behind others that take long. */
-        LONG
-    }
-
     private CompletableFuture<Change> change(Way way, Question question, int tries, Duration waited) {
         boolean[] left = new boolean[1];
         IOException[] refusal = new IOException[1];
@@ -326,17 +320,19 @@ public final class Asking {
             if (told != null) {
                 count(told);
             }
-            context.run(() -> {
-                if (over) {
-                    return;
-                }
-                if (told != null) {
-                    come.complete(told);
-                } else {
-                    come.completeExceptionally(failure);
-                }
-            });
+            context.run(() -> tell(come, told, failure));
         });
+    }
+
+    private <T> void tell(CompletableFuture<T> whom, @CheckForNull T come, @CheckForNull Throwable failure) {
+        if (over) {
+            return;
+        }
+        if (failure == null) {
+            whom.complete(come);
+        } else {
+            whom.completeExceptionally(failure);
+        }
     }
 
     private void count(Answer answer) {
@@ -351,24 +347,28 @@ public final class Asking {
     }
 
     /**
-     * Does what may have to wait for a disk or an agent.
+     * Does what may have to wait for a disk or an agent. To break it off is to interrupt it.
      *
      * @return completes with what it gives, or fails with what it throws
      */
     public <T> CompletableFuture<T> work(Callable<T> what) {
         CompletableFuture<T> end = new CompletableFuture<>();
-        context.run(() -> {
+        CompletableFuture<T> come = new CompletableFuture<>();
+        FutureTask<Boolean> work = new FutureTask<>(() -> {
             try {
-                T done = what.call();
-                if (!over) {
-                    end.complete(done);
-                }
+                return come.complete(what.call());
             } catch (Throwable e) {
-                if (!over) {
-                    end.completeExceptionally(e);
-                }
+                return come.completeExceptionally(e);
             }
         });
+        stop = () -> work.cancel(true);
+        context.run(() -> {
+            work.run();
+            come.whenComplete((done, failure) -> tell(end, done, failure));
+        });
+        if (over) {
+            stop.run();
+        }
         return end;
     }
 

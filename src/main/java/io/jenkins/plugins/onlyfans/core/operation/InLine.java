@@ -5,7 +5,6 @@ import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Line;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.operation.Asking.Question;
-import io.jenkins.plugins.onlyfans.core.operation.Asking.Way;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +20,14 @@ final class InLine {
 
     private volatile boolean over;
     private volatile CompletableFuture<Answer> call;
+
+    /** Behind whom a request waits. */
+    enum Way {
+        /** Behind all else that is asked. */
+        SHORT,
+        /** Behind others that take long. */
+        LONG
+    }
 
     InLine(SendContext context, String account, Way way, Question question, SendGate gate) {
         this.context = context;

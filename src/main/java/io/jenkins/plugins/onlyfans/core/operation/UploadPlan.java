@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** What is uploaded, and what is there already: all that is to be known, and may be wrong, before the first byte leaves. */
@@ -76,6 +77,9 @@ final class UploadPlan {
     }
 
     private Found looked(Item item) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+        }
         String path = Printable.line(item.path());
         FileLook look;
         try {

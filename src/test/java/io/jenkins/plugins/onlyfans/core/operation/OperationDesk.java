@@ -56,6 +56,12 @@ final class OperationDesk implements AutoCloseable {
         workers.shutdownNow();
     }
 
+    /** Whether all that was begun comes to an end, after which nothing begins any more. */
+    boolean ends() throws InterruptedException {
+        workers.shutdown();
+        return workers.awaitTermination(30, TimeUnit.SECONDS);
+    }
+
     /** What the requests are answered, one after the other; what comes after them is cut. */
     OperationDesk answers(Reply... replies) {
         Deque<Reply> coming = new ArrayDeque<>(List.of(replies));

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -797,6 +798,42 @@ class UploadMediaTest {
         assertThat(upload).isNotDone();
         assertThat(asking.isChanging()).isFalse();
         assertThat(whole()).isEmpty();
+    }
+
+    @Test
+    void whoStopsItWhileFilesAreLookedAtLooksAtNoOther() throws Exception {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        List<String> others = new CopyOnWriteArrayList<>();
+        workspace.add(
+                "a.png",
+                PICTURE.length,
+                () -> {
+                    looking.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        interrupted.countDown();
+                    }
+                    return FileLook.at(new ByteArrayInputStream(PICTURE));
+                },
+                () -> null);
+        workspace.add("b.png", PICTURE.length, () -> FileLook.at(noted(others)), () -> null);
+        Map<String, Object> given = file("file", "*.png", "account", OperationDesk.ACCOUNT, "credentialsId", "key");
+        Asking asking = desk.asking(workspace);
+        CompletableFuture<Returned> upload = type.read(given).operation().begin(asking);
+        assertThat(looking.await(30, TimeUnit.SECONDS)).isTrue();
+        asking.end();
+        assertThat(interrupted.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(desk.ends()).isTrue();
+        assertThat(others).isEmpty();
+        assertThat(upload).isNotDone();
+    }
+
+    private static InputStream noted(List<String> opened) {
+        opened.add("opened");
+        return new ByteArrayInputStream(PICTURE);
     }
 
     @Test
