@@ -52,6 +52,11 @@ record UploadItem(
         return look == null || reused != null ? 0 : credits(look.bytes());
     }
 
+    /** How long it is; 0 if that is not known. */
+    long bytes() {
+        return look == null ? 0 : look.bytes();
+    }
+
     /** What it is called in a log. */
     String shown() {
         return item == null ? URI.create(String.valueOf(url)).getHost() : Printable.line(item.path());

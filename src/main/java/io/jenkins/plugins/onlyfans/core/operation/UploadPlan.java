@@ -8,9 +8,10 @@ import io.jenkins.plugins.onlyfans.core.operation.Surroundings.Item;
 import io.jenkins.plugins.onlyfans.core.operation.UploadMedia.Wish;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,9 +34,7 @@ final class UploadPlan {
             asking.log(OperationSentence.UPLOADING_URL.of(item.shown(), where(), asking.account()));
             return CompletableFuture.completedFuture(List.of(item));
         }
-        return asking.work(this::found)
-                .thenCompose(files -> withReused(files, 0, new ArrayList<>()))
-                .thenApply(this::affordable);
+        return asking.work(this::found).thenCompose(this::withReused);
     }
 
     /**
@@ -113,19 +112,28 @@ final class UploadPlan {
         }
     }
 
-    private CompletableFuture<List<UploadItem>> withReused(List<Found> files, int next, List<UploadItem> done) {
-        if (next == files.size()) {
-            return CompletableFuture.completedFuture(done);
+    private CompletableFuture<List<UploadItem>> withReused(List<Found> files) {
+        List<UploadItem> unknown = files.stream()
+                .filter(file -> file.known() == null)
+                .map(file -> item(file, null))
+                .toList();
+        // Each of the others is looked at, which takes a credit as well.
+        long looks = files.size() - unknown.size();
+        requireCredits(looks + credits(uploaded(unknown)));
+        List<UploadItem> items = new ArrayList<>();
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (Found file : files) {
+            all = all.thenCompose(done -> there(file)).thenAccept(medium -> items.add(item(file, medium)));
         }
-        Found file = files.get(next);
-        return there(file).thenCompose(medium -> {
-            UploadItem item = UploadItem.of(file.item(), file.look(), medium);
-            done.add(item);
-            if (medium != null) {
-                asking.log(OperationSentence.UPLOAD_REUSED.of(item.shown(), medium.getId()));
-            }
-            return withReused(files, next + 1, done);
-        });
+        return all.thenApply(done -> affordable(items, looks));
+    }
+
+    private UploadItem item(Found file, @CheckForNull Medium medium) {
+        UploadItem item = UploadItem.of(file.item(), file.look(), medium);
+        if (medium != null) {
+            asking.log(OperationSentence.UPLOAD_REUSED.of(item.shown(), medium.getId()));
+        }
+        return item;
     }
 
     /** Completes with the medium that a file is, or with nothing if it is none any more. */
@@ -150,25 +158,32 @@ final class UploadPlan {
         return Boolean.TRUE.equals(data.get("hasError")) ? null : Medium.inVault(data);
     }
 
-    private List<UploadItem> affordable(List<UploadItem> items) {
-        Map<String, Long> credits = new HashMap<>();
-        long all = 0;
-        long bytes = 0;
-        for (UploadItem item : items) {
-            FileLook look = item.look();
-            // The same bytes twice are one medium.
-            boolean isNew = look != null
-                    && item.reused() == null
-                    && (credits.put(look.sha256(), item.credits()) == null || !wish.toVault() || !wish.reuses());
-            all += isNew ? item.credits() : 0;
-            bytes += isNew && look != null ? look.bytes() : 0;
-        }
-        requireCredits(all);
-        if (all > 0) {
+    private List<UploadItem> affordable(List<UploadItem> items, long looks) {
+        List<UploadItem> uploaded = uploaded(items);
+        long credits = credits(uploaded);
+        requireCredits(looks + credits);
+        if (!uploaded.isEmpty()) {
             String what = items.size() == 1 ? items.get(0).shown() : OperationSentence.UPLOADING_FILES.of(items.size());
-            asking.log(OperationSentence.UPLOADING.of(what, bytes, where(), asking.account(), all));
+            long bytes = uploaded.stream().mapToLong(UploadItem::bytes).sum();
+            asking.log(OperationSentence.UPLOADING.of(what, bytes, where(), asking.account(), credits));
         }
         return items;
+    }
+
+    /** Those that are not there. The same bytes twice are one medium. */
+    private List<UploadItem> uploaded(List<UploadItem> items) {
+        Set<String> seen = new HashSet<>();
+        boolean once = wish.toVault() && wish.reuses();
+        return items.stream()
+                .filter(item -> {
+                    FileLook look = item.look();
+                    return item.reused() == null && look != null && (seen.add(look.sha256()) || !once);
+                })
+                .toList();
+    }
+
+    private static long credits(List<UploadItem> items) {
+        return items.stream().mapToLong(UploadItem::credits).sum();
     }
 
     private void requireCredits(long credits) {

@@ -278,6 +278,29 @@ class UploadMediaTest {
         }
 
         @Test
+        void takesACreditForTheLookThatMaxCreditsBoundsToo() throws Exception {
+            workspace.add("a.png", TestWorkspace.png("1"));
+            workspace.add("b.png", TestWorkspace.png("2"));
+            media(file("file", "*.png"));
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png", "maxCredits", 1)).getError())
+                    .startsWith("maxCredits: the upload takes about 2 credits, and 1 are allowed.");
+            assertThat(asked(Endpoint.MEDIUM)).isZero();
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png", "maxCredits", 2)).getError()).isNull();
+            assertThat(asked(Endpoint.MEDIUM)).isEqualTo(2);
+        }
+
+        @Test
+        void andIsGoneTakesBothTheLookAndTheUpload() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            desk.server.removeMedium((Long) medium(file()).getId());
+            desk.notes.clear();
+            assertThat(medium(file("maxCredits", 1)).getError()).startsWith("maxCredits: the upload takes about 2");
+            assertThat(whole()).hasSize(1);
+        }
+
+        @Test
         void thatCanNotBeLookedAtEndsTheStepBeforeAnythingIsUploadedTwice() throws Exception {
             workspace.add("out/a.png", PICTURE);
             medium(file());
