@@ -116,6 +116,9 @@ public enum OperationSentence {
     UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
     UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
     UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),
+    REUSE_NOT_KNOWN(
+            "%s So it is not known whether medium %s is still in the vault, and nothing was uploaded; reuse: false does not"
+                    + " ask."),
     UPLOAD_NOT_REMEMBERED(
             "WARNING: Which medium %s is could not be written down (%s), so it will be uploaded again next time."),
     UPLOAD_CUT(

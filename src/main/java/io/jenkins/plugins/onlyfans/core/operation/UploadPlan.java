@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What is uploaded, and what is there already: all that is to be known, and may be wrong, before the first byte leaves. */
 final class UploadPlan {
@@ -143,7 +144,13 @@ final class UploadPlan {
             return CompletableFuture.completedFuture(null);
         }
         return asking.look((calls, call) -> calls.vaultMedium(asking.account(), id, call))
-                .thenApply(answer -> there(answer, id));
+                .thenApply(answer -> there(answer, id))
+                .exceptionally(failure -> {
+                    Throwable cause = Uploading.cause(failure);
+                    throw cause instanceof Asking.Failed
+                            ? new Asking.Failed(OperationSentence.REUSE_NOT_KNOWN.of(cause.getMessage(), id))
+                            : new CompletionException(cause);
+                });
     }
 
     private static @CheckForNull Medium there(Answer answer, long id) {

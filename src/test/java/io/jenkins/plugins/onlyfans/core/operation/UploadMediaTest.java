@@ -306,7 +306,9 @@ class UploadMediaTest {
             medium(file());
             desk.notes.clear();
             desk.server.play("medium:unknown-account");
-            assertThat(medium(file()).getError()).startsWith("The account is unknown");
+            assertThat(medium(file()).getError())
+                    .startsWith("The account is unknown")
+                    .endsWith(" is still in the vault, and nothing was uploaded; reuse: false does not ask.");
             assertThat(whole()).hasSize(1);
         }
     }
