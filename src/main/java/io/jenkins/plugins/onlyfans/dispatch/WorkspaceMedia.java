@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.dispatch;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.remoting.Pipe;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.onlyfans.core.operation.FileLook;
 import io.jenkins.plugins.onlyfans.core.operation.FileSearch;
@@ -11,8 +12,8 @@ import io.jenkins.plugins.onlyfans.journal.UploadedMedia;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serial;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -75,7 +76,13 @@ public final class WorkspaceMedia implements Surroundings {
 
         @Override
         public InputStream open() throws IOException {
-            return uninterrupted(() -> folder.directory().child(path).read());
+            FilePath directory = folder.directory();
+            if (!directory.isRemote()) {
+                return new FileSearch(Path.of(folder.root()), Path.of(directory.getRemote())).open(path);
+            }
+            Pipe pipe = Pipe.createRemoteToLocal();
+            uninterrupted(() -> directory.actAsync(new Read(folder.root(), path, pipe)));
+            return pipe.getIn();
         }
     }
 
@@ -145,7 +152,36 @@ public final class WorkspaceMedia implements Surroundings {
 
         @Override
         FileLook in(FileSearch files) throws IOException {
-            return FileLook.at(Files.newInputStream(files.at(path)));
+            return FileLook.at(files.open(path));
+        }
+    }
+
+    private static final class Read extends OnAgent<Void> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+        private final Pipe pipe;
+
+        Read(String root, String path, Pipe pipe) {
+            super(root);
+            this.path = path;
+            this.pipe = pipe;
+        }
+
+        @Override
+        @CheckForNull
+        Void in(FileSearch files) throws IOException {
+            OutputStream out = pipe.getOut();
+            try (InputStream file = files.open(path)) {
+                file.transferTo(out);
+                out.close();
+            } catch (IOException | RuntimeException e) {
+                // Who reads there hears of it there alone.
+                pipe.error(e);
+            }
+            return null;
         }
     }
 

@@ -216,6 +216,24 @@ class UploadMediaStepTest {
         }
 
         @Test
+        void thatALinkOutOfTheWorkspaceReplacedMeanwhileIsNotRead() throws Exception {
+            agency.api().play("upload-status:pending");
+            WorkflowJob job = agency.pipeline(onAgent("onlyfansUploadMedia(file: '*.png', reuse: false)"));
+            picture(job, "a.png", 1000);
+            picture(job, "b.png", 1_000_000);
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            // The next one is opened once the first is done, which takes two seconds at least.
+            Agency.eventually(() -> uploads().stream().anyMatch(ReceivedUpload::whole));
+            Path file = Path.of(agent.getWorkspaceFor(job).getRemote()).resolve("b.png");
+            Path outside = Path.of(agent.getRemoteFS()).resolve("outside.png");
+            Files.move(file, outside);
+            Files.createSymbolicLink(file, outside);
+            agency.jenkins().assertBuildStatus(Result.FAILURE, agency.jenkins().waitForCompletion(run));
+            assertThat(Agency.log(run)).contains("b.png is outside of the workspace");
+            assertThat(uploads()).extracting(ReceivedUpload::bytes).containsOnly(1000L, 0L);
+        }
+
+        @Test
         void needsNoKeyThere() throws Exception {
             WorkflowJob job = agency.pipeline(onAgent("onlyfansUploadMedia(file: 'a.png', reuse: false)"));
             picture(job, "a.png", 1_000_000);

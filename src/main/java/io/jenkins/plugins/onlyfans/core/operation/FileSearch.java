@@ -2,9 +2,11 @@ package io.jenkins.plugins.onlyfans.core.operation;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,11 +53,16 @@ public final class FileSearch {
     }
 
     /**
-     * The file at a path that was found.
+     * Opens the file at a path that was found.
      *
-     * @throws IOException if it is not there any more, or elsewhere
+     * @throws IOException if it is not there any more, or elsewhere by now; says why in a sentence
      */
-    public Path at(String path) throws IOException {
+    public InputStream open(String path) throws IOException {
+        return Files.newInputStream(at(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Where a file really is, without links, as another one may take the place of a link before the file is opened. */
+    private Path at(String path) throws IOException {
         Path file = directory.resolve(path).normalize();
         if (!file.startsWith(root.normalize())) {
             throw new IOException(OperationSentence.FILE_OUTSIDE.of(path));
@@ -63,13 +70,14 @@ public final class FileSearch {
         if (!Files.exists(file)) {
             throw new IOException(OperationSentence.NO_FILE.of(path));
         }
-        if (!file.toRealPath().startsWith(root.toRealPath())) {
+        Path real = file.toRealPath();
+        if (!real.startsWith(root.toRealPath())) {
             throw new IOException(OperationSentence.FILE_OUTSIDE.of(path));
         }
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(real)) {
             throw new IOException(OperationSentence.NOT_A_FILE.of(path));
         }
-        return file;
+        return real;
     }
 
     private TreeMap<String, Long> one(String path) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +93,19 @@ class FileSearchTest {
         assertThatThrownBy(() -> search().find("link.png")).hasMessage("file: link.png" + outside);
         assertThatThrownBy(() -> search().find("linked/secret.png")).hasMessage("file: linked/secret.png" + outside);
         assertThatThrownBy(() -> search().find("l*.png")).hasMessage("file: link.png" + outside);
+    }
+
+    @Test
+    void areOpenedOnlyIfTheyAreStillThere() throws Exception {
+        FileSearch search = search();
+        search.find("a.png");
+        try (InputStream file = search.open("a.png")) {
+            assertThat(file.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("a.png");
+        }
+        Files.delete(root.resolve("a.png"));
+        assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: there is no file a.png in the workspace.");
+        Files.createSymbolicLink(root.resolve("a.png"), home.resolve("secret.png"));
+        assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: a.png is outside of the workspace.");
     }
 
     @Test

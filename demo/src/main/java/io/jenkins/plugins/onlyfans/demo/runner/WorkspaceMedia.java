@@ -5,7 +5,6 @@ import io.jenkins.plugins.onlyfans.core.operation.FileSearch;
 import io.jenkins.plugins.onlyfans.core.operation.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class WorkspaceMedia implements Surroundings {
 
         @Override
         public InputStream open() throws IOException {
-            return Files.newInputStream(search.at(path));
+            return search.open(path);
         }
     }
 
