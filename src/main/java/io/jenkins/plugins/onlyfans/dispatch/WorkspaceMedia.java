@@ -4,8 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.remoting.Pipe;
+import hudson.remoting.RequestAbortedException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.onlyfans.core.operation.FileLook;
+import io.jenkins.plugins.onlyfans.core.operation.FileRefused;
 import io.jenkins.plugins.onlyfans.core.operation.FileSearch;
 import io.jenkins.plugins.onlyfans.core.operation.Surroundings;
 import io.jenkins.plugins.onlyfans.journal.UploadedMedia;
@@ -95,6 +97,8 @@ public final class WorkspaceMedia implements Surroundings {
     private static <T> T uninterrupted(Remote<T> remote) throws IOException {
         try {
             return remote.call();
+        } catch (RequestAbortedException e) {
+            throw new IOException("The agent is gone", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("It was broken off", e);
@@ -178,8 +182,8 @@ public final class WorkspaceMedia implements Surroundings {
                 file.transferTo(out);
                 out.close();
             } catch (IOException | RuntimeException e) {
-                // Who reads there hears of it there alone.
-                pipe.error(e);
+                // Who reads hears of it there alone, and the way there knows no class of a plugin.
+                pipe.error(new IOException(e instanceof FileRefused ? e.getMessage() : e.toString()));
             }
             return null;
         }

@@ -230,7 +230,7 @@ class UploadMediaStepTest {
             Files.createSymbolicLink(file, outside);
             agency.jenkins().assertBuildStatus(Result.FAILURE, agency.jenkins().waitForCompletion(run));
             assertThat(Agency.log(run)).contains("b.png is outside of the workspace");
-            assertThat(uploads()).extracting(ReceivedUpload::bytes).containsOnly(1000L, 0L);
+            assertThat(uploads()).extracting(ReceivedUpload::bytes).isSubsetOf(1000L, 0L);
         }
 
         @Test

@@ -48,7 +48,7 @@ public final class FileSearch {
         try {
             return isPattern(path) ? matching(path) : one(path);
         } catch (InvalidPathException e) {
-            throw new IOException(OperationSentence.NO_FILE.of(text), e);
+            throw new FileRefused(OperationSentence.NO_FILE, text);
         }
     }
 
@@ -65,17 +65,17 @@ public final class FileSearch {
     private Path at(String path) throws IOException {
         Path file = directory.resolve(path).normalize();
         if (!file.startsWith(root.normalize())) {
-            throw new IOException(OperationSentence.FILE_OUTSIDE.of(path));
+            throw new FileRefused(OperationSentence.FILE_OUTSIDE, path);
         }
         if (!Files.exists(file)) {
-            throw new IOException(OperationSentence.NO_FILE.of(path));
+            throw new FileRefused(OperationSentence.NO_FILE, path);
         }
         Path real = file.toRealPath();
         if (!real.startsWith(root.toRealPath())) {
-            throw new IOException(OperationSentence.FILE_OUTSIDE.of(path));
+            throw new FileRefused(OperationSentence.FILE_OUTSIDE, path);
         }
         if (!Files.isRegularFile(real)) {
-            throw new IOException(OperationSentence.NOT_A_FILE.of(path));
+            throw new FileRefused(OperationSentence.NOT_A_FILE, path);
         }
         return real;
     }
@@ -88,7 +88,7 @@ public final class FileSearch {
 
     private TreeMap<String, Long> matching(String text) throws IOException {
         if (!Files.isDirectory(directory)) {
-            throw new IOException(OperationSentence.NO_MATCH.of(text));
+            throw new FileRefused(OperationSentence.NO_MATCH, text);
         }
         Pattern pattern = pattern(text);
         TreeMap<String, Long> found = new TreeMap<>();
@@ -108,7 +108,7 @@ public final class FileSearch {
             }
         });
         if (found.isEmpty()) {
-            throw new IOException(OperationSentence.NO_MATCH.of(text));
+            throw new FileRefused(OperationSentence.NO_MATCH, text);
         }
         return found;
     }

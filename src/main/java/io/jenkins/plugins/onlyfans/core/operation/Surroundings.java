@@ -12,7 +12,7 @@ public interface Surroundings {
     Surroundings NONE = new Surroundings() {
         @Override
         public List<Item> files(String pattern) throws IOException {
-            throw new IOException(OperationSentence.NO_WORKSPACE.of());
+            throw new FileRefused(OperationSentence.NO_WORKSPACE);
         }
 
         @Override
@@ -51,7 +51,8 @@ public interface Surroundings {
     /**
      * The files of the workspace at a path, or those that a pattern with {@code *} and {@code ?} fits, by their paths.
      *
-     * @throws IOException if there is none, or what is there is none; says why in a sentence
+     * @throws FileRefused if there is none, or what is there is none
+     * @throws IOException if nobody can look there
      */
     List<Item> files(String pattern) throws IOException;
 

@@ -6,7 +6,6 @@ import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.api.UploadForm;
-import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,7 +72,9 @@ final class UploadJob {
         Answer answer = change.answer();
         if (answer == null) {
             IOException flaw = form == null ? null : form.flaw();
-            throw new Asking.Failed(flaw == null ? OperationSentence.UPLOAD_CUT.of(change.lost()) : told(item, flaw));
+            throw flaw == null
+                    ? new Asking.Failed(OperationSentence.UPLOAD_CUT.of(change.lost()))
+                    : UploadPlan.unreadable(item.shown(), flaw);
         }
         if (answer.status() == TOO_LARGE) {
             throw new Asking.Failed(OperationSentence.UPLOAD_TOO_LARGE.of(item.shown()));
@@ -88,12 +89,6 @@ final class UploadJob {
                     OperationSentence.UPLOAD_CUT.of(ApiError.of(answer).explanation()));
         }
         return answer;
-    }
-
-    private static String told(UploadItem item, IOException flaw) {
-        return flaw instanceof UploadStream.Changed
-                ? String.valueOf(flaw.getMessage())
-                : OperationSentence.FILE_NOT_READ.of(item.shown(), Printable.line(Failure.reason(flaw)));
     }
 
     private CompletableFuture<Medium> follow(String job, Map<String, Object> known) {

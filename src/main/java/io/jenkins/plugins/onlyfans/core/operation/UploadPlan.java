@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.operation.Surroundings.Item;
 import io.jenkins.plugins.onlyfans.core.operation.UploadMedia.Wish;
 import java.io.IOException;
@@ -62,8 +63,19 @@ final class UploadPlan {
         try {
             return asking.surroundings().files(String.valueOf(wish.file()));
         } catch (IOException e) {
-            throw new Asking.Failed(Printable.line(String.valueOf(e.getMessage())));
+            throw unreadable(String.valueOf(wish.file()), e);
         }
+    }
+
+    /** Why a file can't be uploaded, in a sentence: what somebody else says of it is put into one. */
+    static Asking.Failed unreadable(String path, IOException why) {
+        // What an agent says is wrapped where it is read.
+        Throwable cause = why.getCause() instanceof IOException inner ? inner : why;
+        return new Asking.Failed(
+                cause instanceof FileRefused
+                        ? Printable.line(String.valueOf(cause.getMessage()))
+                        : OperationSentence.FILE_NOT_READ.of(
+                                Printable.line(path), Printable.line(Failure.reason(cause))));
     }
 
     private static void requireLength(Item item) {
@@ -85,8 +97,7 @@ final class UploadPlan {
         try {
             look = item.look();
         } catch (IOException e) {
-            throw new Asking.Failed(
-                    OperationSentence.FILE_NOT_READ.of(path, Printable.line(String.valueOf(e.getMessage()))));
+            throw unreadable(path, e);
         }
         if (look.kind() == null) {
             throw new Asking.Failed(OperationSentence.FILE_NO_MEDIUM.of(path, MediaKind.all()));

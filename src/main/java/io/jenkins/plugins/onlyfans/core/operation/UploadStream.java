@@ -25,14 +25,14 @@ final class UploadStream extends InputStream {
         this.progress = progress;
     }
 
-    /** The file is not what it was. What it says is a sentence. */
-    static final class Changed extends IOException {
+    /** The file is not what it was. */
+    static final class Changed extends FileRefused {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
         Changed(String path, OperationSentence how) {
-            super(OperationSentence.FILE_CHANGED.of(path, how.of()));
+            super(OperationSentence.FILE_CHANGED, path, how.of());
         }
     }
 

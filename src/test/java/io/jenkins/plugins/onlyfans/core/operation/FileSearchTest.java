@@ -100,7 +100,7 @@ class FileSearchTest {
         FileSearch search = search();
         search.find("a.png");
         try (InputStream file = search.open("a.png")) {
-            assertThat(file.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("a.png");
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a.png");
         }
         Files.delete(root.resolve("a.png"));
         assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: there is no file a.png in the workspace.");

@@ -471,6 +471,29 @@ class UploadMediaTest {
             assertRefused("file: out/a.png could not be read (Permission denied).");
         }
 
+        @Test
+        void isAFileThatNobodyCanLookFor() throws Exception {
+            Surroundings gone = new Surroundings() {
+                @Override
+                public List<Item> files(String pattern) throws IOException {
+                    throw new IOException("The agent is gone");
+                }
+
+                @Override
+                public Long uploaded(String account, String sha256) {
+                    return null;
+                }
+
+                @Override
+                public void uploaded(String account, String sha256, long id) {}
+            };
+            Map<String, Object> given = file("account", OperationDesk.ACCOUNT, "credentialsId", "key");
+            assertThatThrownBy(() -> OperationDesk.end(
+                            type.read(given).operation().begin(desk.asking(gone))))
+                    .hasMessageEndingWith("file: out/a.png could not be read (The agent is gone).");
+            assertThat(desk.requests()).isEmpty();
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             file=a.png, url=https://example.com/a.png | url: can't be combined with file
@@ -684,6 +707,15 @@ class UploadMediaTest {
                                     throw new IOException("The agent is gone");
                                 }
                             }));
+        }
+
+        @Test
+        void isNotUploadedIfItIsElsewhereByNow() throws Exception {
+            workspace.add("out/a.png", LONG, () -> {
+                throw new IOException(new FileRefused(OperationSentence.FILE_OUTSIDE, "out/a.png"));
+            });
+            assertThat(medium(file()).getError()).isEqualTo("file: out/a.png is outside of the workspace.");
+            assertThat(whole()).isEmpty();
         }
 
         @Test
