@@ -22,6 +22,7 @@ public final class UploadForm extends RequestBody {
 
     private final MultipartBody form;
     private final @CheckForNull Part part;
+    private volatile boolean whole;
 
     private UploadForm(MultipartBody form, @CheckForNull Part part) {
         this.form = form;
@@ -93,6 +94,13 @@ public final class UploadForm extends RequestBody {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
         form.writeTo(sink);
+        sink.flush();
+        whole = true;
+    }
+
+    /** Whether all of it has left. An answer to less than that says nothing of the file, whatever it says. */
+    public boolean isWhole() {
+        return whole;
     }
 
     /** What kept the file from being read; {@code null} if nothing did, so that whatever failed was not the file. */

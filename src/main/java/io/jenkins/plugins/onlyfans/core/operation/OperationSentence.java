@@ -123,6 +123,7 @@ public enum OperationSentence {
             "WARNING: Which medium %s is could not be written down (%s), so it will be uploaded again next time."),
     UPLOAD_CUT(
             "%s Nothing reached a fan, and it is not known whether the medium is there and took credits. Run the build again."),
+    UPLOAD_ANSWERED_EARLY("The API answered HTTP %s before all of %s had left."),
     UPLOAD_TOO_LARGE(
             "The server takes no file as large as %s. Put it where the vendor can fetch it, and give its url."),
     UPLOAD_NOT_TAKEN("The API answered HTTP %s, but does not name a medium."),

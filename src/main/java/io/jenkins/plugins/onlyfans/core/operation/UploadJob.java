@@ -70,11 +70,13 @@ final class UploadJob {
 
     private Answer taken(UploadItem item, Asking.Change change) {
         Answer answer = change.answer();
+        UploadForm left = form;
+        IOException flaw = left == null ? null : left.flaw();
+        if (flaw != null) {
+            throw UploadPlan.unreadable(item.shown(), flaw);
+        }
         if (answer == null) {
-            IOException flaw = form == null ? null : form.flaw();
-            throw flaw == null
-                    ? new Asking.Failed(OperationSentence.UPLOAD_CUT.of(change.lost()))
-                    : UploadPlan.unreadable(item.shown(), flaw);
+            throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(change.lost()));
         }
         if (answer.status() == TOO_LARGE) {
             throw new Asking.Failed(OperationSentence.UPLOAD_TOO_LARGE.of(item.shown()));
@@ -83,6 +85,10 @@ final class UploadJob {
                 && Evidence.of(answer).contradictions().isEmpty();
         if (!taken) {
             throw new Asking.Failed(ApiError.of(answer).explanation());
+        }
+        if (left == null || !left.isWhole()) {
+            throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(
+                    OperationSentence.UPLOAD_ANSWERED_EARLY.of(answer.status(), item.shown())));
         }
         if (!answer.isJson()) {
             throw new Asking.Failed(

@@ -83,14 +83,23 @@ final class OperationDesk implements AutoCloseable {
 
     /** Those of one that needs more than the API. */
     Asking asking(Surroundings surroundings) {
-        return new Asking(context(), ACCOUNT, notes, save, log::add, surroundings);
+        return asking(surroundings, server.port());
+    }
+
+    /** Those that go to another server of this machine. */
+    Asking asking(Surroundings surroundings, int port) {
+        return new Asking(context(port), ACCOUNT, notes, save, log::add, surroundings);
     }
 
     SendContext context() {
+        return context(server.port());
+    }
+
+    private SendContext context(int port) {
         return new SendContext(
                 ApiClient.connect(
                                 ApiClient.base(),
-                                ApiUrl.parse("http://localhost:" + server.port()),
+                                ApiUrl.parse("http://localhost:" + port),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20))
                         .open(ApiKey.of(server.key())),

@@ -19,6 +19,8 @@ import java.io.ObjectOutputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -726,6 +728,29 @@ class UploadMediaTest {
             assertThat(medium(file()).getError()).isEqualTo("file: out/a.png could not be read (No such file).");
             assertThat(whole()).isEmpty();
         }
+    }
+
+    @Test
+    void anAnswerToAPartOfAFileIsNoneToTheFile() throws Exception {
+        byte[] bytes = Arrays.copyOf(PICTURE, 50_000_000);
+        workspace.add("out/a.png", bytes);
+        Map<String, Object> given = file("account", OperationDesk.ACCOUNT, "credentialsId", "key");
+        try (ServerSocket server = new ServerSocket(0)) {
+            CompletableFuture<Returned> upload =
+                    type.read(given).operation().begin(desk.asking(workspace, server.getLocalPort()));
+            try (Socket client = server.accept()) {
+                client.getInputStream().readNBytes(1_000_000);
+                client.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 40\r\n\r\n"
+                                        + "{\"data\":{\"id\":77,\"isReady\":true    }}   ")
+                                .getBytes(StandardCharsets.US_ASCII));
+                // What is not read makes the end of the connection one that fails whoever still writes.
+            }
+            assertThatThrownBy(() -> OperationDesk.end(upload))
+                    .hasMessageContaining("Nothing reached a fan, and it is not known whether the medium is there")
+                    .hasMessageContaining("The API answered HTTP 200 before all of out/a.png had left.");
+        }
+        assertThat(workspace.uploaded).isEmpty();
     }
 
     @Test
