@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import okhttp3.ResponseBody;
@@ -23,6 +24,7 @@ public final class Api {
     private final ApiUrl url;
     private final ApiKey key;
     private final Duration callTimeout;
+    private final Duration uploadTimeout;
 
     /**
      * @param sends the calls of a client where none waits behind another
@@ -30,14 +32,23 @@ public final class Api {
      * @param uploads those of one where they may take long
      * @param url where the calls go
      * @param callTimeout how long each may take at most
+     * @param uploadTimeout how long an upload may take at most, also if its file does not come
      */
-    Api(OnlyFansApi sends, OnlyFansApi questions, OnlyFansApi uploads, ApiUrl url, ApiKey key, Duration callTimeout) {
+    Api(
+            OnlyFansApi sends,
+            OnlyFansApi questions,
+            OnlyFansApi uploads,
+            ApiUrl url,
+            ApiKey key,
+            Duration callTimeout,
+            Duration uploadTimeout) {
         this.sends = sends;
         this.questions = questions;
         this.uploads = uploads;
         this.url = url;
         this.key = key;
         this.callTimeout = callTimeout;
+        this.uploadTimeout = uploadTimeout;
     }
 
     /** @see OnlyFansApi#sendMassMessage */
@@ -73,7 +84,9 @@ public final class Api {
     /** The same for one that brings a file, and takes as long as that is on its way. */
     public CompletableFuture<Answer> upload(
             BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what, SendGate gate) {
-        return ask(gate, call -> what.apply(uploads, call));
+        // The client ends what waits for the server, not what waits for the file.
+        return ask(gate, call -> what.apply(uploads, call))
+                .orTimeout(uploadTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletableFuture<Answer> ask(
@@ -87,7 +100,8 @@ public final class Api {
         }
         CompletableFuture<Answer> answer = response.thenApply(come -> Answer.of(come, call));
         answer.whenComplete((read, failure) -> {
-            if (answer.isCancelled()) {
+            // Whatever ended it, nobody waits for the call any more.
+            if (failure != null) {
                 response.cancel(true);
             }
         });

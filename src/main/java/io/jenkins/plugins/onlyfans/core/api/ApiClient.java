@@ -129,7 +129,7 @@ public final class ApiClient {
 
     /** The API as whoever has this key sees it. */
     public Api open(ApiKey key) {
-        return new Api(sends, questions, uploads, url, key, callTimeout);
+        return new Api(sends, questions, uploads, url, key, callTimeout, UPLOAD_TIMEOUT.plusMinutes(1));
     }
 
     private static Response authorized(Interceptor.Chain chain, ApiUrl url) throws IOException {

@@ -103,7 +103,7 @@ public final class UploadForm extends RequestBody {
         return whole;
     }
 
-    /** What kept the file from being read; {@code null} if nothing did, so that whatever failed was not the file. */
+    /** What kept the file from being read, other than that nobody wanted it any more; {@code null} if nothing did. */
     public @CheckForNull IOException flaw() {
         return part == null ? null : part.flaw;
     }
@@ -168,8 +168,7 @@ public final class UploadForm extends RequestBody {
                 }
                 return in;
             } catch (IOException e) {
-                flaw = e;
-                throw e;
+                throw flawed(e);
             }
         }
 
@@ -177,9 +176,15 @@ public final class UploadForm extends RequestBody {
             try {
                 return in.read(chunk);
             } catch (IOException e) {
-                flaw = e;
-                throw e;
+                throw flawed(e);
             }
+        }
+
+        private IOException flawed(IOException why) {
+            if (open.get() != CLOSED) {
+                flaw = why;
+            }
+            return why;
         }
 
         void close() {

@@ -21,6 +21,7 @@ public final class Opened {
                 calls.apply(client.uploads()),
                 client.url(),
                 ApiKey.of(Answers.KEY),
+                callTimeout,
                 callTimeout);
     }
 }
