@@ -119,7 +119,7 @@ public final class ApiError {
         List<String> details = fieldErrors();
         Optional<String> said =
                 details.isEmpty() ? innerMessage().or(this::message) : Optional.of(String.join("; ", details));
-        return said.map(Printable::line).filter(words -> !words.isEmpty());
+        return said.map(Printable::line).map(Printable::withoutSignatures).filter(words -> !words.isEmpty());
     }
 
     /** Each as {@code field: problem}, or the problem alone where there is no field. [OAS] */

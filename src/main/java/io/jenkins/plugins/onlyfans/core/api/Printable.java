@@ -19,6 +19,15 @@ public final class Printable {
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
+    /** What ends an address in a sentence. */
+    private static final String END = "(?=[).,;:]*(?:[\\s\"'<>]|$))";
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>]+?" + END);
+
+    /** What stands behind the path may be a signature, and so give away what it signs. */
+    private static final Pattern SIGNED =
+            Pattern.compile("(https?://[^\\s/?#\"'<>]*)[^\\s?#\"'<>]*[?#][^\\s\"'<>]*?" + END);
+
     private Printable() {}
 
     /** On one line, of a bounded length, and without characters that nobody sees. */
@@ -27,6 +36,16 @@ public final class Printable {
         return line.codePointCount(0, line.length()) > LONGEST
                 ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…"
                 : line;
+    }
+
+    /** The same text with no more than the hosts of those addresses that may be signed. */
+    static String withoutSignatures(String text) {
+        return SIGNED.matcher(text).replaceAll("$1/…");
+    }
+
+    /** The same text without its addresses. */
+    public static String withoutAddresses(String text) {
+        return ADDRESS.matcher(text).replaceAll("…");
     }
 
     /** The text of a node as a {@link #line}; {@code null} if it is none. */

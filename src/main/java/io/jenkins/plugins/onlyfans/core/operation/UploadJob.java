@@ -84,7 +84,7 @@ final class UploadJob {
         boolean taken = answer.status() < FIRST_REDIRECT
                 && Evidence.of(answer).contradictions().isEmpty();
         if (!taken) {
-            throw new Asking.Failed(ApiError.of(answer).explanation());
+            throw new Asking.Failed(explanation(answer));
         }
         if (left == null || !left.isWhole()) {
             throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(
@@ -92,9 +92,14 @@ final class UploadJob {
         }
         if (!answer.isJson()) {
             throw new Asking.Failed(
-                    OperationSentence.UPLOAD_CUT.of(ApiError.of(answer).explanation()));
+                    OperationSentence.UPLOAD_CUT.of(explanation(answer)));
         }
         return answer;
+    }
+
+    /** What is said of an address may name it, which may be a secret. */
+    private static String explanation(Answer answer) {
+        return Printable.withoutAddresses(ApiError.of(answer).explanation());
     }
 
     private CompletableFuture<Medium> follow(String job, Map<String, Object> known) {
@@ -108,12 +113,15 @@ final class UploadJob {
 
     private Optional<Medium> over(Answer answer, String name, Map<String, Object> known) {
         if (answer.status() >= FIRST_REDIRECT) {
-            throw new Asking.Failed(ApiError.of(answer).explanation());
+            throw new Asking.Failed(explanation(answer));
         }
         // What is no JSON does not say that it is over.
         String status = answer.text("/status").orElse("");
         if (status.equals("failed")) {
-            String why = answer.text("/error").map(Printable::line).orElse("");
+            String why = answer.text("/error")
+                    .map(Printable::line)
+                    .map(Printable::withoutAddresses)
+                    .orElse("");
             throw new Asking.Failed(OperationSentence.UPLOAD_FAILED.of(
                     name, why.isEmpty() ? OperationSentence.UPLOAD_FAILED_WITHOUT_REASON.of() : why));
         }

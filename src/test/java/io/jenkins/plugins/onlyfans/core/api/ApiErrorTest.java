@@ -10,6 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each documented or observed error body, and the sentence that a user gets. */
 class ApiErrorTest {
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        see https://cdn.example.com/a/b.jpg?Signature=s&Key=k.   | see https://cdn.example.com/….
+        (https://cdn.example.com?s=1) and http://b.example#s, so | (https://cdn.example.com/…) and http://b.example/…, so
+        "https://cdn.example.com/a?s=1"                          | "https://cdn.example.com/…"
+        see https://app.example.com/keys.                        | see https://app.example.com/keys.
+        """)
+    void namesNoMoreThanTheHostOfAnAddressThatMayBeSigned(String said, String shown) {
+        assertThat(Printable.withoutSignatures(said)).isEqualTo(shown);
+    }
+
     private static ApiError error(int status, String body) {
         return ApiError.of(Answers.of(status, body));
     }

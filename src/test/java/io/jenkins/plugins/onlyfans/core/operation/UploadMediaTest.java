@@ -411,6 +411,28 @@ class UploadMediaTest {
         }
 
         @Test
+        void isNotShownInWhatTheVendorSaysOfIt() throws Exception {
+            String said = "Could not download " + URL + " from there";
+            desk.answers(
+                    OperationDesk.json(422, "{\"message\":\"" + said + "\"}"),
+                    OperationDesk.json(202, "{\"status\":\"pending\",\"prefixed_id\":\"ofapi_media_0f\"}"),
+                    OperationDesk.json(
+                            200,
+                            "{\"status\":\"failed\",\"prefixed_id\":\"ofapi_media_0f\",\"error\":\"" + said + "\"}"),
+                    OperationDesk.json(
+                            429, "{\"message\":\"" + said + "\",\"errors\":{\"file_url\":[\"" + said + "\"]}}"));
+            assertThat(medium(Map.of("url", URL)).getError()).contains("Could not download … from there");
+            desk.notes.clear();
+            assertThat(medium(Map.of("url", URL)).getError())
+                    .isEqualTo("The vendor could not upload a.mp4: Could not download … from there");
+            desk.notes.clear();
+            medium(Map.of("url", URL));
+            assertThat(desk.log + desk.notes.toString())
+                    .contains("Could not download https://files.example.com/… from there")
+                    .doesNotContain("hidden", "sets/7");
+        }
+
+        @Test
         void hasNoNameThatMayBeASecret() throws Exception {
             assertThat(medium(Map.of("url", "https://files.example.com/share/AbC123"))
                             .getName())
