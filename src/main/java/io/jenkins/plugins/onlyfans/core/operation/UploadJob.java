@@ -24,6 +24,7 @@ final class UploadJob {
 
     private static final int FIRST_REDIRECT = 300;
     private static final int TOO_LARGE = 413;
+    private static final int FIRST_FAILURE = 500;
 
     private final Asking asking;
     private final boolean toVault;
@@ -84,7 +85,11 @@ final class UploadJob {
         boolean taken = answer.status() < FIRST_REDIRECT
                 && Evidence.of(answer).contradictions().isEmpty();
         if (!taken) {
-            throw new Asking.Failed(explanation(answer));
+            // It came whole, and what became of it is not told.
+            boolean unknown =
+                    answer.status() >= FIRST_FAILURE || Evidence.of(answer).leavesDoubt();
+            throw new Asking.Failed(
+                    unknown ? OperationSentence.UPLOAD_CUT.of(explanation(answer)) : explanation(answer));
         }
         if (left == null || !left.isWhole()) {
             throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(

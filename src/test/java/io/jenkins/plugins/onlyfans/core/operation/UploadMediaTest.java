@@ -556,10 +556,10 @@ class UploadMediaTest {
             empty                  | Nothing reached a fan, and it is not known whether the medium is there
             truncated              | Nothing reached a fan, and it is not known whether the medium is there
             status=402             | The team has no credits left (HTTP 402
-            status=500             | The API answered with an error (HTTP 500: Server Error).
-            status-after-accepting | The API answered with an error (HTTP 500: Server Error).
-            html                   | The API answered with an error (HTTP 502 with an HTML page).
-            html=524               | The API answered with an error (HTTP 524 with an HTML page).
+            status=500             | The API answered with an error (HTTP 500: Server Error). Nothing reached a fan, and it is not known
+            status-after-accepting | The API answered with an error (HTTP 500: Server Error). Nothing reached a fan, and it is not known
+            html                   | The API answered with an error (HTTP 502 with an HTML page). Nothing reached a fan, and it is not known
+            html=524               | The API answered with an error (HTTP 524 with an HTML page). Nothing reached a fan, and it is not known
             html=413               | The server takes no file as large as out/a.png.
             status=413             | The server takes no file as large as out/a.png.
             type-refused           | The API rejected it (HTTP 422: file: The file field must be a file of type
