@@ -79,7 +79,7 @@ final class UploadJob {
         if (answer == null) {
             throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(change.lost()));
         }
-        if (answer.status() == TOO_LARGE) {
+        if (answer.status() == TOO_LARGE && item.item() != null) {
             throw new Asking.Failed(OperationSentence.UPLOAD_TOO_LARGE.of(item.shown()));
         }
         boolean taken = answer.status() < FIRST_REDIRECT

@@ -433,6 +433,12 @@ class UploadMediaTest {
         }
 
         @Test
+        void thatIsTooLargeIsNotToldToBeAnAddress() throws Exception {
+            desk.server.play("upload-vault:status=413");
+            assertThat(medium(Map.of("url", URL)).getError()).contains("HTTP 413").doesNotContain("give its url");
+        }
+
+        @Test
         void hasNoNameThatMayBeASecret() throws Exception {
             assertThat(medium(Map.of("url", "https://files.example.com/share/AbC123"))
                             .getName())
