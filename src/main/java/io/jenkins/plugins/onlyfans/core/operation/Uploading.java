@@ -122,6 +122,7 @@ final class Uploading {
 
     private CompletableFuture<Void> ready(int index) {
         Medium medium = media.get(index);
+        requireNoError(medium);
         Long id = medium.number();
         if (id == null || Boolean.TRUE.equals(medium.getReady())) {
             return CompletableFuture.completedFuture(null);

@@ -868,6 +868,15 @@ class UploadMediaTest {
         }
 
         @Test
+        void afterAMediumThatHasAnErrorFailsAsBefore() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            desk.server.play("upload-status:has-error");
+            assertThat(media(file("file", "*.png")).getError()).startsWith("OnlyFans could not read medium");
+            assertThat(resume(new HashMap<>(desk.notes)).getError()).startsWith("OnlyFans could not read medium");
+            assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
+        }
+
+        @Test
         void withNotesThatNobodyCanReadUploadsNothingTwice() throws Exception {
             workspace.add("out/a.png", PICTURE);
             Map<String, Object> notes = notesAt(Endpoint.MEDIUM);
