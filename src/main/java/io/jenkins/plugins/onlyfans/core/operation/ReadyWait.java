@@ -40,6 +40,7 @@ final class ReadyWait {
         boolean over = Boolean.TRUE.equals(data.get("isReady")) || Boolean.TRUE.equals(data.get("hasError"));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("ready", data.get("isReady"));
+        told.put("bytes", Vault.bytes(data));
         told.put("data", Vault.withoutAddresses(data));
         return over ? Optional.of(told) : Optional.empty();
     }

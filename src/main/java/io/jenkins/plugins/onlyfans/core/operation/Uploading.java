@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.operation.UploadMedia.Wish;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +129,10 @@ final class Uploading {
             return CompletableFuture.completedFuture(null);
         }
         return new ReadyWait(asking, id).begin().thenAccept(told -> {
-            Medium now = medium.with(told);
+            Map<String, Object> all = new LinkedHashMap<>(told);
+            // Those of the file are known better than those of what became of it.
+            all.computeIfPresent("bytes", (name, bytes) -> medium.getBytes() == null ? bytes : medium.getBytes());
+            Medium now = medium.with(all);
             media.set(index, now);
             notes.media(media);
             requireNoError(now);

@@ -433,6 +433,14 @@ class UploadMediaTest {
         }
 
         @Test
+        void hasTheLengthThatTheVaultTellsOnceItIsReady() throws Exception {
+            desk.answers(
+                    OperationDesk.json(200, "{\"data\":{\"id\":77,\"isReady\":false}}"),
+                    OperationDesk.data("{\"id\":77,\"isReady\":true,\"files\":{\"full\":{\"size\":4711}}}"));
+            assertThat(medium(Map.of("url", URL)).getBytes()).isEqualTo(4711L);
+        }
+
+        @Test
         void thatIsTooLargeIsNotToldToBeAnAddress() throws Exception {
             desk.server.play("upload-vault:status=413");
             assertThat(medium(Map.of("url", URL)).getError()).contains("HTTP 413").doesNotContain("give its url");
