@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.core.operation;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,15 @@ public enum MediaKind {
         if (text.startsWith("ID3") || isFrameOfMp3(head)) {
             return Optional.of(MP3);
         }
-        return head.length < 12 ? Optional.empty() : ofBoxes(text.substring(4, 8), text.substring(8, 12));
+        return head.length >= 12 && isLengthOfBox(head)
+                ? ofBoxes(text.substring(4, 8), text.substring(8, 12))
+                : Optional.empty();
+    }
+
+    /** To the end of the file, or said further on, or that many bytes with these. A text does not begin so. */
+    private static boolean isLengthOfBox(byte[] head) {
+        long length = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt());
+        return length == 0 || length == 1 || (length >= 8 && length <= UploadItem.MOST_BYTES);
     }
 
     private static Optional<MediaKind> ofBoxes(String box, String brand) {

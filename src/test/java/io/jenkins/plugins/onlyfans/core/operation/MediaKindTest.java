@@ -29,6 +29,9 @@ class MediaKindTest {
         00 00 00 14 66 74 79 70 71 74 20 20 00 00 02 00     | MOV  | video
         00 00 00 08 77 69 64 65 00 00 1f 2a 6d 64 61 74     | MOV  | video
         00 00 06 2f 6d 6f 6f 76 00 00 00 6c 6d 76 68 64     | MOV  | video
+        00 00 00 00 6d 64 61 74 00 00 00 6c 6d 76 68 64     | MOV  | video
+        00 00 00 01 6d 64 61 74 00 00 00 00 05 f5 e1 00     | MOV  | video
+        05 f5 e1 00 6d 64 61 74 00 00 00 6c 6d 76 68 64     | MOV  | video
         00 00 00 1c 66 74 79 70 4d 34 41 20 00 00 02 00     | M4A  | audio
         1a 45 df a3 01 00 00 00 00 00 00 1f 42 86 81 01 42 82 84 77 65 62 6d | WEBM | video
         49 44 33 04 00 00 00 00 00 23 54 53 53 45           | MP3  | audio
@@ -54,6 +57,10 @@ class MediaKindTest {
         ff f1 50 80 02 1f fc 21 00 00 00 00                 | an AAC
         ff ff ff ff ff ff ff ff                             | nothing
         00                                                  | nothing
+        54 68 65 20 66 72 65 65 20 6c 75 6e 63 68           | a text: The free lunch
+        4e 6f 2c 20 73 6b 69 70 20 69 74 2e                 | a text: No, skip it.
+        41 6e 20 20 66 74 79 70 69 73 6f 6d                 | a text: An  ftypisom
+        00 00 00 04 6d 6f 6f 76 00 00 00 6c                 | a box shorter than its head
         """)
     void isNotKnown(String hex, String what) {
         assertThat(MediaKind.of(head(hex))).as(what).isEmpty();
