@@ -20,10 +20,10 @@ public final class MediaOfBuild extends InvisibleAction {
     /** Of one build. */
     private static final int MOST = 1000;
 
-    /** Each as JSON. */
-    private final List<String> media = new ArrayList<>();
+    /** Each as JSON. Never changed, only replaced: the build may be written down at any moment, which asks for no lock. */
+    private volatile List<String> media = new ArrayList<>();
 
-    private MediaOfBuild() {}
+    MediaOfBuild() {}
 
     /** Keeps what a build uploaded, for its page. What can't be written is logged. */
     public static void keep(Run<?, ?> run, List<Medium> media) {
@@ -61,22 +61,20 @@ public final class MediaOfBuild extends InvisibleAction {
         }
     }
 
-    private void add(List<String> more) {
-        synchronized (media) {
-            more.stream().limit(MOST - media.size()).forEach(media::add);
-        }
+    synchronized void add(List<String> more) {
+        List<String> all = new ArrayList<>(media);
+        more.stream().limit(MOST - all.size()).forEach(all::add);
+        media = all;
     }
 
     /** In the order in which they were uploaded. */
     public List<Medium> media() {
         List<Medium> all = new ArrayList<>();
-        synchronized (media) {
-            for (String one : media) {
-                try {
-                    all.add(Medium.fromStore(StoredJson.read(one)));
-                } catch (IOException e) {
-                    // Somebody wrote something else there.
-                }
+        for (String one : media) {
+            try {
+                all.add(Medium.fromStore(StoredJson.read(one)));
+            } catch (IOException e) {
+                // Somebody wrote something else there.
             }
         }
         return all;
