@@ -90,6 +90,9 @@ public final class FileSearch {
         if (!Files.isDirectory(directory)) {
             throw new FileRefused(OperationSentence.NO_MATCH, text);
         }
+        if (!directory.toRealPath().startsWith(root.toRealPath())) {
+            throw new FileRefused(OperationSentence.FILE_OUTSIDE, text);
+        }
         Pattern pattern = pattern(text);
         TreeMap<String, Long> found = new TreeMap<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {

@@ -109,6 +109,13 @@ class FileSearchTest {
     }
 
     @Test
+    void areNotLookedForInAFolderThatIsOutside() {
+        FileSearch outside = new FileSearch(root, home);
+        assertThatThrownBy(() -> outside.find("**/*.png")).hasMessage("file: **/*.png is outside of the workspace.");
+        assertThatThrownBy(() -> outside.find("secret.png")).hasMessage("file: secret.png is outside of the workspace.");
+    }
+
+    @Test
     void areNotFoundInAFolderThatIsNotThere() {
         FileSearch nowhere = new FileSearch(root, root.resolve("nowhere"));
         assertThatThrownBy(() -> nowhere.find("*.png")).hasMessage("file: no file of the workspace fits *.png.");
