@@ -130,8 +130,11 @@ final class Uploading {
         }
         return new ReadyWait(asking, id).begin().thenAccept(told -> {
             Map<String, Object> all = new LinkedHashMap<>(told);
-            // Those of the file are known better than those of what became of it.
-            all.computeIfPresent("bytes", (name, bytes) -> medium.getBytes() == null ? bytes : medium.getBytes());
+            Long bytes = medium.getBytes();
+            if (bytes != null) {
+                // Those of the file, whatever became of it.
+                all.put("bytes", bytes);
+            }
             Medium now = medium.with(all);
             media.set(index, now);
             notes.media(media);

@@ -161,7 +161,9 @@ class UploadMediaTest {
         void isWaitedForUntilItIsReady() throws Exception {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:not-ready", "medium:not-ready*3");
-            assertThat(medium(file()).getReady()).isTrue();
+            Medium medium = medium(file());
+            assertThat(medium.getReady()).isTrue();
+            assertThat(medium.getBytes()).isEqualTo(PICTURE.length);
             assertThat(asked(Endpoint.MEDIUM)).isEqualTo(4);
             assertThat(desk.waits)
                     .endsWith(
