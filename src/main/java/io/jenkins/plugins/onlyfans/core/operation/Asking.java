@@ -238,7 +238,6 @@ public final class Asking {
     private CompletableFuture<Change> change(Way way, Question question, int tries, Duration waited) {
         boolean[] left = new boolean[1];
         IOException[] refusal = new IOException[1];
-        changing = true;
         return ask(way, question, () -> {
                     try {
                         guard.pass();
@@ -247,6 +246,7 @@ public final class Asking {
                         throw e;
                     }
                     left[0] = true;
+                    changing = true;
                 })
                 .whenComplete((answer, failure) -> changing = false)
                 .handle((answer, failure) -> {

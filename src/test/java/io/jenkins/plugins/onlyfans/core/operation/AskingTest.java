@@ -283,6 +283,25 @@ class AskingTest {
     }
 
     @Test
+    void whoWaitsInTheLineOfItsAccountChangesNothingYet() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        desk.server.answer(request -> {
+            asked.countDown();
+            answer.await();
+            return FINE;
+        });
+        CompletableFuture<Change> first = desk.asking().upload(list());
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        Asking second = desk.asking(new ConcurrentHashMap<>());
+        CompletableFuture<Change> later = second.upload(list());
+        assertThat(second.isChanging()).isFalse();
+        answer.countDown();
+        assertThat(first.thenCombine(later, (a, b) -> b).join().answer()).isNotNull();
+        assertThat(second.isChanging()).isFalse();
+    }
+
+    @Test
     void aRequestUnderWayIsBrokenOffAtTheEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch broken = new CountDownLatch(1);
