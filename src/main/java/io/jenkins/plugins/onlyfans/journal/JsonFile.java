@@ -29,6 +29,10 @@ final class JsonFile {
         return Files.exists(path);
     }
 
+    void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
     /** @throws IOException if it can't be read, or holds something else */
     Map<String, Object> read() throws IOException {
         try {

@@ -5,15 +5,11 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -25,49 +21,46 @@ public final class SpentUploads implements SpentMedia {
 
     private static final Pattern ID = Pattern.compile("ofapi_media_[A-Za-z0-9_-]{1,150}");
 
-    /** What the sends of this process have spent, and may give back. */
-    private final Map<String, Set<String>> mine = new ConcurrentHashMap<>();
+    private static final String SENDER = "sender";
 
     /** Those of this Jenkins. */
     public static SpentUploads get() {
         return ExtensionList.lookupSingleton(SpentUploads.class);
     }
 
-    private static Path folder() {
-        return new File(Departures.folder(), "spent").toPath();
+    private static File folder() {
+        return new File(Departures.folder(), "spent");
+    }
+
+    private static JsonFile file(String id) {
+        return new JsonFile(folder(), id + ".json");
+    }
+
+    /** What is no name of a file is no id of the API either, which refuses it. */
+    private static List<String> known(Collection<String> ids) {
+        return ids.stream().filter(id -> ID.matcher(id).matches()).toList();
     }
 
     @Override
-    public Optional<String> spend(Collection<String> ids, String sender) throws IOException {
-        for (String id : ids) {
-            // What is no name of a file is no id of the API either, which refuses it.
-            if (ID.matcher(id).matches() && !isSpentBy(id, sender)) {
+    public synchronized Optional<String> spend(Collection<String> ids, String sender) throws IOException {
+        for (String id : known(ids)) {
+            JsonFile file = file(id);
+            if (!file.exists()) {
+                Files.createDirectories(folder().toPath());
+                file.write(Map.of(SENDER, sender));
+            } else if (!sender.equals(file.read().get(SENDER))) {
                 return Optional.of(id);
             }
         }
         return Optional.empty();
     }
 
-    private boolean isSpentBy(String id, String sender) throws IOException {
-        Files.createDirectories(folder());
-        Path file = folder().resolve(id);
-        try {
-            Files.writeString(file, sender, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.readString(file).equals(sender)) {
-                return false;
-            }
-        }
-        mine.computeIfAbsent(sender, none -> ConcurrentHashMap.newKeySet()).add(id);
-        return true;
-    }
-
     @Override
-    public void release(String sender) throws IOException {
-        Set<String> ids = mine.remove(sender);
-        if (ids != null) {
-            for (String id : ids) {
-                Files.deleteIfExists(folder().resolve(id));
+    public synchronized void release(Collection<String> ids, String sender) throws IOException {
+        for (String id : known(ids)) {
+            JsonFile file = file(id);
+            if (file.exists() && sender.equals(file.read().get(SENDER))) {
+                file.delete();
             }
         }
     }

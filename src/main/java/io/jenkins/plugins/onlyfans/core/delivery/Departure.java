@@ -82,7 +82,7 @@ final class Departure {
     void over(Receipt end) {
         if (!end.status().mayHaveBeenSent()) {
             try {
-                spent.release(sender);
+                spent.release(oneUseMedia(), sender);
             } catch (IOException e) {
                 // Then they are uploaded once more.
             }

@@ -19,7 +19,7 @@ public interface SpentMedia {
         }
 
         @Override
-        public void release(String sender) {}
+        public void release(Collection<String> ids, String sender) {}
     };
 
     /** As long as this process lives. */
@@ -34,8 +34,8 @@ public interface SpentMedia {
             }
 
             @Override
-            public void release(String sender) {
-                spent.values().removeIf(sender::equals);
+            public void release(Collection<String> ids, String sender) {
+                ids.forEach(id -> spent.remove(id, sender));
             }
         };
     }
@@ -50,9 +50,9 @@ public interface SpentMedia {
     Optional<String> spend(Collection<String> ids, String sender) throws IOException;
 
     /**
-     * This send surely sent nothing: what it was about to spend is not spent.
+     * This send surely sent nothing: what it has spent of these, it has not.
      *
      * @throws IOException if that can't be written down
      */
-    void release(String sender) throws IOException;
+    void release(Collection<String> ids, String sender) throws IOException;
 }

@@ -96,7 +96,7 @@ class SpentMediaTest {
             }
 
             @Override
-            public void release(String sender) {
+            public void release(Collection<String> ids, String sender) {
                 events.add("released");
             }
         };
@@ -114,7 +114,7 @@ class SpentMediaTest {
             }
 
             @Override
-            public void release(String sender) throws IOException {
+            public void release(Collection<String> ids, String sender) throws IOException {
                 throw new IOException("No space left");
             }
         };

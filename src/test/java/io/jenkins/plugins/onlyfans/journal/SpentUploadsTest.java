@@ -1,0 +1,30 @@
+package io.jenkins.plugins.onlyfans.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What this Jenkins knows of the media that are good for one message. */
+@WithJenkins
+class SpentUploadsTest {
+
+    private static final List<String> IDS = List.of("ofapi_media_a1", "ofapi_media_b2");
+
+    @Test
+    void areSpentByWhoeverIsFirstUntilItGivesThemBackAlsoInAnotherProcess(JenkinsRule jenkins) throws Exception {
+        assertThat(new SpentUploads().spend(IDS, "one")).isEmpty();
+        assertThat(new SpentUploads().spend(IDS, "one")).isEmpty();
+        assertThat(new SpentUploads().spend(List.of("ofapi_media_c3", "ofapi_media_b2"), "two"))
+                .contains("ofapi_media_b2");
+        new SpentUploads().release(IDS, "two");
+        assertThat(new SpentUploads().spend(IDS, "two")).contains("ofapi_media_a1");
+        new SpentUploads().release(IDS, "one");
+        assertThat(new SpentUploads().spend(IDS, "two")).isEmpty();
+        assertThat(new File(Departures.folder(), "spent").list())
+                .containsExactlyInAnyOrder("ofapi_media_a1.json", "ofapi_media_b2.json", "ofapi_media_c3.json");
+    }
+}
