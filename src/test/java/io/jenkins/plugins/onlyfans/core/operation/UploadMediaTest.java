@@ -413,6 +413,15 @@ class UploadMediaTest {
         }
 
         @Test
+        void isShownByItsHostAndTheNameOfAFileAlone() throws Exception {
+            medium(Map.of("url", URL));
+            assertThat(desk.log)
+                    .filteredOn(line -> line.contains("files.example.com") || line.contains("a.mp4"))
+                    .hasSize(2)
+                    .noneMatch(line -> line.contains("/"));
+        }
+
+        @Test
         void isNotShownInWhatTheVendorSaysOfIt() throws Exception {
             String said = "Could not download " + URL + " from there";
             desk.answers(
