@@ -10,14 +10,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.BitSet;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Finds files of a workspace where it lies, by a path or by a pattern as Ant takes it. No link leads out of the workspace. */
 public final class FileSearch {
 
-    private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
+    private static final Pattern PART = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
 
     private final Path root;
     private final Path directory;
@@ -93,13 +95,13 @@ public final class FileSearch {
         if (!directory.toRealPath().startsWith(root.toRealPath())) {
             throw new FileRefused(OperationSentence.FILE_OUTSIDE, text);
         }
-        Pattern pattern = pattern(text);
+        List<String> parts = parts(text);
         TreeMap<String, Long> found = new TreeMap<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
-                if (pattern.matcher(path).matches() && Files.isRegularFile(file)) {
+                if (fits(parts, path) && Files.isRegularFile(file)) {
                     found.put(path, Files.size(at(path)));
                 }
                 return FileVisitResult.CONTINUE;
@@ -116,17 +118,41 @@ public final class FileSearch {
         return found;
     }
 
-    private static Pattern pattern(String text) {
-        String whole = text.endsWith("/") ? text + "**" : text;
-        return Pattern.compile(TOKEN.matcher(whole)
+    /** The parts of a pattern: what stands for something else, and what stands for itself. */
+    private static List<String> parts(String text) {
+        return PART.matcher(text.endsWith("/") ? text + "**" : text)
                 .results()
-                .map(token -> switch (token.group()) {
-                    case "**/" -> "(.*/)?";
-                    case "**" -> ".*";
-                    case "*" -> "[^/]*";
-                    case "?" -> "[^/]";
-                    default -> Pattern.quote(token.group());
-                })
-                .collect(Collectors.joining()));
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Part by part: nothing is tried twice, whatever the pattern is. */
+    private static boolean fits(List<String> parts, String path) {
+        BitSet ends = new BitSet();
+        ends.set(0);
+        for (String part : parts) {
+            BitSet begins = ends;
+            ends = new BitSet();
+            for (int at = begins.nextSetBit(0); at >= 0; at = begins.nextSetBit(at + 1)) {
+                switch (part) {
+                    case "**" -> ends.set(at, path.length() + 1);
+                    case "**/" -> {
+                        ends.set(at);
+                        for (int slash = path.indexOf('/', at); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                            ends.set(slash + 1);
+                        }
+                    }
+                    case "*" -> ends.set(at, endOfName(path, at) + 1);
+                    case "?" -> ends.set(at + 1, at < endOfName(path, at) || ends.get(at + 1));
+                    default -> ends.set(at + part.length(), path.startsWith(part, at) || ends.get(at + part.length()));
+                }
+            }
+        }
+        return ends.get(path.length());
+    }
+
+    private static int endOfName(String path, int from) {
+        int slash = path.indexOf('/', from);
+        return slash < 0 ? path.length() : slash;
     }
 }

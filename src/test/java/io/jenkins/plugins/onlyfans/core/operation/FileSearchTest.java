@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,10 @@ class FileSearchTest {
         out/?.png        | out/c.png
         out/             |
         out/**/d.*       | out/deep/d.png
+        out/deep/?.???   | out/deep/d.png
+        out/**           | out/$1.png out/[e].png out/c.png out/deep/d.png
+        **d**            | out/deep/d.png
+        ?.*              | a.png b.jpg
         out/[*           | out/[e].png
         out/$?.png       | out/$1.png
         """)
@@ -60,6 +65,17 @@ class FileSearchTest {
         } else {
             assertThat(search().find(text).keySet()).containsExactlyElementsOf(Arrays.asList(paths.split(" ")));
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void areFoundAtOnceWhateverThePatternIs() throws Exception {
+        Files.createDirectories(root.resolve("x/".repeat(40)));
+        Files.writeString(root.resolve("x/".repeat(40) + "a".repeat(200)), "a");
+        String stars = "*a".repeat(60);
+        assertThat(search().find("**/".repeat(30) + stars)).hasSize(1);
+        assertThatThrownBy(() -> search().find("**/".repeat(30) + stars + "b"))
+                .hasMessageStartingWith("file: no file of the workspace fits");
     }
 
     @Test
