@@ -282,7 +282,8 @@ class PermissionsTest {
             assertThat(body).contains(value).doesNotContain(Agency.CREDENTIALS_ID);
         } else {
             // A choice that is the same everywhere.
-            assertThat(method.name()).matches("doFill(BlockBannedWords|LockedText|SaveForLater|WaitUntil|Destination|Type)Items");
+            assertThat(method.name())
+                    .matches("doFill(BlockBannedWords|LockedText|SaveForLater|WaitUntil|Destination|Type)Items");
         }
     }
 

@@ -115,8 +115,8 @@ class UploadMediaStepTest {
 
         @Test
         void isOnThePageOfTheBuild() throws Exception {
-            WorkflowJob job = agency.pipeline(onAgent("onlyfansUploadMedia(file: '*.png', reuse: false)\n"
-                    + "onlyfansUploadMedia(file: 'a.png')"));
+            WorkflowJob job = agency.pipeline(onAgent(
+                    "onlyfansUploadMedia(file: '*.png', reuse: false)\n" + "onlyfansUploadMedia(file: 'a.png')"));
             picture(job, "a.png", 2_000_000);
             WorkflowRun run = build(Result.SUCCESS, job);
             try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
@@ -151,20 +151,20 @@ class UploadMediaStepTest {
         void goesIntoNoMessageIfItHasAnErrorOrIsNotAllThatWasWanted() throws Exception {
             agency.api().play("upload-status:delay=0s", "upload-status:failed", "upload-status:has-error");
             WorkflowJob job = agency.pipeline(
-                    onAgent(
-                            "def some = onlyfansUploadMedia(file: '*.png', reuse: false, failOnError: false)\n"
-                                    + "def bad = onlyfansUploadMedia(file: 'a.png', reuse: false, failOnError: false)\n"
-                                    + "echo \"<${some.size()} ${bad.id}>\"\n"
-                                    + "for (media in [some, [some], bad, [7, bad]]) {\n"
-                                    + "  onlyfansMassMessage(text: 'Hi', userLists: ['fans'], mediaFiles: media, failOnError: false)\n"
-                                    + "}"));
+                    onAgent("def some = onlyfansUploadMedia(file: '*.png', reuse: false, failOnError: false)\n"
+                            + "def bad = onlyfansUploadMedia(file: 'a.png', reuse: false, failOnError: false)\n"
+                            + "echo \"<${some.size()} ${bad.id}>\"\n"
+                            + "for (media in [some, [some], bad, [7, bad]]) {\n"
+                            + "  onlyfansMassMessage(text: 'Hi', userLists: ['fans'], mediaFiles: media, failOnError: false)\n"
+                            + "}"));
             picture(job, "a.png", 20);
             picture(job, "b.png", 21);
             int sent = agency.api().requests(Endpoint.SEND).size();
             WorkflowRun run = build(Result.UNSTABLE, job);
             assertThat(agency.api().requests(Endpoint.SEND)).hasSize(sent);
             assertThat(Agency.log(run)).containsPattern("<1 \\d+>");
-            assertThat(Agency.log(run).split("holds a medium that can't be sent", -1)).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(Agency.log(run).split("holds a medium that can't be sent", -1))
+                    .hasSizeGreaterThanOrEqualTo(5);
         }
 
         private static List<String> media(List<ReceivedRequest> sends, int fromTheEnd, String field) {

@@ -85,8 +85,7 @@ public final class Api {
     public CompletableFuture<Answer> upload(
             BiFunction<OnlyFansApi, ApiCall, CompletableFuture<Response<ResponseBody>>> what, SendGate gate) {
         // The client ends what waits for the server, not what waits for the file.
-        return ask(gate, call -> what.apply(uploads, call))
-                .orTimeout(uploadTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        return ask(gate, call -> what.apply(uploads, call)).orTimeout(uploadTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletableFuture<Answer> ask(

@@ -82,8 +82,7 @@ public final class Listing {
             query.put("offset", Integer.toString(page * PAGE));
             query.put("field", "recent");
             query.put("sort", "desc");
-            List<JsonNode> read =
-                    read(api.ask((calls, call) -> calls.vaultMedia(account, query, call)), "/data/list");
+            List<JsonNode> read = read(api.ask((calls, call) -> calls.vaultMedia(account, query, call)), "/data/list");
             int before = media.size();
             read.stream()
                     .map(VaultMedium::of)

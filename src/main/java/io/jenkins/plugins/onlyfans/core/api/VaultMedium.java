@@ -32,7 +32,9 @@ public record VaultMedium(
                 Answer.whole(json.path("id")).filter(id -> id > 0).orElse(null),
                 Printable.line(json.path("type")),
                 QueuedMessage.moment(json.path("createdAt").textValue()),
-                Answer.whole(json.path("duration")).filter(seconds -> seconds > 0).orElse(null),
+                Answer.whole(json.path("duration"))
+                        .filter(seconds -> seconds > 0)
+                        .orElse(null),
                 Answer.whole(json.path("counters").path("likesCount")).orElse(null),
                 StreamSupport.stream(json.path("listStates").spliterator(), false)
                         .filter(list -> list.path("hasMedia").asBoolean())

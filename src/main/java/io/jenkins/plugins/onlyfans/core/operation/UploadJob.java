@@ -96,8 +96,7 @@ final class UploadJob {
                     OperationSentence.UPLOAD_ANSWERED_EARLY.of(answer.status(), item.shown())));
         }
         if (!answer.isJson()) {
-            throw new Asking.Failed(
-                    OperationSentence.UPLOAD_CUT.of(explanation(answer)));
+            throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(explanation(answer)));
         }
         return answer;
     }

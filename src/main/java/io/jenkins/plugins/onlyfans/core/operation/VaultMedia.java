@@ -21,6 +21,7 @@ public final class VaultMedia extends OperationType<Media> {
     private static final int SMALLEST_PAGE = 10;
     /** The API gives more, but what it tells of one is long: all of it has to fit into what is read of an answer. */
     private static final int LARGEST_PAGE = 50;
+
     private static final int OK = 200;
 
     public VaultMedia() {
@@ -36,11 +37,10 @@ public final class VaultMedia extends OperationType<Media> {
         int limit = given.whole("limit", LIMIT, 1, MOST);
         query.put("field", "recent");
         query.put("sort", "desc");
-        return asking -> page(asking, query, limit, 0, new LinkedHashMap<>())
-                .thenApply(found -> {
-                    asking.log(OperationSentence.MEDIA_FOUND.of(found.size(), asking.account()));
-                    return Media.of(found, null, asking.asked());
-                });
+        return asking -> page(asking, query, limit, 0, new LinkedHashMap<>()).thenApply(found -> {
+            asking.log(OperationSentence.MEDIA_FOUND.of(found.size(), asking.account()));
+            return Media.of(found, null, asking.asked());
+        });
     }
 
     /** @param found by their ids, as what comes meanwhile moves the others to the next page */

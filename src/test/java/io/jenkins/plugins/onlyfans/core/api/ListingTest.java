@@ -98,7 +98,8 @@ class ListingTest {
             for (String odd : OddJson.VALUES) {
                 answer(
                         200,
-                        "{\"data\": {\"list\": [{\"id\": 7, \"type\": " + odd + ", \"duration\": " + odd + ", \"counters\": "
+                        "{\"data\": {\"list\": [{\"id\": 7, \"type\": " + odd + ", \"duration\": " + odd
+                                + ", \"counters\": "
                                 + odd + ", \"createdAt\": " + odd + "}, {\"id\": 8, \"listStates\": " + odd + "}, "
                                 + "{\"id\": 9, \"listStates\": [" + odd + "]}, {\"id\": \"x\"}]}}");
                 assertThat(new Listing(api).media("acct_a"))

@@ -128,7 +128,8 @@ class FileSearchTest {
     void areNotLookedForInAFolderThatIsOutside() {
         FileSearch outside = new FileSearch(root, home);
         assertThatThrownBy(() -> outside.find("**/*.png")).hasMessage("file: **/*.png is outside of the workspace.");
-        assertThatThrownBy(() -> outside.find("secret.png")).hasMessage("file: secret.png is outside of the workspace.");
+        assertThatThrownBy(() -> outside.find("secret.png"))
+                .hasMessage("file: secret.png is outside of the workspace.");
     }
 
     @Test

@@ -454,7 +454,9 @@ class UploadMediaTest {
         @Test
         void thatIsTooLargeIsNotToldToBeAnAddress() throws Exception {
             desk.server.play("upload-vault:status=413");
-            assertThat(medium(Map.of("url", URL)).getError()).contains("HTTP 413").doesNotContain("give its url");
+            assertThat(medium(Map.of("url", URL)).getError())
+                    .contains("HTTP 413")
+                    .doesNotContain("give its url");
         }
 
         @Test
@@ -537,8 +539,8 @@ class UploadMediaTest {
                 public void uploaded(String account, String sha256, long id) {}
             };
             Map<String, Object> given = file("account", OperationDesk.ACCOUNT, "credentialsId", "key");
-            assertThatThrownBy(() -> OperationDesk.end(
-                            type.read(given).operation().begin(desk.asking(gone))))
+            assertThatThrownBy(
+                            () -> OperationDesk.end(type.read(given).operation().begin(desk.asking(gone))))
                     .hasMessageEndingWith("file: out/a.png could not be read (The agent is gone).");
             assertThat(desk.requests()).isEmpty();
         }
@@ -622,9 +624,7 @@ class UploadMediaTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {"pending*3", "status=500*9", "html*9", "empty*2", "cut-in-body*2", "rate-limit*9"
-                })
+        @ValueSource(strings = {"pending*3", "status=500*9", "html*9", "empty*2", "cut-in-body*2", "rate-limit*9"})
         void ofALookAtItIsPassedOver(String fault) throws Exception {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:" + fault);

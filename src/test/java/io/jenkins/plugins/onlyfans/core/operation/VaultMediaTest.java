@@ -93,9 +93,7 @@ class VaultMediaTest {
             add("new " + i);
         }
         assertThat(list(Map.of("limit", 55))).hasSize(55);
-        assertThat(desk.requests())
-                .last()
-                .isEqualTo("GET media/vault?field=recent&sort=desc&limit=10&offset=50");
+        assertThat(desk.requests()).last().isEqualTo("GET media/vault?field=recent&sort=desc&limit=10&offset=50");
     }
 
     @Test
