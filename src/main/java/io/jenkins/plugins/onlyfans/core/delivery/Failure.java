@@ -3,11 +3,17 @@ package io.jenkins.plugins.onlyfans.core.delivery;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
 
 /** Failures in words, for the log and the receipt. */
 public final class Failure {
 
     private Failure() {}
+
+    /** What is behind a failure of what is waited for. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
 
     /** Its kind, and what it says. */
     static String kind(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.operation;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.operation.Asking.Failed;
 import io.jenkins.plugins.onlyfans.core.operation.Asking.Question;
 import java.time.Duration;
@@ -49,8 +50,8 @@ final class Patience {
         return asking.pause(wait)
                 .thenCompose(waited -> asking.look(question))
                 .handle((answer, failure) -> {
-                    if (answer == null && !(Uploading.cause(failure) instanceof Failed)) {
-                        return CompletableFuture.<T>failedFuture(Uploading.cause(failure));
+                    if (answer == null && !(Failure.cause(failure) instanceof Failed)) {
+                        return CompletableFuture.<T>failedFuture(Failure.cause(failure));
                     }
                     // One that did not come is one that does not say that it is over.
                     Optional<T> told = answer == null ? Optional.empty() : over.apply(answer);

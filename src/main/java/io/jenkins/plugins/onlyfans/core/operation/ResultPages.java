@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.Printable;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Reads what messages brought, one page after the other, until there are no more or all that are wanted are there. Of where the
@@ -55,9 +55,7 @@ final class ResultPages {
                     if (answer != null) {
                         return take(answer, query);
                     }
-                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure;
+                    Throwable cause = Failure.cause(failure);
                     return cause instanceof Asking.Failed
                             ? end(cause.getMessage())
                             : CompletableFuture.<MessageResults>failedFuture(cause);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Answer;
 import io.jenkins.plugins.onlyfans.core.api.ApiError;
 import io.jenkins.plugins.onlyfans.core.api.Evidence;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.Verdict;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import io.jenkins.plugins.onlyfans.core.operation.UnsendResult.Status;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -105,16 +105,12 @@ public final class Unsending {
     }
 
     private CompletableFuture<UnsendResult> notMade(Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Failure.cause(failure);
         if (!(cause instanceof Asking.Failed)) {
             return CompletableFuture.failedFuture(cause);
         }
         didNothing();
         return completed(failed(cause.getMessage()));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** That is sure of the last request. */
@@ -179,7 +175,7 @@ public final class Unsending {
                     if (answer != null) {
                         return judgeLook(answer, why, refused);
                     }
-                    Throwable cause = cause(failure);
+                    Throwable cause = Failure.cause(failure);
                     return cause instanceof Asking.Failed
                             ? completed(unknown(why + OperationSentence.LOOK_FAILED.of(cause.getMessage())))
                             : CompletableFuture.<UnsendResult>failedFuture(cause);

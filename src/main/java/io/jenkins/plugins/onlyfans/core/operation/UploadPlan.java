@@ -157,7 +157,7 @@ final class UploadPlan {
         return asking.look((calls, call) -> calls.vaultMedium(asking.account(), id, call))
                 .thenApply(answer -> there(answer, id))
                 .exceptionally(failure -> {
-                    Throwable cause = Uploading.cause(failure);
+                    Throwable cause = Failure.cause(failure);
                     throw cause instanceof Asking.Failed
                             ? new Asking.Failed(OperationSentence.REUSE_NOT_KNOWN.of(cause.getMessage(), id))
                             : new CompletionException(cause);
