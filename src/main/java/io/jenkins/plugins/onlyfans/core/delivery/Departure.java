@@ -14,8 +14,6 @@ import java.util.Optional;
 /** When the request of a send left, which is written down before it does. */
 final class Departure {
 
-    private static final String ONE_USE = "ofapi_media_";
-
     private final Outgoing outgoing;
     private final Journal journal;
     private final Deadline deadline;
@@ -39,12 +37,7 @@ final class Departure {
 
     private List<String> oneUseMedia() {
         MassMessageRequest request = outgoing.request();
-        return request == null
-                ? List.of()
-                : request.mediaFiles().stream()
-                        .map(String::valueOf)
-                        .filter(id -> id.startsWith(ONE_USE))
-                        .toList();
+        return request == null ? List.of() : SpentMedia.of(request);
     }
 
     /**
@@ -64,7 +57,7 @@ final class Departure {
                     .ofMessage(outgoing.message());
             Optional<String> used = spent.spend(oneUseMedia(), sender);
             if (used.isPresent()) {
-                return DeliverySentence.MEDIUM_SPENT.of(used.get());
+                return SpentMedia.refusal(used.get());
             }
             leaving.watch();
             journal.inFlight();

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.onlyfans.core.delivery;
 
+import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +23,19 @@ public interface SpentMedia {
         @Override
         public void release(Collection<String> ids, String sender) {}
     };
+
+    /** Those of a message that are good for one. */
+    static List<String> of(MassMessageRequest request) {
+        return request.mediaFiles().stream()
+                .map(String::valueOf)
+                .filter(id -> id.startsWith("ofapi_media_"))
+                .toList();
+    }
+
+    /** Why nobody sends one that another send has spent, in sentences. */
+    static String refusal(String id) {
+        return DeliverySentence.MEDIUM_SPENT.of(id);
+    }
 
     /** As long as this process lives. */
     static SpentMedia inMemory() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import io.jenkins.plugins.onlyfans.core.operation.InLine.Way;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
@@ -69,11 +69,7 @@ public final class Asking {
         this(context, account, notes, save, log, Surroundings.NONE);
     }
 
-    /**
-     * The same for one that needs more than the API.
-     *
-     * @param surroundings what the build has around it
-     */
+    /** @param surroundings what the build has around it */
     public Asking(
             SendContext context,
             String account,
@@ -126,6 +122,11 @@ public final class Asking {
     /** What the build has around it. Whoever asks there may have to wait, see {@link #work}. */
     public Surroundings surroundings() {
         return surroundings;
+    }
+
+    /** Knows which media can't be sent again. */
+    public SpentMedia spent() {
+        return context.spent();
     }
 
     /** The time by which it goes. */
@@ -203,7 +204,7 @@ public final class Asking {
     private CompletableFuture<Answer> look(Question question, int tries, Duration waited) {
         return ask(Way.SHORT, question, () -> {})
                 .handle((answer, failure) -> {
-                    if (failure != null && unwrapped(failure) instanceof Failed failed) {
+                    if (failure != null && Failure.cause(failure) instanceof Failed failed) {
                         return CompletableFuture.<Answer>failedFuture(failed);
                     }
                     if (answer != null
@@ -250,7 +251,7 @@ public final class Asking {
                 })
                 .whenComplete((answer, failure) -> changing = false)
                 .handle((answer, failure) -> {
-                    if (failure != null && unwrapped(failure) instanceof Failed failed) {
+                    if (failure != null && Failure.cause(failure) instanceof Failed failed) {
                         return CompletableFuture.<Change>failedFuture(failed);
                     }
                     if (refusal[0] != null) {
@@ -275,11 +276,7 @@ public final class Asking {
     }
 
     private String noAnswer(Throwable failure) {
-        return OperationSentence.NO_ANSWER.of(Failure.kind(unwrapped(failure), context.api()));
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return OperationSentence.NO_ANSWER.of(Failure.kind(Failure.cause(failure), context.api()));
     }
 
     private CompletableFuture<Duration> again(String why, @CheckForNull Answer answer, int tries, Duration waited) {
@@ -303,7 +300,7 @@ public final class Asking {
         // Counted before it is made, as nobody may be there to count it afterwards.
         note(REQUESTS, requests() + 1).whenComplete((noted, failure) -> {
             if (failure != null) {
-                log(OperationSentence.NOT_NOTED.of(Failure.kind(unwrapped(failure), context.api())));
+                log(OperationSentence.NOT_NOTED.of(Failure.kind(Failure.cause(failure), context.api())));
             }
             context.run(() -> inLine(way, question, gate, come));
         });

@@ -9,6 +9,7 @@ import io.jenkins.plugins.onlyfans.core.api.StoredJson;
 import io.jenkins.plugins.onlyfans.core.delivery.DeliverySentence;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import io.jenkins.plugins.onlyfans.core.delivery.Verdict;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -39,6 +42,8 @@ final class Updating {
     private static final String REQUEST = "update.request";
     private static final String TOLD_BY = "update.toldBy";
     private static final String DATE = "update.date";
+    /** Who has spent its media that are good for one message. */
+    private static final String SENDER = "update.sender";
     /** How often the request was begun, and how often it surely did nothing. */
     private static final String BEGUN = "update.begun";
 
@@ -63,12 +68,12 @@ final class Updating {
     /** Updates a message, or goes on with it after a restart. Says in the log what is changed, and what becomes of it. */
     static CompletableFuture<Receipt> begin(Asking asking, long id, MassMessage message) {
         Updating updating = new Updating(asking, id, message);
-        asking.guard(updating::requireTime);
+        asking.guard(updating::passGate);
         return updating.begin().handle((receipt, failure) -> {
             if (receipt != null) {
                 return receipt;
             }
-            Throwable cause = cause(failure);
+            Throwable cause = Failure.cause(failure);
             if (cause instanceof Asking.Failed) {
                 return updating.failed(String.valueOf(cause.getMessage()));
             }
@@ -88,16 +93,15 @@ final class Updating {
         return asked.notes().get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
     private boolean mayBeDone() {
         return asking.number(BEGUN) > asking.number(REFUSED);
     }
 
     private CompletableFuture<Receipt> begin() {
         asking.note(ID, id);
+        if (asking.text(SENDER) == null) {
+            asking.note(SENDER, UUID.randomUUID().toString());
+        }
         String noted = asking.text(REQUEST);
         if (noted != null && mayBeDone()) {
             try {
@@ -141,6 +145,19 @@ final class Updating {
         return new QueueReading(asking, id)
                 .of(before.date())
                 .thenCompose(planned -> request(new UpdatePlan(id, message.request(), before, planned)));
+    }
+
+    private void passGate() throws IOException {
+        requireTime();
+        Optional<String> used;
+        try {
+            used = asking.spent().spend(SpentMedia.of(request), String.valueOf(asking.text(SENDER)));
+        } catch (IOException e) {
+            throw new IOException(OperationSentence.NOT_NOTED_FIRST.of(Failure.reason(e)), e);
+        }
+        if (used.isPresent()) {
+            throw new IOException(SpentMedia.refusal(used.get()));
+        }
     }
 
     /** Also of one that went out when it was about to be updated; and a date that has passed may have it go out at once. */
@@ -195,8 +212,8 @@ final class Updating {
                 .thenCompose(failure -> failure == null
                         ? asking.change((calls, call) -> calls.updateMassMessage(asking.account(), id, request, call))
                         : CompletableFuture.failedFuture(new Asking.Failed(
-                                OperationSentence.NOT_NOTED_FIRST.of(Failure.reason(cause(failure))))))
-                .handle((change, failure) -> change == null ? notMade(cause(failure)) : judge(change))
+                                OperationSentence.NOT_NOTED_FIRST.of(Failure.reason(Failure.cause(failure))))))
+                .handle((change, failure) -> change == null ? notMade(Failure.cause(failure)) : judge(change))
                 .thenCompose(next -> next);
     }
 
@@ -210,6 +227,13 @@ final class Updating {
     /** That is sure of the last request. */
     private void didNothing() {
         asking.note(REFUSED, asking.number(REFUSED) + 1);
+        if (!mayBeDone()) {
+            try {
+                asking.spent().release(SpentMedia.of(request), String.valueOf(asking.text(SENDER)));
+            } catch (IOException e) {
+                // Then they are uploaded once more.
+            }
+        }
     }
 
     private CompletableFuture<Receipt> judge(Asking.Change change) {
@@ -240,7 +264,7 @@ final class Updating {
     private CompletableFuture<Receipt> look(String why, boolean refused) {
         return asking.look((calls, call) -> calls.massMessage(asking.account(), id, call))
                 .handle((answer, failure) -> {
-                    Throwable cause = answer == null ? cause(failure) : notRead(answer);
+                    Throwable cause = answer == null ? Failure.cause(failure) : notRead(answer);
                     ShownMessage shown =
                             answer == null ? null : ShownMessage.of(answer, id).orElse(null);
                     if (shown != null) {

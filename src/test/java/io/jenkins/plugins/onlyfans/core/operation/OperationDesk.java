@@ -6,6 +6,7 @@ import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.delivery.Pace;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
@@ -42,6 +43,8 @@ final class OperationDesk implements AutoCloseable {
     final Map<String, Object> notes = new ConcurrentHashMap<>();
     /** What was waited for until now. */
     final List<Duration> waits = time.waits();
+
+    final SpentMedia spent = SpentMedia.inMemory();
 
     RetryPolicy retries = RetryPolicy.DEFAULT;
     Supplier<CompletableFuture<Void>> save = () -> CompletableFuture.completedFuture(null);
@@ -107,7 +110,9 @@ final class OperationDesk implements AutoCloseable {
                 time,
                 workers,
                 time,
-                pace);
+                pace,
+                List.of(),
+                spent);
     }
 
     static Reply json(int status, String body) {

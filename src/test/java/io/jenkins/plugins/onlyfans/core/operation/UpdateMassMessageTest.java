@@ -127,6 +127,54 @@ class UpdateMassMessageTest {
                         "scheduledDate: 2026-06-01T13:00:00Z, to be 2026-06-02T10:00:00Z");
     }
 
+    @Nested
+    class AMediumThatIsGoodForOneMessage {
+
+        private static final List<String> MEDIA = List.of("ofapi_media_a1");
+
+        private Receipt update() throws Exception {
+            return UpdateMassMessageTest.this.update(Map.of("mediaFiles", MEDIA));
+        }
+
+        private boolean isSpent() throws IOException {
+            return desk.spent.spend(MEDIA, "another send").isPresent();
+        }
+
+        @Test
+        void isSpentByTheUpdate() throws Exception {
+            scheduled();
+            assertThat(update().getStatus()).isEqualTo("SCHEDULED");
+            assertThat(isSpent()).isTrue();
+        }
+
+        @Test
+        void isSpentAlsoIfNobodyKnowsWhetherItWasUpdated() throws Exception {
+            scheduled();
+            desk.server.play("update:status=500*all");
+            assertThat(update().getStatus()).isEqualTo("UNKNOWN");
+            assertThat(isSpent()).isTrue();
+        }
+
+        @Test
+        void isGoodForAnotherIfTheUpdateIsRefused() throws Exception {
+            scheduled();
+            desk.server.play("update:status=422");
+            assertThat(update().getStatus()).isEqualTo("REJECTED");
+            assertThat(isSpent()).isFalse();
+        }
+
+        @Test
+        void isRefusedIfAnotherSendHasSpentIt() throws Exception {
+            scheduled();
+            desk.spent.spend(MEDIA, "another send");
+            Receipt receipt = update();
+            assertThat(receipt.getStatus()).isEqualTo("REJECTED");
+            assertThat(receipt.getError())
+                    .startsWith("mediaFiles: ofapi_media_a1 was good for one message, and another send has used it up");
+            assertThat(puts()).isEmpty();
+        }
+    }
+
     @Test
     void aLineBreakOfTheOldTextMakesNoLineOfTheLog() throws Exception {
         scheduled("{\"text\":\"Old\\nNOT UPDATED. Forged\",\"userLists\":[\"fans\"]}", soon);
