@@ -17,8 +17,8 @@ final class UploadNotes {
     private static final String PATTERN = "upload.pattern";
     /** How many files it is. */
     private static final String COUNT = "upload.count";
-    /** The media that are there. */
-    private static final String MEDIA = "upload.media";
+    /** The media that are there, each with its place in their order behind it. */
+    private static final String MEDIUM = "upload.medium.";
     /** The upload that is with the vendor. */
     private static final String JOB = "upload.job";
 
@@ -55,17 +55,12 @@ final class UploadNotes {
 
     /** The media that are there. */
     List<Medium> media() {
-        return media(asking.text(MEDIA));
+        return media(asking.asked().notes());
     }
 
-    /** Notes that there are these, and that nothing is with the vendor. */
-    void media(List<Medium> media) {
-        keep(Map.of(
-                MEDIA,
-                StoredJson.write(
-                        Map.of("media", media.stream().map(Medium::toStore).toList())),
-                JOB,
-                ""));
+    /** Notes that there is this, and that nothing is with the vendor. */
+    void medium(int place, Medium medium) {
+        keep(Map.of(MEDIUM + place, StoredJson.write(medium.toStore()), JOB, ""));
     }
 
     /** Whether or not it can be written down: what is uploaded twice reaches nobody. */
@@ -81,20 +76,18 @@ final class UploadNotes {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Medium> media(@CheckForNull String text) {
+    private static List<Medium> media(Map<String, Object> notes) {
         List<Medium> media = new ArrayList<>();
-        if (read(text).get("media") instanceof List<?> stored) {
-            stored.stream()
-                    .filter(Map.class::isInstance)
-                    .forEach(one -> media.add(Medium.fromStore((Map<String, Object>) one)));
+        while (notes.get(MEDIUM + media.size()) instanceof String text
+                && !read(text).isEmpty()) {
+            media.add(Medium.fromStore(read(text)));
         }
         return media;
     }
 
     /** What is returned of one that ends before its end. */
     static Returned failed(String error, Asked asked) {
-        List<Medium> media = media(asked.notes().get(MEDIA) instanceof String text ? text : null);
+        List<Medium> media = media(asked.notes());
         long count = asked.notes().get(COUNT) instanceof Number number ? number.longValue() : 0;
         if (asked.notes().get(PATTERN) instanceof Number pattern && pattern.longValue() == 1) {
             boolean partly = !media.isEmpty() && media.size() < count;

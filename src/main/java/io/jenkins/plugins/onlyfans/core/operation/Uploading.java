@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Uploads one file after the other, then waits until all media are ready. A Jenkins that comes after goes on with what the vendor
@@ -88,8 +87,8 @@ final class Uploading {
     }
 
     private CompletableFuture<Void> taken(Medium medium) {
+        notes.medium(media.size(), medium);
         media.add(medium);
-        notes.media(media);
         requireNoError(medium);
         Long id = medium.number();
         String sha256 = medium.getSha256();
@@ -137,13 +136,8 @@ final class Uploading {
             }
             Medium now = medium.with(all);
             media.set(index, now);
-            notes.media(media);
+            notes.medium(index, now);
             requireNoError(now);
         });
-    }
-
-    /** What is behind a failure. */
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

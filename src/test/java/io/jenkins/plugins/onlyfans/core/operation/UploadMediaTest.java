@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -778,6 +780,7 @@ class UploadMediaTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "An answer is lost there with its connection")
     void anAnswerToAPartOfAFileIsNoneToTheFile() throws Exception {
         byte[] bytes = Arrays.copyOf(PICTURE, 50_000_000);
         workspace.add("out/a.png", bytes);
@@ -899,7 +902,7 @@ class UploadMediaTest {
         void withNotesThatNobodyCanReadUploadsNothingTwice() throws Exception {
             workspace.add("out/a.png", PICTURE);
             Map<String, Object> notes = notesAt(Endpoint.MEDIUM);
-            notes.put("upload.media", "{\"media\":[");
+            notes.put("upload.medium.0", "{\"id\":");
             assertThat(resume(notes).getError()).startsWith("Jenkins ended while media were uploaded.");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
