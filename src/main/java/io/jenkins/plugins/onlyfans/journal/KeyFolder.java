@@ -78,7 +78,7 @@ final class KeyFolder {
         throw new IOException("Can't read " + folder.resolve(ID) + " (there is no id)");
     }
 
-    /** The name of the file of a key. */
+    /** The name of the file of a key, or of anything else by which a file is to be found. */
     static String name(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
