@@ -7,7 +7,6 @@ import hudson.remoting.Pipe;
 import hudson.remoting.RequestAbortedException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.onlyfans.core.operation.FileLook;
-import io.jenkins.plugins.onlyfans.core.operation.FileRefused;
 import io.jenkins.plugins.onlyfans.core.operation.FileSearch;
 import io.jenkins.plugins.onlyfans.core.operation.Surroundings;
 import io.jenkins.plugins.onlyfans.journal.UploadedMedia;
@@ -18,6 +17,7 @@ import java.io.OutputStream;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -44,9 +44,8 @@ public final class WorkspaceMedia implements Surroundings {
     @FunctionalInterface
     public interface Place {
 
-        /** The workspace, and the folder in it; {@code null} if there is none. */
-        @CheckForNull
-        Folder find() throws IOException, InterruptedException;
+        /** The workspace, and the folder in it; empty if there is none. */
+        Optional<Folder> find() throws IOException, InterruptedException;
     }
 
     /**
@@ -59,10 +58,11 @@ public final class WorkspaceMedia implements Surroundings {
 
     @Override
     public List<Item> files(String pattern) throws IOException {
-        Folder folder = uninterrupted(place::find);
-        if (folder == null) {
+        Optional<Folder> there = uninterrupted(place::find);
+        if (there.isEmpty()) {
             return NONE.files(pattern);
         }
+        Folder folder = there.get();
         TreeMap<String, Long> found = uninterrupted(() -> folder.directory().act(new Find(folder.root(), pattern)));
         return found.entrySet().stream()
                 .<Item>map(file -> new AgentFile(folder, file.getKey(), file.getValue()))
@@ -83,8 +83,8 @@ public final class WorkspaceMedia implements Surroundings {
                 return new FileSearch(Path.of(folder.root()), Path.of(directory.getRemote())).open(path);
             }
             Pipe pipe = Pipe.createRemoteToLocal();
-            uninterrupted(() -> directory.actAsync(new Read(folder.root(), path, pipe)));
-            return pipe.getIn();
+            return new AgentStream(
+                    pipe.getIn(), uninterrupted(() -> directory.actAsync(new Read(folder.root(), path, pipe))));
         }
     }
 
@@ -98,7 +98,7 @@ public final class WorkspaceMedia implements Surroundings {
         try {
             return remote.call();
         } catch (RequestAbortedException e) {
-            throw new IOException("The agent is gone", e);
+            throw AgentStream.failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("It was broken off", e);
@@ -177,13 +177,9 @@ public final class WorkspaceMedia implements Surroundings {
         @Override
         @CheckForNull
         Void in(FileSearch files) throws IOException {
-            OutputStream out = pipe.getOut();
-            try (InputStream file = files.open(path)) {
+            try (OutputStream out = pipe.getOut();
+                    InputStream file = files.open(path)) {
                 file.transferTo(out);
-                out.close();
-            } catch (IOException | RuntimeException e) {
-                // Who reads hears of it there alone, and the way there knows no class of a plugin.
-                pipe.error(new IOException(e instanceof FileRefused ? e.getMessage() : e.toString()));
             }
             return null;
         }

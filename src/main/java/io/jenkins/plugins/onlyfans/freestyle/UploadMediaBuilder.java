@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -203,7 +204,8 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
                 () -> CompletableFuture.completedFuture(null),
                 run,
                 listener,
-                new WorkspaceMedia(run, () -> new WorkspaceMedia.Folder(workspace.getRemote(), workspace)));
+                new WorkspaceMedia(
+                        run, () -> Optional.of(new WorkspaceMedia.Folder(workspace.getRemote(), workspace))));
         try {
             return (refusal == null ? call.begin() : call.refuse(refusal)).get();
         } catch (InterruptedException e) {

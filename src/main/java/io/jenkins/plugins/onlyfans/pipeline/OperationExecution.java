@@ -3,7 +3,6 @@ package io.jenkins.plugins.onlyfans.pipeline;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -21,6 +20,7 @@ import java.io.Serial;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -73,14 +73,14 @@ final class OperationExecution extends ApiStepExecution<BuildCall<Returned>, Ret
     }
 
     /** The variable says where the workspace begins: a step may be in a folder of it. */
-    private @CheckForNull WorkspaceMedia.Folder folder() throws IOException, InterruptedException {
+    private Optional<WorkspaceMedia.Folder> folder() throws IOException, InterruptedException {
         FilePath directory = getContext().get(FilePath.class);
         if (directory == null) {
-            return null;
+            return Optional.empty();
         }
         EnvVars variables = getContext().get(EnvVars.class);
         String workspace = variables == null ? null : variables.get("WORKSPACE");
-        return new WorkspaceMedia.Folder(workspace == null ? directory.getRemote() : workspace, directory);
+        return Optional.of(new WorkspaceMedia.Folder(workspace == null ? directory.getRemote() : workspace, directory));
     }
 
     /** Whether or not it can be written down: a repeated look does no harm. */

@@ -84,8 +84,9 @@ record UploadItem(
         if (look != null) {
             known.put("bytes", look.bytes());
             known.put("sha256", look.sha256());
-            if (look.kind() != null) {
-                known.put("type", look.kind().medium());
+            MediaKind kind = look.kind();
+            if (kind != null) {
+                known.put("type", kind.medium());
             }
         }
         known.put("reused", reused != null);
@@ -94,13 +95,16 @@ record UploadItem(
 
     /** The form of one try. */
     UploadForm form(LongConsumer progress) {
-        if (item == null || look == null || look.kind() == null) {
+        Item file = item;
+        FileLook expected = look;
+        MediaKind kind = expected == null ? null : expected.kind();
+        if (file == null || expected == null || kind == null) {
             return UploadForm.ofUrl(String.valueOf(url));
         }
         return UploadForm.ofFile(
                 String.valueOf(name()),
-                look.kind().contentType(),
-                look.bytes(),
-                () -> new UploadStream(item.open(), shown(), look, progress));
+                kind.contentType(),
+                expected.bytes(),
+                () -> new UploadStream(file.open(), shown(), expected, progress));
     }
 }
