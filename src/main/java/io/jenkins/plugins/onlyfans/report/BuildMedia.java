@@ -64,7 +64,8 @@ public final class BuildMedia implements Action {
             return medium.getName();
         }
 
-        public String getSize() {
+        /** Not its size, as that is a function in a view. */
+        public String getLength() {
             Long bytes = medium.getBytes();
             return bytes == null ? "" : Functions.humanReadableByteSize(bytes);
         }
