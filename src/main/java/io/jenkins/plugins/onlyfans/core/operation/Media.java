@@ -8,6 +8,7 @@ import java.io.Serial;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
 
 /**
@@ -30,9 +31,15 @@ public final class Media extends AbstractList<Medium> implements Returned, Senda
         this.creditsUsed = creditsUsed;
     }
 
-    /** @param error why it is not whole; {@code null} if it is */
+    /** @param error why it is not whole, which its items have too; {@code null} if it is */
     static Media of(List<Medium> media, @CheckForNull String error, Asked asked) {
-        return new Media(media, error, asked.creditsUsed());
+        // What a Pipeline hands to the step that sends is a plain list of the same items.
+        List<Medium> told = error == null
+                ? media
+                : media.stream()
+                        .map(medium -> medium.with(Map.of("error", error)))
+                        .toList();
+        return new Media(told, error, asked.creditsUsed());
     }
 
     @Override
@@ -49,7 +56,7 @@ public final class Media extends AbstractList<Medium> implements Returned, Senda
     public @CheckForNull Object toSend() {
         List<Object> ids = new ArrayList<>();
         forEach(medium -> ids.add(medium.toSend()));
-        return error == null && !ids.contains(null) ? ids : null;
+        return ids.contains(null) ? null : ids;
     }
 
     /** Why it is not whole; {@code null} if it is. */

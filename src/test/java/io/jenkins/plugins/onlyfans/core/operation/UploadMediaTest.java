@@ -371,6 +371,8 @@ class UploadMediaTest {
                     .isEqualTo("1 of 3 files are uploaded. The vendor could not upload b.png: OnlyFans rejected the"
                             + " request with HTTP 400.");
             assertThat(media.toSend()).isNull();
+            assertThat(media).extracting(Medium::getError).containsExactly(media.getError());
+            assertThat(media).extracting(Medium::toSend).containsOnlyNulls();
             assertThat(whole()).hasSize(2);
         }
 
