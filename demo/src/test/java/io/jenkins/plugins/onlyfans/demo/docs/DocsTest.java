@@ -129,8 +129,10 @@ class DocsTest {
     @Test
     void theExampleRuns() throws IOException {
         assertSucceeds(Files.readString(Markdown.PROJECT.resolve("Jenkinsfile.example")));
-        assertThat(out().lines().filter(line -> line.matches(" +\\d+\\. POST .*")))
+        assertThat(out().lines().filter(line -> line.matches(" +\\d+\\. POST .*/mass-messaging -> .*")))
                 .hasSize(3);
+        assertThat(out().lines().filter(line -> line.matches(" +\\d+\\. POST .*/media/vault -> .*")))
+                .hasSize(1);
     }
 
     @ParameterizedTest
