@@ -54,6 +54,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final Surroundings surroundings;
+    private final Jenkins jenkins = Jenkins.get();
     private final OneOutcome<T> outcome = new OneOutcome<>();
 
     private volatile Asking asking;
@@ -139,18 +140,19 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         Throwable cause = failure == null ? null : Failure.cause(failure);
         if (result != null) {
             end(result);
+        } else if (isClosing()) {
+            LOGGER.log(Level.FINE, cause, () -> type.step() + " is left to the next start");
         } else if (cause instanceof Asking.Failed) {
             end(type.failed(String.valueOf(cause.getMessage()), asked()));
-        } else if (!isClosing()) {
+        } else {
             LOGGER.log(Level.WARNING, cause, () -> type.step() + " of " + run.getExternalizableId() + " broke off");
             end(type.failed("The step broke off (" + cause + ").", asked()));
         }
     }
 
     /** What can't be had any more now is there again after the restart. */
-    private static boolean isClosing() {
-        Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return jenkins == null || jenkins.isTerminating();
+    private boolean isClosing() {
+        return jenkins != Jenkins.getInstanceOrNull() || jenkins.isTerminating();
     }
 
     private T end(T result) {
