@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Label;
 import hudson.model.Result;
 import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** Jenkins restarts while a medium is uploaded, and while it is waited for. */
+/** Jenkins restarts while a medium of an agent is uploaded, and while it is waited for. */
 class UploadMediaRestartTest {
 
-    private static final String SCRIPT = "node {\n"
+    private static final String SCRIPT = "node('agent') {\n"
             + "writeFile(file: 'a.png', encoding: 'Base64', text: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ')\n"
             + "def m = onlyfansUploadMedia(file: 'a.png')\necho \"<${m.name} ${m.ready}>\"\n}";
 
@@ -37,6 +38,7 @@ class UploadMediaRestartTest {
         new Agency(j, api);
         api.prepareWithin(Duration.ZERO);
         api.play(endpoint + ":stall");
+        j.createOnlineSlave(Label.get("agent"));
         WorkflowJob job = j.createProject(WorkflowJob.class, "p");
         job.setDefinition(new CpsFlowDefinition(SCRIPT, true));
         job.scheduleBuild2(0).waitForStart();
