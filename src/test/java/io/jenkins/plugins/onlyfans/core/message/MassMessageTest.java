@@ -207,7 +207,7 @@ class MassMessageTest {
                             "lockedText: is 'yes'; use true or false",
                             "price: is not a number but the boolean true",
                             "mediaFiles: holds null; use texts and whole numbers",
-                            "previews: holds a map; use texts and whole numbers",
+                            "previews: holds a medium that can't be sent: it has no id, or an error",
                             "scheduledDate: is not a text but a list",
                             "additionalFields: is not a map but a list; write it as [rfGuest: '123']",
                             "maxDelay: is not a text but a Duration",

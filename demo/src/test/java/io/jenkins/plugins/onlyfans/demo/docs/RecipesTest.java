@@ -23,6 +23,7 @@ import java.time.Year;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +58,11 @@ class RecipesTest {
     @AfterContainer
     @org.junit.jupiter.api.AfterAll
     static void deleteIt() throws IOException {
-        Files.deleteIfExists(directory.resolve("fans.csv"));
-        Files.delete(directory);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** How a run ended, what it wrote, and the messages that it would have sent. */
@@ -77,6 +81,9 @@ class RecipesTest {
         BuildSettings settings =
                 new BuildSettings("Jenkinsfile", directory, "a-secret-key", parameters, null, null, false);
         Result result = new JenkinsfileRunner(log, settings, (given, build) -> {
+                    if (given.containsKey("file")) {
+                        return Map.of("id", 1L, "name", "a.png");
+                    }
                     Map<String, Object> complete = new HashMap<>(given);
                     complete.putIfAbsent("account", "acct_1");
                     complete.putIfAbsent("credentialsId", "key");
