@@ -93,7 +93,7 @@ class DocsOnJenkinsTest {
         jenkins = null;
     }
 
-    /** A mock API that knows of no other block: an upload is good for one message. */
+    /** A mock API that knows of no other block: an upload is good for one message. Nor does Jenkins, see {@link #stop}. */
     @BeforeEach
     void start() {
         api = MockApi.start();
@@ -103,6 +103,10 @@ class DocsOnJenkinsTest {
     @AfterEach
     void stop() throws Exception {
         api.close();
+        jenkins.jenkins
+                .getRootPath()
+                .child("onlyfans-mass-messaging/departures/spent")
+                .deleteRecursive();
         for (TopLevelItem item : jenkins.jenkins.getItems()) {
             item.delete();
         }
