@@ -1,0 +1,118 @@
+package io.jenkins.plugins.onlyfans;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+
+/** Lets a server read so much of a request and no more, until it may go on: what the client has taken ahead of it lies there. */
+public final class Sluice extends ServerSocketFactory {
+
+    private static final long MINUTES = 2;
+
+    private volatile Gate gate = new Gate(Long.MAX_VALUE);
+
+    private static final class Gate {
+
+        private final long at;
+        private final CountDownLatch full = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        Gate(long at) {
+            this.at = at;
+        }
+
+        void pass(long bytes) throws IOException {
+            if (bytes >= at) {
+                full.countDown();
+                await(open);
+            }
+        }
+
+        static void await(CountDownLatch latch) throws IOException {
+            try {
+                if (!latch.await(MINUTES, TimeUnit.MINUTES)) {
+                    throw new IOException("It did not come to pass within " + MINUTES + " minutes");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    /** From now on no more than this is read of a request. */
+    public void shutAt(long bytes) {
+        gate = new Gate(bytes);
+    }
+
+    /** Waits for a request of which that much was read. */
+    public void awaitFull() throws IOException {
+        Gate.await(gate.full);
+    }
+
+    /** All is read again. */
+    public void open() {
+        gate.open.countDown();
+    }
+
+    private final class Held extends FilterInputStream {
+
+        private final Gate gate = Sluice.this.gate;
+        private long bytes;
+
+        Held(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] chunk, int from, int length) throws IOException {
+            gate.pass(bytes);
+            int read = super.read(chunk, from, length);
+            bytes += Math.max(read, 0);
+            return read;
+        }
+    }
+
+    @Override
+    public ServerSocket createServerSocket() throws IOException {
+        return new ServerSocket() {
+            @Override
+            public Socket accept() throws IOException {
+                Socket client = new Socket() {
+                    @Override
+                    public InputStream getInputStream() throws IOException {
+                        return new Held(super.getInputStream());
+                    }
+                };
+                implAccept(client);
+                return client;
+            }
+        };
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
+        throw new UnsupportedOperationException();
+    }
+}
