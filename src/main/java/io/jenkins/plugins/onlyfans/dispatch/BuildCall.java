@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
@@ -25,6 +26,7 @@ import io.jenkins.plugins.onlyfans.journal.MediaOfBuild;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory;
 import io.jenkins.plugins.onlyfans.journal.MessageHistory.Entry;
 import io.jenkins.plugins.onlyfans.journal.ReadResults;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -110,6 +112,7 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
             SendContext context = Dispatch.context(order.credentialsId(), run);
             Asking begun =
                     new Asking(context, order.account(), notes, save, listener.getLogger()::println, surroundings);
+            begun.guard(this::requireOpen);
             BuildEnd.watch(this, run);
             asking = begun;
             if (outcome.held() != null) {
@@ -147,6 +150,13 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         } else {
             LOGGER.log(Level.WARNING, cause, () -> type.step() + " of " + run.getExternalizableId() + " broke off");
             end(type.failed("The step broke off (" + cause + ").", asked()));
+        }
+    }
+
+    /** The next Jenkins may have read by now that this is still to be done. */
+    private void requireOpen() throws IOException {
+        if (isClosing()) {
+            throw new Journal.Closed("Jenkins is shutting down.");
         }
     }
 

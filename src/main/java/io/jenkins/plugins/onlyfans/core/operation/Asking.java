@@ -9,6 +9,7 @@ import io.jenkins.plugins.onlyfans.core.api.Evidence;
 import io.jenkins.plugins.onlyfans.core.api.OnlyFansApi;
 import io.jenkins.plugins.onlyfans.core.api.SendGate;
 import io.jenkins.plugins.onlyfans.core.delivery.Failure;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
 import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
@@ -149,11 +150,15 @@ public final class Asking {
     }
 
     /**
-     * From now on a request that changes something leaves only if this lets it. If not, what it throws says why, as a sentence, and
-     * there is no result.
+     * From now on a request that changes something leaves only if this lets it as well. If not, what it throws says why, as a
+     * sentence, and there is no result.
      */
     public void guard(SendGate other) {
-        guard = other;
+        SendGate before = guard;
+        guard = () -> {
+            before.pass();
+            other.pass();
+        };
     }
 
     /** How many requests it has made, those before a restart included. */
@@ -253,6 +258,9 @@ public final class Asking {
                 .handle((answer, failure) -> {
                     if (failure != null && Failure.cause(failure) instanceof Failed failed) {
                         return CompletableFuture.<Change>failedFuture(failed);
+                    }
+                    if (refusal[0] instanceof Journal.Closed) {
+                        return CompletableFuture.<Change>failedFuture(refusal[0]);
                     }
                     if (refusal[0] != null) {
                         return CompletableFuture.<Change>failedFuture(new Failed(refusal[0].getMessage()));

@@ -113,6 +113,7 @@ public enum OperationSentence {
     UPLOADING_TO_VAULT("to the vault"),
     UPLOADING_FOR_MESSAGE("for one message"),
     UPLOADING_FILES("%s files"),
+    UPLOAD_NOT_NOTED("The upload could not be written down (%s), so nothing was uploaded."),
     UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
     UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
     UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),

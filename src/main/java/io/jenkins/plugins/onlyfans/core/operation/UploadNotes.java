@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.StoredJson;
+import io.jenkins.plugins.onlyfans.core.delivery.Failure;
 import io.jenkins.plugins.onlyfans.core.delivery.Returned;
 import io.jenkins.plugins.onlyfans.core.operation.OperationType.Asked;
 import java.io.IOException;
@@ -33,9 +34,11 @@ final class UploadNotes {
         keep(Map.of(PATTERN, isPattern ? 1 : 0));
     }
 
-    /** Notes how many files it is, before the first of them leaves. */
+    /** Notes how many files it is, before the first of them leaves: who does not know it after a restart uploads all of them. */
     CompletableFuture<Void> count(int count) {
-        return asking.note(COUNT, count).exceptionally(failure -> null);
+        return asking.note(COUNT, count).exceptionally(failure -> {
+            throw new Asking.Failed(OperationSentence.UPLOAD_NOT_NOTED.of(Failure.reason(Failure.cause(failure))));
+        });
     }
 
     /** How many files it is; 0 if nothing was begun. */

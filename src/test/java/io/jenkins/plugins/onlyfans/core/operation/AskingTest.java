@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.onlyfans.core.api.Answer;
+import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.operation.Asking.Change;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
@@ -160,6 +161,30 @@ class AskingTest {
         assertThat(lost.answer()).isNull();
         assertThat(lost.lost()).startsWith("The API did not answer (");
         assertThat(desk.server.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeLeavesOnlyIfAllGuardsLetIt() {
+        List<String> asked = new ArrayList<>();
+        Asking asking = desk.asking();
+        asking.guard(() -> asked.add("first"));
+        asking.guard(() -> {
+            asked.add("second");
+            throw new IOException("It is too late.");
+        });
+        assertFailed(asking.change(list()), "It is too late.");
+        assertThat(asked).containsExactly("first", "second");
+        assertThat(desk.server.requestCount()).isZero();
+    }
+
+    @Test
+    void aChangeThatIsLeftToAnotherProcessDidNotFail() {
+        Asking asking = desk.asking();
+        asking.guard(() -> {
+            throw new Journal.Closed("Jenkins is shutting down.");
+        });
+        assertThatThrownBy(asking.change(list())::join).cause().isInstanceOf(Journal.Closed.class);
+        assertThat(desk.server.requestCount()).isZero();
     }
 
     @Test

@@ -515,6 +515,13 @@ class UploadMediaTest {
         }
 
         @Test
+        void isAFileOfWhichNobodyWouldKnowAfterARestartThatItWasUploaded() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            desk.save = () -> CompletableFuture.failedFuture(new IOException("disk full"));
+            assertRefused("The upload could not be written down (disk full), so nothing was uploaded.");
+        }
+
+        @Test
         void isAFileThatCanNotBeRead() throws Exception {
             workspace.add(
                     "out/a.png",
