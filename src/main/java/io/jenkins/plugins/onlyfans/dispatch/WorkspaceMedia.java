@@ -165,6 +165,9 @@ public final class WorkspaceMedia implements Surroundings {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        /** Each write is a message of its own. */
+        private static final int CHUNK = 64 * 1024;
+
         private final String path;
         private final Pipe pipe;
 
@@ -179,7 +182,10 @@ public final class WorkspaceMedia implements Surroundings {
         Void in(FileSearch files) throws IOException {
             try (OutputStream out = pipe.getOut();
                     InputStream file = files.open(path)) {
-                file.transferTo(out);
+                byte[] chunk = new byte[CHUNK];
+                for (int read = file.read(chunk); read >= 0; read = file.read(chunk)) {
+                    out.write(chunk, 0, read);
+                }
             }
             return null;
         }
