@@ -43,7 +43,7 @@ final class Checks {
                 unsent.add(request);
             }
             boolean publishes = request.is(Endpoint.PUBLISH);
-            if (publishes || (request.method().equals("POST") && request.body().endsWith("}"))) {
+            if (publishes || (request.is(Endpoint.SEND) && request.body().endsWith("}"))) {
                 long user = publishes ? Long.parseLong(request.target().split("/")[4]) : user(request);
                 requested.add(user);
                 // The API refuses to publish what has gone out, but to ask it for that is to have sent twice.
@@ -184,6 +184,7 @@ final class Checks {
                     || body.has("scheduledDate") != (send.aim() == Aim.SCHEDULE)
                     || body.optBoolean("saveForLater") != (send.aim() == Aim.SAVE)
                     || send.aim() == Aim.DRY_RUN
+                    || send.aim() == Aim.UPLOAD
                     || send.aim().waits()) {
                 wrong("wrong message", message + " for " + send);
             }

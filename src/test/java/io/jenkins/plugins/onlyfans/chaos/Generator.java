@@ -92,6 +92,27 @@ final class Generator {
             "get:status=500",
             "get:delay=0.5s");
 
+    static final List<String> UPLOAD_FAULTS = List.of(
+            "upload-vault:delay=0.5s",
+            "upload-vault:cut-before-request",
+            "upload-vault:cut-before-accepting",
+            "upload-vault:cut-after-accepting",
+            "upload-vault:cut-in-body",
+            "upload-vault:stall",
+            "upload-vault:stall-after-accepting",
+            "upload-vault:status=402",
+            "upload-vault:status=502",
+            "upload-vault:status-after-accepting=500",
+            "upload-vault:retry-after=2",
+            "upload-vault:has-error",
+            "upload-status:delay=0.5s",
+            "upload-status:cut-in-body",
+            "upload-status:failed",
+            "upload-status:has-error",
+            "upload-status:pending",
+            "upload-status:stall",
+            "upload-status:status=500");
+
     private final Draw draw;
     private final long seed;
     private final List<Job> jobs = new ArrayList<>();

@@ -31,7 +31,7 @@ sealed interface Node extends Serializable {
         FINALLY
     }
 
-    /** What a send is meant to do; what waits for a message is written like one that sends it. */
+    /** What a send is meant to do; what waits for a message or uploads is written like one that sends it. */
     enum Aim {
         SEND,
         SCHEDULE,
@@ -39,6 +39,8 @@ sealed interface Node extends Serializable {
         DRY_RUN,
         /** Publishes the saved message whose id is the number of the user, which no other call does. */
         PUBLISH,
+        /** Uploads what is at an address that has the number of the user in it. */
+        UPLOAD,
         /** Waits until the message whose id is the number of the user is done, which it is soon. */
         AWAIT(6),
         /** The same for a message that stays on its way. */

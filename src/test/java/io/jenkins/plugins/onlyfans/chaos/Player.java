@@ -77,6 +77,7 @@ final class Player {
     private List<Violation> play() throws Exception {
         api.addAccount(Programs.OTHER_ACCOUNT);
         api.addAccount(Programs.WATCHED_ACCOUNT);
+        api.prepareWithin(Duration.ZERO);
         String url = api.url();
         int callTimeout = schedule.settings().callTimeout();
         int maxRetries = schedule.settings().maxRetries();
@@ -368,6 +369,7 @@ final class Player {
         List<ReceivedRequest> requests = api.requests();
         List<Violation> violations = new Checks(schedule, story, requests, evidence).all();
         violations.addAll(Waits.check(schedule, story, requests, evidence));
+        violations.addAll(Uploads.check(schedule, story, requests, evidence));
         Violation.add(violations, "hangs", hanging, story + logs(evidence));
         Violation.add(violations, "waits", threads, story.toString());
         Look look =

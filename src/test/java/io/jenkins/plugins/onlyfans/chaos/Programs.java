@@ -124,6 +124,10 @@ final class Programs {
         return new Send(draw.id(), sites++, aim, null, WATCHED_ACCOUNT, null, null, null, false, false, true);
     }
 
+    Send upload() {
+        return new Send(draw.id(), sites++, Aim.UPLOAD, null, null, null, null, null, draw.chance(0.5), false, true);
+    }
+
     Send send(Aim aim, String key, String credential, boolean failOnError, boolean buildStep) {
         return send(aim, key, null, credential, failOnError, buildStep);
     }

@@ -23,14 +23,15 @@ final class Scenarios {
     }
 
     void add() {
-        switch (draw.between(0, 12)) {
+        switch (draw.between(0, 13)) {
             case 0, 1 -> limitedOverARestart();
             case 2 -> keyOfWhatIsNotSent();
             case 3 -> buildStepInPipeline();
             case 4 -> matrix();
             case 5, 6 -> sameTextAgain();
             case 7, 8, 9 -> replacing();
-            case 10 -> waiting();
+            case 10 -> beside(programs.await(draw.of(Aim.AWAIT, Aim.AWAIT, Aim.AWAIT_IN_VAIN)), Generator.LOOK_FAULTS);
+            case 11 -> beside(programs.upload(), Generator.UPLOAD_FAULTS);
             default -> namesake();
         }
     }
@@ -189,16 +190,15 @@ final class Scenarios {
         }
     }
 
-    /** A build waits for a message while it sends others, and Jenkins stops in between. */
-    private void waiting() {
-        Node wait = programs.await(draw.of(Aim.AWAIT, Aim.AWAIT, Aim.AWAIT_IN_VAIN));
+    /** A build waits for a message, or uploads, while it sends others, and Jenkins stops in between. */
+    private void beside(Node wait, List<String> faults) {
         Node send = programs.send(Aim.SEND, null, null, false, false);
         List<Node> program = draw.chance(0.5)
                 ? List.of(wait, send)
                 : List.of(new Parallel(draw.id(), false, List.of(List.of(wait), List.of(send))));
         Job job = all.job(Type.PIPELINE, program, false);
         for (int i = draw.between(0, 3); i > 0; i--) {
-            all.fault(draw.of(Generator.LOOK_FAULTS));
+            all.fault(draw.of(faults));
         }
         all.event(0, 0, Action.BUILD, job, 0);
         for (int i = draw.between(1, 3); i > 0; i--) {

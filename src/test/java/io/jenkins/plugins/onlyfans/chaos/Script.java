@@ -86,13 +86,19 @@ final class Script {
         String number = String.valueOf(variables++);
         return indent + "def u" + number + " = user(" + send.site() + ")\n" + indent + "def r" + number + " = "
                 + call(send, "u" + number) + "\n" + indent + "echo \"<<${u" + number + "} ${r" + number
-                + (send.aim().waits() ? ".state" : ".status") + "} ${r" + number + ".id}>>\"\n";
+                + property(send.aim()) + "} ${r" + number + ".id}>>\"\n";
+    }
+
+    private static String property(Aim aim) {
+        return aim == Aim.UPLOAD ? ".error == null ? 'UPLOADED' : 'FAILED'" : aim.waits() ? ".state" : ".status";
     }
 
     private static String call(Send send, String user) {
         List<String> arguments = new ArrayList<>();
         if (send.aim() == Aim.PUBLISH || send.aim().waits()) {
             arguments.add("id: " + user);
+        } else if (send.aim() == Aim.UPLOAD) {
+            arguments.add("url: '" + Uploads.ADDRESS + "' + " + user);
         } else {
             arguments.add("text: '" + send.text() + "'");
             arguments.add("userIds: [" + user + "]");
@@ -115,6 +121,9 @@ final class Script {
         if (send.aim().waits()) {
             return "onlyfansMassMessageStatus(" + all + ", waitUntil: 'DONE', maxCredits: "
                     + send.aim().maxCredits() + ")";
+        }
+        if (send.aim() == Aim.UPLOAD) {
+            return "onlyfansUploadMedia(" + all + ")";
         }
         if (send.aim() == Aim.PUBLISH) {
             return "onlyfansPublishMassMessage(" + all + ")";

@@ -64,8 +64,8 @@ final class Waits {
         return allowed.stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How often one build may come to a wait: without its notes on disk a Pipeline is set back by a stop of Jenkins. */
-    private static long runs(Schedule schedule, Job job) {
+    /** How often one build may come to a call: without its notes on disk a Pipeline is set back by a stop of Jenkins. */
+    static long runs(Schedule schedule, Job job) {
         return String.valueOf(job.durability()).equals("PERFORMANCE_OPTIMIZED")
                 ? 1
                         + schedule.events().stream()
