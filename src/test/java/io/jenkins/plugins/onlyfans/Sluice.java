@@ -8,14 +8,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
-/** Lets a server read so much of a request and no more, until it may go on: what the client has taken ahead of it lies there. */
+/**
+ * Lets a server read so much of a request and no more, until it may go on: what the client has taken ahead of it lies there. Or it
+ * lets it read no faster than a line is.
+ */
 public final class Sluice extends ServerSocketFactory {
 
     private static final long MINUTES = 2;
 
     private volatile Gate gate = new Gate(Long.MAX_VALUE);
+    private volatile double bytesPerNano = Double.MAX_VALUE;
 
     private static final class Gate {
 
@@ -60,10 +65,22 @@ public final class Sluice extends ServerSocketFactory {
         gate.open.countDown();
     }
 
+    /** From now on a request comes through a line of this width. */
+    public void slowTo(long bitsPerSecond) {
+        bytesPerNano = bitsPerSecond / 8e9;
+    }
+
+    /** From now on it comes as fast as it can. */
+    public void hurry() {
+        bytesPerNano = Double.MAX_VALUE;
+    }
+
     private final class Held extends FilterInputStream {
 
         private final Gate gate = Sluice.this.gate;
+        private final double width = bytesPerNano;
         private long bytes;
+        private long begun;
 
         Held(InputStream in) {
             super(in);
@@ -79,7 +96,9 @@ public final class Sluice extends ServerSocketFactory {
         public int read(byte[] chunk, int from, int length) throws IOException {
             gate.pass(bytes);
             int read = super.read(chunk, from, length);
+            begun = bytes == 0 ? System.nanoTime() : begun;
             bytes += Math.max(read, 0);
+            LockSupport.parkNanos(begun + (long) (bytes / width) - System.nanoTime());
             return read;
         }
     }

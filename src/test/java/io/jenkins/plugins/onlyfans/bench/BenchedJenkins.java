@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jvnet.hudson.test.fixtures.InboundAgentFixture;
 import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
 
 /** A Jenkins as users have it, in a process of its own: what is measured in it is not what measures. */
@@ -17,6 +19,8 @@ final class BenchedJenkins implements AutoCloseable {
             .omitPlugins(PLUGIN)
             // The harness starts Jenkins for its developers.
             .javaOptions("-Xmx1g", "-da", "-Dhudson.Main.development=false", "-Djenkins.install.runSetupWizard=false");
+
+    private final InboundAgentFixture agents = new InboundAgentFixture();
 
     BenchedJenkins(String name) throws Exception {
         jenkins.setUp(BenchedJenkins.class.getName(), name);
@@ -55,6 +59,19 @@ final class BenchedJenkins implements AutoCloseable {
         }
     }
 
+    /** Starts an agent, also in a process of its own, and returns its folder. */
+    Path startAgent(String name) throws Exception {
+        InboundAgentFixture.Options<?> options =
+                InboundAgentFixture.Options.newBuilder().name(name).build();
+        String[] made = act(j -> InboundAgentFixture.createAgentRJR(j, options));
+        agents.start(act(j -> InboundAgentFixture.getAgentArguments(j, name)), options, false);
+        act(j -> {
+            InboundAgentFixture.waitForAgentOnline(j, name, Map.of());
+            return null;
+        });
+        return Path.of(made[1]);
+    }
+
     /** The folder of a job. */
     Path folder(String job) {
         return jenkins.getHome().toPath().resolve("jobs").resolve(job);
@@ -66,6 +83,7 @@ final class BenchedJenkins implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        agents.tearDown();
         jenkins.tearDown();
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.onlyfans.bench;
 
+import hudson.FilePath;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import io.jenkins.plugins.onlyfans.Held;
 import io.jenkins.plugins.onlyfans.report.Many;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -51,6 +54,32 @@ final class Inside {
         return job.scheduleBuild2(0).waitForStart();
     }
 
+    /** Begins a build, and returns how much memory this Jenkins took before. */
+    static Long beginOn(JenkinsRule j, String job, String node, String call) throws Exception {
+        long held = Held.bytes();
+        begin(j, job, "node('" + node + "') {\n" + call + "\n}");
+        return held;
+    }
+
+    /** How much memory this Jenkins takes. */
+    static Long held(JenkinsRule j) {
+        return Held.bytes();
+    }
+
+    /** How long it takes to fetch a file from a node, in milliseconds. */
+    static Double fetch(JenkinsRule j, String node, String path) throws Exception {
+        FilePath file = j.jenkins.getNode(node).createPath(path);
+        long begin = System.nanoTime();
+        file.copyTo(OutputStream.nullOutputStream());
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    /** Waits for a build that was begun. */
+    static void end(JenkinsRule j, String job) throws Exception {
+        WorkflowRun run = j.jenkins.getItemByFullName(job, WorkflowJob.class).getLastBuild();
+        j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
+    }
+
     /** Makes a job, so that files can be written for it. */
     static void make(JenkinsRule j, String name) throws Exception {
         j.createProject(WorkflowJob.class, name);
@@ -59,16 +88,17 @@ final class Inside {
     /**
      * Calls a step again and again.
      *
+     * @param node where the build runs
      * @param call which may have {@code i}, the number of the call
      * @return from the beginning of a call to that of the next one, in the middle of the calls, in milliseconds
      */
-    static Double call(JenkinsRule j, String job, String call, int calls) throws Exception {
+    static Double call(JenkinsRule j, String job, String node, String call, int calls) throws Exception {
         Beginnings beginnings = new Beginnings(call.split(" ")[0]);
         WorkflowRun run = begin(
                 j,
                 job,
                 // The first ones are over before anything is measured.
-                "node {\nfor (int i = 0; i < " + (calls + calls / 4) + "; i++) {\n" + call + "\n}\n}");
+                "node('" + node + "') {\nfor (int i = 0; i < " + (calls + calls / 4) + "; i++) {\n" + call + "\n}\n}");
         run.getExecutionPromise().get().addListener(beginnings);
         j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
         List<Long> nanos = beginnings.nanos;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Sluice;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,6 +54,8 @@ class JenkinsBench {
     private final String only = System.getProperty("bench.only", "");
     private final String httpRequest = System.getProperty("bench.httpRequest", "");
 
+    private final Sluice sluice = new Sluice();
+
     private BenchedJenkins jenkins;
     private MockApi api;
 
@@ -62,7 +66,7 @@ class JenkinsBench {
     @Test
     void measure() throws Exception {
         try (BenchedJenkins started = new BenchedJenkins("bench").withOurs();
-                MockApi listening = MockApi.start()) {
+                MockApi listening = MockApi.start(0, MockApi.KEY, InstantSource.system(), sluice)) {
             jenkins = started;
             api = listening;
             if (!httpRequest.isEmpty()) {
@@ -81,6 +85,7 @@ class JenkinsBench {
             take("1,000 branches", this::manyBranches);
             take("keyed send", this::keys);
             take("page", this::pages);
+            take("upload", () -> new UploadBench(jenkins, api, sluice, rounds).measure());
         }
         take("start", this::starts);
     }
@@ -93,7 +98,7 @@ class JenkinsBench {
     }
 
     private double call(String job, String call, int calls) throws Exception {
-        double millis = jenkins.act(j -> Inside.call(j, job, call, calls));
+        double millis = jenkins.act(j -> Inside.call(j, job, "built-in", call, calls));
         Table.say(String.format("  %-40s %12.1f ms", job, millis));
         return millis;
     }
@@ -152,7 +157,7 @@ class JenkinsBench {
         Table.row(what, "", goal, ratios(millis.get("send"), millis.get(theirs)));
     }
 
-    private static List<Double> ratios(List<Double> ours, List<Double> theirs) {
+    static List<Double> ratios(List<Double> ours, List<Double> theirs) {
         return IntStream.range(0, ours.size())
                 .mapToObj(round -> ours.get(round) / theirs.get(round))
                 .toList();
@@ -299,7 +304,7 @@ class JenkinsBench {
         }
     }
 
-    private static double middle(double[] figures) {
+    static double middle(double[] figures) {
         Arrays.sort(figures);
         return figures[figures.length / 2];
     }
