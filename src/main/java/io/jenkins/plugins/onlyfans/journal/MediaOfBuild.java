@@ -25,18 +25,24 @@ public final class MediaOfBuild extends InvisibleAction {
 
     MediaOfBuild() {}
 
-    /** Keeps what a build uploaded, for its page. What can't be written is logged. */
+    /** Keeps what a build uploaded, for its page and those of the messages of its job. What can't be written is logged. */
     public static void keep(Run<?, ?> run, List<Medium> media) {
-        List<String> stored = media.stream()
+        List<Medium> uploaded = media.stream()
                 .filter(medium -> medium.getId() != null && medium.getReused() != null)
-                .map(MediaOfBuild::stored)
                 .toList();
-        if (stored.isEmpty()) {
+        if (uploaded.isEmpty()) {
             return;
         }
         try {
-            of(run).add(stored);
+            of(run).add(uploaded.stream().map(MediaOfBuild::stored).toList());
             run.save();
+            UploadedMedia ofJob = new UploadedMedia(run.getParent());
+            for (Medium medium : uploaded) {
+                String name = medium.getName();
+                if (name != null) {
+                    ofJob.keepName(String.valueOf(medium.getId()), name);
+                }
+            }
         } catch (IOException | RuntimeException e) {
             // A page that lacks a row is no reason for a build to fail.
             LOGGER.log(Level.WARNING, e, () -> "Can't keep what was uploaded by " + run.getExternalizableId());

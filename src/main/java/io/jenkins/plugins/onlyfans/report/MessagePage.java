@@ -102,8 +102,8 @@ public final class MessagePage implements ModelObject {
         message.receipt().ifPresent(receipt -> addCounts(facts, receipt));
         add(facts, Messages.MessagePage_date(), message.getShownDate());
         add(facts, Messages.MessagePage_price(), message.getShownPrice());
-        add(facts, Messages.MessagePage_media(), of(request -> size(request.mediaFiles())));
-        add(facts, Messages.MessagePage_previews(), of(request -> size(request.previews())));
+        add(facts, Messages.MessagePage_media(), of(request -> media(request.mediaFiles())));
+        add(facts, Messages.MessagePage_previews(), of(request -> media(request.previews())));
         add(facts, Messages.MessagePage_gif(), of(MassMessageRequest::giphyId));
         add(facts, Messages.MessagePage_lockedText(), yesOrNo(of(MassMessageRequest::lockedText)));
         add(facts, Messages.MessagePage_bannedWords(), of(MassMessageRequest::blockBannedWords));
@@ -174,8 +174,12 @@ public final class MessagePage implements ModelObject {
         return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static @CheckForNull Integer size(List<Object> list) {
-        return list.isEmpty() ? null : list.size();
+    /** Which they are, or how many for those who may not see the request. */
+    private @CheckForNull Object media(List<Object> media) {
+        if (media.isEmpty()) {
+            return null;
+        }
+        return isOpen() ? new MediaNames(run).of(media) : media.size();
     }
 
     /** Whether the user may see what the message says. */
