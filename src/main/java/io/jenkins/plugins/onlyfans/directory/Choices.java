@@ -1,10 +1,12 @@
 package io.jenkins.plugins.onlyfans.directory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Computer;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.onlyfans.core.api.Account;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
+import io.jenkins.plugins.onlyfans.core.api.VaultList;
 import io.jenkins.plugins.onlyfans.core.api.VaultMedium;
 import io.jenkins.plugins.onlyfans.directory.Directory.Known;
 import jakarta.servlet.AsyncContext;
@@ -26,9 +28,10 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * Tells a dialog what the directory knows: {@code {"lists": [{"id", "name", "count"}], "asked"}}, {@code {"accounts": [{"id", "name",
- * "usable"}], "asked"}} or {@code {"media": [{"id", "name", "date", "likes", "lists"}], "asked"}}; or an error in one sentence. The API may still have to be asked.
- * The browser waits for this, but no thread that serves pages does, unless the server has no other way.
+ * Tells a dialog what the directory knows: {@code {"lists": [{"id", "name", "count"}], "asked"}}, where those of the vault have no
+ * {@code count}, {@code {"accounts": [{"id", "name", "usable"}], "asked"}} or {@code {"media": [{"id", "name", "type", "length",
+ * "date", "likes", "lists"}], "asked"}}; or an error in one sentence. The API may still have to be asked. The browser waits for
+ * this, but no thread that serves pages does, unless the server has no other way.
  */
 public final class Choices implements HttpResponse {
 
@@ -44,30 +47,40 @@ public final class Choices implements HttpResponse {
     }
 
     public static Choices lists(CompletableFuture<Known<UserList>> lists) {
-        return of("lists", lists, list -> choice(list.id().toString(), list.name(), "count", list.usersCount()));
+        return of("lists", lists, list -> {
+            Map<String, Object> choice = choice(list.id(), list.name());
+            choice.put("count", list.usersCount());
+            return choice;
+        });
     }
 
     public static Choices accounts(CompletableFuture<Known<Account>> accounts) {
-        return of(
-                "accounts",
-                accounts,
-                account -> choice(account.id(), name(account), "usable", account.authenticated()));
+        return of("accounts", accounts, account -> {
+            Map<String, Object> choice = choice(account.id(), name(account));
+            choice.put("usable", account.authenticated());
+            return choice;
+        });
+    }
+
+    public static Choices vaultLists(CompletableFuture<Known<VaultList>> lists) {
+        return of("lists", lists, list -> choice(list.id(), list.name()));
     }
 
     public static Choices media(CompletableFuture<Known<VaultMedium>> media) {
         return of("media", media, medium -> {
-            Map<String, Object> choice = choice(String.valueOf(medium.id()), name(medium), "date", medium.date());
+            Map<String, Object> choice = choice(medium.id(), null);
+            choice.put("type", medium.type());
+            choice.put("length", length(medium.seconds()));
+            choice.put("date", medium.date());
             choice.put("likes", medium.likes());
             choice.put("lists", String.join(", ", medium.lists()));
             return choice;
         });
     }
 
-    /** {@code video 1:05}. */
-    private static @CheckForNull String name(VaultMedium medium) {
-        Long seconds = medium.seconds();
-        String length = seconds == null ? "" : String.format(Locale.ROOT, " %d:%02d", seconds / 60, seconds % 60);
-        return medium.type() == null ? null : medium.type() + length;
+    /** {@code 1:05}. */
+    private static @CheckForNull String length(@CheckForNull Long seconds) {
+        return seconds == null ? null : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     private static @CheckForNull String name(Account account) {
@@ -78,12 +91,10 @@ public final class Choices implements HttpResponse {
         return names.isEmpty() ? null : String.join(", ", names);
     }
 
-    private static Map<String, Object> choice(
-            String id, @CheckForNull String name, String detail, @CheckForNull Object value) {
+    private static Map<String, Object> choice(@Nullable Object id, @CheckForNull String name) {
         Map<String, Object> choice = new LinkedHashMap<>();
-        choice.put("id", id);
-        choice.put("name", name == null || name.isBlank() ? id : name);
-        choice.put(detail, value);
+        choice.put("id", String.valueOf(id));
+        choice.put("name", name == null || name.isBlank() ? String.valueOf(id) : name);
         return choice;
     }
 

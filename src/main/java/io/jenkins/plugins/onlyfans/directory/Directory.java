@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.onlyfans.core.api.Account;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
 import io.jenkins.plugins.onlyfans.core.api.Listing;
 import io.jenkins.plugins.onlyfans.core.api.UserList;
+import io.jenkins.plugins.onlyfans.core.api.VaultList;
 import io.jenkins.plugins.onlyfans.core.api.VaultMedium;
 import java.io.IOException;
 import java.io.Serial;
@@ -54,6 +56,7 @@ public final class Directory {
     private final Allowance allowance;
     private final AsyncCache<Question, Known<UserList>> lists;
     private final AsyncCache<Question, Known<Account>> accounts;
+    private final AsyncCache<Question, Known<VaultList>> vaultLists;
     private final AsyncCache<Question, Known<VaultMedium>> media;
     private final ThreadPoolExecutor askers = askers();
 
@@ -77,6 +80,7 @@ public final class Directory {
                 .executor(Runnable::run);
         lists = cache.buildAsync();
         accounts = cache.buildAsync();
+        vaultLists = cache.buildAsync();
         media = cache.buildAsync();
         RANDOM.nextBytes(salt);
     }
@@ -95,9 +99,15 @@ public final class Directory {
 
     /**
      * @param account empty if it is about accounts
+     * @param list of the vault; {@code null} if it is about all of it, or none of it
      * @param key a digest
      */
-    private record Question(ApiUrl url, String account, String key) {}
+    private record Question(
+            ApiUrl url, String account, @CheckForNull Long list, String key) {}
+
+    private Question question(Api api, String account, @CheckForNull Long list) {
+        return new Question(api.url(), account, list, api.digest(salt));
+    }
 
     /**
      * What the API listed.
@@ -124,11 +134,7 @@ public final class Directory {
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
     public CompletableFuture<Known<UserList>> lists(Api api, String account, boolean again) {
-        return answer(
-                lists,
-                new Question(api.url(), account, api.digest(salt)),
-                again,
-                () -> new Listing(api).lists(account));
+        return answer(lists, question(api, account, null), again, () -> new Listing(api).lists(account));
     }
 
     /**
@@ -137,27 +143,34 @@ public final class Directory {
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
     public CompletableFuture<Known<Account>> accounts(Api api, boolean again) {
-        return answer(
-                accounts, new Question(api.url(), "", api.digest(salt)), again, () -> new Listing(api).accounts());
+        return answer(accounts, question(api, "", null), again, () -> new Listing(api).accounts());
+    }
+
+    /**
+     * The lists of an account's vault. Fails with what {@link #problem} has a sentence for.
+     *
+     * @param again whether to ask the API even if the answer is known, unless it is fresh
+     */
+    public CompletableFuture<Known<VaultList>> vaultLists(Api api, String account, boolean again) {
+        return answer(vaultLists, question(api, account, null), again, () -> new Listing(api).vaultLists(account));
     }
 
     /**
      * The newest media of an account's vault. Fails with what {@link #problem} has a sentence for.
      *
+     * @param list the list of the vault that they are on; {@code null} for all
      * @param again whether to ask the API even if the answer is known, unless it is fresh
      */
-    public CompletableFuture<Known<VaultMedium>> media(Api api, String account, boolean again) {
-        return answer(
-                media,
-                new Question(api.url(), account, api.digest(salt)),
-                again,
-                () -> new Listing(api).media(account));
+    public CompletableFuture<Known<VaultMedium>> media(
+            Api api, String account, @CheckForNull Long list, boolean again) {
+        return answer(media, question(api, account, list), again, () -> new Listing(api).media(account, list));
     }
 
     /** Knows nothing any more. */
     public void forget() {
         lists.synchronous().invalidateAll();
         accounts.synchronous().invalidateAll();
+        vaultLists.synchronous().invalidateAll();
         media.synchronous().invalidateAll();
     }
 

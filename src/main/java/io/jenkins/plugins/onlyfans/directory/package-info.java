@@ -1,4 +1,4 @@
-/** What a person can choose from in a form: the accounts of a key and the lists of an account, as the API names them. */
+/** What a person can choose from in a form: the accounts of a key, the lists and the media of an account, as the API names them. */
 @DefaultAnnotationForParameters(NonNull.class)
 @ReturnValuesAreNonnullByDefault
 package io.jenkins.plugins.onlyfans.directory;

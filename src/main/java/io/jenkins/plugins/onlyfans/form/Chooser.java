@@ -10,10 +10,13 @@ import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.api.Api;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
+import io.jenkins.plugins.onlyfans.core.message.Arguments;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Template;
+import io.jenkins.plugins.onlyfans.core.message.Violation;
 import io.jenkins.plugins.onlyfans.credentials.KeyField;
 import io.jenkins.plugins.onlyfans.directory.Choices;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,6 +32,8 @@ import org.kohsuke.stapler.HttpResponse;
  * configured, such as that of a branch.
  */
 final class Chooser {
+
+    private static final String LIST = "list";
 
     private final OnlyFansConfiguration settings = OnlyFansConfiguration.get();
     private final Item item;
@@ -54,11 +59,30 @@ final class Chooser {
                 (api, sender) -> Choices.lists(Connections.get().directory().lists(api, sender, again)));
     }
 
-    HttpResponse media(@CheckForNull String account, @CheckForNull String credentialsId, boolean again) {
+    HttpResponse vaultLists(@CheckForNull String account, @CheckForNull String credentialsId, boolean again) {
         return ofAccount(
                 account,
                 credentialsId,
-                (api, owner) -> Choices.media(Connections.get().directory().media(api, owner, again)));
+                (api, owner) -> Choices.vaultLists(Connections.get().directory().vaultLists(api, owner, again)));
+    }
+
+    /** @param list the id of a list of the vault; blank for all that is there */
+    HttpResponse media(
+            @CheckForNull String account,
+            @CheckForNull String credentialsId,
+            @CheckForNull String list,
+            boolean again) {
+        String typed = Util.fixEmptyAndTrim(list);
+        Arguments given = new Arguments(typed == null ? Map.of() : Map.of(LIST, typed), List.of(LIST));
+        Long within = given.vaultList(LIST);
+        Violation violation = given.violation(LIST);
+        return violation == null
+                ? ofAccount(
+                        account,
+                        credentialsId,
+                        (api, owner) ->
+                                Choices.media(Connections.get().directory().media(api, owner, within, again)))
+                : HttpResponses.errorJSON(violation.in(LocaleProvider.getLocale()));
     }
 
     private HttpResponse ofAccount(

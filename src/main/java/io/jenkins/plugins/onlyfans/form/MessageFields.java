@@ -198,13 +198,24 @@ public interface MessageFields extends AccountFields {
         return Chooser.of(item).lists(account, credentialsId, again);
     }
 
+    /** The lists of the account's vault, as JSON for the dialog with its media. Costs a credit or more unless they are known. */
+    @POST
+    default HttpResponse doVaultLists(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String account,
+            @CheckForNull @QueryParameter String credentialsId,
+            @QueryParameter boolean again) {
+        return Chooser.of(item).vaultLists(account, credentialsId, again);
+    }
+
     /** The newest media of the account's vault, as JSON for the dialog beside the field. Costs a credit or more unless they are known. */
     @POST
     default HttpResponse doMedia(
             @CheckForNull @AncestorInPath Item item,
             @CheckForNull @QueryParameter String account,
             @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String list,
             @QueryParameter boolean again) {
-        return Chooser.of(item).media(account, credentialsId, again);
+        return Chooser.of(item).media(account, credentialsId, list, again);
     }
 }

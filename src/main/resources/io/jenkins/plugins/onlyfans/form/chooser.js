@@ -24,7 +24,15 @@
     const content = copy(opener.nextElementSibling);
     const part = (name) => content.querySelector(".onlyfans-chooser__" + name);
     const [search, status, list, asked, ok] = ["search", "status", "list", "asked", "ok"].map(part);
+    /* Only the dialog of the media has these. */
+    const [within, type] = ["within", "type"].map(part);
     let rows = [];
+    let asking = 0;
+
+    function name(entry) {
+      const known = type && [...type.options].find((option) => option.value === entry.type);
+      return [known ? known.text : entry.type || entry.name, entry.length].filter(Boolean).join(" ");
+    }
 
     function choice(entry, number) {
       const row = copy(list.querySelector("template"));
@@ -33,13 +41,14 @@
       input.value = entry.id;
       input.checked = chosen.has(entry.id);
       label.htmlFor = input.id;
-      label.prepend(entry.name + " ");
+      row.dataset.type = entry.type || "";
+      label.prepend(name(entry) + " ");
       const detail = row.querySelector(".onlyfans-chooser__detail");
       detail.textContent = [
         entry.id,
         typeof entry.count === "number" ? detail.dataset.count.replace("%1", entry.count) : "",
         entry.usable === false ? detail.dataset.unusable : "",
-        entry.date ? new Date(entry.date).toLocaleDateString() : "",
+        entry.date ? new Date(entry.date).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }) : "",
         typeof entry.likes === "number" ? detail.dataset.likes.replace("%1", entry.likes) : "",
         entry.lists || "",
       ]
@@ -49,8 +58,10 @@
     }
 
     function filter() {
-      status.textContent =
-        rows.length === 0 ? status.dataset.empty : onlyfansFilter(search, rows, status.dataset.found);
+      const shown = rows.filter((row) => !type || type.value === "" || type.value === row.dataset.type);
+      const found = status.dataset.found.replace("%2", rows.length);
+      rows.forEach((row) => (row.hidden = true));
+      status.textContent = rows.length === 0 ? status.dataset.empty : onlyfansFilter(search, shown, found);
     }
 
     function show(answer) {
@@ -61,7 +72,9 @@
       }
       rows = (answer.data.lists || answer.data.accounts || answer.data.media).map(choice);
       rows.forEach((row) => list.append(row));
-      list.hidden = ok.disabled = rows.length === 0;
+      list.hidden = rows.length === 0;
+      /* What was chosen elsewhere before is not lost. */
+      ok.disabled = ok.disabled && rows.length === 0;
       asked.hidden = false;
       asked.firstElementChild.textContent = asked.dataset.asked.replace(
         "%1",
@@ -70,16 +83,46 @@
       filter();
     }
 
+    function ask(url, question) {
+      return onlyfansAsk(url, form, new URLSearchParams(question))
+        .then((response) => response.json())
+        .catch(() => ({ status: "error", message: status.dataset.failed }));
+    }
+
     function load(again) {
+      const question = { again };
+      if (within) {
+        question.list = within.value;
+      }
+      const mine = ++asking;
       rows.forEach((row) => row.remove());
       rows = [];
-      list.hidden = asked.hidden = ok.disabled = true;
+      list.hidden = asked.hidden = true;
       status.textContent = status.dataset.asking;
       status.classList.remove("error");
-      onlyfansAsk(opener.dataset.url, form, new URLSearchParams("again=" + again))
-        .then((response) => response.json())
-        .catch(() => ({ status: "error", message: status.dataset.failed }))
-        .then(show);
+      /* An answer may be overtaken by that to a later question. */
+      ask(opener.dataset.url, question).then((answer) => mine === asking && show(answer));
+    }
+
+    function offerLists(again) {
+      ask(within.dataset.url, { again }).then((answer) => {
+        const failed = answer.status === "error";
+        const chosenList = within.value;
+        const options = (failed ? [{ id: "-", name: answer.message }] : answer.data.lists).map((entry) => {
+          const text = failed || entry.name === entry.id ? entry.name : `${entry.name} (${entry.id})`;
+          return new Option(text, entry.id, false, entry.id === chosenList);
+        });
+        options.forEach((option) => (option.disabled = failed));
+        [...within.options].slice(1).forEach((option) => option.remove());
+        options.forEach((option) => within.add(option));
+      });
+    }
+
+    function loadAll(again) {
+      load(again);
+      if (within) {
+        offerLists(again);
+      }
     }
 
     list.addEventListener("change", ({ target }) => {
@@ -89,8 +132,12 @@
       chosen[target.checked ? "add" : "delete"](target.value);
     });
     search.addEventListener("input", filter);
+    if (within) {
+      within.addEventListener("change", () => load(false));
+      type.addEventListener("change", filter);
+    }
     part("refresh").addEventListener("click", () => {
-      load(true);
+      loadAll(true);
       search.focus();
     });
 
@@ -112,7 +159,7 @@
       close();
     });
     search.focus();
-    load(false);
+    loadAll(false);
   }
 
   Behaviour.specify(".onlyfans-chooser-button", "onlyfans-chooser", 0, (opener) => {

@@ -22,6 +22,7 @@ enum Screenshots {
     FORM,
     HISTORY,
     LISTS,
+    MEDIA,
     MESSAGES,
     PREVIEW,
     RESULTS,

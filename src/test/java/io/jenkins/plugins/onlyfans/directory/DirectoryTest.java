@@ -184,6 +184,31 @@ class DirectoryTest {
         assertThat(asked()).isEqualTo(5);
     }
 
+    @Test
+    void eachListOfTheVaultHasItsOwn() {
+        assertThat(media(null)).contains("id=3005", "id=3001");
+        assertThat(media(7001L)).contains("id=3001").doesNotContain("id=3005");
+        assertThat(media(7002L)).contains("id=3005").doesNotContain("id=3001");
+        assertThat(vaultLists()).contains("VaultList[id=7001, name=Beach]");
+        assertThat(asked()).isEqualTo(4);
+        media(null);
+        media(7001L);
+        vaultLists();
+        assertThat(asked()).isEqualTo(4);
+        directory.forget();
+        media(7001L);
+        vaultLists();
+        assertThat(asked()).isEqualTo(6);
+    }
+
+    private String media(Long list) {
+        return told(directory.media(connect(server.url()).open(KEY), MockApi.ACCOUNT, list, false));
+    }
+
+    private String vaultLists() {
+        return told(directory.vaultLists(connect(server.url()).open(KEY), MockApi.ACCOUNT, false));
+    }
+
     private String accounts() {
         return told(directory.accounts(connect(server.url()).open(KEY), false));
     }

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -280,6 +281,56 @@ class ChooserTest {
             WebMethods form = new WebMethods(agency, browser, inside, MassMessageBuilder.class);
             assertThat(data(form.ask("lists", fields)).get("lists")).isNotEmpty();
             assertThat(error(methods, "lists", fields)).startsWith("There is no Secret text 'of-folder'");
+        }
+    }
+
+    @Nested
+    class Media {
+
+        private static final String VAULT = "GET /api/" + MockApi.ACCOUNT + "/media/vault";
+
+        private static JsonNode media(Map<String, String> fields) throws Exception {
+            return data(methods.ask("media", fields)).get("media");
+        }
+
+        @Test
+        void areTheNewestOfTheVaultWithoutTheAddressesThatShowThem() throws Exception {
+            JsonNode media = media(Map.of("again", "true"));
+            assertThat(media).hasSize(5);
+            assertThat(media.get(0).get("id").textValue()).isEqualTo("3005");
+            JsonNode video = media.get(3);
+            assertThat(video.fieldNames())
+                    .toIterable()
+                    .containsExactly("id", "name", "type", "length", "date", "likes", "lists");
+            assertThat(video.get("type").textValue()).isEqualTo("video");
+            assertThat(video.get("length").textValue()).isEqualTo("0:42");
+            assertThat(video.get("likes").intValue()).isEqualTo(31);
+            assertThat(video.get("lists").textValue()).isEqualTo("Beach");
+            assertThat(media.toString()).doesNotContain("http", "Signature");
+            assertThat(asked()).containsExactly(VAULT + "?limit=50&offset=0&field=recent&sort=desc");
+        }
+
+        @Test
+        void areThoseOfTheListOfTheVaultThatIsChosen() throws Exception {
+            agency.api().setCredits(1000);
+            JsonNode lists =
+                    data(methods.ask("vaultLists", Map.of("again", "true"))).get("lists");
+            assertThat(lists.get(2).toString()).isEqualTo("{\"id\":\"7001\",\"name\":\"Beach\"}");
+            assertThat(media(Map.of("list", "7001", "again", "true")))
+                    .extracting(medium -> medium.get("id").textValue())
+                    .containsExactly("3002", "3001");
+            assertThat(asked())
+                    .containsExactly(
+                            VAULT + "/lists?limit=24&offset=0",
+                            VAULT + "?limit=50&offset=0&field=recent&sort=desc&list=7001");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Beach", "-1", "7001&type=video", "${LIST}"})
+        void areNotAskedForIfTheListIsNone(String list) throws Exception {
+            assertThat(error(methods, "media", Map.of("list", list, "again", "true")))
+                    .isEqualTo("list: is the text '" + list + "'; the id of a list of the vault is a number");
+            assertThat(asked()).isEmpty();
         }
     }
 

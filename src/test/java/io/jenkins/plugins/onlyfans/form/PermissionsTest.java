@@ -58,7 +58,8 @@ class PermissionsTest {
             Set.of("doCheckGiphyId", "doCheckDeduplicationKey", "doCheckReplaces");
 
     /** What uses the key and costs a credit, and so takes more than a look at the form. */
-    private static final Set<String> ASKS_THE_API = Set.of("doAccounts", "doLists", "doMedia", "doTestConnection");
+    private static final Set<String> ASKS_THE_API =
+            Set.of("doAccounts", "doLists", "doMedia", "doTestConnection", "doVaultLists");
 
     /** What changes something. */
     private static final Set<String> CHANGES = Set.of("doForget");
@@ -333,7 +334,7 @@ class PermissionsTest {
             assertThat(body).contains(Agency.CREDENTIALS_ID);
         } else if (method.name().startsWith("doFill")) {
             assertThat(body).contains("\"value\":\"\"");
-        } else if (Set.of("doAccounts", "doLists", "doMedia").contains(method.name())) {
+        } else if (Set.of("doAccounts", "doLists", "doMedia", "doVaultLists").contains(method.name())) {
             assertThat(body).startsWith("{\"status\":\"error\"");
         } else if (ANYTHING_GOES.contains(method.name())) {
             // A step with the fields of a message, which does not take this one, says so.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.core.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Reads what the API lists. Of each entry only the components of its record are read; whatever else the API tells is dropped
@@ -23,6 +25,11 @@ public final class Listing {
 
     /** The newest of the vault: nobody looks for an old one in such a dialog. What the API tells of each is long. */
     private static final int MOST_MEDIA_PAGES = 4;
+
+    /** As many lists of the vault as the API gives at once if it is not told; whether it gives more is not documented. [OAS] */
+    private static final int VAULT_PAGE = 24;
+
+    private static final int MOST_VAULT_PAGES = 5;
 
     private static final int OK = 200;
 
@@ -50,47 +57,55 @@ public final class Listing {
      * @throws Failure if the answer was something else
      */
     public List<UserList> lists(String account) throws IOException, Failure {
-        Map<Object, UserList> lists = new LinkedHashMap<>();
-        boolean more = true;
-        for (int page = 0; more && page < MOST_PAGES; page++) {
-            int offset = page * PAGE;
-            List<JsonNode> read =
-                    read(api.ask((calls, call) -> calls.userLists(account, "queue", PAGE, offset, call)), "/data");
-            int before = lists.size();
-            read.stream()
-                    .map(UserList::of)
-                    .filter(list -> list.id() != null)
-                    .forEach(list -> lists.putIfAbsent(list.id(), list));
-            // The second guards against a server that gives the same page again and again.
-            more = read.size() >= PAGE && lists.size() > before;
-        }
-        return new ArrayList<>(lists.values());
+        return paged(
+                MOST_PAGES,
+                PAGE,
+                offset ->
+                        read(api.ask((calls, call) -> calls.userLists(account, "queue", PAGE, offset, call)), "/data"),
+                UserList::of,
+                UserList::id);
+    }
+
+    /**
+     * The lists of an account's vault, all pages of them up to a bound.
+     *
+     * @throws IOException if there was no answer
+     * @throws Failure if the answer was something else
+     */
+    public List<VaultList> vaultLists(String account) throws IOException, Failure {
+        return paged(
+                MOST_VAULT_PAGES,
+                VAULT_PAGE,
+                offset -> read(
+                        api.ask((calls, call) -> calls.vaultLists(account, VAULT_PAGE, offset, call)), "/data/list"),
+                VaultList::of,
+                VaultList::id);
     }
 
     /**
      * The newest media of an account's vault, all pages of them up to a bound.
      *
+     * @param list the list of the vault that they are on; {@code null} for all
      * @throws IOException if there was no answer
      * @throws Failure if the answer was something else
      */
-    public List<VaultMedium> media(String account) throws IOException, Failure {
-        Map<Long, VaultMedium> media = new LinkedHashMap<>();
-        boolean more = true;
-        for (int page = 0; more && page < MOST_MEDIA_PAGES; page++) {
-            Map<String, String> query = new LinkedHashMap<>();
-            query.put("limit", Integer.toString(PAGE));
-            query.put("offset", Integer.toString(page * PAGE));
-            query.put("field", "recent");
-            query.put("sort", "desc");
-            List<JsonNode> read = read(api.ask((calls, call) -> calls.vaultMedia(account, query, call)), "/data/list");
-            int before = media.size();
-            read.stream()
-                    .map(VaultMedium::of)
-                    .filter(medium -> medium.id() != null)
-                    .forEach(medium -> media.putIfAbsent(medium.id(), medium));
-            more = read.size() >= PAGE && media.size() > before;
-        }
-        return new ArrayList<>(media.values());
+    public List<VaultMedium> media(String account, @CheckForNull Long list) throws IOException, Failure {
+        return paged(
+                MOST_MEDIA_PAGES,
+                PAGE,
+                offset -> {
+                    Map<String, String> query = new LinkedHashMap<>();
+                    query.put("limit", Integer.toString(PAGE));
+                    query.put("offset", Integer.toString(offset));
+                    query.put("field", "recent");
+                    query.put("sort", "desc");
+                    if (list != null) {
+                        query.put("list", list.toString());
+                    }
+                    return read(api.ask((calls, call) -> calls.vaultMedia(account, query, call)), "/data/list");
+                },
+                VaultMedium::of,
+                VaultMedium::id);
     }
 
     /**
@@ -104,6 +119,35 @@ public final class Listing {
                 .map(Account::of)
                 .filter(account -> account.id() != null)
                 .toList();
+    }
+
+    @FunctionalInterface
+    private interface Page {
+        List<JsonNode> read(int offset) throws IOException, Failure;
+    }
+
+    /**
+     * What has an id, of one page after the other.
+     *
+     * @param most how many pages are read
+     * @param size how many a full one has
+     */
+    private static <T> List<T> paged(
+            int most, int size, Page page, Function<JsonNode, T> reader, Function<T, Object> id)
+            throws IOException, Failure {
+        Map<Object, T> all = new LinkedHashMap<>();
+        boolean more = true;
+        for (int pages = 0; more && pages < most; pages++) {
+            List<JsonNode> read = page.read(pages * size);
+            int before = all.size();
+            read.stream()
+                    .map(reader)
+                    .filter(entry -> id.apply(entry) != null)
+                    .forEach(entry -> all.putIfAbsent(id.apply(entry), entry));
+            // The second guards against a server that gives the same page again and again.
+            more = read.size() >= size && all.size() > before;
+        }
+        return new ArrayList<>(all.values());
     }
 
     private List<JsonNode> read(CompletableFuture<Answer> asked, String where) throws IOException, Failure {

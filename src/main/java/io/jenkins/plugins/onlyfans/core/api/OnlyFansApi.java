@@ -150,6 +150,17 @@ public interface OnlyFansApi {
     CompletableFuture<Response<ResponseBody>> vaultMedia(
             @Path("account") String account, @QueryMap Map<String, String> query, @Tag ApiCall call);
 
+    /**
+     * List Vault Lists: one page of what people keep their media in order by. Costs a credit. [OAS]
+     *
+     * @param limit 24 if left out; how many it may be is not documented
+     * @param offset how many lists to leave out
+     */
+    @Headers("Accept: application/json")
+    @GET("api/{account}/media/vault/lists")
+    CompletableFuture<Response<ResponseBody>> vaultLists(
+            @Path("account") String account, @Query("limit") int limit, @Query("offset") int offset, @Tag ApiCall call);
+
     /** Get Vault Media: one of the vault, and whether it is ready. [OAS] */
     @Headers("Accept: application/json")
     @GET("api/{account}/media/vault/{id}")

@@ -69,7 +69,7 @@ class ListingTest {
                   "counters": {"likesCount": 31}, "files": {"full": {"url": "https://cdn/secret"}},
                   "listStates": [{"name": "Beach", "hasMedia": true}, {"name": "Other", "hasMedia": false}]}]}}
                 """);
-            assertThat(new Listing(api).media("acct_a"))
+            assertThat(new Listing(api).media("acct_a", null))
                     .containsExactly(
                             new VaultMedium(7L, "video", "2026-04-03T16:16:36+00:00", 65L, 31L, List.of("Beach")));
             assertThat(server.requests().get(0).target())
@@ -80,8 +80,20 @@ class ListingTest {
         void areReadPageByPageFromTheNewest() throws Exception {
             answerMedia(1, 50);
             answerMedia(51, 7);
-            assertThat(new Listing(api).media("acct_a")).hasSize(57);
+            assertThat(new Listing(api).media("acct_a", null)).hasSize(57);
             assertThat(server.requests().get(1).target()).contains("offset=50");
+        }
+
+        @Test
+        void canBeThoseOfOneListOfTheVault() throws Exception {
+            answerMedia(1, 50);
+            answerMedia(51, 1);
+            assertThat(new Listing(api).media("acct_a", 7001L)).hasSize(51);
+            assertThat(server.requests())
+                    .extracting(request -> request.target())
+                    .containsExactly(
+                            "/api/acct_a/media/vault?limit=50&offset=0&field=recent&sort=desc&list=7001",
+                            "/api/acct_a/media/vault?limit=50&offset=50&field=recent&sort=desc&list=7001");
         }
 
         @Test
@@ -89,7 +101,7 @@ class ListingTest {
             for (int page = 0; page < 6; page++) {
                 answerMedia(50 * page + 1, 50);
             }
-            assertThat(new Listing(api).media("acct_a")).hasSize(200);
+            assertThat(new Listing(api).media("acct_a", null)).hasSize(200);
             assertThat(server.requestCount()).isEqualTo(4);
         }
 
@@ -102,7 +114,7 @@ class ListingTest {
                                 + ", \"counters\": "
                                 + odd + ", \"createdAt\": " + odd + "}, {\"id\": 8, \"listStates\": " + odd + "}, "
                                 + "{\"id\": 9, \"listStates\": [" + odd + "]}, {\"id\": \"x\"}]}}");
-                assertThat(new Listing(api).media("acct_a"))
+                assertThat(new Listing(api).media("acct_a", null))
                         .as(odd)
                         .extracting(VaultMedium::id)
                         .containsExactly(7L, 8L, 9L);
@@ -112,7 +124,70 @@ class ListingTest {
         @Test
         void areNothingElse() {
             answer(200, "{\"data\": []}");
-            assertThatThrownBy(() -> new Listing(api).media("acct_a"))
+            assertThatThrownBy(() -> new Listing(api).media("acct_a", null))
+                    .isInstanceOf(Listing.Failure.class)
+                    .hasMessageStartingWith("The API's answer is not the list that was asked for.");
+        }
+    }
+
+    @Nested
+    class ListsOfTheVault {
+
+        private void answerLists(int first, int count) {
+            answer(
+                    200,
+                    IntStream.range(first, first + count)
+                            .mapToObj(id -> "{\"id\": " + id + ", \"name\": \"List " + id + "\"}")
+                            .collect(Collectors.joining(",", "{\"data\": {\"list\": [", "], \"hasMore\": true}}")));
+        }
+
+        @Test
+        void areReadAsPeopleChooseThemAndWithoutTheMediaOnThem() throws Exception {
+            answer(200, """
+                {"data": {"list": [{"id": 7001, "type": "custom", "name": "Beach", "hasMedia": true, "photosCount": 2,
+                  "medias": [{"type": "photo", "url": "https://cdn/secret"}]}, {"id": 92, "type": "messages"}],
+                  "all": {"photosCount": 5}, "hasMore": false}}
+                """);
+            assertThat(new Listing(api).vaultLists("acct_a"))
+                    .containsExactly(new VaultList(7001L, "Beach"), new VaultList(92L, null));
+            assertThat(server.requests().get(0).target()).isEqualTo("/api/acct_a/media/vault/lists?limit=24&offset=0");
+        }
+
+        @Test
+        void areReadPageByPageUntilOneIsNotFull() throws Exception {
+            answerLists(1, 24);
+            answerLists(25, 3);
+            assertThat(new Listing(api).vaultLists("acct_a")).hasSize(27);
+            assertThat(server.requests().get(1).target()).endsWith("offset=24");
+        }
+
+        @Test
+        void areNotReadWithoutEnd() throws Exception {
+            for (int page = 0; page < 6; page++) {
+                answerLists(24 * page + 1, 24);
+            }
+            assertThat(new Listing(api).vaultLists("acct_a")).hasSize(120);
+            assertThat(server.requestCount()).isEqualTo(5);
+        }
+
+        @Test
+        void mayHoldWhateverElse() throws Exception {
+            for (String odd : OddJson.VALUES) {
+                answer(
+                        200,
+                        "{\"data\": {\"list\": [{\"id\": 7, \"name\": " + odd
+                                + "}, {\"id\": \"x\"}, {\"id\": -1}, {\"id\": 8}]}}");
+                assertThat(new Listing(api).vaultLists("acct_a"))
+                        .as(odd)
+                        .extracting(VaultList::id)
+                        .containsExactly(7L, 8L);
+            }
+        }
+
+        @Test
+        void areNothingElse() {
+            answer(200, "{\"data\": []}");
+            assertThatThrownBy(() -> new Listing(api).vaultLists("acct_a"))
                     .isInstanceOf(Listing.Failure.class)
                     .hasMessageStartingWith("The API's answer is not the list that was asked for.");
         }
