@@ -267,14 +267,21 @@ public final class Delivery implements Underway<Receipt> {
     }
 
     private void replace() {
-        if (stage == Stage.WAITING && isInTime()) {
+        if (stage != Stage.WAITING || !isInTime()) {
+            return;
+        }
+        String used = departure.refusalToReplace();
+        if (used == null) {
             replacement.begin(this::step, end -> end.ifPresentOrElse(this::endUnreplaced, this::waitForTurn));
+        } else {
+            finish(rejected(used, null));
         }
     }
 
-    /** Nothing was sent, whatever is not known: the deduplication key is free. */
+    /** Nothing was sent, whatever is not known: the deduplication key is free, and no medium is spent. */
     private void endUnreplaced(Receipt end) {
         claim.release();
+        departure.release();
         finish(end);
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** When the request of a send left, which is written down before it does. */
 final class Departure {
@@ -40,6 +39,24 @@ final class Departure {
         return request == null ? List.of() : SpentMedia.of(request);
     }
 
+    private @CheckForNull String spend() throws IOException {
+        return spent.spend(oneUseMedia(), sender).map(SpentMedia::refusal).orElse(null);
+    }
+
+    /**
+     * Takes its media that are good for one message before an earlier message is unsent for it, as that can't be taken back.
+     *
+     * @return why the request must not leave; {@code null} if it may, or if it replaces no message
+     */
+    @CheckForNull
+    String refusalToReplace() {
+        try {
+            return outgoing.replaces() == null ? null : spend();
+        } catch (Throwable e) {
+            return DeliverySentence.NOT_WRITTEN_DOWN.of(Failure.reason(e));
+        }
+    }
+
     /**
      * Writes it down.
      *
@@ -55,9 +72,9 @@ final class Departure {
             }
             lost = Receipt.lost(DeliverySentence.NO_ANSWER.of(), clock.instant(), outgoing.request())
                     .ofMessage(outgoing.message());
-            Optional<String> used = spent.spend(oneUseMedia(), sender);
-            if (used.isPresent()) {
-                return SpentMedia.refusal(used.get());
+            String used = spend();
+            if (used != null) {
+                return used;
             }
             leaving.watch();
             journal.inFlight();
@@ -74,11 +91,16 @@ final class Departure {
     /** The send is over. What surely did not leave with it is not spent. */
     void over(Receipt end) {
         if (!end.status().mayHaveBeenSent()) {
-            try {
-                spent.release(oneUseMedia(), sender);
-            } catch (IOException e) {
-                // Then they are uploaded once more.
-            }
+            release();
+        }
+    }
+
+    /** Nothing has left with its media. */
+    void release() {
+        try {
+            spent.release(oneUseMedia(), sender);
+        } catch (IOException e) {
+            // Then they are uploaded once more.
         }
     }
 

@@ -98,6 +98,34 @@ class ReplacesTest {
         assertThat(desk.api.acceptedSends()).hasSize(5);
     }
 
+    @Test
+    void oneWithAMediumThatAnotherSendHasUsedUpUnsendsNothing() {
+        Parameters withMedium = replacing().with("mediaFiles", List.of("ofapi_media_a1"));
+        Long first = desk.send(withMedium).getId();
+        Receipt second = desk.send(withMedium);
+
+        assertThat(second.getStatus()).isEqualTo("REJECTED");
+        assertThat(second.getError())
+                .startsWith("mediaFiles: ofapi_media_a1 was good for one message")
+                .endsWith("Nothing was sent.");
+        assertThat(desk.done()).containsExactly("send " + first);
+        assertThat(desk.asked(Endpoint.UNSEND)).isZero();
+        assertThat(desk.known().receipt().getId()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unsend:status=403, REJECTED", "unsend:status=502*all, UNKNOWN"})
+    void oneThatIsNotSentAsTheEarlierOneMayStayLeavesItsMediumToTheNext(String fault, String status) {
+        desk.send();
+        desk.api.play(fault);
+        Parameters withMedium = replacing().with("mediaFiles", List.of("ofapi_media_a1"));
+        assertThat(desk.send(withMedium).getStatus()).isEqualTo(status);
+
+        assertThat(desk.send(Parameters.right().with("mediaFiles", List.of("ofapi_media_a1")))
+                        .getStatus())
+                .isEqualTo("SENT");
+    }
+
     /** What became of the earlier one, what the server does to the attempts to unsend it, and to looks at it. */
     @ParameterizedTest
     @CsvSource(

@@ -12,6 +12,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Outgoing;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.RetryPolicy;
 import io.jenkins.plugins.onlyfans.core.delivery.SendContext;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import io.jenkins.plugins.onlyfans.core.message.Parameters;
 import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
@@ -40,6 +41,9 @@ final class ReplacingDesk implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     /** What is on the disk. */
     final Map<String, Claim> claims = new ConcurrentHashMap<>();
+
+    /** What is good for one message, and was sent. */
+    final SpentMedia spent = SpentMedia.inMemory();
 
     volatile Instant now = Parameters.NOW;
     /** How long the waits of a timer take, of those that are longer than a minute. */
@@ -80,16 +84,17 @@ final class ReplacingDesk implements AutoCloseable {
             open.values().removeIf(claim -> claim.receipt() != null);
             ledger = new ClaimLedger(open, this);
             context = new SendContext(
-                    ApiClient.connect(
-                                    ApiClient.base(),
-                                    ApiUrl.parse(api.url()),
-                                    Duration.ofSeconds(5),
-                                    Duration.ofSeconds(20))
-                            .open(ApiKey.of(api.key())),
-                    RetryPolicy.DEFAULT,
-                    timer,
-                    workers,
-                    () -> now);
+                            ApiClient.connect(
+                                            ApiClient.base(),
+                                            ApiUrl.parse(api.url()),
+                                            Duration.ofSeconds(5),
+                                            Duration.ofSeconds(20))
+                                    .open(ApiKey.of(api.key())),
+                            RetryPolicy.DEFAULT,
+                            timer,
+                            workers,
+                            () -> now)
+                    .withSpent(spent);
         }
 
         synchronized void live() throws IOException {
