@@ -37,6 +37,10 @@ final class ReadyWait {
             throw new Asking.Failed(error.explanation());
         }
         Map<String, Object> data = answer.map("/data");
+        if (!Long.valueOf(id).equals(Vault.id(data.get("id")))) {
+            // What is said of another medium is not said of this one.
+            return Optional.empty();
+        }
         boolean over = Boolean.TRUE.equals(data.get("isReady")) || Boolean.TRUE.equals(data.get("hasError"));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("ready", data.get("isReady"));

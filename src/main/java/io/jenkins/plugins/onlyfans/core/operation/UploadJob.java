@@ -22,6 +22,9 @@ final class UploadJob {
     /** What a send takes that is good for one message. */
     private static final Pattern ONE_USE = Pattern.compile("ofapi_media_\\w{1,100}");
 
+    /** What names an upload that is with the vendor. */
+    private static final Pattern JOB = Pattern.compile("[A-Za-z0-9_-]{1,150}");
+
     private static final int FIRST_REDIRECT = 300;
     private static final int TOO_LARGE = 413;
     private static final int FIRST_FAILURE = 500;
@@ -52,7 +55,9 @@ final class UploadJob {
                     Answer answer = taken(item, change);
                     Map<String, Object> known = item.known();
                     known.put("creditsUsed", asking.asked().creditsUsed() - before);
-                    Optional<String> job = answer.text("/status").flatMap(status -> answer.text("/prefixed_id"));
+                    Optional<String> job = answer.text("/status")
+                            .flatMap(status -> answer.text("/prefixed_id"))
+                            .filter(id -> JOB.matcher(id).matches());
                     if (job.isEmpty()) {
                         return CompletableFuture.completedFuture(
                                 medium(answer.map(toVault ? "/data" : ""), known, answer.status()));
@@ -131,6 +136,9 @@ final class UploadJob {
         }
         if (!status.equals("completed")) {
             return Optional.empty();
+        }
+        if (!Evidence.of(answer).contradictions().isEmpty()) {
+            throw new Asking.Failed(OperationSentence.UPLOAD_CUT.of(explanation(answer)));
         }
         Map<String, Object> paid = new LinkedHashMap<>(known);
         long counted = known.get("creditsUsed") instanceof Number number ? number.longValue() : 0;
