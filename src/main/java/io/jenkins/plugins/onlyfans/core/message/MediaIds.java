@@ -47,7 +47,13 @@ final class MediaIds {
 
     /** What somebody made of a medium, such as JSON, may say what is wrong with it as well. */
     private static @CheckForNull Object id(Map<?, ?> medium) {
-        boolean fails = medium.get("error") != null || Boolean.TRUE.equals(medium.get("hasError"));
+        boolean fails = medium.get("error") != null
+                || hasError(medium)
+                || (medium.get("data") instanceof Map<?, ?> data && hasError(data));
         return fails ? null : medium.get("id");
+    }
+
+    private static boolean hasError(Map<?, ?> told) {
+        return Boolean.TRUE.equals(told.get("hasError"));
     }
 }

@@ -65,7 +65,10 @@ class MediaIdsTest {
 
     @Test
     void oneWithAnErrorIsRefusedAlthoughItHasAnId() {
-        for (Map<String, ?> medium : List.of(Map.of("id", 7, "error", "gone"), Map.of("id", 7, "hasError", true))) {
+        for (Map<String, ?> medium : List.of(
+                Map.of("id", 7, "error", "gone"),
+                Map.of("id", 7, "hasError", true),
+                Map.of("id", 7, "data", Map.of("id", 7, "hasError", true)))) {
             assertThatThrownBy(() -> media(List.of(1, medium)))
                     .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
         }
