@@ -76,7 +76,7 @@ public final class FileSearch {
         if (!real.startsWith(root.toRealPath())) {
             throw new FileRefused(OperationSentence.FILE_OUTSIDE, path);
         }
-        if (!Files.isRegularFile(real)) {
+        if (path.endsWith("/") || !Files.isRegularFile(real)) {
             throw new FileRefused(OperationSentence.NOT_A_FILE, path);
         }
         return real;

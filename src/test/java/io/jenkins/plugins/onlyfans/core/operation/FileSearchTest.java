@@ -90,6 +90,7 @@ class FileSearchTest {
     @CsvSource(delimiter = '|', textBlock = """
         x.png           | file: there is no file x.png in the workspace.
         *.gif           | file: no file of the workspace fits *.gif.
+        a.png/          | file: a.png/ is no file, but a folder or something else.
         out             | file: out is no file, but a folder or something else.
         ../secret.png   | file: ../secret.png is outside of the workspace.
         ../*.png        | file: no file of the workspace fits ../*.png.
