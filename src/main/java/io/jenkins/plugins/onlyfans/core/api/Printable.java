@@ -22,11 +22,14 @@ public final class Printable {
     /** What ends an address in a sentence. */
     private static final String END = "(?=[).,;:]*(?:[\\s\"'<>]|$))";
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>]+?" + END);
+    /** Also as PHP writes it into JSON, and as it is written into another address. */
+    private static final String SCHEME = "(?i:https?(?::|%3A)(?:\\\\?/|%2F){2})";
+
+    private static final Pattern ADDRESS = Pattern.compile(SCHEME + "[^\\s\"'<>]+?" + END);
 
     /** What stands behind the path may be a signature, and so give away what it signs. */
     private static final Pattern SIGNED =
-            Pattern.compile("(https?://[^\\s/?#\"'<>]*)[^\\s?#\"'<>]*[?#][^\\s\"'<>]*?" + END);
+            Pattern.compile("(" + SCHEME + "[^\\s/?#\"'<>]*)[^\\s?#\"'<>]*[?#][^\\s\"'<>]*?" + END);
 
     private Printable() {}
 
