@@ -116,6 +116,7 @@ public enum OperationSentence {
     UPLOAD_NOT_NOTED("The upload could not be written down (%s), so nothing was uploaded."),
     UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
     UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
+    UPLOAD_CREDITS_NOT_TOLD("not told"),
     UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),
     REUSE_NOT_KNOWN(
             "%s So it is not known whether medium %s is still in the vault, and nothing was uploaded; reuse: false does not"

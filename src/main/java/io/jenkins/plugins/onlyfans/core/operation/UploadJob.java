@@ -54,7 +54,7 @@ final class UploadJob {
                 .thenCompose(change -> {
                     Answer answer = taken(item, change);
                     Map<String, Object> known = item.known();
-                    known.put("creditsUsed", asking.asked().creditsUsed() - before);
+                    keepCredits(known, asking.asked().creditsUsed() - before);
                     Optional<String> job = answer.text("/status")
                             .flatMap(status -> answer.text("/prefixed_id"))
                             .filter(id -> JOB.matcher(id).matches());
@@ -144,8 +144,15 @@ final class UploadJob {
         long counted = known.get("creditsUsed") instanceof Number number ? number.longValue() : 0;
         long used = Math.max(answer.whole("/credits_used").orElse(0L), counted);
         asking.spent(used - counted);
-        paid.put("creditsUsed", used);
+        keepCredits(paid, used);
         return Optional.of(medium(answer.map("/media"), paid, answer.status()));
+    }
+
+    /** Each upload takes some: none is what nobody has told. */
+    private static void keepCredits(Map<String, Object> known, long used) {
+        if (used > 0) {
+            known.put("creditsUsed", used);
+        }
     }
 
     private Medium medium(Map<String, Object> told, Map<String, Object> known, int status) {
@@ -153,7 +160,11 @@ final class UploadJob {
         if (medium.getId() == null) {
             throw new Asking.Failed(OperationSentence.UPLOAD_NOT_TAKEN.of(status));
         }
-        asking.log(OperationSentence.UPLOADED.of(medium.shown(), medium.getId(), medium.getCreditsUsed()));
+        Object credits = medium.getCreditsUsed();
+        asking.log(OperationSentence.UPLOADED.of(
+                medium.shown(),
+                medium.getId(),
+                credits == null ? OperationSentence.UPLOAD_CREDITS_NOT_TOLD.of() : credits));
         return medium;
     }
 

@@ -33,8 +33,8 @@ class UploadOddAnswersTest {
         for (int i = 0; i < more.length; i += 2) {
             given.put((String) more[i], more[i + 1]);
         }
-        return (Medium) OperationDesk.end(
-                new UploadMedia().read(given).operation().begin(desk.asking(workspace)));
+        return (Medium)
+                OperationDesk.end(new UploadMedia().read(given).operation().begin(desk.asking(workspace)));
     }
 
     @ParameterizedTest
@@ -50,10 +50,32 @@ class UploadOddAnswersTest {
     void oneThatIsOverAndHasAnErrorIsNotKnownToBeThere(String error) {
         desk.answers(
                 OperationDesk.json(202, PENDING),
-                OperationDesk.json(200, "{\"status\":\"completed\"," + error + ",\"media\":{\"id\":77,\"isReady\":true}}"));
+                OperationDesk.json(
+                        200, "{\"status\":\"completed\"," + error + ",\"media\":{\"id\":77,\"isReady\":true}}"));
         assertThatThrownBy(this::upload)
                 .hasMessageContaining("Nothing reached a fan, and it is not known whether the medium is there");
         assertThat(workspace.uploaded).isEmpty();
+    }
+
+    @Test
+    void whatTookNobodyKnowsHowManyCreditsDidNotTakeNone() throws Exception {
+        desk.answers(OperationDesk.json(200, "{\"prefixed_id\":\"ofapi_media_0f\"}"));
+        assertThat(upload("destination", "MESSAGE").getCreditsUsed()).isNull();
+        assertThat(desk.log).last().isEqualTo("Uploaded a.png: it is medium ofapi_media_0f. Credits used: not told.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https:\\\\/\\\\/files.example.com\\\\/sets\\\\/7\\\\/a.mp4?key=hidden",
+                "HTTPS://files.example.com/sets/7/a.mp4?key=hidden",
+                "https%3A%2F%2Ffiles.example.com%2Fsets%2F7%2Fa.mp4%3Fkey%3Dhidden"
+            })
+    void anAddressIsNotShownHoweverItIsWritten(String address) {
+        desk.answers(
+                OperationDesk.json(202, PENDING),
+                OperationDesk.json(200, "{\"status\":\"failed\",\"error\":\"No " + address + " there\"}"));
+        assertThatThrownBy(this::upload).hasMessageEndingWith("The vendor could not upload a.png: No … there");
     }
 
     @Test
