@@ -49,7 +49,6 @@ import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
@@ -272,12 +271,6 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
         @POST
         public FormValidation doCheckUrl(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
             return check(item, "url", request);
-        }
-
-        @POST
-        public FormValidation doCheckMaxCredits(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-            return check(item, "maxCredits", value);
         }
 
         /** Refuses unknown names, of which others would only warn. */

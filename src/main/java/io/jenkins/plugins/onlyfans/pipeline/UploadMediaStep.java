@@ -12,7 +12,6 @@ import java.io.Serial;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
@@ -111,12 +110,6 @@ public final class UploadMediaStep extends OperationStep {
         @POST
         public FormValidation doCheckUrl(@CheckForNull @AncestorInPath Item item, StaplerRequest2 request) {
             return check(item, "url", request);
-        }
-
-        @POST
-        public FormValidation doCheckMaxCredits(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-            return check(item, "maxCredits", value);
         }
     }
 }
