@@ -103,10 +103,7 @@ class DocsOnJenkinsTest {
     @AfterEach
     void stop() throws Exception {
         api.close();
-        jenkins.jenkins
-                .getRootPath()
-                .child("onlyfans-mass-messaging/departures/spent")
-                .deleteRecursive();
+        jenkins.jenkins.getRootPath().child("onlyfans-mass-messaging/spent").deleteRecursive();
         for (TopLevelItem item : jenkins.jenkins.getItems()) {
             item.delete();
         }

@@ -2,12 +2,16 @@ package io.jenkins.plugins.onlyfans.demo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.onlyfans.core.message.InvalidMessageException;
 import io.jenkins.plugins.onlyfans.core.message.MassMessage;
+import io.jenkins.plugins.onlyfans.core.operation.UploadMedia;
 import io.jenkins.plugins.onlyfans.demo.runner.JenkinsfileRunner;
 import io.jenkins.plugins.onlyfans.demo.runner.build.BuildSettings;
 import io.jenkins.plugins.onlyfans.demo.runner.build.Result;
 import io.jenkins.plugins.onlyfans.demo.runner.log.BuildLog;
 import io.jenkins.plugins.onlyfans.demo.runner.log.SecretMasker;
+import io.jenkins.plugins.onlyfans.demo.runner.step.BuildListener;
+import io.jenkins.plugins.onlyfans.demo.runner.step.MassMessageSender;
 import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,26 +78,39 @@ class RecipesTest {
         }
     }
 
+    /** Sends nothing, and uploads nothing. */
+    private record Collector(List<MassMessage> messages) implements MassMessageSender {
+
+        @Override
+        public Object send(Map<String, Object> given, BuildListener build) throws InvalidMessageException {
+            Map<String, Object> complete = new HashMap<>(given);
+            complete.putIfAbsent("account", "acct_1");
+            complete.putIfAbsent("credentialsId", "key");
+            MassMessage message = MassMessage.of(complete, Instant.now());
+            if (!message.dryRun()) {
+                messages.add(message);
+            }
+            return Collections.emptyMap();
+        }
+
+        @Override
+        public Map<String, List<String>> operations() {
+            return Map.of("onlyfansUploadMedia", new UploadMedia().parameters());
+        }
+
+        @Override
+        public Object call(String step, Map<String, Object> parameters, BuildListener build) {
+            return Map.of("id", 1L, "name", "a.png");
+        }
+    }
+
     private static Run run(String jenkinsfile, Map<String, String> parameters) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         List<MassMessage> messages = new ArrayList<>();
         BuildLog log = new BuildLog(new PrintStream(written, true, StandardCharsets.UTF_8), new SecretMasker());
         BuildSettings settings =
                 new BuildSettings("Jenkinsfile", directory, "a-secret-key", parameters, null, null, false);
-        Result result = new JenkinsfileRunner(log, settings, (given, build) -> {
-                    if (given.containsKey("file")) {
-                        return Map.of("id", 1L, "name", "a.png");
-                    }
-                    Map<String, Object> complete = new HashMap<>(given);
-                    complete.putIfAbsent("account", "acct_1");
-                    complete.putIfAbsent("credentialsId", "key");
-                    MassMessage message = MassMessage.of(complete, Instant.now());
-                    if (!message.dryRun()) {
-                        messages.add(message);
-                    }
-                    return Collections.emptyMap();
-                })
-                .run(jenkinsfile);
+        Result result = new JenkinsfileRunner(log, settings, new Collector(messages)).run(jenkinsfile);
         return new Run(result, written.toString(StandardCharsets.UTF_8), messages);
     }
 
