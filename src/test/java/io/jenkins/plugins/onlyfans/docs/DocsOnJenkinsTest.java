@@ -75,7 +75,7 @@ class DocsOnJenkinsTest {
             "message.txt",
             "From a file 🎉\n",
             "fans.csv",
-            Markdown.of("docs/usage.md").blocks("csv").get(0).text(),
+            Markdown.of("docs/recipes.md").blocks("csv").get(0).text(),
             "message-ids.txt",
             "5001\n5002\n");
 

@@ -84,7 +84,7 @@ class DocsTest {
 
     /** The file that a recipe reads. */
     private static String csv() {
-        return Markdown.of("docs/usage.md").blocks("csv").get(0).text();
+        return Markdown.of("docs/recipes.md").blocks("csv").get(0).text();
     }
 
     static Stream<Markdown.Block> failing() {
@@ -228,7 +228,7 @@ class DocsTest {
     void listsTheOptionsOfBothCommands() {
         demo("run", "--help");
         demo("serve", "--help");
-        List<String> documented = Markdown.of("docs/usage.md").column("option").stream()
+        List<String> documented = Markdown.of("docs/local-demo.md").column("option").stream()
                 .flatMap(DocsTest::options)
                 .distinct()
                 .toList();
@@ -271,16 +271,16 @@ class DocsTest {
 
     @Test
     void listsTheOperationsThatAFaultCanBefall() {
-        assertThat(Markdown.of("docs/usage.md").column("operation", "faults of its own").stream()
+        assertThat(Markdown.of("docs/local-demo.md").column("operation", "faults of its own").stream()
                         .flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactly(
                         Stream.of(Endpoint.values()).map(Endpoint::toString).toArray(String[]::new));
     }
 
     static Stream<Arguments> operationsAndTheirFaults() {
-        Markdown usage = Markdown.of("docs/usage.md");
-        List<String> requests = usage.column("request", "faults of its own");
-        List<String> faults = usage.column("faults of its own");
+        Markdown demo = Markdown.of("docs/local-demo.md");
+        List<String> requests = demo.column("request", "faults of its own");
+        List<String> faults = demo.column("faults of its own");
         return IntStream.range(0, Endpoint.values().length)
                 .mapToObj(i -> Arguments.of(Endpoint.values()[i], requests.get(i), faults.get(i)));
     }
