@@ -32,7 +32,7 @@ class SettingsIT {
                 .mend("maxRetries", "1000", "maxRetries: is 1000; use 0 to ", "1")
                 .mend("maxParallel", "501", "maxParallel: is 501; use 1 to ", "120")
                 .mend("maxDelay", "P1M", "maxDelay: is 'P1M', which is not a duration of days", "PT2H")
-                .mend("moreLists", "Fans", "moreLists: holds 'Fans', which names no list", "paid, expired");
+                .mend("moreLists", "Fans", "moreLists: contains 'Fans', which names no list", "paid, expired");
         int asked = jenkins.api().requests().size();
         form.button("Test connection").click();
         assertThat(form.root().locator(".ok")).containsText("No message was sent.");

@@ -247,8 +247,8 @@ class OnlyFansConfigurationTest {
             maxParallel           | 2.5  | maxParallel: is '2.5'; use 1 to 500
             maxDelay              | P1W  | maxDelay: is 'P1W', which is not a duration of days, hours, minutes and seconds
             maxDelay              | P366D | maxDelay: is PT8784H; use more than PT0S and at most P365D
-            moreLists             | paid, Fans | moreLists: holds 'Fans', which names no list; did you mean fans?
-            moreLists             | my fans | moreLists: holds 'my fans'; a name of a list begins with a letter
+            moreLists             | paid, Fans | moreLists: contains 'Fans', which names no list; did you mean fans?
+            moreLists             | my fans | moreLists: contains 'my fans'; a name of a list begins with a letter
             """)
         void refusesWhatIsWrongAndSavesNothing(String field, String value, String problem) throws Exception {
             String values = values(settings);
@@ -421,7 +421,7 @@ class OnlyFansConfigurationTest {
             maxParallel: 501                    | maxParallel: is 501; use 1 to 500
             maxDelay: "2 hours"                 | which is not a duration of days, hours, minutes and seconds
             apiUrl: "http://gateway.example.com" | apiUrl: must begin with https://
-            moreLists: ["Muted"]                | moreLists: holds 'Muted', which names no list; did you mean muted?
+            moreLists: ["Muted"]                | moreLists: contains 'Muted', which names no list; did you mean muted?
             """)
         void areRefusedIfTheyAreWrong(String line, String problem) {
             String values = values(settings);

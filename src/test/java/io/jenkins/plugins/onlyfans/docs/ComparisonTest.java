@@ -271,7 +271,8 @@ class ComparisonTest {
                 Result.FAILURE, run(script(way).replace("9.99", "2.5").replace("'fans'", "'fans', 'fans'")));
         assertThat(api.requests()).hasSize(way == Way.STEP ? 0 : 1);
         if (way == Way.STEP) {
-            assertThat(Agency.log(run)).contains("price: is 2.5; use 0, or 3 to 200", "userLists: holds 'fans' twice");
+            assertThat(Agency.log(run))
+                    .contains("price: is 2.5; use 0, or 3 to 200", "userLists: contains 'fans' twice");
         }
     }
 

@@ -313,7 +313,7 @@ class DocsOnJenkinsTest {
             FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("fans.csv");
             file.write("name,user_id\nAlex,1234567890\nKim,kim\n", "UTF-8");
             WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            assertThat(Agency.log(run)).contains("userIds: holds 'kim'; user ids are digits");
+            assertThat(Agency.log(run)).contains("userIds: contains 'kim'; user ids are digits");
             file.write("name,user_id\n", "UTF-8");
             jenkins.buildAndAssertStatus(Result.FAILURE, job);
             assertThat(api.requests()).isEmpty();
@@ -415,7 +415,7 @@ class DocsOnJenkinsTest {
         void listsThatAPersonTypesAreSplitAtCommasAlone() throws Exception {
             WorkflowJob job = pipeline(recipe("name: 'LISTS'").replace("fans, following", "recent fans"));
             WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            assertThat(Agency.log(run)).contains("userLists: holds 'recent fans'");
+            assertThat(Agency.log(run)).contains("userLists: contains 'recent fans'");
             assertThat(api.requests()).isEmpty();
         }
     }

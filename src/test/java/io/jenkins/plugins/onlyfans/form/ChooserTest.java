@@ -329,7 +329,7 @@ class ChooserTest {
         @ValueSource(strings = {"Beach", "-1", "7001&type=video", "${LIST}"})
         void areNotAskedForIfTheListIsNone(String list) throws Exception {
             assertThat(error(methods, "media", Map.of("list", list, "again", "true")))
-                    .isEqualTo("list: is the text '" + list + "'; the id of a list of the vault is a number");
+                    .isEqualTo("list: is the string '" + list + "'; the id of a list of the vault is a number");
             assertThat(asked()).isEmpty();
         }
     }

@@ -59,16 +59,16 @@ class CrossFieldTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        text                     | {{name}}   | literalText=false | text: holds '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, say literalText: true
-        excludedLists            | fans,muted | userLists=fans,7             | excludedLists: holds 'fans', which is also in userLists
+        text                     | {{name}}   | literalText=false | text: contains '{{name}}', which nothing fills in; write what belongs in its place; if it is meant as it is, set literalText: true
+        excludedLists            | fans,muted | userLists=fans,7             | excludedLists: contains 'fans', which is also in userLists
         subscribedWithinLastDays | 7          | scheduledDate=PT2H           | subscribedWithinLastDays: can't be combined with scheduledDate
         subscribedWithinLastDays | 7          | saveForLater=true            | subscribedWithinLastDays: can't be combined with saveForLater
         saveForLater             | true       | scheduledDate=PT2H           | saveForLater: can't be combined with scheduledDate
         mediaFiles               |            | price=9.99                   | mediaFiles: is required when price is not 0
-        previews                 | 7,8        | mediaFiles=7                 | previews: holds '8', which is not in mediaFiles
-        previews                 | 7          | mediaFiles=                  | previews: holds '7', which is not in mediaFiles
-        userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names nobody, and neither do userIds and subscribedWithinLastDays; name recipients, or set withoutRecipients: true
-        userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names nobody, and neither do userIds and subscribedWithinLastDays; name recipients, or set withoutRecipients: true
+        previews                 | 7,8        | mediaFiles=7                 | previews: contains '8', which is not in mediaFiles
+        previews                 | 7          | mediaFiles=                  | previews: contains '7', which is not in mediaFiles
+        userLists                |            | text=Hello userIds= subscribedWithinLastDays= saveForLater= withoutRecipients=false excludedLists= | userLists: names no recipients, and neither do userIds and subscribedWithinLastDays; name some, or set withoutRecipients: true
+        userLists                |            | excludedLists=muted userIds= subscribedWithinLastDays= saveForLater=false withoutRecipients=false text= | userLists: names no recipients, and neither do userIds and subscribedWithinLastDays; name some, or set withoutRecipients: true
         """)
     void aFieldThatDoesNotGoWithAnotherSaysSo(String field, String value, String others, String problem)
             throws Exception {
@@ -140,7 +140,7 @@ class CrossFieldTest {
         void aChangeOfOneFieldChecksThoseThatDependOnIt() throws Exception {
             try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
                 FormOnPage form = open(browser, new MassMessageBuilder("Hello!"));
-                assertThat(form.said("userLists")).startsWith("userLists: names nobody");
+                assertThat(form.said("userLists")).startsWith("userLists: names no recipients");
                 form.type("userIds", "1");
                 assertThat(form.said("userLists")).isEmpty();
                 form.type("price", "5");

@@ -138,7 +138,7 @@ class PreviewTest {
                         "text: is required",
                         "price: is 2; use 0, or 3 to 200 dollars",
                         "mediaFiles: is required when price is not 0",
-                        "previews: holds '7', which is not in mediaFiles",
+                        "previews: contains '7', which is not in mediaFiles",
                         "saveForLater: can't be combined with scheduledDate",
                         "additionalFields: is not a JSON object");
     }
@@ -174,11 +174,11 @@ class PreviewTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        text=Hi¶$NAME userLists=fans                           | text: holds '$NAME', a variable that nothing fills in
-        text=Hi userLists=fans,${MORE}                         | userLists: holds '${MORE}', a variable that nothing fills in
-        text=Hi userLists=fans price=${PRICE} mediaFiles=7     | price: holds '${PRICE}', a variable that nothing fills in
-        text=Hi userLists=fans scheduledDate=$WHEN             | scheduledDate: holds '$WHEN', a variable that nothing fills in
-        text={{name}} userLists=fans literalText=false         | text: holds '{{name}}', which nothing fills in
+        text=Hi¶$NAME userLists=fans                           | text: contains '$NAME', a variable that nothing fills in
+        text=Hi userLists=fans,${MORE}                         | userLists: contains '${MORE}', a variable that nothing fills in
+        text=Hi userLists=fans price=${PRICE} mediaFiles=7     | price: contains '${PRICE}', a variable that nothing fills in
+        text=Hi userLists=fans scheduledDate=$WHEN             | scheduledDate: contains '$WHEN', a variable that nothing fills in
+        text={{name}} userLists=fans literalText=false         | text: contains '{{name}}', which nothing fills in
         """)
     void aPipelineFillsInNothingAndItsFormSaysSo(String typed, String problem) throws Exception {
         WebMethods step = new WebMethods(agency, browser, agency.freestyle(), MassMessageStep.class);
@@ -208,7 +208,7 @@ class PreviewTest {
     @CsvSource(delimiter = '|', textBlock = """
         text=Hi userLists=fans additionalFields=${JSON} | The additional fields are in a variable
         text=Hi userLists=fans scheduledDate=PT2H       | The date is that of a step that begins now.
-        text=Hi¶{name} userLists=fans                   | text: holds '{name}', which may be a placeholder that nothing fills in
+        text=Hi¶{name} userLists=fans                   | text: contains '{name}', which may be a placeholder that nothing fills in
         text=Hi userLists=fans scheduledDate=2090-01-01T00:00:00Z | scheduledDate: is 2090-01-01T00:00:00.000Z, more than a year from now; check the year
         text=Hi userLists=fans dryRun=true              | Dry run: the build shows this request and does not send it.
         """)
@@ -293,7 +293,7 @@ class PreviewTest {
                 assertThat(form.find(".onlyfans-preview")
                                 .closest(".jenkins-form-item")
                                 .asNormalizedText())
-                        .contains("text: is required", "userLists: names nobody");
+                        .contains("text: is required", "userLists: names no recipients");
                 form.type("text", "Hello!").type("userLists", "fans").click(".onlyfans-preview");
                 assertThat(JSON.readTree(form.find(BODY).getTextContent()))
                         .isEqualTo(JSON.readTree("{\"text\": \"Hello!\", \"userLists\": [\"fans\"]}"));

@@ -68,8 +68,8 @@ class TranslatedChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        en | excludedLists: holds 'fans', which is also in userLists
-        nl | excludedLists: holds 'fans', which is also in userLists
+        en | excludedLists: contains 'fans', which is also in userLists
+        nl | excludedLists: contains 'fans', which is also in userLists
         de | excludedLists: enthält 'fans', was auch in userLists steht
         es | excludedLists: contiene 'fans', que también está en userLists
         fr | excludedLists : contient 'fans', qui est aussi dans userLists
@@ -159,19 +159,19 @@ class TranslatedChecksTest {
     void logsAndExceptionsAreInEnglishWhateverTheLanguageOfJenkins() throws Exception {
         Locale usual = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
-        String problem = "userLists: holds 'my fans', which names no list; use fans, following, ";
+        String problem = "userLists: contains 'my fans', which names no list; use fans, following, ";
         try {
             assertThat(answer("de", MassMessageBuilder.class, methods -> methods.check("text", Map.of("value", ""))))
                     .isEqualTo("text: ist erforderlich");
             assertThat(Agency.log(agency.run(
                             Result.FAILURE, "onlyfansMassMessage text: 'Hi', userLists: ['my fans'], price: 'x'")))
                     .contains(problem)
-                    .contains("price: is 'x', which is not a number")
+                    .contains("price: is 'x', which is not a number; the decimal separator is a point")
                     .doesNotContain("enthält");
             MassMessageBuilder builder = new MassMessageBuilder("Hi");
             builder.getParameters().put("userLists", "my fans");
             assertThat(Agency.log(agency.run(Result.FAILURE, builder)))
-                    .contains("userLists: is not a list but the text 'my fans'")
+                    .contains("userLists: is not a list but the string 'my fans'")
                     .doesNotContain("ist keine Liste");
             OnlyFansConfiguration settings = OnlyFansConfiguration.get();
             assertThatThrownBy(() -> settings.setMaxRetries(1000)).hasMessage("maxRetries: is 1000; use 0 to 10");

@@ -204,7 +204,7 @@ class MassMessageBuilderTest {
         @CsvSource(delimiter = '|', textBlock = """
             txt          | x     | txt: is not a parameter; did you mean text?
             excludedList | muted | excludedList: is not a parameter; did you mean excludedLists?
-            price        | cheap | price: is 'cheap', which is not a number
+            price        | cheap | price: is 'cheap', which is not a number; the decimal separator is a point
             userIds      | 1     | userIds: is not a list
             price        | 199.9999999999999999999999 | price: is 199.9999999999999999999999; use at most two decimals
             """)
@@ -409,7 +409,8 @@ class MassMessageBuilderTest {
             fillIn("additionalFields", "");
             assertThat(Agency.log(run(job, Result.FAILURE)))
                     .contains(
-                            "price: is 'cheap', which is not a number", "subscribedWithinLastDays: is 99; use 1 to 30");
+                            "price: is 'cheap', which is not a number; the decimal separator is a point",
+                            "subscribedWithinLastDays: is 99; use 1 to 30");
             assertThat(requests()).isZero();
         }
 
@@ -433,7 +434,7 @@ class MassMessageBuilderTest {
             assertThat(Agency.log(run(job, Result.FAILURE)))
                     .contains(
                             "price: is 199.9999999999999999999999; use at most two decimals",
-                            "excludedLists: holds ',', which names no list; use fans, ");
+                            "excludedLists: contains ',', which names no list; use fans, ");
             assertThat(requests()).isZero();
         }
 
@@ -592,7 +593,7 @@ class MassMessageBuilderTest {
         @Test
         void areRefusedIfCharactersOfThemWereLost() throws Exception {
             FreeStyleBuild run = run(agency.freestyle(builder(toFans("${TEXT}"))), Result.FAILURE, "TEXT", "caf\uFFFD");
-            assertThat(Agency.log(run)).contains("ERROR: text: holds the character U+FFFD");
+            assertThat(Agency.log(run)).contains("ERROR: text: contains the character U+FFFD");
             assertThat(requests()).isZero();
         }
 
@@ -640,18 +641,18 @@ class MassMessageBuilderTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            text             | Hi ${VALUE}           | Ann ${NAME}  | text: holds '${NAME}', a variable that nothing fills in
-            text             | $$${VALUE}            | $NAME        | text: holds '$NAME', a variable that nothing fills in
-            text             | ${VALUE}{NAME}        | $            | text: holds '${NAME}', a variable that nothing fills in
-            text             | Hi ${VALUE}           | {{name}}     | text: holds '{{name}}', which nothing fills in
-            text             | Hi $$NAME {{name}}    | x            | text: holds '$NAME', a variable that nothing fills in
-            text             | ${VALUE}              | null         | text: holds 'null'; null is what a variable becomes
-            giphyId          | ${VALUE}              | null         | giphyId: holds 'null'; null is what a variable becomes
-            userIds          | ${VALUE}              | 1,234,567    | userIds: holds '1, 234, 567', which look like parts
-            userIds          | ${VALUE}              | 7,null       | userIds: holds 'null'; null is what a variable becomes
-            excludedLists    | ${VALUE}              | $LIST        | excludedLists: holds '$LIST', a variable that nothing fills in
-            deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: holds 'weekly-null'; null is what
-            additionalFields | {"a": "${VALUE}"}     | ${TAG}       | additionalFields: holds '${TAG}', a variable
+            text             | Hi ${VALUE}           | Ann ${NAME}  | text: contains '${NAME}', a variable that nothing fills in
+            text             | $$${VALUE}            | $NAME        | text: contains '$NAME', a variable that nothing fills in
+            text             | ${VALUE}{NAME}        | $            | text: contains '${NAME}', a variable that nothing fills in
+            text             | Hi ${VALUE}           | {{name}}     | text: contains '{{name}}', which nothing fills in
+            text             | Hi $$NAME {{name}}    | x            | text: contains '$NAME', a variable that nothing fills in
+            text             | ${VALUE}              | null         | text: contains 'null'; a variable that is not set becomes null
+            giphyId          | ${VALUE}              | null         | giphyId: contains 'null'; a variable that is not set becomes null
+            userIds          | ${VALUE}              | 1,234,567    | userIds: contains '1, 234, 567', which look like parts
+            userIds          | ${VALUE}              | 7,null       | userIds: contains 'null'; a variable that is not set becomes null
+            excludedLists    | ${VALUE}              | $LIST        | excludedLists: contains '$LIST', a variable that nothing fills in
+            deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: contains 'weekly-null'; null is what
+            additionalFields | {"a": "${VALUE}"}     | ${TAG}       | additionalFields: contains '${TAG}', a variable
             """)
         void thatHoldWhatWasNotFilledInAreRefused(String name, String value, String filledIn, String error)
                 throws Exception {
@@ -668,7 +669,7 @@ class MassMessageBuilderTest {
                     agency.freestyle(builder(
                             toFans("Only $$NAME", "additionalFields", Map.of("caption", List.of("Hi {{name}}"))))),
                     Result.FAILURE);
-            assertThat(Agency.log(run)).contains("additionalFields: holds '{{name}}', which nothing fills in");
+            assertThat(Agency.log(run)).contains("additionalFields: contains '{{name}}', which nothing fills in");
             assertThat(requests()).isZero();
         }
 
@@ -718,9 +719,9 @@ class MassMessageBuilderTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-            userLists     | userLists: holds a blank item
-            excludedLists | excludedLists: holds a blank item
-            userIds       | userIds: holds a blank item
+            userLists     | userLists: contains a blank item
+            excludedLists | excludedLists: contains a blank item
+            userIds       | userIds: contains a blank item
             """)
         void thatAreEmptyNeverChangeWhoGetsAMessage(String name, String error) throws Exception {
             Map<String, Object> arguments = toFans("Hi", "subscribedWithinLastDays", 1);
@@ -745,7 +746,7 @@ class MassMessageBuilderTest {
         void failsWithoutAStackTraceOrARequestIfParametersAreWrong() throws Exception {
             FreeStyleBuild run = agency.run(Result.FAILURE, builder(Map.of("text", "x", "price", 2.999)));
             assertThat(Agency.log(run))
-                    .contains("ERROR: ", "userLists: names nobody", "price: is 2.999", "mediaFiles: is required")
+                    .contains("ERROR: ", "userLists: names no recipients", "price: is 2.999", "mediaFiles: is required")
                     .doesNotContain("\tat ");
             assertThat(requests()).isZero();
         }
@@ -769,7 +770,7 @@ class MassMessageBuilderTest {
         void goesOnUnstableAfterWrongParametersIfSoWished() throws Exception {
             Map<String, Object> arguments = Map.of("text", "x", "failOnError", false);
             FreeStyleBuild run = agency.run(Result.UNSTABLE, builder(arguments));
-            assertThat(Agency.log(run)).contains("WARNING: userLists: names nobody");
+            assertThat(Agency.log(run)).contains("WARNING: userLists: names no recipients");
         }
 
         @Test

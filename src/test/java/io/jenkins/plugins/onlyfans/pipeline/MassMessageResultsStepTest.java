@@ -216,7 +216,7 @@ class MassMessageResultsStepTest {
         ''                                        | ids: is required, or since instead of it
         until: 'P1D'                              | ids: is required, or since instead of it
         ids: [1], since: 'P1D'                    | since: can't be combined with ids
-        ids: ['x']                                | ids: is the text 'x'; the id of a message is a number
+        ids: ['x']                                | ids: is the string 'x'; the id of a message is a number
         ids: 5                                    | ids: is not a list but the number 5
         ids: []                                   | ids: is blank
         since: 'yesterday'                        | since: is 'yesterday', which is not a date such as 2030-01-01

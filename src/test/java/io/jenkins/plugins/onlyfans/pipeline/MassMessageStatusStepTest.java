@@ -116,7 +116,7 @@ class MassMessageStatusStepTest {
                     id: 0                             | id: is the number 0
                     id: 'abc'                         | id: is
                     id: 5, waitUntil: 'SENT'          | waitUntil: is 'SENT'; use DONE
-                    id: 5, waitUntil: true            | waitUntil: is not a text but
+                    id: 5, waitUntil: true            | waitUntil: is not a string but
                     id: 5, maxCredits: 0              | maxCredits: is the number 0; use 1 to 100000
                     id: 5, ids: [6]                   | ids: is not a parameter; did you mean id?
                     id: 5, account: 'x'               | account: is

@@ -113,7 +113,7 @@ class MassMessageStepTest {
             agency.run("def m = [text: 'from a map', userLists: ['fans']]\nonlyfansMassMessage(m)");
             assertThat(lastBody()).isEqualTo("{\"text\": \"from a map\", \"userLists\": [\"fans\"]}");
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage 'just a text'");
-            assertThat(Agency.log(run)).contains("ERROR: userLists: names nobody");
+            assertThat(Agency.log(run)).contains("ERROR: userLists: names no recipients");
         }
 
         @Test
@@ -205,7 +205,7 @@ class MassMessageStepTest {
                     "{\"ids\": [1, null], \"account\": null}",
                     "onlyfansMassMessage text: 'Hi', userLists: json.ids, account: json.account");
             assertThat(Agency.log(run))
-                    .contains("ERROR: userLists: holds null; use texts and whole numbers")
+                    .contains("ERROR: userLists: contains null; use strings and whole numbers")
                     .doesNotContain("account: is");
             assertThat(requests()).isZero();
         }
@@ -220,14 +220,14 @@ class MassMessageStepTest {
         void moreListsAreThoseOfTheSettings() throws Exception {
             String script = "onlyfansMassMessage text: 'Hi', userLists: ['paid']";
             assertThat(Agency.log(agency.run(Result.FAILURE, script)))
-                    .contains("ERROR: userLists: holds 'paid', which names no list; use fans, ");
+                    .contains("ERROR: userLists: contains 'paid', which names no list; use fans, ");
             assertThat(requests()).isZero();
             OnlyFansConfiguration.get().setMoreLists(List.of("paid"));
             agency.run(script);
             assertThat(lastBody()).isEqualTo("{\"text\": \"Hi\", \"userLists\": [\"paid\"]}");
             assertThat(Agency.log(agency.run(Result.FAILURE, script.replace("paid", "payd") + ", price: 'x'")))
-                    .contains("userLists: holds 'payd', which names no list; did you mean paid?")
-                    .contains("price: is 'x', which is not a number");
+                    .contains("userLists: contains 'payd', which names no list; did you mean paid?")
+                    .contains("price: is 'x', which is not a number; the decimal separator is a point");
         }
 
         @Test
@@ -244,32 +244,32 @@ class MassMessageStepTest {
         @CsvSource(delimiter = '|', textBlock = """
             txt: 'x', text: 'y', userLists: ['fans']          | txt: is not a parameter; did you mean text?
             text: 'x', userLists: ['fans'], excludedList: [1] | excludedList: is not a parameter; did you mean excludedLists?
-            text: 'x', userLists: 'fans'                      | userLists: is not a list but the text 'fans'
-            text: 'x', userLists: [], price: 'cheap'          | price: is 'cheap', which is not a number
+            text: 'x', userLists: 'fans'                      | userLists: is not a list but the string 'fans'
+            text: 'x', userLists: [], price: 'cheap'          | price: is 'cheap', which is not a number; the decimal separator is a point
             text: 'x', userLists: ['fans'], price: 2          | price: is 2; use 0, or 3 to 200 dollars
             text: '', userLists: ['fans']                     | text: is blank
-            text: 'Hi ${params.NAME}', userLists: ['fans']    | text: holds '${params.NAME}', a variable that nothing fills in
-            text: "${params.NAME}", userLists: ['fans']       | text: holds 'null'; null is what a variable becomes that is not set
-            text: 'Hi {{name}}', userLists: ['fans']          | text: holds '{{name}}', which nothing fills in
-            text: 'x', userLists: ["${params.LIST}"]          | userLists: holds 'null'; null is what a variable becomes that is not set
-            text: 'x', userLists: ['fans'], deduplicationKey: "a-${env.NO}" | deduplicationKey: holds 'a-null'
-            text: 'x', userLists: ['fans'], additionalFields: [a: [b: '$NAME']] | additionalFields: holds '$NAME'
+            text: 'Hi ${params.NAME}', userLists: ['fans']    | text: contains '${params.NAME}', a variable that nothing fills in
+            text: "${params.NAME}", userLists: ['fans']       | text: contains 'null'; a variable that is not set becomes null
+            text: 'Hi {{name}}', userLists: ['fans']          | text: contains '{{name}}', which nothing fills in
+            text: 'x', userLists: ["${params.LIST}"]          | userLists: contains 'null'; a variable that is not set becomes null
+            text: 'x', userLists: ['fans'], deduplicationKey: "a-${env.NO}" | deduplicationKey: contains 'a-null'
+            text: 'x', userLists: ['fans'], additionalFields: [a: [b: '$NAME']] | additionalFields: contains '$NAME'
             text: 'x', userLists: ['fans'], dryRun: 'maybe'   | dryRun: is 'maybe'; use true or false
             text: 'x', userLists: ['fans'], dryRun: params.NO | dryRun: is null, and without it the message would be sent
-            text: 'x', userLists: [null]                      | userLists: holds null
-            text: 'x', userIds: '1,234,567'.tokenize(',')     | userIds: holds '1, 234, 567', which look like parts of
-            text: 'x', userLists: ['fanss']                   | userLists: holds 'fanss', which names no list; did you mean fans?
-            text: 'x', userLists: ['fans'], excludedLists: ['Fans'] | excludedLists: holds 'Fans', which is also in userLists
-            text: 'x', userIds: ['017']                       | userIds: holds '017'; ids have no zeros in front, write '17'
-            text: 'caf\uFFFD', userLists: ['fans']            | text: holds the character U+FFFD
-            text: 'x', userLists: ['a', 'a']                  | userLists: holds 'a' twice
-            text: 'x', userIds: ['abc']                       | userIds: holds 'abc'; user ids are digits
+            text: 'x', userLists: [null]                      | userLists: contains null
+            text: 'x', userIds: '1,234,567'.tokenize(',')     | userIds: contains '1, 234, 567', which look like parts of
+            text: 'x', userLists: ['fanss']                   | userLists: contains 'fanss', which names no list; did you mean fans?
+            text: 'x', userLists: ['fans'], excludedLists: ['Fans'] | excludedLists: contains 'Fans', which is also in userLists
+            text: 'x', userIds: ['017']                       | userIds: contains '017'; ids have no zeros in front, write '17'
+            text: 'caf\uFFFD', userLists: ['fans']            | text: contains the character U+FFFD
+            text: 'x', userLists: ['a', 'a']                  | userLists: contains 'a' twice
+            text: 'x', userIds: ['abc']                       | userIds: contains 'abc'; user ids are digits
             text: 'x', userLists: ['a'], account: '../b'      | account: is '../b'
             text: 'x', userLists: ['a'], scheduledDate: 'PT0S' | which is not in the future
             text: 'x', userLists: ['a'], scheduledDate: ''     | scheduledDate: is blank
             text: 'x', userLists: ['a'], excludedLists: []     | excludedLists: is an empty list, which excludes nobody
             text: 'x', userLists: ['a'], mediaFiles: [1], price: 199.9999999999999999999999 | price: is 199.9999999999999999999999; use at most two decimals
-            text: 'x', userLists: ['a'], additionalFields: [a: 1E+10000] | additionalFields: holds 1E+10000, which has more than 50 digits
+            text: 'x', userLists: ['a'], additionalFields: [a: 1E+10000] | additionalFields: contains 1E+10000, which has more than 50 digits
             """)
         void areRefusedWithoutARequestOrAStackTrace(String arguments, String error) throws Exception {
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage(" + arguments + ")");
@@ -287,7 +287,7 @@ class MassMessageStepTest {
                             "txt: is not a parameter",
                             "text: is blank",
                             "price: is 2; use 0",
-                            "userLists: names nobody")
+                            "userLists: names no recipients")
                     .contains("<REJECTED>");
             assertThat(requests()).isZero();
         }
@@ -299,10 +299,10 @@ class MassMessageStepTest {
                     "onlyfansMassMessage text: 'x', price: 2.999, previews: [1], blockBannedWords: 'all'");
             assertThat(Agency.log(run))
                     .contains(
-                            "userLists: names nobody",
+                            "userLists: names no recipients",
                             "price: is 2.999",
                             "mediaFiles: is required",
-                            "previews: holds 1")
+                            "previews: contains 1")
                     .contains("blockBannedWords: is 'all'");
             assertThat(requests()).isZero();
         }

@@ -174,7 +174,8 @@ class SnippetTest {
 
         @Test
         void saysWhatIsWrongInsteadOfASnippet() throws Exception {
-            assertThat(generate("Hello!", "price=cheap")).isEqualTo("price: is 'cheap', which is not a number");
+            assertThat(generate("Hello!", "price=cheap"))
+                    .isEqualTo("price: is 'cheap', which is not a number; the decimal separator is a point");
             assertThat(generate("Hello!", "price=199.9999999999999999999999"))
                     .isEqualTo("price: is 199.9999999999999999999999; use at most two decimals");
             assertThat(generate("Hello!", "additionalFields={rfGuest"))
@@ -184,10 +185,10 @@ class SnippetTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            Hi ${NAME} | userLists=fans                 | text: holds '${NAME}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"; if it is meant as it is, say literalText: true
-            Hi         | userLists=fans,$LIST           | userLists: holds '$LIST', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
-            Hi         | userLists=fans price=${PRICE}  | price: holds '${PRICE}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
-            Hi         | userLists=fans deduplicationKey=a-null | deduplicationKey: holds 'a-null'; null is what a variable becomes that is not set, so set it
+            Hi ${NAME} | userLists=fans                 | text: contains '${NAME}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"; if it is meant as it is, set literalText: true
+            Hi         | userLists=fans,$LIST           | userLists: contains '$LIST', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
+            Hi         | userLists=fans price=${PRICE}  | price: contains '${PRICE}', a variable that nothing fills in; in a Pipeline write it into the script, between double quotes, as in "${params.NAME}"
+            Hi         | userLists=fans deduplicationKey=a-null | deduplicationKey: contains 'a-null'; a variable that is not set becomes null, so set it
             """)
         void writesNoCallInWhichAVariableIsNotFilledIn(String text, String typed, String problem) throws Exception {
             assertThat(generate(text, typed)).isEqualTo(problem);

@@ -163,7 +163,7 @@ class UploadMediaStepTest {
             int sent = agency.api().requests(Endpoint.SEND).size();
             WorkflowRun run = build(Result.UNSTABLE, job);
             assertThat(Agency.log(run)).containsPattern("<1 \\d+>");
-            assertThat(Agency.log(run).split("holds a medium that can't be sent", -1))
+            assertThat(Agency.log(run).split("contains a media file that can't be sent", -1))
                     .as(Agency.log(run))
                     .hasSize(9);
             assertThat(agency.api().requests(Endpoint.SEND)).hasSize(sent);

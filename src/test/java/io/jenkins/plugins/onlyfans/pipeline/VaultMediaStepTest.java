@@ -49,7 +49,7 @@ class VaultMediaStepTest {
     void refusesWhatItDoesNotTake() throws Exception {
         assertThat(Agency.log(agency.run(Result.FAILURE, "onlyfansVaultMedia list: 'beach', kind: 'x'")))
                 .contains(
-                        "list: is the text 'beach'; the id of a list of the vault is a number",
+                        "list: is the string 'beach'; the id of a list of the vault is a number",
                         "kind: is not a parameter");
     }
 

@@ -96,8 +96,9 @@ class ForeignValuesTest {
     @FieldSource("PARAMETERS")
     void whatWasDroppedIsNotTakenForNotGiven(String name) {
         assertThat(Parameters.right().with(name, Dropped.VALUE).violations())
-                .contains(name + ": can't be read and was dropped: only texts, numbers, booleans, and lists and maps of"
-                        + " these are kept; set it again");
+                .contains(
+                        name + ": can't be read and was dropped: only strings, numbers, booleans, and lists and maps of"
+                                + " these are kept; set it again");
     }
 
     @Test
@@ -158,7 +159,7 @@ class ForeignValuesTest {
                 .filteredOn(line -> line.startsWith(name))
                 .last()
                 .asString()
-                .matches(name + ": more faults of this kind: (59|119)990");
+                .matches(name + ": more errors of this kind: (59|119)990");
     }
 
     @Test
@@ -167,7 +168,7 @@ class ForeignValuesTest {
         for (int i = 0; i < 60_000; i++) {
             parameters.with("name" + i, i);
         }
-        assertThat(parameters.violations()).hasSize(11).last().asString().endsWith("more faults of this kind: 59990");
+        assertThat(parameters.violations()).hasSize(11).last().asString().endsWith("more errors of this kind: 59990");
     }
 
     /** Whoever mixes up two parameters has the key in a message that goes into the log and onto a page. */

@@ -44,7 +44,7 @@ class IdsPropertyTest {
         ids.set(to, ids.get(from).toString());
         String later = to > from ? "'" + ids.get(to) + "'" : ids.get(from).toString();
         assertThat(Parameters.right().with("userIds", ids).violations())
-                .isEqualTo(from == to ? List.of() : List.of("userIds: holds " + later + " twice"));
+                .isEqualTo(from == to ? List.of() : List.of("userIds: contains " + later + " twice"));
     }
 
     @Test

@@ -60,10 +60,11 @@ public class KeyCharactersTest {
     void theCharacterIsNamed() {
         assertThat(Parameters.right().with("replaces", "week\u202848").violations())
                 .containsExactly(
-                        "replaces: holds the character U+2028, which nobody sees or which may be lost; take it out");
+                        "replaces: contains the character U+2028, which nobody sees or which may be lost; remove it");
         assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
-                .containsExactly("deduplicationKey: holds the character U+2028, which nobody sees or which may be lost;"
-                        + " take it out");
+                .containsExactly(
+                        "deduplicationKey: contains the character U+2028, which nobody sees or which may be lost;"
+                                + " remove it");
         assertThat(Parameters.right()
                         .with("deduplicationKey", "a" + Character.toString(0xF0001))
                         .violations())
@@ -86,7 +87,7 @@ public class KeyCharactersTest {
         assertThat(Parameters.right().with("deduplicationKey", "week 48 ").violations())
                 .containsExactly(
                         "deduplicationKey: begins or ends with a blank, or has two in a row, which nobody sees;"
-                                + " take it out");
+                                + " remove it");
     }
 
     @Test

@@ -47,7 +47,7 @@ class ListNamesPropertyTest {
                 assertThat(userLists(slip))
                         .singleElement()
                         .asString()
-                        .startsWith("userLists: holds '" + slip + "', which names no list; did you mean ")
+                        .startsWith("userLists: contains '" + slip + "', which names no list; did you mean ")
                         .contains(name);
             }
         }
@@ -58,7 +58,8 @@ class ListNamesPropertyTest {
         String right = name.toLowerCase(Locale.ROOT);
         Assume.that(!name.equals(right));
         assertThat(userLists(name))
-                .containsExactly("userLists: holds '" + name + "', which names no list; did you mean " + right + "?");
+                .containsExactly(
+                        "userLists: contains '" + name + "', which names no list; did you mean " + right + "?");
     }
 
     @Property
@@ -86,7 +87,7 @@ class ListNamesPropertyTest {
         String written = "0".repeat(zeros) + number;
         for (String parameter : List.of("userLists", "userIds", "mediaFiles", "excludedLists")) {
             assertThat(Parameters.right().with(parameter, List.of(written)).violations())
-                    .containsExactly(parameter + ": holds '" + written + "'; ids have no zeros in front, write '"
+                    .containsExactly(parameter + ": contains '" + written + "'; ids have no zeros in front, write '"
                             + number + "'");
         }
     }

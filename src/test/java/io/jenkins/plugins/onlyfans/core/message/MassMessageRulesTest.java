@@ -102,7 +102,7 @@ class MassMessageRulesTest {
             })
     void listsAreNothingElse(String list) {
         String problem =
-                ": holds '" + list + "', which names no list; use fans, following, recent, rebill_on, rebill_off,"
+                ": contains '" + list + "', which names no list; use fans, following, recent, rebill_on, rebill_off,"
                         + " friends, muted, tagged, or the number of a list";
         assertThat(Parameters.right().with("userLists", List.of(list)).violations())
                 .containsExactly("userLists" + problem);
@@ -122,7 +122,8 @@ class MassMessageRulesTest {
         """)
     void aNameThatIsNearlyRightIsToldWithTheRightOne(String list, String right) {
         assertThat(Parameters.right().with("userLists", List.of(list)).violations())
-                .containsExactly("userLists: holds '" + list + "', which names no list; did you mean " + right + "?");
+                .containsExactly(
+                        "userLists: contains '" + list + "', which names no list; did you mean " + right + "?");
     }
 
     @Test
@@ -132,19 +133,19 @@ class MassMessageRulesTest {
                         .with("excludedLists", List.of("Fans"))
                         .violations())
                 .containsExactly(
-                        "userLists: holds 'FANS', which names no list; did you mean fans?",
-                        "userLists: holds 'FANS' twice",
-                        "excludedLists: holds 'Fans', which names no list; did you mean fans?",
-                        "excludedLists: holds 'Fans', which is also in userLists");
+                        "userLists: contains 'FANS', which names no list; did you mean fans?",
+                        "userLists: contains 'FANS' twice",
+                        "excludedLists: contains 'Fans', which names no list; did you mean fans?",
+                        "excludedLists: contains 'Fans', which is also in userLists");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        Fans         | holds 'Fans', which names no list; did you mean fans?
-        paid, PAID   | holds 'PAID' twice
-        17           | holds '17'; a name of a list begins with a letter and has letters, digits, _ and -
-        my list      | holds 'my list'; a name of a list begins with a letter and has letters, digits, _ and -
-        ${LIST}      | holds '${LIST}'; a name of a list begins with a letter and has letters, digits, _ and -
+        Fans         | contains 'Fans', which names no list; did you mean fans?
+        paid, PAID   | contains 'PAID' twice
+        17           | contains '17'; a name of a list begins with a letter and has letters, digits, _ and -
+        my list      | contains 'my list'; a name of a list begins with a letter and has letters, digits, _ and -
+        ${LIST}      | contains '${LIST}'; a name of a list begins with a letter and has letters, digits, _ and -
         """)
     void moreListsAreNamesAndNoSlipOfThoseThatAreKnown(String more, String problem) {
         assertThat(ListNames.violation("moreLists", List.of(more.split(", "))))
@@ -169,7 +170,7 @@ class MassMessageRulesTest {
         assertThat(MassMessage.violations(
                         Parameters.right().with("userLists", List.of("payd")).map(), Set.of(), List.of("paid")))
                 .map(Violation::toString)
-                .containsExactly("userLists: holds 'payd', which names no list; did you mean paid?");
+                .containsExactly("userLists: contains 'payd', which names no list; did you mean paid?");
     }
 
     @Test
@@ -178,7 +179,7 @@ class MassMessageRulesTest {
                         .with("userLists", List.of("fans", 5))
                         .with("excludedLists", List.of("5", "muted"))
                         .violations())
-                .containsExactly("excludedLists: holds '5', which is also in userLists");
+                .containsExactly("excludedLists: contains '5', which is also in userLists");
     }
 
     @Test
@@ -189,9 +190,9 @@ class MassMessageRulesTest {
                 .isEmpty();
         assertThat(Parameters.right().with("userIds", List.of("7a", -7, "٣")).violations())
                 .containsExactly(
-                        "userIds: holds '7a'; user ids are digits",
-                        "userIds: holds -7; user ids are digits",
-                        "userIds: holds '٣'; user ids are digits");
+                        "userIds: contains '7a'; user ids are digits",
+                        "userIds: contains -7; user ids are digits",
+                        "userIds: contains '٣'; user ids are digits");
     }
 
     /** 1,234,567 as a form or {@code tokenize(',')} takes it apart, and the digits of {@code '234567' as List}. */
@@ -208,7 +209,7 @@ class MassMessageRulesTest {
             List<Object> numbers =
                     Stream.of(parts.split(",")).<Object>map(Integer::valueOf).toList();
             assertThat(Parameters.right().with(name, numbers).violations())
-                    .containsExactly(name + ": holds '" + parts.replace(",", ", ")
+                    .containsExactly(name + ": contains '" + parts.replace(",", ", ")
                             + "', which look like parts of longer numbers; write each number as one item, without"
                             + " commas or blanks in it");
         }
@@ -221,7 +222,7 @@ class MassMessageRulesTest {
                         .violations())
                 .singleElement()
                 .asString()
-                .startsWith("excludedLists: holds '1, 115, 359', which look like parts of longer numbers");
+                .startsWith("excludedLists: contains '1, 115, 359', which look like parts of longer numbers");
     }
 
     @ParameterizedTest
@@ -238,7 +239,8 @@ class MassMessageRulesTest {
     void noListHoldsTheSameValueTwiceNotEvenInAnotherType(String name) {
         Parameters parameters = Parameters.right().with("mediaFiles", List.of(12, 13));
         assertThat(parameters.with(name, List.of(12, 13)).violations()).isEmpty();
-        assertThat(parameters.with(name, List.of(12, "13", "12")).violations()).contains(name + ": holds '12' twice");
+        assertThat(parameters.with(name, List.of(12, "13", "12")).violations())
+                .contains(name + ": contains '12' twice");
     }
 
     @ParameterizedTest
@@ -333,7 +335,7 @@ class MassMessageRulesTest {
         assertThat(Parameters.right().with(name, holding(name, "caf\uFFFD")).violations())
                 .singleElement()
                 .asString()
-                .startsWith(name + ": holds the character U+FFFD");
+                .startsWith(name + ": contains the character U+FFFD");
     }
 
     @ParameterizedTest
@@ -344,8 +346,8 @@ class MassMessageRulesTest {
         assertThat(marked.read())
                 .isEqualTo(Parameters.right().with(name, holding(name, "12")).read());
         assertThat(Parameters.right().with(name, holding(name, "1\uFEFF2")).violations())
-                .containsExactly(name + ": holds a byte order mark (U+FEFF) behind its start; take it out: it is the"
-                        + " beginning of a file, and no part of a text");
+                .containsExactly(name + ": contains a byte order mark (U+FEFF) after its start; remove it: it"
+                        + " belongs at the start of a file only");
     }
 
     private static Object holding(String name, String text) {
@@ -369,10 +371,10 @@ class MassMessageRulesTest {
                         .with("previews", List.of(2))
                         .violations())
                 .containsExactly(
-                        "mediaFiles: holds '/etc/passwd'; media are ofapi_media_… ids or vault ids",
-                        "mediaFiles: holds 'a b'; media are ofapi_media_… ids or vault ids");
+                        "mediaFiles: contains '/etc/passwd'; media files are ofapi_media_… ids or vault ids",
+                        "mediaFiles: contains 'a b'; media files are ofapi_media_… ids or vault ids");
         assertThat(Parameters.right().with("previews", List.of("a b")).violations())
-                .contains("previews: holds 'a b'; media are ofapi_media_… ids or vault ids");
+                .contains("previews: contains 'a b'; media files are ofapi_media_… ids or vault ids");
     }
 
     @Test
@@ -386,7 +388,7 @@ class MassMessageRulesTest {
                         .with("mediaFiles", List.of("a"))
                         .with("previews", List.of("a", "b"))
                         .violations())
-                .containsExactly("previews: holds 'b', which is not in mediaFiles");
+                .containsExactly("previews: contains 'b', which is not in mediaFiles");
     }
 
     @ParameterizedTest
@@ -504,7 +506,7 @@ class MassMessageRulesTest {
     @ValueSource(strings = {"dryRun", "saveForLater"})
     void whatHoldsAMessageBackIsNotNull(String name) throws Exception {
         Map<String, Object> parameters = Parameters.right().with(name, null).map();
-        String problem = name + ": is null, and without it the message would be sent; say true or false";
+        String problem = name + ": is null, and without it the message would be sent; set it to true or false";
         assertThat(MassMessage.violations(parameters, Set.of()))
                 .map(Violation::toString)
                 .containsExactly(problem);
@@ -531,7 +533,7 @@ class MassMessageRulesTest {
                 Map.of("a", Map.of("rfGuest", 1, same, 2)),
                 Map.of("a", List.of(Map.of(same, 1, "rfGuest", 2))))) {
             assertThat(Parameters.right().with("additionalFields", fields).violations())
-                    .containsExactly("additionalFields: holds 'rfGuest' twice");
+                    .containsExactly("additionalFields: contains 'rfGuest' twice");
         }
     }
 
@@ -549,14 +551,14 @@ class MassMessageRulesTest {
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("x", List.of(number)))
                         .violations())
-                .containsExactly("additionalFields: holds " + number + ", which has more than 50 digits");
+                .containsExactly("additionalFields: contains " + number + ", which has more than 50 digits");
     }
 
     @Test
     void idsHaveNoMoreDigitsThanNumbersHave() {
         BigInteger id = BigInteger.TEN.pow(50);
         assertThat(Parameters.right().with("userIds", List.of(id)).violations())
-                .containsExactly("userIds: holds " + id + ", which has more than 50 digits");
+                .containsExactly("userIds: contains " + id + ", which has more than 50 digits");
         assertThat(Parameters.right()
                         .with("userIds", List.of(id.subtract(BigInteger.ONE)))
                         .violations())
@@ -568,7 +570,7 @@ class MassMessageRulesTest {
         Map<String, Object> itself = new HashMap<>();
         itself.put("x", List.of(itself));
         assertThat(Parameters.right().with("additionalFields", itself).violations())
-                .containsExactly("additionalFields: holds maps or lists that are nested more than 20 levels deep");
+                .containsExactly("additionalFields: contains maps or lists that are nested more than 20 levels deep");
         Object deep = 1;
         for (int level = 1; level < 20; level++) {
             deep = List.of(deep);
@@ -588,14 +590,14 @@ class MassMessageRulesTest {
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("x", new AtomicLong(5)))
                         .violations())
-                .containsExactly("additionalFields: holds a AtomicLong, which JSON has no form for");
+                .containsExactly("additionalFields: contains a AtomicLong, which can't be written in JSON");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1.2345678E7, 1E-5, Double.NaN, Double.NEGATIVE_INFINITY})
     void aNumberThatIsNoTextAsItWasWrittenIsNone(double number) {
         assertThat(Parameters.right().with("giphyId", number).violations())
-                .containsExactly("giphyId: is not a text but the number " + number);
+                .containsExactly("giphyId: is not a string but the number " + number);
     }
 
     @Test
@@ -607,11 +609,11 @@ class MassMessageRulesTest {
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("price", 0))
                         .violations())
-                .containsExactly("additionalFields: holds 'price'; use the parameter price instead");
+                .containsExactly("additionalFields: contains 'price'; use the parameter price instead");
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("USERLISTS", List.of()))
                         .violations())
-                .containsExactly("additionalFields: holds 'USERLISTS'; use the parameter userLists instead");
+                .containsExactly("additionalFields: contains 'USERLISTS'; use the parameter userLists instead");
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("dry_run", true))
                         .violations())
@@ -619,7 +621,7 @@ class MassMessageRulesTest {
         assertThat(Parameters.right()
                         .with("additionalFields", Map.of("account", "acct_b"))
                         .violations())
-                .containsExactly("additionalFields: holds 'account', which is a parameter and no field of the API");
+                .containsExactly("additionalFields: contains 'account', which is a parameter, not a field of the API");
     }
 
     /** The API takes no notice of a field that it does not know: a slip excludes nobody, or sends at once. */
@@ -635,7 +637,7 @@ class MassMessageRulesTest {
     void aFieldIsNoSlipOfAParameter(String field, String parameter) {
         assertThat(Parameters.right().with("additionalFields", Map.of(field, 1)).violations())
                 .containsExactly(
-                        "additionalFields: holds '" + field + "'; use the parameter " + parameter + " instead");
+                        "additionalFields: contains '" + field + "'; use the parameter " + parameter + " instead");
     }
 
     @ParameterizedTest
@@ -649,8 +651,8 @@ class MassMessageRulesTest {
     void somebodyIsNamed() {
         Parameters nobody = Parameters.right().without("userLists");
         assertThat(nobody.violations())
-                .containsExactly("userLists: names nobody, and neither do userIds and subscribedWithinLastDays;"
-                        + " name recipients, or set withoutRecipients: true");
+                .containsExactly("userLists: names no recipients, and neither do userIds and subscribedWithinLastDays;"
+                        + " name some, or set withoutRecipients: true");
         assertThat(nobody.with("excludedLists", List.of("fans")).violations()).hasSize(1);
         assertThat(nobody.with("withoutRecipients", false).violations()).hasSize(1);
         assertThat(nobody.with("userLists", List.of()).violations()).hasSize(1);
@@ -687,7 +689,7 @@ class MassMessageRulesTest {
     @Test
     void recipientsThatCouldNotBeReadAreNotReportedAsMissingToo() {
         assertThat(Parameters.right().without("userLists").with("userIds", "1").violations())
-                .containsExactly("userIds: is not a list but the text '1'; write it as ['fans', 123]");
+                .containsExactly("userIds: is not a list but the string '1'; write it as ['fans', 123]");
         assertThat(Parameters.right()
                         .without("userLists")
                         .with("subscribedWithinLastDays", "x")
@@ -702,15 +704,15 @@ class MassMessageRulesTest {
                         .with("previews", List.of("a"))
                         .with("price", 5)
                         .violations())
-                .containsExactly("mediaFiles: is not a list but the text 'a'; write it as ['fans', 123]");
+                .containsExactly("mediaFiles: is not a list but the string 'a'; write it as ['fans', 123]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         account                  | account: is required, here or as the global default
         text                     | text: is required
-        userIds                  | userLists: names nobody
-        subscribedWithinLastDays | userLists: names nobody
+        userIds                  | userLists: names no recipients
+        subscribedWithinLastDays | userLists: names no recipients
         mediaFiles               | mediaFiles: is required when price is not 0
         """)
     void nothingIsSaidOfWhatDependsOnAValueThatIsNotKnownYet(String unknown, String problem) {

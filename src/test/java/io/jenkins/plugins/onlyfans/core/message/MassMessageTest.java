@@ -200,17 +200,17 @@ class MassMessageTest {
                     .with("failOnError", 1);
             assertThat(wrong.violations())
                     .containsExactly(
-                            "text: is not a text but a list",
-                            "userLists: is not a list but the text 'fans'; write it as ['fans', 123]",
-                            "userIds: holds the number 1.5; use texts and whole numbers",
-                            "subscribedWithinLastDays: is 'soon', which is not a number",
+                            "text: is not a string but a list",
+                            "userLists: is not a list but the string 'fans'; write it as ['fans', 123]",
+                            "userIds: contains the number 1.5; use strings and whole numbers",
+                            "subscribedWithinLastDays: is 'soon', which is not a number; the decimal separator is a point",
                             "lockedText: is 'yes'; use true or false",
                             "price: is not a number but the boolean true",
-                            "mediaFiles: holds null; use texts and whole numbers",
-                            "previews: holds a medium that can't be sent: it has no id, or an error",
-                            "scheduledDate: is not a text but a list",
+                            "mediaFiles: contains null; use strings and whole numbers",
+                            "previews: contains a media file that can't be sent: it has no id, or an error",
+                            "scheduledDate: is not a string but a list",
                             "additionalFields: is not a map but a list; write it as [rfGuest: '123']",
-                            "maxDelay: is not a text but a Duration",
+                            "maxDelay: is not a string but a Duration",
                             "failOnError: is 1; use true or false");
         }
 
@@ -240,7 +240,7 @@ class MassMessageTest {
             assertThat(Parameters.right()
                             .with("userLists", List.of("fans", " "))
                             .violations())
-                    .containsExactly("userLists: holds a blank item");
+                    .containsExactly("userLists: contains a blank item");
         }
 
         @Test
@@ -254,7 +254,7 @@ class MassMessageTest {
                         .singleElement()
                         .asString()
                         .startsWith("price: is ")
-                        .endsWith(", which is not a number");
+                        .endsWith(", which is not a number; the decimal separator is a point");
             }
         }
 
@@ -276,11 +276,11 @@ class MassMessageTest {
             assertThat(Parameters.right().with("text", half).violations())
                     .singleElement()
                     .asString()
-                    .startsWith("text: holds half of a character");
+                    .startsWith("text: contains half of a character");
             assertThat(Parameters.right().with("userLists", List.of(half)).violations())
                     .singleElement()
                     .asString()
-                    .startsWith("userLists: holds half of a character");
+                    .startsWith("userLists: contains half of a character");
             for (Map<String, ?> fields : List.of(Map.of("a", half), Map.of(half, 1), Map.of("a", List.of(half)))) {
                 assertThat(Parameters.right().with("additionalFields", fields).violations())
                         .singleElement()
@@ -303,10 +303,10 @@ class MassMessageTest {
                                 .violations())
                         .singleElement()
                         .asString()
-                        .endsWith(", which JSON has no form for");
+                        .endsWith(", which can't be written in JSON");
             }
             assertThat(Parameters.right().with("additionalFields", Map.of(1, 2)).violations())
-                    .containsExactly("additionalFields: has a field whose name is the number 1; use a text");
+                    .containsExactly("additionalFields: has a field whose name is the number 1; use a string");
         }
 
         @Test
@@ -350,8 +350,8 @@ class MassMessageTest {
         @ValueSource(strings = {"recipients", "t", "priciest", "deduplicat"})
         void areRefusedWithAllKnownOnesIfNoneIsNear(String written) {
             assertThat(Parameters.right().with(written, "x").violations())
-                    .containsExactly(
-                            written + ": is not a parameter; known are " + String.join(", ", MassMessage.PARAMETERS));
+                    .containsExactly(written + ": is not a parameter; the parameters are "
+                            + String.join(", ", MassMessage.PARAMETERS));
         }
 
         @Test
@@ -475,8 +475,8 @@ class MassMessageTest {
             assertThatThrownBy(() -> MassMessage.typed(Map.of("price", "cheap", "userLists", "fans", "pryce", 3)))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageContainingAll(
-                            "price: is 'cheap', which is not a number",
-                            "userLists: is not a list but the text 'fans'",
+                            "price: is 'cheap', which is not a number; the decimal separator is a point",
+                            "userLists: is not a list but the string 'fans'",
                             "pryce: is not a parameter; did you mean price?");
         }
     }

@@ -56,11 +56,11 @@ class MediaIdsTest {
     @Test
     void oneWithoutAnIdIsRefused() {
         assertThatThrownBy(() -> media(List.of(1, medium(null))))
-                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+                .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
         assertThatThrownBy(() -> media(Map.of("type", "photo")))
-                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+                .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
         assertThatThrownBy(() -> media(Collections.singletonMap("id", null)))
-                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+                .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
     }
 
     @Test
@@ -70,7 +70,7 @@ class MediaIdsTest {
                 Map.of("id", 7, "hasError", true),
                 Map.of("id", 7, "data", Map.of("id", 7, "hasError", true)))) {
             assertThatThrownBy(() -> media(List.of(1, medium)))
-                    .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+                    .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
         }
     }
 
@@ -79,21 +79,21 @@ class MediaIdsTest {
         assertThat(media(medium(List.of(1L, "ofapi_media_a2")))).containsExactly(1L, "ofapi_media_a2");
         assertThat(media(List.of(3, medium(List.of(1L, 2L))))).containsExactly(3, 1L, 2L);
         assertThatThrownBy(() -> media(List.of(3, medium(null))))
-                .hasMessage("mediaFiles: holds a medium that can't be sent: it has no id, or an error");
+                .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
     }
 
     @Test
     void whatElseAnIdMayNotBeIsRefusedAsEver() {
-        assertThatThrownBy(() -> media(medium(1.5))).hasMessageStartingWith("mediaFiles: holds the number 1.5");
-        assertThatThrownBy(() -> media(medium("a b"))).hasMessageStartingWith("mediaFiles: holds 'a b'; media are");
-        assertThatThrownBy(() -> media(List.of(medium(1L), 1))).hasMessage("mediaFiles: holds 1 twice");
-        assertThatThrownBy(() -> media(Arrays.asList(1, null))).hasMessageStartingWith("mediaFiles: holds null");
+        assertThatThrownBy(() -> media(medium(1.5))).hasMessageStartingWith("mediaFiles: contains the number 1.5");
+        assertThatThrownBy(() -> media(medium("a b"))).hasMessageStartingWith("mediaFiles: contains 'a b'; media are");
+        assertThatThrownBy(() -> media(List.of(medium(1L), 1))).hasMessage("mediaFiles: contains 1 twice");
+        assertThatThrownBy(() -> media(Arrays.asList(1, null))).hasMessageStartingWith("mediaFiles: contains null");
     }
 
     @Test
     void noOtherListTakesThem() {
         Map<String, Object> given = new HashMap<>(Map.of("account", "acct_1", "credentialsId", "key", "text", "Hi"));
         given.put("userIds", List.of(medium(1L)));
-        assertThatThrownBy(() -> MassMessage.of(given, Parameters.NOW)).hasMessageStartingWith("userIds: holds a ");
+        assertThatThrownBy(() -> MassMessage.of(given, Parameters.NOW)).hasMessageStartingWith("userIds: contains a ");
     }
 }

@@ -351,8 +351,8 @@ class ParameterFuzzTest {
                         IntStream.range(0, 50_000).mapToObj(i -> "user" + i).toList());
         assertThat(parameters.violations())
                 .hasSize(11)
-                .startsWith("userIds: holds 'user0'; user ids are digits")
-                .endsWith("userIds: more faults of this kind: 49990");
+                .startsWith("userIds: contains 'user0'; user ids are digits")
+                .endsWith("userIds: more errors of this kind: 49990");
         IntStream.range(0, 5_000).forEach(i -> parameters.with("column" + i, i));
         assertThat(parameters.violations()).hasSize(22);
     }

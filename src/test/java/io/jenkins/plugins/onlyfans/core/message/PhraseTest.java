@@ -53,7 +53,7 @@ class PhraseTest {
             assertThat(catchThrowableOfType(
                             InvalidMessageException.class,
                             () -> MassMessage.of(Map.of("text", List.of()), Parameters.NOW)))
-                    .hasMessageContaining("text: is not a text but a list");
+                    .hasMessageContaining("text: is not a string but a list");
         } finally {
             Locale.setDefault(before);
             ResourceBundle.clearCache(Phrase.class.getClassLoader());

@@ -34,7 +34,7 @@ class UnfilledPropertyTest {
                 .with(name, amongOthers ? amongOthers(name, text) : text)
                 .violations();
         assertThat(violations).hasSize(1);
-        assertThat(violations.get(0)).startsWith(name + ": holds '$").contains("a variable that nothing fills in");
+        assertThat(violations.get(0)).startsWith(name + ": contains '$").contains("a variable that nothing fills in");
     }
 
     private static Object amongOthers(String name, String text) {

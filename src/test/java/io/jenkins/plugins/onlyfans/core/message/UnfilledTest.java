@@ -15,8 +15,8 @@ class UnfilledTest {
 
     private static final String VARIABLE = "a variable that nothing fills in; in a Pipeline write it into the script,"
             + " between double quotes, as in \"${params.NAME}\"";
-    private static final String NULL = "null is what a variable becomes that is not set, so set it";
-    private static final String UNLESS_MEANT = "; if it is meant as it is, say literalText: true";
+    private static final String NULL = "a variable that is not set becomes null, so set it";
+    private static final String UNLESS_MEANT = "; if it is meant as it is, set literalText: true";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -30,7 +30,7 @@ class UnfilledTest {
         """)
     void aVariableInATextIsRefused(String text, String shown) {
         assertThat(Parameters.right().with("text", text).violations())
-                .containsExactly("text: holds " + shown + ", " + VARIABLE + UNLESS_MEANT);
+                .containsExactly("text: contains " + shown + ", " + VARIABLE + UNLESS_MEANT);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class UnfilledTest {
         """)
     void aPlaceholderOfATemplateIsRefused(String text, String shown) {
         assertThat(Parameters.right().with("text", text).violations())
-                .containsExactly("text: holds " + shown + ", which nothing fills in; write what belongs in its place"
+                .containsExactly("text: contains " + shown + ", which nothing fills in; write what belongs in its place"
                         + UNLESS_MEANT);
     }
 
@@ -63,7 +63,7 @@ class UnfilledTest {
         assertThat(Parameters.right().with("text", text).violations())
                 .singleElement()
                 .asString()
-                .startsWith("text: holds ")
+                .startsWith("text: contains ")
                 .endsWith("; " + NULL + UNLESS_MEANT);
     }
 
@@ -117,7 +117,7 @@ class UnfilledTest {
                         .with(name, value)
                         .with("literalText", true)
                         .violations())
-                .containsExactly(name + ": holds '" + value + "'; " + NULL);
+                .containsExactly(name + ": contains '" + value + "'; " + NULL);
     }
 
     @ParameterizedTest
@@ -126,16 +126,17 @@ class UnfilledTest {
         Parameters parameters =
                 Parameters.right().with("mediaFiles", List.of(1)).with("literalText", true);
         for (Object list : List.of(List.of(1, "${ID}"), new String[] {"1", "${ID}"})) {
-            assertThat(parameters.with(name, list).violations()).containsExactly(name + ": holds '${ID}', " + VARIABLE);
+            assertThat(parameters.with(name, list).violations())
+                    .containsExactly(name + ": contains '${ID}', " + VARIABLE);
         }
         assertThat(parameters.with(name, List.of("x-null")).violations())
-                .containsExactly(name + ": holds 'x-null'; " + NULL);
+                .containsExactly(name + ": contains 'x-null'; " + NULL);
     }
 
     @Test
     void aTextWhereAListBelongsIsRefusedForWhatItHolds() {
         assertThat(Parameters.right().with("userLists", "${params.LISTS}").violations())
-                .containsExactly("userLists: holds '${params.LISTS}', " + VARIABLE);
+                .containsExactly("userLists: contains '${params.LISTS}', " + VARIABLE);
     }
 
     @Test
@@ -161,7 +162,7 @@ class UnfilledTest {
                 Map.of("a", Map.of("${TAG}", 1)),
                 Map.of("${TAG}", 1))) {
             assertThat(Parameters.right().with("additionalFields", fields).violations())
-                    .containsExactly("additionalFields: holds '${TAG}', " + VARIABLE + UNLESS_MEANT);
+                    .containsExactly("additionalFields: contains '${TAG}', " + VARIABLE + UNLESS_MEANT);
         }
     }
 
@@ -181,7 +182,8 @@ class UnfilledTest {
                         .with("excludedLists", List.of("fans"))
                         .with("price", "${PRICE}")
                         .violations())
-                .containsExactly("userLists: holds '${LIST}', " + VARIABLE, "price: holds '${PRICE}', " + VARIABLE);
+                .containsExactly(
+                        "userLists: contains '${LIST}', " + VARIABLE, "price: contains '${PRICE}', " + VARIABLE);
     }
 
     @ParameterizedTest

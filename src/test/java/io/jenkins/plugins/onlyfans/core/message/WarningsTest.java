@@ -43,15 +43,16 @@ class WarningsTest {
             })
     void whatTemplatesOfOtherToolsHoldIsTold(String placeholder) {
         assertThat(ofText("<p>Hi " + placeholder + "!</p>"))
-                .containsExactly("text: holds '" + placeholder + "', which may be a placeholder that nothing fills in;"
-                        + " if it is meant as it is, say literalText: true");
+                .containsExactly(
+                        "text: contains '" + placeholder + "', which may be a placeholder that nothing fills in;"
+                                + " if it is meant as it is, set literalText: true");
         assertThat(warnings(Parameters.right().with("text", placeholder).with("literalText", true)))
                 .isEmpty();
     }
 
     @Test
     void theInnerOfTwoPairsIsTold() {
-        assertThat(ofText("Hi [[name]]")).singleElement().asString().startsWith("text: holds '[name]', which");
+        assertThat(ofText("Hi [[name]]")).singleElement().asString().startsWith("text: contains '[name]', which");
     }
 
     @ParameterizedTest

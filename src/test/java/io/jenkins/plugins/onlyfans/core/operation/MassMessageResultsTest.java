@@ -422,10 +422,10 @@ class MassMessageResultsTest {
         void whatIsNoId() {
             assertRefused(
                     Map.of("ids", List.of("x")),
-                    "ids: is the text 'x'; the id of a message is a number, as the step onlyfansMassMessage returns it"
+                    "ids: is the string 'x'; the id of a message is a number, as the step onlyfansMassMessage returns it"
                             + " (receipt.id)");
             assertRefused(Map.of("ids", List.of()), "ids: is blank; leave it out instead");
-            assertRefused(Map.of("ids", List.of(1, "1")), "ids: holds 1 twice");
+            assertRefused(Map.of("ids", List.of(1, "1")), "ids: contains 1 twice");
         }
 
         @ParameterizedTest

@@ -675,7 +675,7 @@ class MassMessageStatusTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                         waitUntil  | SENT | waitUntil: is 'SENT'; use DONE
-                        maxCredits | 0    | maxCredits: is the text '0'; use 1 to 100000
+                        maxCredits | 0    | maxCredits: is the string '0'; use 1 to 100000
                         maxcredits | 5    | maxcredits: is not a parameter; did you mean maxCredits?
                         """)
         void theMessageNamesTheField(String name, String value, String message) {

@@ -564,8 +564,8 @@ class UploadMediaTest {
             url=https://me:pw@example.com/a.png       | url: is not an address that begins with https:// and has no login in it
             url=https:                                | url: is not an address that begins with https:// and has no login in it
             file=a.png, destination=CHAT              | destination: is 'CHAT'; use VAULT, MESSAGE
-            file=a.png, maxCredits=0                  | maxCredits: is the text '0'; use 1 to 100000
-            file=a.png, reuse=often                   | reuse: is the text 'often'; use true or false
+            file=a.png, maxCredits=0                  | maxCredits: is the string '0'; use 1 to 100000
+            file=a.png, reuse=often                   | reuse: is the string 'often'; use true or false
             file=a.png, files=b.png                   | files: is not a parameter; did you mean file?
             """)
         void areWrongParameters(String parameters, String problem) {

@@ -150,10 +150,10 @@ class VaultMediaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        list=beach | list: is the text 'beach'; the id of a list of the vault is a number
+        list=beach | list: is the string 'beach'; the id of a list of the vault is a number
         type=pdf   | type: is 'pdf'; use photo, gif, video, audio
-        limit=0    | limit: is the text '0'; use 1 to 100
-        limit=101  | limit: is the text '101'; use 1 to 100
+        limit=0    | limit: is the string '0'; use 1 to 100
+        limit=101  | limit: is the string '101'; use 1 to 100
         """)
     void refusesWhatIsNoParameter(String parameter, String problem) {
         assertThatThrownBy(() -> list(Map.of(parameter.split("=")[0], parameter.split("=")[1])))

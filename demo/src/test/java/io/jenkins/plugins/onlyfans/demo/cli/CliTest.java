@@ -282,10 +282,10 @@ class CliTest {
     void letsListsThroughThatThePluginDoesNotKnow() throws IOException {
         write("onlyfansMassMessage text: 'x', userLists: ['paid', 'expired']");
         assertThat(run(file)).isEqualTo(1);
-        assertThat(out()).contains("userLists: holds 'paid', which names no list; use fans, ");
+        assertThat(out()).contains("userLists: contains 'paid', which names no list; use fans, ");
         assertThat(run("--more-list", "paid", "--more-list", "expired", file)).isZero();
         assertThat(run("--more-list", "Fans", file)).isEqualTo(2);
-        assertThat(err()).contains("--more-list: holds 'Fans', which names no list; did you mean fans?");
+        assertThat(err()).contains("--more-list: contains 'Fans', which names no list; did you mean fans?");
     }
 
     @Test

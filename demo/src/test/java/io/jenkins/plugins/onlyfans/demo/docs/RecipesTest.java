@@ -176,10 +176,10 @@ class RecipesTest {
         user_id",orders/1234567890,3                     | fans.csv: row 1
         user_id,orders"/1234567890,3                     | fans.csv must have one column user_id
         user_id,name/1234567890,"Alex/17"                | fans.csv: row 2
-        user_id/"12""34"                                 | userIds: holds '12""34'
-        user_id/1.23E+09                                 | userIds: holds '1.23E+09'
-        user_id,name/,Alex                               | userIds: holds a blank item
-        user_id,name                                     | userLists: names nobody
+        user_id/"12""34"                                 | userIds: contains '12""34'
+        user_id/1.23E+09                                 | userIds: contains '1.23E+09'
+        user_id,name/,Alex                               | userIds: contains a blank item
+        user_id,name                                     | userLists: names no recipients
         ``                                               | fans.csv must have one column user_id
         """)
     void aFileThatIsNotWhatItSeemsSendsNothing(String csv, String message) throws IOException {
@@ -311,7 +311,7 @@ class RecipesTest {
     void namesAreSplitAtCommasAlone(String jenkinsfile) {
         Run run = run(jenkinsfile, Map.of("LISTS", "recent fans"));
         assertThat(run.messages()).isEmpty();
-        assertThat(run.log()).contains("userLists: holds 'recent fans'");
+        assertThat(run.log()).contains("userLists: contains 'recent fans'");
     }
 
     @ParameterizedTest
@@ -325,7 +325,7 @@ class RecipesTest {
     @Test
     void aPriceThatIsNoneIsSaidSo() throws IOException {
         Run run = run(example(), Map.of("PRICE", "9,99"));
-        assertThat(run.log()).contains("price: is '9,99', which is not a number");
+        assertThat(run.log()).contains("price: is '9,99', which is not a number; the decimal separator is a point");
     }
 
     // Keys of a week

@@ -136,11 +136,11 @@ class MassMessageStepTest {
         price: 199.9999999999999999999999, mediaFiles: [1]      | price: is 199.9999999999999999999999; use at most two decimals
         excludedLists: []                                       | excludedLists: is an empty list, which excludes nobody
         excludedLists: ' , '.tokenize(', ')                     | excludedLists: is an empty list, which excludes nobody
-        additionalFields: [rfGuest: 1, ("${'rfGuest'}"): 2]     | additionalFields: holds 'rfGuest' twice
-        additionalFields: [a: [b: 1, ("${'b'}"): 2]]            | additionalFields: holds 'b' twice
+        additionalFields: [rfGuest: 1, ("${'rfGuest'}"): 2]     | additionalFields: contains 'rfGuest' twice
+        additionalFields: [a: [b: 1, ("${'b'}"): 2]]            | additionalFields: contains 'b' twice
         additionalFields: [1: 2]                                | additionalFields: has a field whose name is the number 1
-        additionalFields: [a: 1E+10000]                         | additionalFields: holds 1E+10000, which has more than 50 digits
-        additionalFields: [a: 'x' as char]                      | additionalFields: holds a Character, which JSON has no form for
+        additionalFields: [a: 1E+10000]                         | additionalFields: contains 1E+10000, which has more than 50 digits
+        additionalFields: [a: 'x' as char]                      | additionalFields: contains a Character, which can't be written in JSON
         """)
     void losesNothingOfWhatTheScriptGives(String given, String problem) {
         TestRun run = TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans'], " + given, step);
@@ -150,14 +150,14 @@ class MassMessageStepTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        text: 'Hi ${params.NAME}'                               | text: holds '${params.NAME}', a variable that nothing fills in
-        text: "${params.TEXT}"                                  | text: holds 'null'; null is what a variable becomes that is not set
-        text: 'Hi', excludedLists: ["${env.SKIP}"]              | excludedLists: holds 'null'
-        text: 'Hi', userIds: ["${params.ID}"]                   | userIds: holds 'null'
-        text: 'Hi', deduplicationKey: "weekly-${env.WEEK}"      | deduplicationKey: holds 'weekly-null'
-        text: 'Hi', giphyId: params.GIF + ''                    | giphyId: holds 'null'
-        text: 'Hi', credentialsId: "${env.KEY}"                 | credentialsId: holds 'null'
-        text: 'Hi', additionalFields: [rfGuest: "${env.TAG}"]   | additionalFields: holds 'null'
+        text: 'Hi ${params.NAME}'                               | text: contains '${params.NAME}', a variable that nothing fills in
+        text: "${params.TEXT}"                                  | text: contains 'null'; a variable that is not set becomes null
+        text: 'Hi', excludedLists: ["${env.SKIP}"]              | excludedLists: contains 'null'
+        text: 'Hi', userIds: ["${params.ID}"]                   | userIds: contains 'null'
+        text: 'Hi', deduplicationKey: "weekly-${env.WEEK}"      | deduplicationKey: contains 'weekly-null'
+        text: 'Hi', giphyId: params.GIF + ''                    | giphyId: contains 'null'
+        text: 'Hi', credentialsId: "${env.KEY}"                 | credentialsId: contains 'null'
+        text: 'Hi', additionalFields: [rfGuest: "${env.TAG}"]   | additionalFields: contains 'null'
         """)
     void sendsNothingThatWasNotFilledIn(String given, String problem) {
         TestRun run = TestRun.of("onlyfansMassMessage userLists: ['fans'], " + given, step);
@@ -199,7 +199,9 @@ class MassMessageStepTest {
                 "def r = onlyfansMassMessage(text: 'x', price: 2, failOnError: false)\necho \"${r.status} ${r.error}\"",
                 step);
         assertThat(run.result()).isEqualTo(Result.UNSTABLE);
-        assertThat(run.log()).contains("REJECTED userLists: names nobody").contains("price: is 2; use 0, or 3 to 200");
+        assertThat(run.log())
+                .contains("REJECTED userLists: names no recipients")
+                .contains("price: is 2; use 0, or 3 to 200");
         assertThat(server.requestCount()).isZero();
     }
 

@@ -143,7 +143,7 @@ class ArgumentsFuzzTest {
             arrivesAsItWasGivenOrIsRefusedInOneLine(List.of(Map.of("additionalFields", fields)));
             assertThat(MassMessage.violations(sent.get(0), Set.of()))
                     .extracting(Violation::toString)
-                    .contains("additionalFields: holds 'rfGuest' twice");
+                    .contains("additionalFields: contains 'rfGuest' twice");
         }
     }
 
