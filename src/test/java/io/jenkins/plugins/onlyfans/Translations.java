@@ -17,20 +17,27 @@ import java.util.PropertyResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * What users see, in English and in each language that it is translated into. English is the original; what a language lacks is
  * shown in English.
  *
  * @param resources the folder of the properties, views and help files
+ * @param note the file that says which English each translation was made from: a line for each text and the languages that were
+ *     compared with it, with a digest of the English
  */
-record Translations(Path resources) {
+record Translations(Path resources, Path note) {
 
     static final List<String> LANGUAGES = List.of("de", "es", "fr", "ja", "pt");
 
+    private static final String HEAD =
+            "# Which English each translation was made from. CONTRIBUTING.md says how to renew it.";
+    private static final Pattern LINE = Pattern.compile("(.+) ([0-9a-f]{8})((?: [a-z]{2})+)");
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)|'%([^']+)'|\"%([^\"]+)\"");
 
     /** The texts of the code, and the views: what has properties of the same name. */
@@ -105,7 +112,78 @@ record Translations(Path resources) {
         return missing;
     }
 
-    /** Each file and each key of one that is for no text in English, or for no language. */
+    /** Each translation of an English text that is another one now, or of one that nobody noted. */
+    List<String> stale() {
+        Map<String, String> noted = noted();
+        return translated().entrySet().stream()
+                .filter(one -> !one.getValue().equals(noted.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The digest of the English of today, of each translation. A text that is its own key can't become another one. */
+    private Map<String, String> translated() {
+        Map<String, String> translated = new TreeMap<>();
+        texts().forEach((name, languages) -> {
+            String english = languages.get("en");
+            if (!name.endsWith("#" + english)) {
+                languages.keySet().stream()
+                        .filter(LANGUAGES::contains)
+                        .forEach(language -> translated.put(language + " of " + name, digest(english)));
+            }
+        });
+        return translated;
+    }
+
+    private static String digest(String text) {
+        CRC32 digest = new CRC32();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", digest.getValue());
+    }
+
+    private Map<String, String> noted() {
+        Map<String, String> noted = new TreeMap<>();
+        for (String line : read(note).lines().toList()) {
+            Matcher parts = LINE.matcher(line);
+            if (parts.matches()) {
+                for (String language : parts.group(3).trim().split(" ")) {
+                    noted.put(language + " of " + parts.group(1), parts.group(2));
+                }
+            }
+        }
+        return noted;
+    }
+
+    /**
+     * Notes that translations say what the English of today says.
+     *
+     * @param words what is in the names of those translations, such as {@code de of} or {@code help-price}
+     * @return those that were stale until now
+     */
+    List<String> check(String words) throws IOException {
+        List<String> checked =
+                stale().stream().filter(name -> name.contains(words)).toList();
+        Map<String, String> noted = noted();
+        Map<String, List<String>> lines = new TreeMap<>();
+        translated().forEach((name, today) -> {
+            String digest = checked.contains(name) ? today : noted.get(name);
+            if (digest != null) {
+                String[] parts = name.split(" of ", 2);
+                lines.computeIfAbsent(parts[1] + " " + digest, line -> new ArrayList<>())
+                        .add(parts[0]);
+            }
+        });
+        Files.write(
+                note,
+                Stream.concat(
+                                Stream.of(HEAD),
+                                lines.entrySet().stream()
+                                        .map(line -> line.getKey() + " " + String.join(" ", line.getValue())))
+                        .toList());
+        return checked;
+    }
+
+    /** Each file of a language, and each key of one, for which there is no text in English. */
     List<String> leftOver() {
         Set<String> expected = new TreeSet<>();
         for (String language : LANGUAGES) {
@@ -118,12 +196,23 @@ record Translations(Path resources) {
                 .toList());
         for (String name : names()) {
             Set<String> english = english(name).keySet();
-            Stream.concat(Stream.of(""), LANGUAGES.stream().map(language -> "_" + language))
-                    .forEach(ending -> properties(name + ending).keySet().stream()
-                            .filter(key -> !english.contains(key))
-                            .forEach(key -> leftOver.add(name + ending + "#" + key)));
+            LANGUAGES.forEach(language -> properties(name + "_" + language).keySet().stream()
+                    .filter(key -> !english.contains(key))
+                    .forEach(key -> leftOver.add(language + " of " + name + "#" + key)));
         }
         return leftOver;
+    }
+
+    /** Each English text that no view has. */
+    List<String> unused() {
+        List<String> unused = new ArrayList<>();
+        for (String name : names()) {
+            Set<String> english = english(name).keySet();
+            properties(name).keySet().stream()
+                    .filter(key -> !english.contains(key))
+                    .forEach(key -> unused.add(name + "#" + key));
+        }
+        return unused;
     }
 
     /** Each text of each properties file, by the two. */

@@ -10,17 +10,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which translations are missing or left over, in a set of three texts in English and a help file. */
+/** Which translations are missing, stale or left over, in a set of three texts in English and a help file. */
 class TranslationsTest {
 
     @TempDir
     private Path resources;
 
+    @TempDir
+    private Path notes;
+
     private Translations translations;
 
     @BeforeEach
     void setUp() throws IOException {
-        translations = new Translations(resources);
+        Path note = Files.createFile(notes.resolve("translated.txt"));
+        translations = new Translations(resources, note);
         write("form/Messages.properties", "open=Open\nshut=Shut");
         write("report/Page/index.jelly", "<h1>${%Title}</h1>");
         write("report/Page/help-text.html", "<div>Text.</div>");
@@ -29,6 +33,7 @@ class TranslationsTest {
             write("report/Page/index_" + language + ".properties", "Title=3");
             write("report/Page/help-text_" + language + ".html", "<div>4</div>");
         }
+        translations.check("of");
     }
 
     private void write(String file, String text) throws IOException {
@@ -42,13 +47,14 @@ class TranslationsTest {
     }
 
     @Test
-    void nothingIsMissingOrLeftOverInASetThatIsWhole() {
+    void nothingIsMissingStaleOrLeftOverInASetThatIsWhole() {
         assertThat(translations.texts())
                 .hasSize(4)
                 .containsEntry(
                         "report/Page/index#Title",
                         Map.of("en", "Title", "de", "3", "es", "3", "fr", "3", "ja", "3", "pt", "3"));
         assertThat(translations.missing()).isEmpty();
+        assertThat(translations.stale()).isEmpty();
         assertThat(translations.leftOver()).isEmpty();
     }
 
@@ -81,6 +87,7 @@ class TranslationsTest {
                         "fr of form/Messages#new",
                         "ja of form/Messages#new",
                         "pt of form/Messages#new");
+        assertThat(translations.stale()).isEmpty();
         assertThat(translations.leftOver()).isEmpty();
     }
 
@@ -91,13 +98,22 @@ class TranslationsTest {
         write("form/Messages_fr.properties", "open=1");
         write("form/Messages_ja.properties", "open=1");
         write("form/Messages_pt.properties", "open=1");
-        assertThat(translations.leftOver()).containsExactly("form/Messages_de#shut");
+        assertThat(translations.leftOver()).containsExactly("de of form/Messages#shut");
     }
 
     @Test
-    void anEnglishTextThatItsViewDoesNotHaveIsLeftOver() throws IOException {
+    void aLabelThatIsAnotherIsMissingAndTheOldOneIsLeftOver() throws IOException {
+        write("report/Page/index.jelly", "<h1>${%Name}</h1>");
+        assertThat(translations.missing()).hasSize(5).contains("de of report/Page/index#Name");
+        assertThat(translations.stale()).isEmpty();
+        assertThat(translations.leftOver()).hasSize(5).contains("de of report/Page/index#Title");
+    }
+
+    @Test
+    void anEnglishTextThatItsViewDoesNotHaveIsNotUsed() throws IOException {
+        assertThat(translations.unused()).isEmpty();
         write("report/Page/index.properties", "Titel=Title");
-        assertThat(translations.leftOver()).containsExactly("report/Page/index#Titel");
+        assertThat(translations.unused()).containsExactly("report/Page/index#Titel");
     }
 
     @Test
@@ -106,5 +122,59 @@ class TranslationsTest {
         write("form/Messages_nl.properties", "open=6");
         assertThat(translations.leftOver())
                 .containsExactly("form/Messages_nl.properties", "report/Page/help-price_de.html");
+    }
+
+    @Test
+    void aTextThatIsAnotherInEnglishIsStaleInEachLanguageThatHasIt() throws IOException {
+        write("form/Messages.properties", "open=Opened\nshut=Shut");
+        delete("report/Page/help-text_pt.html");
+        write("report/Page/help-text.html", "<div>Another text.</div>");
+        assertThat(translations.stale())
+                .containsExactly(
+                        "de of form/Messages#open",
+                        "de of report/Page/help-text",
+                        "es of form/Messages#open",
+                        "es of report/Page/help-text",
+                        "fr of form/Messages#open",
+                        "fr of report/Page/help-text",
+                        "ja of form/Messages#open",
+                        "ja of report/Page/help-text",
+                        "pt of form/Messages#open");
+    }
+
+    @Test
+    void onlyWhatWasComparedIsNotStaleAnyMore() throws IOException {
+        write("form/Messages.properties", "open=Opened\nshut=Closed");
+        assertThat(translations.check("de of")).containsExactly("de of form/Messages#open", "de of form/Messages#shut");
+        assertThat(translations.stale()).hasSize(8).noneMatch(name -> name.startsWith("de"));
+        assertThat(translations.check("Messages#open")).hasSize(4);
+        assertThat(translations.stale()).hasSize(4).allMatch(name -> name.endsWith(" of form/Messages#shut"));
+    }
+
+    @Test
+    void aTextThatIsAgainWhatItWasIsStaleOnlyWhereItWasComparedMeanwhile() throws IOException {
+        write("form/Messages.properties", "open=Opened\nshut=Shut");
+        translations.check("de of");
+        write("form/Messages.properties", "open=Open\nshut=Shut");
+        assertThat(translations.stale()).containsExactly("de of form/Messages#open");
+    }
+
+    @Test
+    void aNewTranslationIsStaleUntilItIsNoted() throws IOException {
+        write("report/Page/help-price.html", "<div>5</div>");
+        write("report/Page/help-price_fr.html", "<div>6</div>");
+        assertThat(translations.stale()).containsExactly("fr of report/Page/help-price");
+        translations.check("help-price");
+        assertThat(translations.stale()).isEmpty();
+    }
+
+    @Test
+    void aTextThatIsNoMoreGoesFromTheNoteWithTheNextCheck() throws IOException {
+        write("form/Messages.properties", "open=Open");
+        assertThat(translations.check("of")).isEmpty();
+        assertThat(notes.resolve("translated.txt"))
+                .content()
+                .contains("form/Messages#open")
+                .doesNotContain("form/Messages#shut");
     }
 }

@@ -186,6 +186,12 @@ class CommandsTest {
             }
             case "surefire.failIfNoSpecifiedTests", "skipITs" -> {}
             case "jqwik.tries.default" -> assertThat(property[1]).matches("[1-9][0-9]*");
+            case "translated" -> {
+                Path languages =
+                        Markdown.PROJECT.resolve("src/test/java/io/jenkins/plugins/onlyfans/LanguagesTest.java");
+                assertThat(Files.readString(languages)).contains("\"translated\"");
+                assertThat(property[1]).isNotBlank();
+            }
             case "screenshots" -> {
                 Path tests = Markdown.PROJECT.resolve("src/test/java/io/jenkins/plugins/onlyfans/browser");
                 assertThat(Files.readString(tests.resolve("Screenshots.java"))).contains("\"screenshots\"");
