@@ -27,7 +27,17 @@ public final class Cli {
                 .setErr(new PrintWriter(console.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Cli::refuse)
                 .execute(expand(arguments));
+    }
+
+    /** In a line or two, so that what is wrong does not scroll away. */
+    private static int refuse(CommandLine.ParameterException wrong, String... arguments) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println(line.getColorScheme().errorText(wrong.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+        line.getErr().println("See bin/demo " + (line.getParent() == null ? "" : line.getCommandName() + " ") + "--help.");
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static CommandLine withFaults(Object command) {
@@ -48,7 +58,7 @@ public final class Cli {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
-            description = "Dry-runs a Jenkinsfile that sends OnlyFans mass messages, without Jenkins.",
+            description = "Runs a Jenkinsfile that sends OnlyFans mass messages, without Jenkins.",
             footer = {"", "'demo Jenkinsfile' means 'demo run Jenkinsfile'."})
     private static final class Root implements Runnable {
         @CommandLine.Spec

@@ -36,17 +36,17 @@ final class MockApis {
     /** What a help text says about faults. */
     static String[] help() {
         return Stream.of(
-                        Stream.of("", "Faults, each for one send; *3 behind it for three, *all for all:"),
+                        Stream.of("", "Faults, each for one send; with *3 behind it for three, with *all for all:"),
                         lines(Faults.help(), ""),
                         Stream.of(
                                 "",
-                                "An operation before it, such as unsend:stall, makes it a fault of that operation."
-                                        + " Where it says accepted, what was asked for is done then. The operations are "
+                                "With an operation in front, such as unsend:stall, it is a fault of that operation;"
+                                        + " 'accepted' then means that the operation was done. The operations are "
                                         + Stream.of(Endpoint.values())
                                                 .map(Endpoint::toString)
                                                 .collect(Collectors.joining(", "))
                                         + ".",
-                                "Some have faults of their own:"),
+                                "Faults of one operation only:"),
                         Stream.of(Endpoint.values())
                                 .filter(endpoint -> endpoint != Endpoint.SEND)
                                 .flatMap(endpoint -> lines(Faults.help(endpoint), endpoint + ":")))

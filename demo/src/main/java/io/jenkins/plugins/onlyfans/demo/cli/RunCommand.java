@@ -159,12 +159,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void greet(BuildLog log, Target target) {
         log.masker().add(target.key());
-        log.line("Dry run of " + file.getFileName()
-                + " in the local demo. It knows much of Jenkins, not all: the truth is Jenkins.");
+        log.line("The local demo runs " + file.getFileName()
+                + " without Jenkins. It has the commonest steps, not all: only a run on Jenkins is proof.");
         log.line(
                 target.mock() == null
                         ? "Messages go to " + target.url() + ". They are real."
-                        : "Messages go to a mock API on this machine. They reach nobody.");
+                        : "Messages go to a mock API on this machine. Nobody gets them.");
         log.line("");
     }
 

@@ -68,7 +68,7 @@ class CliTest {
 
     private void assertWrongUsage(int code, String message) {
         assertThat(code).isEqualTo(2);
-        assertThat(err()).startsWith(message).contains("Usage:");
+        assertThat(err()).startsWith(message).contains("See bin/demo ").doesNotContain("Usage:");
         assertThat(out()).doesNotContain("[Pipeline] echo", "Finished");
     }
 
@@ -77,9 +77,9 @@ class CliTest {
         assertThat(run("run", file)).isZero();
         assertThat(out().lines().limit(4))
                 .containsExactly(
-                        "Dry run of Jenkinsfile.test in the local demo. It knows much of Jenkins, not all: the truth is"
-                                + " Jenkins.",
-                        "Messages go to a mock API on this machine. They reach nobody.",
+                        "The local demo runs Jenkinsfile.test without Jenkins. It has the commonest steps, not all: only a"
+                                + " run on Jenkins is proof.",
+                        "Messages go to a mock API on this machine. Nobody gets them.",
                         "",
                         "[Pipeline] Start of Pipeline");
         assertThat(out()).endsWith("Finished: SUCCESS" + System.lineSeparator());
@@ -196,7 +196,7 @@ class CliTest {
     void refusesAKeyWithoutShowingIt() {
         environment.put("MY_KEY", "ofapi with blank");
         assertWrongUsage(
-                run("--token-env", "MY_KEY", "--api-url", "https://example.org", file), "The API key holds a blank");
+                run("--token-env", "MY_KEY", "--api-url", "https://example.org", file), "The API key contains a space");
         assertThat(err()).doesNotContain("with blank");
     }
 
@@ -233,7 +233,7 @@ class CliTest {
     @ValueSource(strings = {"--unheard-of", "--param", "--previous-result=GREAT"})
     void refusesWhatItDoesNotKnow(String option) {
         assertThat(run(option, file)).isEqualTo(2);
-        assertThat(err()).contains("Usage: demo run");
+        assertThat(err()).contains("See bin/demo run --help.").doesNotContain("Usage:");
     }
 
     @Test
@@ -400,6 +400,6 @@ class CliTest {
     @ValueSource(strings = {"-1", "65536", "many"})
     void refusesAPortThatIsNone(String port) {
         assertThat(run("serve", "--port", port)).isEqualTo(2);
-        assertThat(err()).contains("Usage: demo serve");
+        assertThat(err()).contains("See bin/demo serve --help.").doesNotContain("Usage:");
     }
 }

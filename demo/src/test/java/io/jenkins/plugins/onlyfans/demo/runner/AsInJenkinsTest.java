@@ -188,8 +188,8 @@ class AsInJenkinsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        def y = readYaml(file: 'x.yml')                    | readYaml: the local demo is a dry run, and of files it reads and writes plain text and JSON alone
-        readCSV file: 'x.csv'                              | readCSV: the local demo is a dry run, and of files it reads and writes plain text and JSON alone
+        def y = readYaml(file: 'x.yml')                    | readYaml: the local demo reads and writes files of plain text and JSON only
+        readCSV file: 'x.csv'                              | readCSV: the local demo reads and writes files of plain text and JSON only
         withMaven { }                                      | The local demo has no step 'withMaven'; in Jenkins it may be one of a plugin.
         properties([parameters([gitParameter(name: 'X')])]) | The local demo has no step 'gitParameter'; in Jenkins it may be one of a plugin.
         docker.image('x').inside { }                       | The local demo does not have docker, which is Jenkins itself or a variable of a plugin

@@ -37,13 +37,13 @@ class UnknownTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        sh 'ls'                       | sh: the local demo is a dry run, and it runs no commands on this machine
-        bat(script: 'x')              | bat: the local demo is a dry run, and it runs no commands on this machine
-        def o = sh(returnStdout: true, script: 'x') | sh: the local demo is a dry run, and it runs no commands on this machine
-        build 'other'                 | build: the local demo is a dry run, and it has no other jobs
-        load 'x.groovy'               | load: the local demo is a dry run, and it runs this one file and no other code
-        library 'x'                   | library: the local demo is a dry run, and it runs this one file and no other code
-        evaluate('1')                 | evaluate: the local demo is a dry run, and it runs this one file and no other code
+        sh 'ls'                       | sh: the local demo runs no commands on this machine
+        bat(script: 'x')              | bat: the local demo runs no commands on this machine
+        def o = sh(returnStdout: true, script: 'x') | sh: the local demo runs no commands on this machine
+        build 'other'                 | build: the local demo has no other jobs
+        load 'x.groovy'               | load: the local demo runs this one file and no other code
+        library 'x'                   | library: the local demo runs this one file and no other code
+        evaluate('1')                 | evaluate: the local demo runs this one file and no other code
         """)
     void saysWhyAStepIsRefused(String call, String reason) {
         TestRun run = TestRun.of("try {\n" + call + "\n} catch (e) { echo 'caught' }");

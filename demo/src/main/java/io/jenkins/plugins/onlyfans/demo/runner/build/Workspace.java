@@ -27,7 +27,7 @@ public final class Workspace {
             Path file = directory.resolve(name).normalize();
             if (!file.startsWith(root) || !real(file).startsWith(root.toRealPath())) {
                 throw new StepFailure(
-                        "'" + name + "' is outside of the workspace, where the local demo neither reads nor writes");
+                        "'" + name + "' is outside the workspace, where the local demo neither reads nor writes");
             }
             return file;
         } catch (InvalidPathException | IOException e) {

@@ -85,11 +85,11 @@ final class StepList {
     /** Those that a dry run can't stand in for: their effect or their value would be made up. */
     static List<StepDefinition> refused() {
         return Stream.of(
-                        refused("it runs no commands on this machine", "sh", "bat", "powershell", "pwsh", "tool", "git", "docker"),
-                        refused("of files it reads and writes plain text and JSON alone", "readYaml", "writeYaml", "readCSV", "writeCSV", "readProperties", "readManifest", "readMavenPom", "findFiles", "zip", "unzip"),
-                        refused("it runs this one file and no other code", "library", "libraryResource", "load", "evaluate"),
-                        refused("it has no other jobs", "build"),
-                        refused("it talks to no server but the API", "httpRequest", "sshagent", "withAWS"))
+                        refused("runs no commands on this machine", "sh", "bat", "powershell", "pwsh", "tool", "git", "docker"),
+                        refused("reads and writes files of plain text and JSON only", "readYaml", "writeYaml", "readCSV", "writeCSV", "readProperties", "readManifest", "readMavenPom", "findFiles", "zip", "unzip"),
+                        refused("runs this one file and no other code", "library", "libraryResource", "load", "evaluate"),
+                        refused("has no other jobs", "build"),
+                        refused("talks to no server but the API", "httpRequest", "sshagent", "withAWS"))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -98,7 +98,7 @@ final class StepList {
     private static List<StepDefinition> refused(String reason, String... names) {
         return Stream.of(names)
                 .map(name -> step(name, call -> {
-                            throw call.limit("the local demo is a dry run, and " + reason);
+                            throw call.limit("the local demo " + reason);
                         })
                         .optionalMain("value")
                         .anyParameters())
