@@ -94,24 +94,24 @@ class ChangesFaultMatrixTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
         publish | no fault                   | SENT      | 1 | 1 | Accepted as message 5001;
-        publish | cut-before-request         | UNKNOWN   | 1 | 0 | UNKNOWN whether the message was sent. No answer came
-        publish | cut-after-accepting        | UNKNOWN   | 1 | 1 | UNKNOWN whether the message was sent. No answer came
-        publish | status-after-accepting=500 | UNKNOWN   | 1 | 1 | UNKNOWN whether the message was sent. The API answered
+        publish | cut-before-request         | UNKNOWN   | 1 | 0 | UNKNOWN. No answer came
+        publish | cut-after-accepting        | UNKNOWN   | 1 | 1 | UNKNOWN. No answer came
+        publish | status-after-accepting=500 | UNKNOWN   | 1 | 1 | UNKNOWN. The API answered
         publish | success-false              | UNKNOWN   | 1 | 0 | it is a success, but has data.success: false
         publish | rate-limit                 | SENT      | 2 | 1 | Nothing was sent; try 2 of 2 in 2 s
         publish | rate-limit*all             | REJECTED  | 2 | 0 | NOT SENT. The API's rate limit is used up
-        publish | not-found                  | REJECTED  | 1 | 0 | NOT SENT. OnlyFans refused it (HTTP 404: Queue not found)
+        publish | not-found                  | REJECTED  | 1 | 0 | NOT SENT. OnlyFans refused the request (HTTP 404: Queue not found)
         publish | status=401                 | REJECTED  | 1 | 0 | NOT SENT. The API key was refused
         update  | no fault                   | SCHEDULED | 1 | 1 | Message 5001 is updated, for
         update  | cut-before-request         | SCHEDULED | 2 | 1 | A look at the message shows that it is as it was.
         update  | cut-after-accepting        | SCHEDULED | 1 | 1 | A look at the message shows that it is updated.
         update  | status-after-accepting=500 | SCHEDULED | 1 | 1 | A look at the message shows that it is updated.
-        update  | status=500*all             | UNKNOWN   | 2 | 0 | UNKNOWN whether the message was updated. The API answered
+        update  | status=500*all             | UNKNOWN   | 2 | 0 | UNKNOWN. The API answered
         update  | has-error                  | SCHEDULED | 2 | 1 | says that message 4999 has an error
-        update  | rate-limit                 | SCHEDULED | 2 | 1 | It is asked again in 2 s
+        update  | rate-limit                 | SCHEDULED | 2 | 1 | Trying again in 2 s
         update  | rate-limit*all             | REJECTED  | 2 | 0 | NOT UPDATED. The API's rate limit is used up
-        update  | not-found                  | REJECTED  | 1 | 0 | NOT UPDATED. OnlyFans refused it (HTTP 404: Queue not found)
-        update  | status=422                 | REJECTED  | 1 | 0 | NOT UPDATED. The API rejected it
+        update  | not-found                  | REJECTED  | 1 | 0 | NOT UPDATED. OnlyFans refused the request (HTTP 404: Queue not found)
+        update  | status=422                 | REJECTED  | 1 | 0 | NOT UPDATED. The API rejected the request
         """)
     void endsAsItShould(String what, String fault, Status status, int puts, int done, String said) throws Exception {
         String step = what.equals("publish") ? "onlyfansPublishMassMessage" : "onlyfansUpdateMassMessage";

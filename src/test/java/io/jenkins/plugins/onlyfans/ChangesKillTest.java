@@ -71,12 +71,12 @@ class ChangesKillTest {
 
         jenkins.startJenkins();
         assertEnd("publish is out", "SUCCESS", "<SENT " + sent + " The answer of the API was lost");
-        assertEnd("publish is lost", "FAILURE", "UNKNOWN whether the message was sent. Jenkins stopped");
+        assertEnd("publish is lost", "FAILURE", "UNKNOWN. Jenkins stopped");
         assertEnd("publish waits", "SUCCESS", "<SENT " + waits + " null>");
         assertEnd(
                 "update is out", "SUCCESS", "<SCHEDULED " + taken + " A look at the message shows that it is updated.");
         assertEnd("update is lost", "SUCCESS", "<SCHEDULED " + again + " null>");
-        assertEnd("update is lost twice", "FAILURE", "UNKNOWN whether the message was updated. Jenkins ended before");
+        assertEnd("update is lost twice", "FAILURE", "UNKNOWN. Jenkins ended before");
         assertThat(requests(Endpoint.PUBLISH, sent)).hasSize(1);
         assertThat(requests(Endpoint.PUBLISH, lost)).hasSize(1);
         assertThat(requests(Endpoint.PUBLISH, waits)).hasSize(2);

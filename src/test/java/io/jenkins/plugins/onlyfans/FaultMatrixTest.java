@@ -138,7 +138,7 @@ class FaultMatrixTest {
         cut-before-accepting       | UNKNOWN  | 0 | 1 | No answer came: SocketException
         cut-after-accepting        | UNKNOWN  | 1 | 1 | No answer came: SocketException
         cut-in-headers             | UNKNOWN  | 1 | 1 | No answer came: SocketException
-        cut-in-body                | UNKNOWN  | 1 | 1 | The API answered HTTP 200 with a body that broke off after
+        cut-in-body                | UNKNOWN  | 1 | 1 | The API answered HTTP 200 with a body that was cut off after
         delay=0.3s                 | SENT     | 1 | 1 | Accepted as message 5001
         delay=10s                  | UNKNOWN  | 1 | 1 | No answer came:
         stall                      | UNKNOWN  | 0 | 1 | No answer came:
@@ -155,14 +155,14 @@ class FaultMatrixTest {
         html=400                   | UNKNOWN  | 0 | 1 | HTTP 400 with an HTML page
         status=401                 | REJECTED | 0 | 1 | The API key was refused
         status=402                 | REJECTED | 0 | 1 | The team has no credits left
-        status=403                 | REJECTED | 0 | 1 | The API key may not do this
+        status=403                 | REJECTED | 0 | 1 | The API key is not allowed to do this
         unknown-account            | REJECTED | 0 | 1 | The account is unknown
-        status=404                 | REJECTED | 0 | 1 | The API has no such thing
+        status=404                 | REJECTED | 0 | 1 | The API found nothing at this address
         status=408                 | UNKNOWN  | 0 | 1 | HTTP 408
         status=409                 | UNKNOWN  | 0 | 1 | HTTP 409
         status-after-accepting=409 | UNKNOWN  | 1 | 1 | HTTP 409
         status=410                 | REJECTED | 0 | 1 | HTTP 410
-        status=422                 | REJECTED | 0 | 1 | The API rejected it
+        status=422                 | REJECTED | 0 | 1 | The API rejected the request
         rate-limit                 | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 2 s
         retry-after=1              | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in 1 s
         retry-date=1s              | SENT     | 1 | 2 | Nothing was sent; try 2 of 2 in
@@ -186,7 +186,7 @@ class FaultMatrixTest {
         is-canceled                | REJECTED | 0 | 1 | says that message 4999 is cancelled
         success-false              | UNKNOWN  | 1 | 1 | it is a success, but has success: false
         oversized=2                | UNKNOWN  | 1 | 1 | with a body that is longer than 1048576 bytes
-        endless                    | UNKNOWN  | 1 | 1 | The request left at
+        endless                    | UNKNOWN  | 1 | 1 | The request was sent at
         """)
     void endsAsItShould(String fault, Status status, int accepted, int posts, String said) throws Exception {
         for (Way way : Way.values()) {
@@ -255,7 +255,7 @@ class FaultMatrixTest {
     private static String lead(Status status) {
         return switch (status) {
             case SENT -> "Accepted as message";
-            case UNKNOWN -> "UNKNOWN whether the message was sent. ";
+            case UNKNOWN -> "UNKNOWN. ";
             default -> "NOT SENT. ";
         };
     }

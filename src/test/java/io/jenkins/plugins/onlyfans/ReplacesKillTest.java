@@ -90,7 +90,7 @@ class ReplacesKillTest {
         assertThat(end(LOST, 2, "FAILURE"))
                 .contains(
                         "Message " + ids(LOST).get(0) + " is unsent",
-                        "UNKNOWN whether the message was sent. Jenkins stopped");
+                        "UNKNOWN. Jenkins stopped");
         end(BUILD_STEP, 2, "ABORTED");
         for (String name : ALL) {
             assertThat(end(name, 2, ""))

@@ -316,7 +316,7 @@ class TranslatedPagesTest {
             agency.api().play("status=500");
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessage text: 'Hi', userLists: ['fans']");
             assertThat(Agency.log(run))
-                    .contains("A mass message may have been sent: Receipt[UNKNOWN")
+                    .contains("The outcome of a mass message is unknown: see UNKNOWN above. (WorkflowScript:1)")
                     .doesNotContain("Massennachricht");
         } finally {
             Locale.setDefault(usual);

@@ -116,34 +116,34 @@ class UnsendFaultsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
         no fault                                      | UNSENT     | 1 | 1 | is unsent (sent
-        unsend:cut-before-request                     | UNSENT     | 2 | 1 | A look at the message shows that it is not unsent. It is asked again in 2 s
-        unsend:cut-before-accepting                   | UNSENT     | 2 | 1 | It is asked again in 2 s
+        unsend:cut-before-request                     | UNSENT     | 2 | 1 | A look at the message shows that it is not unsent. Trying again in 2 s
+        unsend:cut-before-accepting                   | UNSENT     | 2 | 1 | Trying again in 2 s
         unsend:cut-after-accepting                    | UNSENT     | 1 | 1 | A look at the message shows that it is unsent. The API did not answer (
         unsend:cut-in-headers                         | UNSENT     | 1 | 1 | A look at the message shows that it is unsent. The API did not answer (
         unsend:cut-in-body                            | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
         unsend:delay=0.3s                             | UNSENT     | 1 | 1 | is unsent (sent
-        unsend:stall                                  | UNSENT     | 2 | 1 | It is asked again in 2 s
+        unsend:stall                                  | UNSENT     | 2 | 1 | Trying again in 2 s
         unsend:stall-after-accepting                  | UNSENT     | 1 | 1 | A look at the message shows that it is unsent. The API did not answer (
         unsend:status=200                             | UNSENT     | 2 | 1 | The API answered HTTP 200, but does not say that the message is unsent.
-        unsend:html=200                               | UNSENT     | 2 | 1 | It is asked again in 2 s
-        unsend:redirect=302                           | UNSENT     | 2 | 1 | It is asked again in 2 s
+        unsend:html=200                               | UNSENT     | 2 | 1 | Trying again in 2 s
+        unsend:redirect=302                           | UNSENT     | 2 | 1 | Trying again in 2 s
         unsend:redirect=307                           | NOT_UNSENT | 1 | 0 | HTTP 307
         unsend:status=400                             | NOT_UNSENT | 1 | 0 | A look at the message shows that it is not unsent.
         unsend:status=401                             | NOT_UNSENT | 1 | 0 | The API key was refused
         unsend:status=402                             | NOT_UNSENT | 1 | 0 | The team has no credits left
-        unsend:status=403                             | NOT_UNSENT | 1 | 0 | The API key may not do this
+        unsend:status=403                             | NOT_UNSENT | 1 | 0 | The API key is not allowed to do this
         unsend:status=422                             | NOT_UNSENT | 1 | 0 | A look at the message shows that it is not unsent.
         unsend:unknown-account                        | NOT_UNSENT | 1 | 0 | The account is unknown
         unsend:not-found                              | NOT_UNSENT | 1 | 0 | A look at the message shows that it is not unsent.
-        unsend:already-unsent                         | UNSENT     | 1 | 1 | The message had been unsent before. OnlyFans refused it
+        unsend:already-unsent                         | UNSENT     | 1 | 1 | The message had been unsent before. OnlyFans refused the request
         unsend:success-false                          | NOT_UNSENT | 1 | 0 | success: false
-        unsend:onlyfans-error=400                     | NOT_UNSENT | 1 | 0 | OnlyFans refused it (HTTP 400: OnlyFans is unwell)
+        unsend:onlyfans-error=400                     | NOT_UNSENT | 1 | 0 | OnlyFans refused the request (HTTP 400: OnlyFans is unwell)
         unsend:onlyfans-error=503                     | UNSENT     | 2 | 1 | OnlyFans failed to answer
         unsend:rate-limit                             | NOT_UNSENT | 1 | 0 | The API's rate limit is used up
         unsend:onlyfans-rate-limit                    | NOT_UNSENT | 1 | 0 | OnlyFans limits how often this account may send
-        unsend:status=500                             | UNSENT     | 2 | 1 | It is asked again in 2 s
+        unsend:status=500                             | UNSENT     | 2 | 1 | Trying again in 2 s
         unsend:status-after-accepting=500             | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
-        unsend:html=502                               | UNSENT     | 2 | 1 | It is asked again in 2 s
+        unsend:html=502                               | UNSENT     | 2 | 1 | Trying again in 2 s
         unsend:html-after-accepting=524               | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
         unsend:empty                                  | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
         unsend:truncated                              | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
@@ -152,9 +152,9 @@ class UnsendFaultsTest {
         unsend:oversized=2                            | UNSENT     | 1 | 1 | A look at the message shows that it is unsent.
         unsend:status=500 get:status=500              | UNKNOWN    | 1 | 0 | The message could not be looked at: The API answered with an error (HTTP 500
         unsend:status=400 get:stall                   | UNKNOWN    | 1 | 0 | The message could not be looked at: The API did not answer (
-        unsend:cut-after-accepting get:not-found      | UNSENT     | 2 | 1 | A look at the message shows that it is unsent. OnlyFans refused it
-        unsend:cut-after-accepting get:not-found*2    | UNKNOWN    | 2 | 1 | UNKNOWN whether the message was unsent.
-        unsend:cut-after-accepting get:status=403     | UNKNOWN    | 1 | 1 | UNKNOWN whether the message was unsent.
+        unsend:cut-after-accepting get:not-found      | UNSENT     | 2 | 1 | A look at the message shows that it is unsent. OnlyFans refused the request
+        unsend:cut-after-accepting get:not-found*2    | UNKNOWN    | 2 | 1 | UNKNOWN.
+        unsend:cut-after-accepting get:status=403     | UNKNOWN    | 1 | 1 | UNKNOWN.
         """)
     void whatIsSaidIsTrue(String faults, String status, int requests, int done, String said) throws Exception {
         for (Way way : Way.values()) {

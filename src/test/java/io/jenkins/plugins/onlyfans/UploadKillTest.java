@@ -19,7 +19,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class UploadKillTest {
 
     private static final String CUT_OFF =
-            "Jenkins ended while media were uploaded. Nothing reached a fan: run the build again.";
+            "Jenkins stopped while media files were uploaded. No fan received anything: run the build again.";
 
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();

@@ -45,10 +45,10 @@ final class AgentStream extends InputStream {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (CancellationException e) {
-            throw new IOException("It was broken off", e);
+            throw new IOException("It was stopped", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("It was broken off", e);
+            throw new IOException("It was stopped", e);
         }
     }
 

@@ -148,8 +148,8 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
         } else if (cause instanceof Asking.Failed) {
             end(type.failed(String.valueOf(cause.getMessage()), asked()));
         } else {
-            LOGGER.log(Level.WARNING, cause, () -> type.step() + " of " + run.getExternalizableId() + " broke off");
-            end(type.failed("The step broke off (" + cause + ").", asked()));
+            LOGGER.log(Level.WARNING, cause, () -> type.step() + " of " + run.getExternalizableId() + " failed");
+            end(type.failed("The step failed (" + cause + ").", asked()));
         }
     }
 
@@ -200,6 +200,12 @@ public final class BuildCall<T extends Returned> implements Underway<T> {
     @Override
     public CompletableFuture<T> outcome() {
         return outcome.told();
+    }
+
+    @Override
+    public @CheckForNull String inShort() {
+        Asking begun = asking;
+        return begun == null ? null : begun.inShort();
     }
 
     @Override

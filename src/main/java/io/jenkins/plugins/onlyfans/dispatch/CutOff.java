@@ -52,7 +52,7 @@ final class CutOff implements Underway<Receipt> {
 
     /** Looks. Blocks for the credentials, not for the API. */
     void begin() {
-        String why = "Jenkins stopped while the request was under way, and was back at "
+        String why = "Jenkins stopped while the request was in progress, and was running again at "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
         try {
             String credentialsId = parameters.get(Parameter.CREDENTIALS_ID.toString()) instanceof String id ? id : "";
@@ -76,12 +76,12 @@ final class CutOff implements Underway<Receipt> {
         try {
             what.run();
         } catch (RuntimeException | Error e) {
-            end(notLookedAt("Jenkins stopped while the request was under way.", e.toString()));
+            end(notLookedAt("Jenkins stopped while the request was in progress.", e.toString()));
         }
     }
 
     private Receipt notLookedAt(String why, @CheckForNull String failure) {
-        return lost(why + " The queue could not be looked at (" + failure + ").");
+        return lost(why + " The queue could not be checked (" + failure + ").");
     }
 
     /** Who hears of it has a lock that those wait for who cancel this. */
@@ -105,8 +105,8 @@ final class CutOff implements Underway<Receipt> {
 
     private synchronized Receipt brokenOff(String reason) {
         if (aftermath == null) {
-            return lost("Jenkins stopped while the request was under way. " + reason
-                    + " before the queue could be looked at.");
+            return lost("Jenkins stopped while the request was in progress. " + reason
+                    + " before the queue could be checked.");
         }
         aftermath.end();
         return aftermath.brokenOff(reason);

@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
-import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.OneOutcome;
@@ -63,6 +62,7 @@ public final class Dispatch implements Underway<Receipt> {
     private final String step;
     private final Run<?, ?> run;
     private final TaskListener listener;
+    private final Telling telling;
     private final OneOutcome<Receipt> outcome = new OneOutcome<>();
 
     private Underway<Receipt> current;
@@ -92,6 +92,7 @@ public final class Dispatch implements Underway<Receipt> {
         this.step = step;
         this.run = run;
         this.listener = listener;
+        this.telling = new Telling(id, run, listener);
     }
 
     /** Sends it, or ends in a receipt that says why not. Blocks for the disk and for the credentials, not for the API. */
@@ -114,7 +115,7 @@ public final class Dispatch implements Underway<Receipt> {
         } catch (InvalidMessageException | AbortException e) {
             refuse(e.getMessage());
         } catch (IOException e) {
-            broken("The send could not be written down (" + e.getMessage() + ")");
+            broken("The send could not be written to disk (" + e.getMessage() + ")");
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Can't send a mass message of " + run.getExternalizableId());
             broken("The message could not be prepared (" + e + ")");
@@ -169,7 +170,7 @@ public final class Dispatch implements Underway<Receipt> {
                 outgoing, JobLedger.sender(run, id), asked, JobLedgers.of(run), journal, FlushedLog.of(listener));
         current = delivery;
         // It has written down its end itself.
-        delivery.outcome().thenAccept(this::tell);
+        delivery.outcome().thenAccept(this::tellDelivered);
         BuildEnd.watch(delivery, run);
     }
 
@@ -212,12 +213,12 @@ public final class Dispatch implements Underway<Receipt> {
         if (left.isPresent()) {
             unknown(why + ".", left.get().getDeparted().orElseThrow(), left.get());
         } else {
-            end(announced(Receipt.refused(why + "; nothing was sent.")));
+            end(telling.tell(Receipt.refused(why + "; nothing was sent.")));
         }
     }
 
     private Receipt unknown(String why, Instant departed, @CheckForNull Send left) {
-        return end(announced(
+        return end(telling.tell(
                 left == null
                         ? Receipt.lost(why, departed, null)
                         : left.lost(departed, Duration.ZERO).unknown(why)));
@@ -244,7 +245,7 @@ public final class Dispatch implements Underway<Receipt> {
             if (send.isPresent() && send.get().isOver()) {
                 // It may have been known here only when Jenkins stopped, and a schedule not yet confirmed was not told.
                 Receipt known = send.get().outcome();
-                end(MassMessage.confirmsSchedule(parameters) ? announced(known) : known);
+                end(MassMessage.confirmsSchedule(parameters) ? telling.tell(known) : known);
             } else if (departed.isPresent()) {
                 look(cutOff(messages, send.get(), departed.get()));
             } else {
@@ -259,20 +260,18 @@ public final class Dispatch implements Underway<Receipt> {
     }
 
     private static String unreadable(Throwable failure) {
-        return "What became of the message before Jenkins stopped is not known (" + failure.getMessage() + ").";
+        return "It is not known what became of the message before Jenkins stopped (" + failure.getMessage() + ").";
     }
 
     private void warnOfAnotherTime(Send send) {
         if (LastRun.get().beganAfter(send.getWritten())) {
-            listener.getLogger()
-                    .println(
-                            "WARNING: This send was written down before Jenkins' last run began. If this JENKINS_HOME was"
-                                    + " restored or copied, the message may have been sent since by the Jenkins it came from.");
+            telling.log("WARNING: This send was written down before Jenkins' last run began. If this JENKINS_HOME was"
+                    + " restored or copied, the message may have been sent since by the Jenkins it came from.");
         }
     }
 
     private CutOff cutOff(SentMessages messages, Send send, Instant departed) {
-        return new CutOff(send, departed, parameters, run, messages.journal(id), this::log);
+        return new CutOff(send, departed, parameters, run, messages.journal(id), telling::log);
     }
 
     private void look(CutOff found) {
@@ -288,7 +287,7 @@ public final class Dispatch implements Underway<Receipt> {
     }
 
     private synchronized Receipt endCutOff(Receipt found) {
-        return end(outcome.held() == null ? announced(found) : found);
+        return end(outcome.held() == null ? telling.tell(found) : found);
     }
 
     private synchronized Receipt end(Receipt ended) {
@@ -314,18 +313,13 @@ public final class Dispatch implements Underway<Receipt> {
         return outcome.told();
     }
 
-    private Receipt announced(Receipt ended) {
-        Announcement.of(ended).forEach(this::log);
-        return ended;
+    private void tellDelivered(Receipt ended) {
+        tell(telling.told(ended));
     }
 
-    private void log(String line) {
-        try {
-            listener.getLogger().println(line);
-        } catch (RuntimeException | Error e) {
-            // A log that can't be written changes nothing of what became of the message.
-            LOGGER.log(Level.WARNING, e, () -> "Can't write into the log of " + run.getExternalizableId());
-        }
+    @Override
+    public @CheckForNull String inShort() {
+        return telling.inShort(outcome.held());
     }
 
     /** Ends it at once, whether it has begun in this Jenkins or not. */
@@ -341,6 +335,9 @@ public final class Dispatch implements Underway<Receipt> {
             }
         }
         Receipt ended = going.cancel(reason);
+        if (ended != null && going instanceof Delivery) {
+            telling.told(ended);
+        }
         return ended == null ? null : end(ended);
     }
 
@@ -366,7 +363,7 @@ public final class Dispatch implements Underway<Receipt> {
 
     private Receipt neverSent() {
         Receipt never = Receipt.refused(cancelled + "; nothing was sent.");
-        return outcome.held() == null ? announced(never) : never;
+        return outcome.held() == null ? telling.tell(never) : never;
     }
 
     /** Whether its request is over, and what came of it is looked up. */

@@ -143,8 +143,8 @@ public final class PersonCall {
                 || cause instanceof AbortException) {
             return String.valueOf(cause.getMessage());
         }
-        LOGGER.log(Level.WARNING, cause, () -> name() + " broke off");
-        return "It broke off (" + cause + ").";
+        LOGGER.log(Level.WARNING, cause, () -> name() + " failed");
+        return "It failed (" + cause + ").";
     }
 
     private void end(Entry entry, String user, OperationResult result) {

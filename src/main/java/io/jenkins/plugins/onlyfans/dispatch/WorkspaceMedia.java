@@ -101,7 +101,7 @@ public final class WorkspaceMedia implements Surroundings {
             throw AgentStream.failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("It was broken off", e);
+            throw new IOException("It was stopped", e);
         }
     }
 

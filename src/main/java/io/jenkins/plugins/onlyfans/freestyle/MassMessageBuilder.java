@@ -196,14 +196,15 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
     public void perform(Run<?, ?> run, EnvVars variables, TaskListener listener)
             throws InterruptedException, IOException {
         requireNoPipeline(run);
-        Receipt receipt = send(run, variables, listener);
-        if (!receipt.status().isSuccess()) {
-            if (isFailOnError()) {
-                throw new AbortException(receipt.getError());
-            }
-            listener.getLogger().println("WARNING: " + receipt.getError());
-            run.setResult(Result.UNSTABLE);
+        String problem = send(run, variables, listener);
+        if (problem == null) {
+            return;
         }
+        if (isFailOnError()) {
+            throw new AbortException(problem);
+        }
+        listener.getLogger().println("WARNING: " + problem);
+        run.setResult(Result.UNSTABLE);
     }
 
     /** There, a {@code retry} around it would send again what may have been sent, and a restart would end it. */
@@ -215,7 +216,9 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
         }
     }
 
-    private Receipt send(Run<?, ?> run, EnvVars variables, TaskListener listener) throws InterruptedException {
+    /** Returns what is wrong, in short if the log has it in full; {@code null} if nothing is. */
+    private @CheckForNull String send(Run<?, ?> run, EnvVars variables, TaskListener listener)
+            throws InterruptedException {
         Map<String, Object> complete = parameters.asMap();
         String refusal = null;
         try {
@@ -226,7 +229,12 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
         OnlyFansConfiguration.get().completeParameters(complete);
         Dispatch dispatch = new Dispatch(
                 SendKind.MESSAGE, UUID.randomUUID().toString(), complete, Instant.now(), null, run, listener);
-        return await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
+        Receipt receipt = await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
+        if (receipt.status().isSuccess()) {
+            return null;
+        }
+        String inShort = dispatch.inShort();
+        return inShort == null ? receipt.getError() : inShort;
     }
 
     private static Receipt await(Dispatch dispatch, CompletableFuture<Receipt> receipt) throws InterruptedException {

@@ -103,7 +103,7 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
                     "This build step is for freestyle jobs; nothing was done. In a Pipeline use the step"
                             + " onlyfansUnsendMassMessage(...), which has the same parameters.");
         }
-        String problem = unsend(run, variables, listener).getError();
+        String problem = unsend(run, variables, listener);
         if (problem == null) {
             return;
         }
@@ -114,7 +114,9 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
         run.setResult(Result.UNSTABLE);
     }
 
-    private UnsendResult unsend(Run<?, ?> run, EnvVars variables, TaskListener listener) throws InterruptedException {
+    /** Returns what is wrong, in short if the log has it in full; {@code null} if nothing is. */
+    private @CheckForNull String unsend(Run<?, ?> run, EnvVars variables, TaskListener listener)
+            throws InterruptedException {
         Map<String, Object> complete = parameters();
         String refusal = null;
         try {
@@ -133,7 +135,8 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
                 listener);
         UnsendResult result = await(call, refusal == null ? call.begin() : call.refuse(refusal), run);
         UnsendMark.set(run, result.getStatus());
-        return result;
+        String inShort = call.inShort();
+        return inShort == null ? result.getError() : inShort;
     }
 
     private Map<String, Object> parameters() {

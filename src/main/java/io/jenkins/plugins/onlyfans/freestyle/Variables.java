@@ -40,7 +40,7 @@ final class Variables {
         if (!missing.isEmpty()) {
             List<String> lines = new ArrayList<>();
             missing.forEach((name, unknown) -> lines.add(name + ": uses " + String.join(" and ", unknown)
-                    + ", which this build has no value for; write $$ for a dollar sign that is meant as one"));
+                    + ", for which this build has no value; write $$ for a dollar sign"));
             throw new AbortException(String.join(System.lineSeparator(), lines));
         }
         String fields = Parameter.ADDITIONAL_FIELDS.toString();

@@ -133,7 +133,7 @@ final class DepartureLog {
                 take(line, departures);
             } catch (IOException | RuntimeException e) {
                 if (all) {
-                    throw new IOException("the record of what left for the account has a hole: " + e.getMessage(), e);
+                    throw new IOException("the record of what left for the account has a gap: " + e.getMessage(), e);
                 }
             }
             expected++;

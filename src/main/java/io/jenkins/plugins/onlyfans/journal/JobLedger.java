@@ -157,12 +157,12 @@ public final class JobLedger implements Ledger {
 
     @Override
     public String howToFree() {
-        return "If it is sure that it did not go out, forget the key on the page " + page();
+        return "If you are certain that it was not sent, forget the key on the page " + page();
     }
 
     @Override
     public String howToFreeName() {
-        return "Look into the account's message queue, unsend there what is to be unsent, and then forget the name on the page "
+        return "Check the account's message queue, unsend there what must be unsent, and then forget the name on the page "
                 + page();
     }
 

@@ -24,7 +24,7 @@ record KeyRecord(String key, Claim claim) {
     /** What {@link JobLedger#sender} makes. */
     private static final Pattern SENDER = Pattern.compile("[0-9]{1,9}/.+");
 
-    private static final String NO_RECORD = "it is no record of a key";
+    private static final String NO_RECORD = "it is not a record of a key";
 
     /** The most characters of a receipt that is kept whole; of a longer one, the journal of the send has the rest. */
     private static final int WHOLE = 1 << 16;

@@ -167,7 +167,7 @@ public final class Send {
                     (String) message.get("step"),
                     (String) message.get("credentialsId"));
         } catch (RuntimeException e) {
-            throw new IOException("This is no record of a send: " + e.getMessage(), e);
+            throw new IOException("This is not a record of a send: " + e.getMessage(), e);
         }
     }
 
@@ -334,7 +334,7 @@ public final class Send {
                     case DONE -> receipt;
                     case IN_FLIGHT ->
                         Receipt.lost(
-                                "Jenkins stopped while the request was under way.",
+                                "Jenkins stopped while the request was in progress.",
                                 Instant.ofEpochMilli(departed),
                                 request);
                     case READY -> Receipt.refused("Jenkins stopped before the message was sent; nothing was sent.");

@@ -158,7 +158,7 @@ final class SendFile {
     private static Send readOld(String text) throws IOException {
         Map<String, Object> all = StoredJson.read(text);
         if (!all.containsKey("state")) {
-            throw new IOException("the message is not whole");
+            throw new IOException("the message is not complete");
         }
         return Send.fromStore(all, all.containsKey("departed") ? List.of(all, all) : List.of(all));
     }

@@ -76,7 +76,14 @@ abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> exten
     abstract boolean failsOnError();
 
     Exception failure(T outcome, String where) {
-        return new AbortException(problem(outcome) + where);
+        return new AbortException(said(outcome) + where);
+    }
+
+    /** Why the step has not done what it was asked for, in short if the log has it in full. */
+    final String said(T outcome) {
+        U going = going();
+        String inShort = going == null ? null : going.inShort();
+        return inShort == null ? String.valueOf(problem(outcome)) : inShort;
     }
 
     /**
@@ -160,7 +167,7 @@ abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> exten
         }
         String problem = problem(outcome);
         try {
-            if (problem == null || (!failsOnError() && markUnstable(problem + where))) {
+            if (problem == null || (!failsOnError() && markUnstable(said(outcome) + where, problem + where))) {
                 getContext().onSuccess(outcome);
             } else {
                 getContext().onFailure(failure(outcome, where));
@@ -171,10 +178,14 @@ abstract class ApiStepExecution<U extends Underway<T>, T extends Returned> exten
         }
     }
 
-    /** @return false if the build could not be marked, so that it has to fail instead */
-    private boolean markUnstable(String warning) {
+    /**
+     * Says for the log why, and in full for the pages.
+     *
+     * @return false if the build could not be marked, so that it has to fail instead
+     */
+    private boolean markUnstable(String said, String warning) {
         try {
-            getContext().get(TaskListener.class).getLogger().println("WARNING: " + warning);
+            getContext().get(TaskListener.class).getLogger().println("WARNING: " + said);
             getContext()
                     .get(FlowNode.class)
                     .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(warning));

@@ -132,27 +132,38 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     @Override
     Exception failure(Receipt receipt, String where) {
         return receipt.status() == Status.UNKNOWN
-                ? interruption(Result.FAILURE, receipt + where)
+                ? interruption(Result.FAILURE, receipt, where)
                 : super.failure(receipt, where);
     }
 
     @Override
     Throwable stopped(@CheckForNull Receipt receipt, Throwable cause) {
         return receipt != null && receipt.status().mayHaveBeenSent()
-                ? interruption(resultOf(cause), receipt.toString())
+                ? interruption(resultOf(cause), receipt, "")
                 : super.stopped(receipt, cause);
+    }
+
+    /** One that was accepted has no error. */
+    private static String told(Receipt receipt) {
+        return receipt.getError() == null ? receipt.toString() : receipt.getError();
     }
 
     /** It may have sent before, so this is nothing to be tried again. */
     @Override
     Throwable brokenOff(Result result, Throwable failure) {
         String why = super.brokenOff(result, failure).getMessage();
-        return interruption(result, Receipt.lost(why, asked, null).toString());
+        return interruption(result, told(Receipt.lost(why, asked, null)), null);
+    }
+
+    private FlowInterruptedException interruption(Result result, Receipt receipt, String where) {
+        Dispatch send = going();
+        String inShort = send == null ? null : send.inShort();
+        return interruption(result, told(receipt) + where, inShort == null ? null : inShort + where);
     }
 
     /** An interruption, which a {@code retry} around the step lets through: it must not send again. */
-    private static FlowInterruptedException interruption(Result result, String receipt) {
-        return new FlowInterruptedException(result, true, new MayHaveBeenSent(receipt));
+    private static FlowInterruptedException interruption(Result result, String told, @CheckForNull String inShort) {
+        return new FlowInterruptedException(result, true, new MayHaveBeenSent(told, inShort));
     }
 
     @Override
@@ -170,10 +181,15 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        /** What became of the message, in full. */
         private final String receipt;
 
-        MayHaveBeenSent(String receipt) {
+        /** {@code null} if the log does not have it in full, and in what earlier versions have written. */
+        private final String inShort;
+
+        MayHaveBeenSent(String receipt, @CheckForNull String inShort) {
             this.receipt = receipt;
+            this.inShort = inShort;
         }
 
         @Override
@@ -185,7 +201,10 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
         @Override
         public void print(TaskListener listener) {
             listener.getLogger()
-                    .println(Messages._MassMessageStep_mayHaveBeenSent(receipt).toString(Locale.ENGLISH));
+                    .println(
+                            inShort == null
+                                    ? Messages._MassMessageStep_mayHaveBeenSent(receipt).toString(Locale.ENGLISH)
+                                    : inShort);
         }
     }
 }

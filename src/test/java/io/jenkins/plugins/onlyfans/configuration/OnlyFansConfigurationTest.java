@@ -133,9 +133,9 @@ class OnlyFansConfigurationTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             http://app.onlyfansapi.com   | apiUrl: must begin with https://
-            ftp://app.onlyfansapi.com    | apiUrl: is no URL such as https://app.onlyfansapi.com
-            app.onlyfansapi.com          | apiUrl: is no URL such as https://app.onlyfansapi.com
-            https://me:pw@example.com    | apiUrl: must not hold a user name or password
+            ftp://app.onlyfansapi.com    | apiUrl: is not a URL such as https://app.onlyfansapi.com
+            app.onlyfansapi.com          | apiUrl: is not a URL such as https://app.onlyfansapi.com
+            https://me:pw@example.com    | apiUrl: must not contain a user name or password
             https://example.com/?a=b     | apiUrl: must not have a query or a fragment
             """)
         void refuseABadUrl(String url, String problem) throws Exception {

@@ -237,7 +237,7 @@ class ChooserTest {
             acct_1     | gone       | There is no Secret text 'gone' that a job may use here.
             acct_1     | system     | There is no Secret text 'system' that a job may use here.
             acct_1     | elsewhere  | There is no Secret text 'elsewhere' that a job may use here.
-            acct_1     | blank      | The API key holds a blank
+            acct_1     | blank      | The API key contains a space
             """)
         void areNotAskedForIfItIsNotClearWhoAsks(String account, String credentialsId, String problem)
                 throws Exception {

@@ -621,10 +621,10 @@ class MassMessageBuilderTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-            text           | Hi ${NMAE}, $OTHER | text: uses ${NMAE} and ${OTHER}, which this build has no value for
-            text           | Hi ${first-name}   | text: uses ${first-name}, which this build has no value for
-            text           | Hi ${NAME          | text: uses ${NAME}, which this build has no value for
-            text           | Hi ${}             | text: uses ${}, which this build has no value for
+            text           | Hi ${NMAE}, $OTHER | text: uses ${NMAE} and ${OTHER}, for which this build has no value
+            text           | Hi ${first-name}   | text: uses ${first-name}, for which this build has no value
+            text           | Hi ${NAME          | text: uses ${NAME}, for which this build has no value
+            text           | Hi ${}             | text: uses ${}, for which this build has no value
             account        | ${NOBODY}          | account: uses ${NOBODY}
             credentialsId  | ${KEY}             | credentialsId: uses ${KEY}
             price          | ${PRICE}           | price: uses ${PRICE}
@@ -696,7 +696,7 @@ class MassMessageBuilderTest {
         void thatThereAreNotAreRefusedInATextThatIsMeantTo() throws Exception {
             FreeStyleBuild run =
                     run(agency.freestyle(builder(toFans("Hi ${WHO}", "literalText", true))), Result.FAILURE);
-            assertThat(Agency.log(run)).contains("ERROR: text: uses ${WHO}, which this build has no value for");
+            assertThat(Agency.log(run)).contains("ERROR: text: uses ${WHO}, for which this build has no value");
             assertThat(requests()).isZero();
         }
 
@@ -758,7 +758,7 @@ class MassMessageBuilderTest {
                     Result.UNSTABLE,
                     builder(toFans("x", "failOnError", false)),
                     builder(toFans("y", "failOnError", false)));
-            assertThat(Agency.log(run)).contains("WARNING: The API rejected it (HTTP 422");
+            assertThat(Agency.log(run)).contains("NOT SENT. The API rejected the request (HTTP 422", "WARNING: The message was not sent: see NOT SENT above.");
             assertThat(agency.api()
                             .acceptedSends()
                             .get(agency.api().acceptedSends().size() - 1)

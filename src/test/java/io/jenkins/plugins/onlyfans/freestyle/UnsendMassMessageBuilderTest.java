@@ -99,19 +99,22 @@ class UnsendMassMessageBuilderTest {
     @Test
     void tellsTheStepsThatFollowWhereNothingIsSent() throws Exception {
         FreeStyleBuild run = agency.run(Result.UNSTABLE, builder(Map.of("id", "4711", "failOnError", false)), echo());
-        assertThat(Agency.log(run)).contains("WARNING: OnlyFans refused it", "[NOT_UNSENT]");
+        assertThat(Agency.log(run)).contains("NOT UNSENT. OnlyFans refused the request", "WARNING: The message was not unsent", "[NOT_UNSENT]");
     }
 
     @Test
     void failsTheBuildIfNotWishedOtherwise() throws Exception {
         FreeStyleBuild run = agency.run(Result.FAILURE, builder(Map.of("id", "4711")));
-        assertThat(Agency.log(run)).contains("ERROR: OnlyFans refused it").doesNotContain("\tat ");
+        assertThat(Agency.log(run))
+                .contains("NOT UNSENT. OnlyFans refused the request")
+                .contains("ERROR: The message was not unsent: see NOT UNSENT above.")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void aVariableThatTheBuildDoesNotHaveIsRefused() throws Exception {
         FreeStyleBuild run = agency.run(Result.FAILURE, builder(Map.of("id", "${NOBODY}")), echo());
-        assertThat(Agency.log(run)).contains("ERROR: id: uses ${NOBODY}, which this build has no value for");
+        assertThat(Agency.log(run)).contains("ERROR: id: uses ${NOBODY}, for which this build has no value");
         assertThat(requests()).isZero();
     }
 

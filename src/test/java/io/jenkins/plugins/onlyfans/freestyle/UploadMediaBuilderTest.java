@@ -82,7 +82,7 @@ class UploadMediaBuilderTest {
     void leavesNoMediumToSendIfItHasAnError() throws Exception {
         agency.api().play("upload-status:has-error");
         FreeStyleBuild run = run(Result.UNSTABLE, builder(Map.of("file", "a.png", "failOnError", false)));
-        assertThat(Agency.log(run)).contains("WARNING: OnlyFans could not read medium");
+        assertThat(Agency.log(run)).contains("WARNING: OnlyFans could not read media file");
         assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
     }
 

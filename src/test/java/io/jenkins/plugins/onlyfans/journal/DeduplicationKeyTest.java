@@ -125,8 +125,8 @@ class DeduplicationKeyTest {
         WorkflowRun again = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         assertThat(Agency.log(again))
                 .contains(
-                        "UNKNOWN whether the message was sent. An earlier send with the deduplicationKey 'week 1' has an"
-                                + " unknown outcome, so nothing was sent now. If it is sure that it did not go out, forget the key on"
+                        "UNKNOWN. An earlier send with the deduplicationKey 'week 1' has an"
+                                + " unknown outcome, so nothing was sent now. If you are certain that it was not sent, forget the key on"
                                 + " the page " + job.getUrl() + "onlyfans-keys of Jenkins. It said: No answer came");
         assertThat(sent()).isZero();
         JobLedgers.of(job).forget("week 1", null);

@@ -88,7 +88,7 @@ class MessageNameTest {
         assertThat(log)
                 .contains(
                         "<SENT>",
-                        "This message replaces message " + sent().get(0) + " ('hourly'), which is to be unsent first.");
+                        "This message replaces message " + sent().get(0) + " ('hourly'), which will be unsent first.");
         job.renameTo(job.getName() + "-renamed");
         jenkins.buildAndAssertSuccess(job);
         assertOneAfterTheOther(3);
@@ -103,7 +103,7 @@ class MessageNameTest {
         WorkflowRun second = job.scheduleBuild2(0).waitForStart();
         String both = Agency.log(jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first)))
                 + Agency.log(jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second)));
-        assertThat(both).contains("Another send that replaces 'hourly' is under way; waiting for what becomes of it.");
+        assertThat(both).contains("Another send that replaces 'hourly' is in progress; waiting for its outcome.");
         assertOneAfterTheOther(3);
     }
 
@@ -149,11 +149,11 @@ class MessageNameTest {
         jenkins.buildAndAssertSuccess(job);
         agency.api().play("unsend:cut-after-accepting", "get:status=403*all");
         String advice =
-                "Look into the account's message queue, unsend there what is to be unsent, and then forget the name on the"
+                "Check the account's message queue, unsend there what must be unsent, and then forget the name on the"
                         + " page " + job.getUrl() + "onlyfans-keys of Jenkins.";
         assertThat(Agency.log(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
                 .contains(
-                        "UNKNOWN whether the message was sent. It is not known whether message " + sent().get(0)
+                        "UNKNOWN. It is not known whether message " + sent().get(0)
                                 + " was unsent",
                         advice);
         agency.api().playNothing();

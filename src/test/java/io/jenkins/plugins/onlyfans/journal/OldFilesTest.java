@@ -152,6 +152,6 @@ class OldFilesTest {
     void aRecordWithoutAStateIsNoOldOne() {
         assertThatThrownBy(() -> SendFile.read("{\"id\":\"a\",\"summary\":\"to fans\",\"begun\":1000}"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the message is not whole");
+                .hasMessage("the message is not complete");
     }
 }

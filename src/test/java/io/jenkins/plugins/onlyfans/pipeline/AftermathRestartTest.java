@@ -111,8 +111,8 @@ class AftermathRestartTest {
             assertThat(endOf(j, Result.SUCCESS))
                     .contains(
                             "Accepted as message 7",
-                            "WARNING: It could not be confirmed that message 7 is scheduled as it was asked for.",
-                            "<SCHEDULED 7 It could not be confirmed that message 7 is scheduled as it was asked for."
+                            "WARNING: It could not be confirmed that message 7 is scheduled as requested.",
+                            "<SCHEDULED 7 It could not be confirmed that message 7 is scheduled as requested."
                                     + " Jenkins stopped.>");
             assertThat(asked("POST")).isEqualTo(1);
         });
@@ -131,7 +131,7 @@ class AftermathRestartTest {
         });
         jenkins.then(j -> {
             assertThat(endOf(j, Result.SUCCESS))
-                    .contains("OnlyFans' queue has message 5001 as it was asked for: at " + date, "<SCHEDULED 5001");
+                    .contains("OnlyFans' queue has message 5001 as requested: at " + date, "<SCHEDULED 5001");
             assertThat(asked("POST")).isEqualTo(1);
         });
     }

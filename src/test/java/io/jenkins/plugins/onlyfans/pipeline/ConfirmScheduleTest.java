@@ -56,13 +56,13 @@ class ConfirmScheduleTest {
     void isConfirmedByTheStepAndTheBuildStep() throws Exception {
         WorkflowRun run = agency.run("def r = " + SEND.formatted("") + "\necho \"<${r.status} ${r.note}>\"");
         assertThat(Agency.log(run))
-                .contains("OnlyFans' queue has message 5001 as it was asked for", "<SCHEDULED null>");
+                .contains("OnlyFans' queue has message 5001 as requested", "<SCHEDULED null>");
         MassMessageBuilder step = new MassMessageBuilder("x");
         step.setUserLists(List.of("fans"));
         step.setScheduledDate("P1D");
         step.setConfirmSchedule(true);
         assertThat(Agency.log(agency.run(Result.SUCCESS, step)))
-                .contains("OnlyFans' queue has message 5002 as it was asked for");
+                .contains("OnlyFans' queue has message 5002 as requested");
         assertThat(asked("GET")).isEqualTo(2);
     }
 
@@ -71,7 +71,7 @@ class ConfirmScheduleTest {
         answerOtherwise();
         WorkflowRun run = agency.run(Result.FAILURE, "retry(3) { " + SEND.formatted("") + " }");
         assertThat(Agency.log(run))
-                .contains("OnlyFans' queue has it otherwise: lists: fans was asked for, the queue has recent.");
+                .contains("OnlyFans' queue has it differently: lists: fans was requested, the queue has recent.");
         assertThat(asked("POST")).isEqualTo(1);
         assertThat(asked("DELETE")).isZero();
     }
@@ -83,7 +83,7 @@ class ConfirmScheduleTest {
                 Result.UNSTABLE,
                 "def r = " + SEND.formatted(", failOnError: false") + "\necho \"<${r.status} ${r.id} ${r.note}>\"");
         assertThat(Agency.log(run))
-                .contains("<UNKNOWN 7 The API took it as message 7, but OnlyFans' queue has it otherwise");
+                .contains("<UNKNOWN 7 The API accepted it as message 7, but OnlyFans' queue has it differently");
     }
 
     @Test

@@ -59,7 +59,7 @@ class MassMessageResultsRestartTest {
             sent(60);
             api.play("results:delay=0s", "results:retry-after=600");
             j.waitForMessage(
-                    "It is asked again in 600 s",
+                    "Trying again in 600 s",
                     start(
                             j,
                             "def r = onlyfansMassMessageResults(since: 'P1D', maxCredits: 4)\n"
@@ -77,11 +77,11 @@ class MassMessageResultsRestartTest {
             sent(60);
             api.play("results:delay=0s", "results:retry-after=600");
             j.waitForMessage(
-                    "It is asked again in 600 s", start(j, "onlyfansMassMessageResults since: 'P1D', maxCredits: 3"));
+                    "Trying again in 600 s", start(j, "onlyfansMassMessageResults since: 'P1D', maxCredits: 3"));
         });
         jenkins.then(j -> {
             assertThat(end(j, Result.FAILURE))
-                    .contains("The list is not whole: 50 results were read. maxCredits: 3 requests were made");
+                    .contains("The list is not complete: 50 results were read. maxCredits: 3 requests were made");
             assertThat(api.requests()).hasSize(3);
         });
     }

@@ -191,7 +191,7 @@ class MassMessageResultsStepTest {
             }
             WorkflowRun failed = agency.run(Result.FAILURE, "onlyfansMassMessageResults since: 'P2D', maxCredits: 1");
             String why =
-                    "The list is not whole: 50 results were read. maxCredits: 1 requests were made, and no more are"
+                    "The list is not complete: 50 results were read. maxCredits: 1 requests were made, and no more are"
                             + " allowed; set it to at least 2.";
             assertThat(log(failed)).contains("ERROR: " + why);
             assertThat(requests()).isEqualTo(1);
@@ -244,14 +244,14 @@ class MassMessageResultsStepTest {
         results:status=402              | FAILURE | ERROR: The team has no credits left                           | 1
         results:status=403              | FAILURE | (HTTP 403                                                    | 1
         results:unknown-account         | FAILURE | ERROR: The account is unknown                                | 1
-        results:status=422              | FAILURE | ERROR: The API rejected it                                   | 1
-        results:cut-before-request      | SUCCESS | It is asked again in 1 s                                     | 2
-        results:cut-after-accepting     | SUCCESS | It is asked again in 1 s                                     | 2
-        results:status=500              | SUCCESS | It is asked again in 1 s                                     | 2
-        results:rate-limit              | SUCCESS | It is asked again in 1 s                                     | 2
+        results:status=422              | FAILURE | ERROR: The API rejected the request                                   | 1
+        results:cut-before-request      | SUCCESS | Trying again in 1 s                                     | 2
+        results:cut-after-accepting     | SUCCESS | Trying again in 1 s                                     | 2
+        results:status=500              | SUCCESS | Trying again in 1 s                                     | 2
+        results:rate-limit              | SUCCESS | Trying again in 1 s                                     | 2
         results:status=500*all          | FAILURE | ERROR: The API                                               | 2
-        results:foreign-next-page       | FAILURE | but nothing is asked anywhere but at                         | 1
-        results:html                    | SUCCESS | with an HTML page). It is asked again in 1 s                 | 2
+        results:foreign-next-page       | FAILURE | but requests go only to                         | 1
+        results:html                    | SUCCESS | with an HTML page). Trying again in 1 s                 | 2
         """)
     void eachFaultHasItsEnd(String fault, String end, String line, int expected) throws Exception {
         paid();
@@ -271,7 +271,7 @@ class MassMessageResultsStepTest {
             agency.api().play("results:foreign-next-page=" + other.url());
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessageResults since: 'P1D'");
             assertThat(log(run))
-                    .contains("The list is not whole: 1 results were read. The API says that the next page is at "
+                    .contains("The list is not complete: 1 results were read. The API says that the next page is at "
                             + other.url());
             assertThat(other.requests()).isEmpty();
         }

@@ -140,7 +140,7 @@ class MassMessageStatusStepTest {
         assertThat(Agency.log(run))
                 .contains("Message 4711 is NOT_FOUND. Credits used: 2.")
                 .contains("ERROR: There is no message 4711 of " + MockApi.ACCOUNT
-                        + ". OnlyFans refused it (HTTP 404: Queue not found). Check the parameters id and account.")
+                        + ". OnlyFans refused the request (HTTP 404: Queue not found). Check the parameters id and account.")
                 .doesNotContain("\tat ");
     }
 

@@ -426,8 +426,9 @@ class MassMessageStepTest {
             agency.api().play("status=422");
             WorkflowRun run = agency.run(Result.FAILURE, SEND);
             assertThat(Agency.log(run))
-                    .contains("NOT SENT. The API rejected it (HTTP 422: Refused by a fault).")
-                    .contains("ERROR: The API rejected it")
+                    .contains("NOT SENT. The API rejected the request (HTTP 422: Refused by a fault).")
+                    .contains("ERROR: The message was not sent: see NOT SENT above. (WorkflowScript:1)\n")
+                    .containsOnlyOnce("Refused by a fault")
                     .doesNotContain("\tat ");
         }
 
@@ -471,8 +472,8 @@ class MassMessageStepTest {
             WorkflowRun run = agency.run(Result.FAILURE, "retry(3) { " + SEND + " }");
             assertThat(Agency.log(run))
                     .contains(
-                            "UNKNOWN whether the message was sent.",
-                            "A mass message may have been sent: Receipt[UNKNOWN");
+                            "UNKNOWN.",
+                            "The outcome of a mass message is unknown: see UNKNOWN above.");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -481,7 +482,7 @@ class MassMessageStepTest {
             agency.api().play("stall-after-accepting");
             WorkflowRun run =
                     agency.run(Result.ABORTED, "retry(3) { timeout(time: 1, unit: 'SECONDS') { " + SEND + " } }");
-            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent.");
+            assertThat(Agency.log(run)).contains("UNKNOWN.");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -489,7 +490,7 @@ class MassMessageStepTest {
         void canBeCaughtByTheScript() throws Exception {
             agency.api().play("status=422");
             WorkflowRun run = agency.run("try { " + SEND + " } catch (e) { echo \"<${e.message}>\" }");
-            assertThat(Agency.log(run)).contains("<The API rejected it");
+            assertThat(Agency.log(run)).contains("<The message was not sent: see NOT SENT above.");
         }
     }
 

@@ -208,7 +208,7 @@ class ResumeTest {
             assertThat(endOf(j, 1, Result.SUCCESS))
                     .contains("Accepted as message 5001")
                     .containsPattern(
-                            "<Receipt\\[SENT, id 5001, .*The answer of the API was lost, but its queue has one");
+                            "<Receipt\\[SENT, id 5001, .*The API's answer was lost, but its queue has one");
             assertThat(posts()).isEqualTo(1);
         });
     }
@@ -225,9 +225,8 @@ class ResumeTest {
         jenkins.then(j -> {
             assertThat(endOf(j, 1, Result.FAILURE))
                     .contains(
-                            "UNKNOWN whether the message was sent. Jenkins stopped while the request was under way, and was"
-                                    + " back at ")
-                    .contains("The queue shows no such message, which proves nothing. The request left at ");
+                            "UNKNOWN. Jenkins stopped while the request was in progress, and was running again at ")
+                    .contains("The queue shows no such message, which proves nothing. The request was sent at ");
             assertThat(posts()).isEqualTo(1);
         });
     }
@@ -446,7 +445,7 @@ class ResumeTest {
         }
         jenkins.then(j -> {
             WorkflowJob job = j.jenkins.getItemByFullName("p", WorkflowJob.class);
-            j.waitForMessage("UNKNOWN whether the message was sent.", build(j, 1));
+            j.waitForMessage("UNKNOWN.", build(j, 1));
             job.setDefinition(new CpsFlowDefinition(send("b", ", deduplicationKey: 'k'"), true));
             assertThat(Agency.log(j.buildAndAssertStatus(Result.FAILURE, job)))
                     .contains("An earlier send with the deduplicationKey 'k' has an unknown outcome");

@@ -41,9 +41,9 @@ class StopTest {
     private static final String KEYED = "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')";
     private static final String NOTHING_SENT = "NOT SENT. The build was stopped; nothing was sent.";
     private static final String MAYBE_SENT =
-            "UNKNOWN whether the message was sent. The build was stopped while the request was under way.";
+            "UNKNOWN. The build was stopped while the request was in progress.";
 
-    private static final String REPEATED = "UNKNOWN whether the message was sent. A retry calls this step again";
+    private static final String REPEATED = "UNKNOWN. A retry calls this step again";
 
     private static final String BUSY = Busy.class.getName();
 
@@ -139,7 +139,7 @@ class StopTest {
         @Test
         void whileUnderWayIsUnknownAndIsNotRepeatedByARetry() throws Exception {
             WorkflowRun run = beginAndAwaitRequest("retry(3) { " + SEND + " }", "stall-after-accepting");
-            assertThat(abort(run)).contains(MAYBE_SENT, "A mass message may have been sent");
+            assertThat(abort(run)).contains(MAYBE_SENT, "The outcome of a mass message is unknown");
             assertThat(run.getAction(BuildMessages.class).getCounts()).isEqualTo("1 may have been sent");
             assertThat(requests()).isEqualTo(1);
         }
@@ -312,7 +312,7 @@ class StopTest {
             OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
             WorkflowRun run = begin("retry(3) { " + SEND + " }", "stall-after-accepting*3");
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-            assertThat(Agency.log(run)).contains("UNKNOWN whether the message was sent. No answer came");
+            assertThat(Agency.log(run)).contains("UNKNOWN. No answer came");
             assertThat(requests()).isEqualTo(1);
         }
     }
@@ -351,7 +351,7 @@ class StopTest {
             putAFileInPlaceOf(new File(run.getRootDir(), "onlyfans-mass-messaging"));
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
             // The first before its second try, the second from its beginning.
-            assertThat(Agency.count(run, "NOT SENT. The send could not be written down"))
+            assertThat(Agency.count(run, "NOT SENT. The send could not be written to disk"))
                     .isEqualTo(2);
             assertThat(requests()).isEqualTo(1);
             assertThat(accepted()).isZero();
@@ -363,7 +363,7 @@ class StopTest {
                     agency.pipeline("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')");
             Files.writeString(KeyFiles.folder(job.getRootDir().toPath()), "in the way");
             Run<?, ?> run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            assertThat(Agency.log(run)).contains("NOT SENT. The deduplicationKey could not be written down");
+            assertThat(Agency.log(run)).contains("NOT SENT. The deduplicationKey could not be written to disk");
             assertThat(requests()).isZero();
         }
     }

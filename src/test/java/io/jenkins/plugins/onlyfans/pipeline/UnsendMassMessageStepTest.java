@@ -115,8 +115,8 @@ class UnsendMassMessageStepTest {
         WorkflowRun run = agency.run(Result.FAILURE, "onlyfansUnsendMassMessage id: 4711");
         assertThat(Agency.log(run))
                 .contains(
-                        "NOT UNSENT. OnlyFans refused it (HTTP 404: Queue not found). The API does not know message 4711.")
-                .contains("ERROR: OnlyFans refused it")
+                        "NOT UNSENT. OnlyFans refused the request (HTTP 404: Queue not found). The API does not know message 4711.")
+                .contains("ERROR: The message was not unsent: see NOT UNSENT above. (WorkflowScript:1)")
                 .doesNotContain("\tat ");
     }
 
@@ -163,7 +163,7 @@ class UnsendMassMessageStepTest {
             agency.jenkins().waitForCompletion(run);
             assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(10));
             agency.jenkins().assertBuildStatus(Result.ABORTED, run);
-            assertThat(Agency.log(run)).contains("The build was stopped. It may be unsent: look at it on OnlyFans.");
+            assertThat(Agency.log(run)).contains("The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -173,7 +173,7 @@ class UnsendMassMessageStepTest {
             agency.api().play("unsend:stall");
             WorkflowRun run = agency.run("try { timeout(time: 2, unit: 'SECONDS') { onlyfansUnsendMassMessage id: "
                     + message() + " } } catch (e) { echo 'caught' }");
-            assertThat(Agency.log(run)).contains("It may be unsent: look at it on OnlyFans.", "caught");
+            assertThat(Agency.log(run)).contains("The message may or may not have been unsent: check it on OnlyFans.", "caught");
         }
     }
 

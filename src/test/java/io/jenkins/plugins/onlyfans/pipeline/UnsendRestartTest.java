@@ -75,7 +75,7 @@ class UnsendRestartTest {
         jenkins.then(j -> {
             assertThat(endOf(j, Result.SUCCESS))
                     .contains(
-                            "<UNSENT A look at the message shows that it is unsent. Jenkins ended before the answer came.>");
+                            "<UNSENT A look at the message shows that it is unsent. Jenkins stopped before the answer came.>");
             assertThat(deletes()).isEqualTo(1);
         });
     }
@@ -107,7 +107,7 @@ class UnsendRestartTest {
             api.play("unsend:status=500*all");
         });
         jenkins.then(j -> {
-            assertThat(endOf(j, Result.FAILURE)).contains("UNKNOWN whether the message was unsent.");
+            assertThat(endOf(j, Result.FAILURE)).contains("UNKNOWN.");
             assertThat(deletes()).isEqualTo(5);
         });
     }

@@ -173,7 +173,7 @@ class UploadFromAgentTest {
             // A Jenkins of a test may let go of its agents before it ends.
             assertThat(Agency.log(run))
                     .containsAnyOf(
-                            "ERROR: Jenkins ended while media were uploaded. Nothing reached a fan: run the build again.",
+                            "ERROR: Jenkins stopped while media files were uploaded. No fan received anything: run the build again.",
                             "ERROR: file: film.mp4 could not be read (The agent is gone).");
             assertNothingHalf(run);
         });

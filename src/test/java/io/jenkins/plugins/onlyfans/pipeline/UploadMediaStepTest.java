@@ -199,16 +199,16 @@ class UploadMediaStepTest {
             int sent = agency.api().requests(Endpoint.SEND).size();
             WorkflowRun run = build(Result.FAILURE, job);
             assertThat(agency.api().requests(Endpoint.SEND)).hasSize(sent + 1);
-            assertThat(Agency.log(run)).contains("was good for one message, and another send has used it up");
+            assertThat(Agency.log(run)).contains("can be used for one message only, and another send has used it");
         }
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             file: 'none.png'      | file: there is no file none.png in the workspace.
-            file: '*.gif'         | file: no file of the workspace fits *.gif.
-            file: '../a.png'      | file: ../a.png is outside of the workspace.
-            file: '/etc/hostname' | file: /etc/hostname is outside of the workspace.
-            file: '.'             | file: . is no file, but a folder or something else.
+            file: '*.gif'         | file: no file in the workspace matches *.gif.
+            file: '../a.png'      | file: ../a.png is outside the workspace.
+            file: '/etc/hostname' | file: /etc/hostname is outside the workspace.
+            file: '.'             | file: . is not a file, but a folder or something else.
             """)
         void thatIsNoneIsRefused(String parameters, String error) throws Exception {
             WorkflowJob job = agency.pipeline(onAgent("onlyfansUploadMedia(" + parameters + ")"));
@@ -231,7 +231,7 @@ class UploadMediaStepTest {
             Files.move(file, outside);
             Files.createSymbolicLink(file, outside);
             agency.jenkins().assertBuildStatus(Result.FAILURE, agency.jenkins().waitForCompletion(run));
-            assertThat(Agency.log(run)).contains("b.png is outside of the workspace");
+            assertThat(Agency.log(run)).contains("b.png is outside the workspace");
             assertThat(uploads()).extracting(ReceivedUpload::bytes).isSubsetOf(1000L, 0L);
         }
 
@@ -280,7 +280,7 @@ class UploadMediaStepTest {
                 "def m = onlyfansUploadMedia(file: 'a.png', failOnError: false)\n" + "echo \"<${m.id} ${m.error}>\""));
         picture(job, "a.png", 40);
         assertThat(Agency.log(build(Result.UNSTABLE, job)))
-                .contains("<null The vendor could not upload a.png: OnlyFans rejected the request with HTTP 400.>");
+                .contains("<null OnlyFansAPI.com could not upload a.png: OnlyFans rejected the request with HTTP 400.>");
     }
 
     @Nested

@@ -329,7 +329,7 @@ class MessageCareTest {
         assertThat(history())
                 .singleElement()
                 .asString()
-                .contains("not unsent It broke off (java.lang.LinkageError: it does not fit).");
+                .contains("not unsent It failed (java.lang.LinkageError: it does not fit).");
         assertThat(deletes()).isEmpty();
         post(manager, "unsend");
         assertThat(deletes()).hasSize(1);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * What is found out once the request of a send is over: whether the message of a lost answer is in the queue after all, and
- * whether a schedule was taken as it was asked for. It sends nothing, holds neither a thread nor a place in a line of sends, and
+ * whether a schedule was taken as requested. It sends nothing, holds neither a thread nor a place in a line of sends, and
  * may be broken off at any moment. Under the lock of the send, as is all that reads or changes its state.
  */
 public final class Aftermath {
@@ -129,7 +129,7 @@ public final class Aftermath {
         }
     }
 
-    /** Reads whether OnlyFans has a message as it was asked for, if that is to be confirmed. */
+    /** Reads whether OnlyFans has a message as requested, if that is to be confirmed. */
     void confirm(Receipt accepted) {
         Long id = accepted.getId();
         if (!confirms || id == null || accepted.status() != Status.SCHEDULED) {

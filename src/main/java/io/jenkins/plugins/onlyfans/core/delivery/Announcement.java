@@ -4,7 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.onlyfans.core.api.Json;
 import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said of an outcome, whoever says it: the log of the send itself, and that of a build which goes on after a restart. */
 public final class Announcement {
@@ -23,6 +27,14 @@ public final class Announcement {
         } catch (Throwable e) {
             // The receipt says it too.
         }
+    }
+
+    /** A bad outcome in short, for a log that has its lines; {@code null} if it is none. */
+    public static @CheckForNull String inShort(Receipt outcome) {
+        if (outcome.status().isSuccess()) {
+            return null;
+        }
+        return (outcome.status() == Status.UNKNOWN ? DeliverySentence.SEE_UNKNOWN : DeliverySentence.SEE_NOT_SENT).of();
     }
 
     /**
@@ -45,7 +57,9 @@ public final class Announcement {
 
     private static String accepted(Receipt outcome) {
         boolean saved = outcome.status() == Status.SAVED;
-        String date = outcome.getDate() == null ? "" : DeliverySentence.FOR_DATE.of(outcome.getDate());
+        DeliverySentence at =
+                outcome.status() == Status.SCHEDULED ? DeliverySentence.SCHEDULED_FOR : DeliverySentence.FOR_DATE;
+        String date = outcome.getDate() == null ? "" : at.of(outcome.getDate());
         Long credits = outcome.getCreditsBalance();
         return DeliverySentence.ACCEPTED.of(
                 outcome.getId(),
@@ -57,8 +71,15 @@ public final class Announcement {
     private static List<String> duplicate(
             Receipt outcome, @CheckForNull String key, @CheckForNull MassMessageRequest request) {
         String earlier = DeliverySentence.ACCEPTED_EARLIER.of(key, outcome.getId());
-        boolean same = outcome.getRequest().isEmpty()
-                || (request != null && outcome.getRequest().equals(Json.toMap(request)));
-        return same ? List.of(earlier) : List.of(earlier, DeliverySentence.NOT_THE_SAME.of());
+        Map<String, Object> before = outcome.getRequest();
+        Map<String, Object> now = request == null ? Map.of() : Json.toMap(request);
+        String different = Stream.concat(before.keySet().stream(), now.keySet().stream())
+                .distinct()
+                .filter(name -> before.containsKey(name) != now.containsKey(name)
+                        || !Objects.equals(before.get(name), now.get(name)))
+                .collect(Collectors.joining(", "));
+        return before.isEmpty() || different.isEmpty()
+                ? List.of(earlier)
+                : List.of(earlier, DeliverySentence.NOT_THE_SAME.of(different));
     }
 }

@@ -212,7 +212,7 @@ public final class ClaimLedger implements Ledger {
      *
      * @param sender whose message is meant, if not just whoever has the key by now
      * @return false if there is nothing to forget: the key is free, its send under way, or of another sender
-     * @throws IOException if it could not be written down; nothing is then forgotten
+     * @throws IOException if it could not be written to disk; nothing is then forgotten
      */
     public boolean forget(String key, @CheckForNull String sender) throws IOException {
         synchronized (lock(key)) {
@@ -267,7 +267,7 @@ public final class ClaimLedger implements Ledger {
         untold.remove(key);
     }
 
-    /** What could not be written down earlier may be by now. */
+    /** What could not be written to disk earlier may be by now. */
     private void catchUp() {
         for (String key : List.copyOf(untold.keySet())) {
             synchronized (lock(key)) {

@@ -342,7 +342,7 @@ public final class Delivery implements Underway<Receipt> {
     void failed(Throwable failure) {
         String why = Failure.kind(failure, context.api());
         if (stage == Stage.IN_FLIGHT) {
-            unknown(DeliverySentence.NO_ANSWER_BUT.of(why), null);
+            unknown(Failure.noAnswer(failure, context.api()), null);
         } else if (refusal != null) {
             finish(rejected(refusal, null));
         } else if (failure instanceof IOException) {

@@ -50,7 +50,7 @@ public interface Journal {
     void inFlight() throws IOException;
 
     /**
-     * The API took the message, and what is left is to look whether it is as it was asked for. If this process ends before that,
+     * The API took the message, and what is left is to look whether it is as requested. If this process ends before that,
      * this is what became of it. If it is lost, the request counts as under way.
      *
      * @throws IOException if it could not be written; the send goes on all the same

@@ -153,7 +153,7 @@ public final class Receipt implements Returned {
         return new Receipt(stored);
     }
 
-    /** The message of this one was taken, but not as it was asked for. */
+    /** The message of this one was taken, but not as requested. */
     Receipt otherwise(String how, Instant departed) {
         Map<String, Object> stored = toStore();
         stored.put("status", Status.UNKNOWN.name());

@@ -4,7 +4,7 @@ import io.jenkins.plugins.onlyfans.core.api.MassMessageRequest;
 
 /** What became of a message. */
 public enum Status {
-    /** Accepted to be sent at once. Accepted is not delivered: OnlyFans sends it in its own time. */
+    /** Accepted to be sent at once. OnlyFans delivers it separately. */
     SENT,
     /** Accepted to be sent at its scheduled date. */
     SCHEDULED,

@@ -22,6 +22,11 @@ public interface Underway<T> {
     @CheckForNull
     T cancel(String reason);
 
+    /** What is wrong at the end, in short, if the log has it in full; {@code null} if it has not, or nothing is wrong. */
+    default @CheckForNull String inShort() {
+        return null;
+    }
+
     /** Whether the API may be answering in a moment, so that this is a bad time to stop. */
     boolean isInFlight();
 }

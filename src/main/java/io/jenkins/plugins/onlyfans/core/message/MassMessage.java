@@ -161,14 +161,14 @@ public record MassMessage(
         parts.add("from " + account);
         parts.add("to " + recipients());
         if (!request.excludedLists().isEmpty()) {
-            parts.add("without " + count(request.excludedLists(), "list", true));
+            parts.add("excluding " + count(request.excludedLists(), "list", true));
         }
         BigDecimal price = request.price();
         if (price != null) {
             parts.add("for $" + price.toPlainString());
         }
         if (!request.mediaFiles().isEmpty()) {
-            parts.add("with " + count(request.mediaFiles(), "medium", false));
+            parts.add("with " + count(request.mediaFiles(), "media file", false));
         }
         if (request.draft()) {
             parts.add("saved for later");
@@ -186,16 +186,16 @@ public record MassMessage(
         if (!request.userIds().isEmpty()) {
             parts.add(count(request.userIds(), "user", false));
         }
-        if (request.subscribedWithinLastDays() != null) {
-            parts.add("subscribers of the last " + request.subscribedWithinLastDays() + " days");
+        Integer days = request.subscribedWithinLastDays();
+        if (days != null) {
+            parts.add("subscribers of the last " + (days == 1 ? "day" : days + " days"));
         }
         return parts.isEmpty() ? "no recipients" : String.join(" and ", parts);
     }
 
     private static String count(List<Object> items, String noun, boolean named) {
-        String plural = noun.equals("medium") ? "media" : noun + "s";
         String names = items.stream().map(Object::toString).collect(Collectors.joining(", "));
-        String counted = items.size() == 1 ? noun : plural;
+        String counted = items.size() == 1 ? noun : noun + "s";
         return named ? counted + " " + names : items.size() + " " + counted;
     }
 }

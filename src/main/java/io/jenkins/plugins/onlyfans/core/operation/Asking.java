@@ -53,6 +53,7 @@ public final class Asking {
     private volatile SendGate guard = () -> {};
     private volatile boolean over;
     private volatile boolean changing;
+    private volatile String inShort;
     /** What is waited for, to be broken off. */
     private volatile Runnable stop = () -> {};
 
@@ -142,6 +143,21 @@ public final class Asking {
         } catch (RuntimeException e) {
             // There is nowhere else to say it.
         }
+    }
+
+    /**
+     * Writes in full what is wrong at the end.
+     *
+     * @param again what is to be said of it from then on
+     */
+    public void tell(String line, OperationSentence again) {
+        log(line);
+        inShort = again.of();
+    }
+
+    /** What is wrong at the end, in short, if the log has it in full; {@code null} if it has not. */
+    public @CheckForNull String inShort() {
+        return inShort;
     }
 
     /** From now on it makes no more than so many requests, those before a restart included. */

@@ -5,8 +5,8 @@ import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
 /** All that this package says to users. {@code %s} stands for what differs. */
 public enum OperationSentence {
     NO_ANSWER("The API did not answer (%s)."),
-    ASKED_AGAIN("%s It is asked again in %s s, at %s."),
-    NOT_NOTED("WARNING: What was asked until now could not be written down (%s)."),
+    ASKED_AGAIN("%s Trying again in %s s, at %s."),
+    NOT_NOTED("WARNING: The requests made so far could not be written to disk (%s)."),
     MAX_CREDITS("maxCredits: %s requests were made, and no more are allowed; set it to at least %s."),
 
     WAITING("Waiting until message %s of %s is done, with %s requests at most."),
@@ -18,13 +18,14 @@ public enum OperationSentence {
     NEXT_LOOK(" The next look is in %s s, at %s."),
     LIST_NOT_READ("The list of the account's messages could not be read. %s"),
     NO_LIST("The answer has no list."),
-    ODD_ENTRY("An entry of it is no message."),
+    ODD_ENTRY("An entry in it is not a message."),
     STATE_NOT_READ("Message %s could not be read. %s"),
     NO_MESSAGE("The answer has no such message."),
     ODD_FLAG("Its %s is neither true nor false."),
     FIGURES_NOT_READ("How many got and viewed message %s could not be read. %s"),
-    NOBODY_GOT_IT("The message is not in the list of what is sent, and nobody got it: it may be saved for later, or its"
-            + " lists may be empty."),
+    NOBODY_GOT_IT(
+            "The message is not in the list of what is sent, and nobody got it: it may be saved for later, or its"
+                    + " lists may be empty."),
     NOT_DONE("Message %s is not done yet%s. %s"),
     STATE_CANCELED("Message %s is cancelled%s."),
     STATE_FAILED("OnlyFans could not send message %s: it has an error%s."),
@@ -37,13 +38,18 @@ public enum OperationSentence {
     UNSENT_BEFORE("The message had been unsent before. %s"),
     FOUND_UNSENT("A look at the message shows that it is unsent. %s"),
     NOT_UNSENT("NOT UNSENT. %s"),
-    UNKNOWN_IF_UNSENT("UNKNOWN whether the message was unsent. %s"),
+    UNKNOWN("UNKNOWN. %s"),
+    /** What is said again of an outcome that the log has in full. */
+    SEE_UNKNOWN("The outcome is unknown: see UNKNOWN above."),
+    SEE_NOT_UNSENT("The message was not unsent: see NOT UNSENT above."),
+    SEE_NOT_UPDATED("The message was not updated: see NOT UPDATED above."),
+    SEE_ABOVE("The message is not as it should be: see above."),
     STILL_THERE(" A look at the message shows that it is not unsent."),
     NO_LONGER(" It can't be unsent any more."),
     NO_SUCH_MESSAGE(" The API does not know message %s."),
     LOOK_FAILED(" The message could not be looked at: %s"),
-    MAY_BE_UNSENT(" It may be unsent: look at it on OnlyFans."),
-    ANSWER_NOT_KNOWN("Jenkins ended before the answer came."),
+    MAY_BE_UNSENT(" The message may or may not have been unsent: check it on OnlyFans."),
+    ANSWER_NOT_KNOWN("Jenkins stopped before the answer came."),
     NOT_CONFIRMED("The API answered HTTP %s, but does not say that the message is unsent."),
 
     WARNING("WARNING: %s"),
@@ -53,8 +59,7 @@ public enum OperationSentence {
     UPDATED_AND_OUT("Message %s is updated, and went out at %s."),
     FOUND_UPDATED("A look at the message shows that it is updated. %s"),
     NOT_UPDATED("NOT UPDATED. %s"),
-    UNKNOWN_IF_UPDATED("UNKNOWN whether the message was updated. %s"),
-    MAY_BE_UPDATED(" It may be updated: look at it on OnlyFans."),
+    MAY_BE_UPDATED(" The message may or may not have been updated: check it on OnlyFans."),
     AS_IT_WAS(" A look at the message shows that it is as it was."),
     CAN_NOT_TELL(" A look at the message does not show what was to be changed."),
     NOT_SHOWN("The API does not show when message %s goes out."),
@@ -66,80 +71,85 @@ public enum OperationSentence {
     GOES_OUT("Message %s goes out at %s: within 2 minutes it may be too late to update it."),
     NEW_DATE_PASSED("scheduledDate: %s passed before message %s could be updated."),
     RECIPIENTS_NOT_SHOWN(
-            "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API does not say that"
-                    + " it keeps what is not given."),
+            "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API"
+                    + " does not say that it keeps what is not given."),
     PRICE_NOT_GIVEN(
-            "price: message %s has a price of %s. Give it again with its mediaFiles, or 0: the API does not say that it keeps what is"
-                    + " not given."),
+            "price: message %s has a price of %s. Give it again with its mediaFiles, or 0: the API does not say that"
+                    + " it keeps what is not given."),
     MEDIA_NOT_GIVEN(
-            "mediaFiles: message %s has media. Give them again: the API does not say that it keeps what is not given."),
-    NOT_NOTED_FIRST("The update could not be written down (%s), so nothing was changed."),
-    NOT_TAKEN("The API answered HTTP %s, but does not say that it took the update."),
+            "mediaFiles: message %s has media files. Give them again: the API does not say that it keeps what is not"
+                    + " given."),
+    NOT_NOTED_FIRST("The update could not be written to disk (%s), so nothing was changed."),
+    NOT_TAKEN("The API answered HTTP %s, but does not say that it accepted the update."),
     OTHERWISE(
-            "The API took the update of message %s, but OnlyFans' queue has it otherwise: %s. Update it again, or correct it on"
-                    + " OnlyFans."),
-    DIFFERENCE("%s: %s was asked for, the queue has %s"),
+            "The API accepted the update of message %s, but OnlyFans' queue has it differently: %s. Update it again,"
+                    + " or correct it on OnlyFans."),
+    DIFFERENCE("%s: %s was requested, the queue has %s"),
     NOT_READ_BACK(
-            "It could not be confirmed that message %s is as it was asked for: OnlyFans' queue does not show it."),
+            "It could not be confirmed that message %s is as requested: OnlyFans' queue does not show it."),
 
     RESULTS_READ("Results of %s messages of %s read, for %s credits."),
     RESULT_NOT_FOUND("No message with this id is among the %s whose results the API has."),
     RESULT_NOT_REACHED("No message with this id is among the %s whose results were read."),
-    RESULTS_CUT("The list is not whole: %s results were read. %s"),
-    NO_RESULTS("The answer of the API holds no list of results."),
+    RESULTS_CUT("The list is not complete: %s results were read. %s"),
+    NO_RESULTS("The API's answer has no list of results."),
     NO_NEXT_PAGE("The API says that there are more results, but not where."),
-    FOREIGN_PAGE("The API says that the next page is at %s, but nothing is asked anywhere but at %s."),
+    FOREIGN_PAGE("The API says that the next page is at %s, but requests go only to %s."),
     REPEATED_PAGE("The API names a next page that brings nothing new."),
 
     NO_WORKSPACE(
-            "file: there is no workspace here. Call the step inside of a node, or give the pipeline or stage an agent."),
-    FILE_OUTSIDE("file: %s is outside of the workspace."),
+            "file: there is no workspace here. Call the step inside a node, or give the pipeline or stage an agent."),
+    FILE_OUTSIDE("file: %s is outside the workspace."),
     NO_FILE("file: there is no file %s in the workspace."),
-    NO_MATCH("file: no file of the workspace fits %s."),
-    NOT_A_FILE("file: %s is no file, but a folder or something else."),
+    NO_MATCH("file: no file in the workspace matches %s."),
+    NOT_A_FILE("file: %s is not a file, but a folder or something else."),
     FILE_EMPTY("file: %s is empty."),
     FILE_TOO_LONG(
-            "file: %s has %s bytes, and %s can be uploaded at most. Put it where the vendor can fetch it, and give its url."),
-    FILE_NO_MEDIUM("file: %s is none of the kinds that can be uploaded, by its content: %s."),
+            "file: %s has %s bytes, and %s can be uploaded at most. Put it where OnlyFansAPI.com can fetch it, and"
+                    + " use url."),
+    FILE_NO_MEDIUM("file: by its content, %s is none of the kinds that can be uploaded: %s."),
     FILE_NOT_READ("file: %s could not be read (%s)."),
     FILE_CHANGED("file: %s changed while it was uploaded: it is %s. It was not uploaded; run the build again."),
     FILE_SHORTER("shorter than it was"),
     FILE_LONGER("longer than it was"),
-    FILE_OTHER("another one than it was"),
+    FILE_OTHER("a different file"),
     UPLOAD_CREDITS(
-            "maxCredits: the upload takes about %s credits, and %s are allowed. Nothing was uploaded; set it to at least that."),
+            "maxCredits: the upload takes about %s credits, and %s are allowed. Nothing was uploaded; set it to at"
+                    + " least that."),
     UPLOADING("Uploading %s (%s bytes) %s of %s, for about %s credits."),
-    UPLOADING_URL("Uploading what is at %s %s of %s. How many credits it takes is not known before."),
+    UPLOADING_URL("Uploading what is at %s %s of %s. How many credits it takes is not known in advance."),
     UPLOADING_TO_VAULT("to the vault"),
     UPLOADING_FOR_MESSAGE("for one message"),
     UPLOADING_FILES("%s files"),
-    UPLOAD_NOT_NOTED("The upload could not be written down (%s), so nothing was uploaded."),
+    UPLOAD_NOT_NOTED("The upload could not be written to disk (%s), so nothing was uploaded."),
     UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
-    UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
+    UPLOADED("Uploaded %s: it is media file %s. Credits used: %s."),
     UPLOAD_CREDITS_NOT_TOLD("not told"),
-    UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),
+    UPLOAD_REUSED("%s is in the vault already, as media file %s, and is not uploaded again."),
     REUSE_NOT_KNOWN(
-            "%s So it is not known whether medium %s is still in the vault, and nothing was uploaded; reuse: false does not"
-                    + " ask."),
+            "%s So it is not known whether media file %s is still in the vault, and nothing was uploaded; reuse:"
+                    + " false does not ask."),
     UPLOAD_NOT_REMEMBERED(
-            "WARNING: Which medium %s is could not be written down (%s), so it will be uploaded again next time."),
+            "WARNING: The id of the media file %s could not be written to disk (%s), so it will be uploaded again"
+                    + " next time."),
     UPLOAD_CUT(
-            "%s Nothing reached a fan, and it is not known whether the medium is there and took credits. Run the build again."),
+            "%s No fan received anything. It is not known whether the media file is there, and whether it took"
+                    + " credits. Run the build again."),
     UPLOAD_ANSWERED_EARLY("The API answered HTTP %s before all of %s had left."),
     UPLOAD_TOO_LARGE(
-            "The server takes no file as large as %s. Put it where the vendor can fetch it, and give its url."),
-    UPLOAD_NOT_TAKEN("The API answered HTTP %s, but does not name a medium."),
-    UPLOAD_FAILED("The vendor could not upload %s: %s"),
+            "The server does not accept a file as large as %s. Put it where OnlyFansAPI.com can fetch it, and use url."),
+    UPLOAD_NOT_TAKEN("The API answered HTTP %s, but does not name a media file."),
+    UPLOAD_FAILED("OnlyFansAPI.com could not upload %s: %s"),
     UPLOAD_FAILED_WITHOUT_REASON("it does not say why."),
-    UPLOAD_TOO_LATE("The upload of %s was not over after %s minutes. Look into the vault before you upload it again."),
-    UPLOAD_BROKEN_OFF("Jenkins ended while media were uploaded. Nothing reached a fan: run the build again."),
+    UPLOAD_TOO_LATE("The upload of %s was not over after %s minutes. Check the vault before you upload it again."),
+    UPLOAD_BROKEN_OFF("Jenkins stopped while media files were uploaded. No fan received anything: run the build again."),
     UPLOAD_PARTLY("%s of %s files are uploaded. %s"),
-    MEDIUM_HAS_ERROR("OnlyFans could not read medium %s (%s): it has an error."),
-    MEDIUM_NOT_READY("Medium %s is not ready yet."),
-    MEDIUM_NEVER_READY("Medium %s was not ready after %s minutes. Look into the vault before you upload it again."),
-    MEDIUM_GONE("Medium %s is not in the vault any more. %s"),
-    MEDIA_FOUND("Found %s media in the vault of %s."),
-    NO_MEDIA("The answer of the API holds no list of media.");
+    MEDIUM_HAS_ERROR("OnlyFans could not read media file %s (%s): it has an error."),
+    MEDIUM_NOT_READY("Media file %s is not ready yet."),
+    MEDIUM_NEVER_READY("Media file %s was not ready after %s minutes. Check the vault before you upload it again."),
+    MEDIUM_GONE("Media file %s is not in the vault any more. %s"),
+    MEDIA_FOUND("Found %s media file(s) in the vault of %s."),
+    NO_MEDIA("The API's answer has no list of media files.");
 
     private final String words;
 

@@ -245,13 +245,13 @@ public final class Unsending {
     }
 
     private UnsendResult notUnsent(String why) {
-        asking.log(OperationSentence.NOT_UNSENT.of(why));
+        asking.tell(OperationSentence.NOT_UNSENT.of(why), OperationSentence.SEE_NOT_UNSENT);
         return UnsendResult.of(Status.NOT_UNSENT, id, asking.asked(), why, null, shown);
     }
 
     private UnsendResult unknown(String why) {
         String error = why + OperationSentence.MAY_BE_UNSENT.of();
-        asking.log(OperationSentence.UNKNOWN_IF_UNSENT.of(error));
+        asking.tell(OperationSentence.UNKNOWN.of(error), OperationSentence.SEE_UNKNOWN);
         return UnsendResult.of(Status.UNKNOWN, id, asking.asked(), error, null, shown);
     }
 

@@ -335,7 +335,7 @@ final class Updating {
         if (isOut) {
             boolean early = asked != null && asked.isAfter(asking.now().plus(ShownMessage.LEEWAY));
             String error = early ? OperationSentence.WENT_OUT_UPDATED.of(id, date, request.scheduledDate()) : null;
-            asking.log(error == null ? OperationSentence.UPDATED_AND_OUT.of(id, date) : error);
+            tell(error, OperationSentence.UPDATED_AND_OUT.of(id, date));
             return CompletableFuture.completedFuture(
                     new UpdateReceipt(id, asking.asked()).sent(request, answer, error, note));
         }
@@ -358,7 +358,7 @@ final class Updating {
             String unconfirmed = OperationSentence.NOT_READ_BACK.of(id);
             told = note == null ? unconfirmed : note + " " + unconfirmed;
         }
-        asking.log(error == null ? OperationSentence.UPDATED.of(id, date) : error);
+        tell(error, OperationSentence.UPDATED.of(id, date));
         if (told != null) {
             asking.log(OperationSentence.WARNING.of(told));
         }
@@ -368,8 +368,19 @@ final class Updating {
     /** It is over, and the last request did nothing; whether an earlier one did is another matter. */
     private Receipt failed(String why) {
         Receipt receipt = failed(why, asking.asked());
-        asking.log((mayBeDone() ? OperationSentence.UNKNOWN_IF_UPDATED : OperationSentence.NOT_UPDATED)
-                .of(receipt.getError()));
+        if (mayBeDone()) {
+            asking.tell(OperationSentence.UNKNOWN.of(receipt.getError()), OperationSentence.SEE_UNKNOWN);
+        } else {
+            asking.tell(OperationSentence.NOT_UPDATED.of(receipt.getError()), OperationSentence.SEE_NOT_UPDATED);
+        }
         return receipt;
+    }
+
+    private void tell(@CheckForNull String error, String done) {
+        if (error == null) {
+            asking.log(done);
+        } else {
+            asking.tell(error, OperationSentence.SEE_ABOVE);
+        }
     }
 }

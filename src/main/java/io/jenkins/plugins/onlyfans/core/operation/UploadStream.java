@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** A file as it is read to be uploaded. It fails where the file is another one than it was, so that only that is ever uploaded whole. */
+/** A file as it is read to be uploaded. It fails where the file is not the one that was looked at: only that is uploaded whole. */
 final class UploadStream extends InputStream {
 
     private final InputStream in;

@@ -105,7 +105,7 @@ class AnswerTest {
                 .isEqualTo("an HTML page");
         assertThat(Answers.of(502, "x", "Content-Type", "text/plain").bodyKind())
                 .isEqualTo("text/plain that is not a JSON object");
-        assertThat(Answers.flawed(502, "{}").bodyKind()).isEqualTo("a body that broke off after 3 bytes");
+        assertThat(Answers.flawed(502, "{}").bodyKind()).isEqualTo("a body that was cut off after 3 bytes");
     }
 
     @Test

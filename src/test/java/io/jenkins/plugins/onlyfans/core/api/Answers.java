@@ -40,7 +40,7 @@ public final class Answers {
     /** An answer whose body did not come whole. */
     public static Answer flawed(int status, String body) {
         ApiCall call = new ApiCall(ApiKey.of(KEY), null);
-        call.isFlawed("broke off after 3 bytes");
+        call.isFlawed("was cut off after 3 bytes");
         return of(status, body, call);
     }
 }

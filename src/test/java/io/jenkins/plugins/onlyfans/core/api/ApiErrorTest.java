@@ -50,7 +50,7 @@ class ApiErrorTest {
     @Test
     void aForbiddenAccountSaysThatTheKeyMayBeRestricted() {
         assertThat(explain(403, ""))
-                .startsWith("The API key may not do this (HTTP 403 with no body). It may be restricted");
+                .startsWith("The API key is not allowed to do this (HTTP 403 with no body). It may be restricted");
     }
 
     @Test
@@ -60,8 +60,7 @@ class ApiErrorTest {
                         "The account is unknown (HTTP 404: Account not found). Check the parameter account: it is the id");
         assertThat(explain(404, "{\"error\":{\"code\":\"account_not_found\"}}")).startsWith("The account is unknown");
         assertThat(explain(404, "<html>"))
-                .isEqualTo("The API has no such thing (HTTP 404 with an HTML page). Check the parameter account and the"
-                        + " API's URL.");
+                .isEqualTo("The API found nothing at this address (HTTP 404 with an HTML page). Check the parameter account, and the API URL in the settings.");
     }
 
     @Test
@@ -71,14 +70,14 @@ class ApiErrorTest {
                         "{\"error\":\"VALIDATION_ERROR\",\"message\":\"The text field is required. (and 1 more error)\","
                                 + "\"errors\":{\"text\":[\"The text field is required.\"],\"price\":[\"Too low.\",\"Odd.\"],"
                                 + "\"x\":\"y\"}}"))
-                .isEqualTo("The API rejected it (HTTP 422: text: The text field is required.; price: Too low.;"
+                .isEqualTo("The API rejected the request (HTTP 422: text: The text field is required.; price: Too low.;"
                         + " price: Odd.; x: y).");
         assertThat(error(422, "{\"errors\":{\"a\":[{\"b\":1}]}}").words()).contains("a: {\"b\":1}");
         assertThat(error(422, "{\"errors\":[\"a\",null]}").words()).contains("a");
         assertThat(error(422, "{\"errors\":\"a\"}").words()).contains("a");
         assertThat(error(422, "{\"errors\":[],\"message\":\"m\"}").words()).contains("m");
         assertThat(explain(422, "{\"message\":\"Banned words: foo\",\"description\":\"Remove them.\"}"))
-                .isEqualTo("The API rejected it (HTTP 422: Banned words: foo Remove them.).");
+                .isEqualTo("The API rejected the request (HTTP 422: Banned words: foo Remove them.).");
     }
 
     @Test
@@ -88,9 +87,9 @@ class ApiErrorTest {
                                 400,
                                 "{\"error\":\"ONLYFANS_COM_ERROR\",\"message\":\"Bad Request\",\"description\":\"d\",\"onlyfans_response\":"
                                         + "{\"status\":400,\"body\":{\"error\":{\"code\":0,\"message\":\"Media is used already\"}}}}"))
-                .isEqualTo("OnlyFans refused it (HTTP 400: Media is used already).");
+                .isEqualTo("OnlyFans refused the request (HTTP 400: Media is used already).");
         assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":\"plain words\"}}"))
-                .isEqualTo("OnlyFans refused it (HTTP 400: plain words).");
+                .isEqualTo("OnlyFans refused the request (HTTP 400: plain words).");
         assertThat(explain(400, "{\"onlyfans_response\":{\"status\":400,\"body\":{\"message\":\"m\"}}}"))
                 .contains(": m)");
     }
@@ -146,7 +145,7 @@ class ApiErrorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        422 | {"message":"m","request_outcome":"unknown"}                  | The API does not know whether OnlyFans took the message (HTTP 422: m).
+        422 | {"message":"m","request_outcome":"unknown"}                  | The API does not know whether OnlyFans accepted the message (HTTP 422: m).
         401 | {"message":"m","onlyfans_response":{"status":503}}           | OnlyFans failed to answer (HTTP 401: m).
         400 | {"message":"m","onlyfans_response":{"status":"503"}}         | OnlyFans failed to answer (HTTP 400: m).
         400 | {"message":"m","onlyfans_response":{"status":500}}           | OnlyFans failed to answer (HTTP 400: m).
@@ -180,13 +179,13 @@ class ApiErrorTest {
     @ValueSource(ints = {400, 401, 402, 403, 404, 407, 422})
     void whatOnlyFansRefusedIsNotLaidOnTheKey(int status) {
         assertThat(explain(status, "{\"message\":\"m\",\"onlyfans_response\":{\"status\":404}}"))
-                .isEqualTo("OnlyFans refused it (HTTP " + status + ": m).");
+                .isEqualTo("OnlyFans refused the request (HTTP " + status + ": m).");
     }
 
     @Test
     void aSuccessThatIsNoneIsNoRedirect() {
         assertThat(explain(200, "<html>"))
-                .isEqualTo("The API's answer makes no sense (HTTP 200 with an HTML page). Check the API's URL.");
+                .isEqualTo("The API's answer can't be understood (HTTP 200 with an HTML page). Check the API URL in the settings.");
     }
 
     @Test

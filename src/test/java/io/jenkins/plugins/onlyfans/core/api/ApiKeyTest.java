@@ -35,7 +35,7 @@ class ApiKeyTest {
     void holdsNothingThatAHeaderCanNotCarryAndIsNotRepeatedWhenItDoes(String key) {
         assertThatThrownBy(() -> ApiKey.of(key))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("The API key holds a blank, a line break or another character")
+                .hasMessageStartingWith("The API key contains a space, a line break or another character")
                 .hasMessageNotContaining("canar");
     }
 

@@ -49,7 +49,7 @@ class ApiUrlTest {
     void isNotPlainHttpToAnotherMachine(String written) {
         assertThatThrownBy(() -> ApiUrl.parse(written))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("apiUrl: must begin with https://, or the key would travel in the clear");
+                .hasMessage("apiUrl: must begin with https://, or the key would be sent unencrypted");
     }
 
     @Property
@@ -72,13 +72,13 @@ class ApiUrlTest {
     @ValueSource(strings = {"", "app.onlyfansapi.com", "ftp://app.onlyfansapi.com", "https://", "https://a b"})
     void isAUrl(String written) {
         assertThatThrownBy(() -> ApiUrl.parse(written))
-                .hasMessage("apiUrl: is no URL such as https://app.onlyfansapi.com");
+                .hasMessage("apiUrl: is not a URL such as https://app.onlyfansapi.com");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://u@host", "https://u:p@host", "https://:p@host"})
     void holdsNoLogin(String written) {
-        assertThatThrownBy(() -> ApiUrl.parse(written)).hasMessage("apiUrl: must not hold a user name or password");
+        assertThatThrownBy(() -> ApiUrl.parse(written)).hasMessage("apiUrl: must not contain a user name or password");
     }
 
     @ParameterizedTest

@@ -34,8 +34,7 @@ class AftermathTest {
     private static final Duration FIRST = Duration.ofSeconds(20);
     private static final Duration SECOND = Duration.ofSeconds(70);
     private static final String ADVICE =
-            " The request left at 2026-12-01T12:00:00Z, so the message may have gone out. Look into the"
-                    + " account's message queue before you send it again.";
+            " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.";
     private static final String SHOWS_NONE = "The queue shows no such message, which proves nothing.";
 
     private final TestTime time = new TestTime();
@@ -115,7 +114,7 @@ class AftermathTest {
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getNote())
                 .isEqualTo(
-                        "The answer of the API was lost, but its queue has one message of this account, text and time.");
+                        "The API's answer was lost, but its queue has exactly one message with this account, text and time.");
         assertThat(asked("POST")).isEqualTo(1);
         assertThat(asked("GET")).isEqualTo(2);
         assertThat(server.acceptedSends()).hasSize(1);
@@ -138,7 +137,7 @@ class AftermathTest {
                 .endsWith(
                         why + " Looking for the message in the queue in 20 s, at 2026-12-01T12:00:20Z.",
                         SHOWS_NONE + " Looking for the message in the queue in 70 s, at 2026-12-01T12:01:30Z.",
-                        "UNKNOWN whether the message was sent. " + why + " " + SHOWS_NONE + ADVICE);
+                        "UNKNOWN. " + why + " " + SHOWS_NONE + ADVICE);
         assertThat(asked("GET")).isEqualTo(2);
         assertThat(journal.entries()).containsExactly("IN_FLIGHT", "DONE UNKNOWN");
     }
@@ -259,7 +258,7 @@ class AftermathTest {
         assertThat(delivery.cancel("The build was aborted").status()).isEqualTo(Status.UNKNOWN);
         release.countDown();
         Desk.end(delivery);
-        assertThat(log).last().asString().startsWith("UNKNOWN whether the message was sent. ");
+        assertThat(log).last().asString().startsWith("UNKNOWN. ");
         assertThat(time.waiting()).isZero();
     }
 

@@ -23,10 +23,9 @@ class ConfirmationTest {
     private static final String RIGHT = "\"publishDateTime\":\"2026-12-24T18:00:00+00:00\"";
     private static final String UNSEND =
             " Correct it on OnlyFans, or take it back: onlyfansUnsendMassMessage(account: 'acct_XXXXXXXXXXXXXXX', id: 7).";
-    private static final String OTHERWISE = "The API took it as message 7, but OnlyFans' queue has it otherwise: ";
+    private static final String OTHERWISE = "The API accepted it as message 7, but OnlyFans' queue has it differently: ";
     private static final String ADVICE =
-            " The request left at 2026-12-01T12:00:00Z, so the message may have gone out. Look into the"
-                    + " account's message queue before you send it again.";
+            " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.";
 
     private final Desk desk = new Desk();
     private volatile Reply queue =
@@ -94,7 +93,7 @@ class ConfirmationTest {
         assertThat(receipt.getCreditsBalance()).isEqualTo(40);
         assertThat(desk.log)
                 .contains(
-                        "OnlyFans' queue has message 7 as it was asked for: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
+                        "OnlyFans' queue has message 7 as requested: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
                 .last()
                 .asString()
                 .startsWith("Accepted as message 7");
@@ -119,15 +118,15 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "publishDateTime":"2026-12-24T17:00:00+00:00" | "userLists":["fans","12345"],"price":5 | time: 2026-12-24T18:00:00Z was asked for, the queue has 2026-12-24T17:00:00Z
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "scheduledAt":"2026-12-25T18:00:00+00:00","userLists":["fans","12345"],"price":5 | time: 2026-12-24T18:00:00Z was asked for, the queue has 2026-12-25T18:00:00Z
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans"],"price":5 | lists: fans, 12345 was asked for, the queue has fans
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345","muted"],"price":5 | lists: fans, 12345 was asked for, the queue has fans, 12345, muted
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":[],"price":5 | lists: fans, 12345 was asked for, the queue has no lists
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":0 | price: $5 was asked for, the queue has free
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":null | price: $5 was asked for, the queue has free
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":"50.00" | price: $5 was asked for, the queue has $50.00
-        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":1e99 | price: $5 was asked for, the queue has $1E+99
+        "publishDateTime":"2026-12-24T17:00:00+00:00" | "userLists":["fans","12345"],"price":5 | time: 2026-12-24T18:00:00Z was requested, the queue has 2026-12-24T17:00:00Z
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "scheduledAt":"2026-12-25T18:00:00+00:00","userLists":["fans","12345"],"price":5 | time: 2026-12-24T18:00:00Z was requested, the queue has 2026-12-25T18:00:00Z
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans"],"price":5 | lists: fans, 12345 was requested, the queue has fans
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345","muted"],"price":5 | lists: fans, 12345 was requested, the queue has fans, 12345, muted
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":[],"price":5 | lists: fans, 12345 was requested, the queue has no lists
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":0 | price: $5 was requested, the queue has free
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":null | price: $5 was requested, the queue has free
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":"50.00" | price: $5 was requested, the queue has $50.00
+        "publishDateTime":"2026-12-24T18:00:00+00:00" | "userLists":["fans","12345"],"price":1e99 | price: $5 was requested, the queue has $1E+99
         """)
     void aDifferenceIsUnknownAndNamesBothSides(String date, String entity, String difference) {
         queue = list("{\"id\":70," + date + ",\"entity\":{\"queueId\":7," + entity + "}}");
@@ -174,14 +173,14 @@ class ConfirmationTest {
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getNote())
                 .isEqualTo(
-                        "It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans' queue has the"
-                                + " message, but does not tell its " + untold + ".");
+                        "It could not be confirmed that message 7 is scheduled as requested. OnlyFans' queue has the"
+                                + " message, but does not show its " + untold + ".");
         assertThat(desk.log).last().asString().startsWith("WARNING: It could not be confirmed");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        200 | {"data":[]}       | The queue could not be read: the answer is no list.
+        200 | {"data":[]}       | The queue could not be read: the answer is not a list.
         401 | {"error":"No"}    | The queue could not be read: The API key was refused
         422 | {"message":"No"}  | The queue could not be read:
         """)
@@ -208,8 +207,7 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getNote())
                 .isEqualTo(
-                        "It could not be confirmed that message 7 is scheduled as it was asked for. OnlyFans is still putting"
-                                + " its queue together (syncInProcess).");
+                        "It could not be confirmed that message 7 is scheduled as requested. OnlyFans' queue is still being synchronized (syncInProcess).");
         assertThat(receipt.getCreditsUsed()).isEqualTo(5);
         assertThat(desk.time.waiting()).isZero();
     }
@@ -251,7 +249,7 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getId()).isEqualTo(7);
         assertThat(receipt.getError())
-                .isEqualTo("The API took it as message 7, but OnlyFans' queue of 2026-12-24 (UTC) does not have it."
+                .isEqualTo("The API accepted it as message 7, but OnlyFans' queue of 2026-12-24 (UTC) does not have it."
                         + ADVICE);
     }
 
@@ -264,7 +262,7 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getNote())
                 .endsWith(
-                        "OnlyFans' queue has 100 messages or more on 2026-12-24 (UTC), of which the API does not tell all.");
+                        "OnlyFans' queue has 100 messages or more on 2026-12-24 (UTC), and the API does not list all of them.");
     }
 
     /** Its time has come while the queue was read again, and it is not in the queue any more. */
@@ -303,14 +301,14 @@ class ConfirmationTest {
         assertThat(receipt.getId()).isEqualTo(7);
         assertThat(receipt.getNote())
                 .isEqualTo(
-                        "It could not be confirmed that message 7 is scheduled as it was asked for. The build was aborted.");
+                        "It could not be confirmed that message 7 is scheduled as requested. The build was aborted.");
     }
 
     @Test
     void aJournalThatIsFullKeepsNothingFromBeingConfirmed() {
         desk.journal.failAt("ACCEPTED");
         assertThat(send().status()).isEqualTo(Status.SCHEDULED);
-        assertThat(said("The outcome could not be written down (No space left on device)."))
+        assertThat(said("The outcome could not be written to disk (No space left on device)."))
                 .isEqualTo(1);
         assertThat(readings()).isEqualTo(1);
     }

@@ -72,13 +72,13 @@ class DoubtsTest {
             })
     void anyOtherIsNot(String date) {
         assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, dated(date)))
-                .contains("The API took it as message 7, but for " + date + " instead of " + SCHEDULED + ".");
+                .contains("The API accepted it as message 7, but for " + date + " instead of " + SCHEDULED + ".");
     }
 
     @Test
     void whatIsDoneBeforeItsTimeWentOutTooEarly() {
         assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, answer(",\"isDone\":true")))
-                .contains("The API took it as message 7, but says that it is done, before " + SCHEDULED + ".");
+                .contains("The API accepted it as message 7, but says that it is done, before " + SCHEDULED + ".");
         assertThat(Doubts.ofTime(scheduled("2026-12-01T12:01:00.000Z"), DEPARTED, answer(",\"isDone\":true")))
                 .isEmpty();
         assertThat(Doubts.ofTime(scheduled(SCHEDULED), DEPARTED, answer(",\"isDone\":false")))
@@ -93,22 +93,22 @@ class DoubtsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '~', textBlock = """
-        ,"isDone":true,"total":0    | SENT  | The API says that the message is done and has no recipients: it may have reached nobody.
+        ,"isDone":true,"total":0    | SENT  | The API says that the message is done and has no recipients: it may have been sent to nobody.
         ,"isDone":true,"total":0    | SAVED | -
         ,"isDone":true,"total":5    | SENT  | -
-        ,"isDone":true,"total":5    | SAVED | The API says that the message is done, though it was only to be saved: it may have gone out.
+        ,"isDone":true,"total":5    | SAVED | The API says that the message is done, though it was only to be saved: it may have been sent.
         ,"isDone":true,"total":-1   | SENT  | -
         ,"isDone":true              | SENT  | -
         ,"isDone":false,"total":0   | SENT  | -
         ,"total":0                  | SENT  | -
         ,"date":null                | SENT  | -
-        ,"date":null                | SCHEDULED | The API's answer has no date, so it does not say that the schedule was taken.
-        ,"isDone":false             | SCHEDULED | The API's answer has no date, so it does not say that the schedule was taken.
-        ,"date":5                   | SCHEDULED | What the API's answer has for a date is none.
+        ,"date":null                | SCHEDULED | The API's answer has no date, so it does not confirm the schedule.
+        ,"isDone":false             | SCHEDULED | The API's answer has no date, so it does not confirm the schedule.
+        ,"date":5                   | SCHEDULED | The API's answer has something else where the date should be.
         ,"date":"2027-06-01T18:00:00Z" | SCHEDULED | -
-        ,"date":"${A}"              | SENT  | What the API's answer has for a date is none.
-        ,"date":{"at":1}            | SENT  | What the API's answer has for a date is none.
-        ,"date":5,"isDone":true,"total":0 | SENT  | What the API's answer has for a date is none. The API says that the message is done and has no recipients: it may have reached nobody.
+        ,"date":"${A}"              | SENT  | The API's answer has something else where the date should be.
+        ,"date":{"at":1}            | SENT  | The API's answer has something else where the date should be.
+        ,"date":5,"isDone":true,"total":0 | SENT  | The API's answer has something else where the date should be. The API says that the message is done and has no recipients: it may have been sent to nobody.
         """)
     void whatElseIsOddIsNoted(String data, Status as, String note) {
         assertThat(Doubts.note(as, answer(data))).isEqualTo(note);
@@ -133,7 +133,7 @@ class DoubtsTest {
                         told == null
                                 ? null
                                 : "The message was to be sent at once, but the API has it for " + date
-                                        + ": it may not go out before that.");
+                                        + ": it may not be sent before that.");
     }
 
     /** A status of success for a scheduled message is never there without a date that was asked for, or without any date. */
@@ -209,13 +209,13 @@ class DoubtsTest {
             assertThat(receipt.getId()).isEqualTo(7);
             assertThat(receipt.getDate()).isEqualTo("2026-12-01T12:00:00+00:00");
             assertThat(receipt.getNote())
-                    .isEqualTo("The API took it as message 7, but for 2026-12-01T12:00:00+00:00 instead of " + SCHEDULED
+                    .isEqualTo("The API accepted it as message 7, but for 2026-12-01T12:00:00+00:00 instead of " + SCHEDULED
                             + ".");
             assertThat(receipt.getError())
                     .startsWith(receipt.getNote()
-                            + " Correct its date on OnlyFans, or delete it there. The request left at ")
-                    .endsWith("Look into the account's message queue before you send it again.");
-            assertThat(desk.log).last().isEqualTo("UNKNOWN whether the message was sent. " + receipt.getError());
+                            + " Correct its date on OnlyFans, or delete it there. The request was sent at ")
+                    .endsWith("Check the account's message queue before you send it again.");
+            assertThat(desk.log).last().isEqualTo("UNKNOWN. " + receipt.getError());
 
             assertThat(Desk.end(desk.begin(parameters)).status()).isEqualTo(Status.UNKNOWN);
             assertThat(desk.server.requestCount()).isEqualTo(1);
@@ -227,8 +227,8 @@ class DoubtsTest {
             assertThat(receipt.status()).isEqualTo(Status.SENT);
             assertThat(desk.log)
                     .endsWith(
-                            "Accepted as message 7. Accepted is not delivered: OnlyFans sends it in its own time.",
-                            "WARNING: The API says that the message is done and has no recipients: it may have reached nobody.");
+                            "Accepted as message 7. OnlyFans delivers it separately; this step does not wait for that.",
+                            "WARNING: The API says that the message is done and has no recipients: it may have been sent to nobody.");
         }
 
         @Test
@@ -236,7 +236,7 @@ class DoubtsTest {
             send(Parameters.right(), ",\"date\":\"2030\\nFinished: FAILURE ${A} \\u001b[8m\"");
             assertThat(desk.log)
                     .allSatisfy(line -> assertThat(line).doesNotContain("FAILURE", "$", "\u001b", "\n", "null"))
-                    .endsWith("WARNING: What the API's answer has for a date is none.");
+                    .endsWith("WARNING: The API's answer has something else where the date should be.");
         }
     }
 

@@ -132,7 +132,7 @@ class PublishMassMessageTest {
             cut-before-request         | UNKNOWN  | No answer came
             cut-before-accepting       | UNKNOWN  | No answer came
             cut-after-accepting        | UNKNOWN  | No answer came
-            cut-in-body                | UNKNOWN  | broke off after
+            cut-in-body                | UNKNOWN  | was cut off after
             status=200                 | UNKNOWN  | its JSON does not say that it published the message
             html=200                   | UNKNOWN  | an HTML page, which confirms nothing
             empty                      | UNKNOWN  | no body, which confirms nothing
@@ -223,7 +223,7 @@ class PublishMassMessageTest {
             assertThat(receipt.getId()).isEqualTo(5001);
             assertThat(receipt.getNote())
                     .isEqualTo(
-                            "The answer of the API was lost, but it shows that the message is being sent or has been.");
+                            "The API's answer was lost, but the API shows that the message is being sent or has been.");
             assertThat(receipt.getDate()).isNotNull();
             assertThat(receipt.getCreditsUsed()).isEqualTo(1);
             assertThat(puts()).hasSize(1);

@@ -138,8 +138,7 @@ class QueueLookTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError())
                 .isEqualTo(UNKNOWN + " " + finding
-                        + " The request left at 2026-12-01T12:00:00Z, so the message may have gone out. Look into the account's message"
-                        + " queue before you send it again.");
+                        + " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.");
         assertThat(receipt.getId()).isNull();
     }
 
@@ -216,7 +215,7 @@ class QueueLookTest {
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getNote())
                 .isEqualTo(
-                        "The answer of the API was lost, but its queue has one message of this account, text and time.");
+                        "The API's answer was lost, but its queue has exactly one message with this account, text and time.");
         assertThat(receipt.getRequest()).isEqualTo(request);
         assertThat(receipt.getData()).containsEntry("id", 2);
         assertThat(receipt).asString().contains("The answer of the API was lost");
@@ -251,7 +250,7 @@ class QueueLookTest {
         for (long id = 1; id <= 9; id++) {
             queued(id, "2026-12-01T12:00:01+00:00", "Hi & bye");
         }
-        assertUnknown("The queue has 9 messages of that time, too many to tell.");
+        assertUnknown("The queue has 9 messages at that time, too many to be certain.");
         assertThat(server.requestCount()).isEqualTo(1);
     }
 
@@ -281,7 +280,7 @@ class QueueLookTest {
     void anotherOpenSendOfTheSameTextLeavesItOpenWhoseTheMessageIs(Instant departed, Instant scheduled) {
         queued(1, "2026-12-01T12:00:01+00:00", "Hi & bye");
         others.add(other("<p>Hi &amp; bye</p>", departed, scheduled, null));
-        assertUnknown("Another send of the same text is open too, so the queue can't tell which of them went out.");
+        assertUnknown("Another send of the same text has no known outcome either, so the queue does not show which of them was sent.");
     }
 
     @ParameterizedTest
@@ -303,7 +302,7 @@ class QueueLookTest {
     void ifNotAllOtherSendsAreKnownTheQueueProvesNothing() {
         queued(1, "2026-12-01T12:00:01+00:00", "Hi & bye");
         unknown = new IOException("the record has a hole");
-        assertUnknown("Other sends could not be read (the record has a hole), so the queue can't tell.");
+        assertUnknown("Other sends could not be read (the record has a hole), so the queue proves nothing.");
     }
 
     @Test
@@ -314,7 +313,7 @@ class QueueLookTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getId()).isEqualTo(1);
         assertThat(receipt.getNote())
-                .isEqualTo("The API took it as message 1, but says that it is done, before 2090-01-01T18:00:00.000Z.");
+                .isEqualTo("The API accepted it as message 1, but says that it is done, before 2090-01-01T18:00:00.000Z.");
     }
 
     @Test
@@ -361,12 +360,12 @@ class QueueLookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"data":{}}                       | The queue could not be read: the answer is no list.
+        {"data":{}}                       | The queue could not be read: the answer is not a list.
         {"data":[{"id":1}]}               | The queue could not be read: an entry has no date.
         {"data":[{"id":1,"date":"soon"}]} | The queue could not be read: an entry has no date.
-        {"data":[7]}                      | The queue could not be read: an entry is no message.
+        {"data":[7]}                      | The queue could not be read: an entry is not a message.
         {"data":[{"date":"2026-12-01T12:00:00Z"}]} | The queue could not be read: an entry has no id.
-        <html>                            | The queue could not be read: the answer is no list.
+        <html>                            | The queue could not be read: the answer is not a list.
         """)
     void aListThatCannotBeReadProvesNothing(String body, String finding) {
         list = json(body);
@@ -392,7 +391,7 @@ class QueueLookTest {
     @Test
     void noConnectionProvesNothing() {
         server.close();
-        assertThat(look().getError()).contains("The queue could not be looked at (ConnectException (");
+        assertThat(look().getError()).contains("The queue could not be checked (ConnectException (");
     }
 
     @ParameterizedTest

@@ -42,8 +42,7 @@ class SpentMediaTest {
         assertThat(receipt.status()).isEqualTo(Status.REJECTED);
         assertThat(receipt.getError())
                 .isEqualTo(
-                        "mediaFiles: ofapi_media_a1 was good for one message, and another send has used it up; upload"
-                                + " it again, or take one of the vault. Nothing was sent.");
+                        "mediaFiles: ofapi_media_a1 can be used for one message only, and another send has used it; upload it again, or use one from the vault. Nothing was sent.");
     }
 
     @Test
@@ -121,7 +120,7 @@ class SpentMediaTest {
         desk.answer(request -> Reply.of(200, "{}"));
         Receipt receipt = send(ID);
         assertThat(receipt.status()).isEqualTo(Status.REJECTED);
-        assertThat(receipt.getError()).contains("could not be written down (No space left)");
+        assertThat(receipt.getError()).contains("could not be written to disk (No space left)");
         assertThat(desk.server.requestCount()).isZero();
     }
 }

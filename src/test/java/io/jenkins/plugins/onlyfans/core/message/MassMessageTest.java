@@ -390,7 +390,7 @@ class MassMessageTest {
                             .with("scheduledDate", "2027-01-01T18:00:00Z")
                             .read()
                             .summary())
-                    .isEqualTo("from acct_XXXXXXXXXXXXXXX, to list fans and 2 users, without list muted, for $9.99,"
+                    .isEqualTo("from acct_XXXXXXXXXXXXXXX, to list fans and 2 users, excluding list muted, for $9.99,"
                             + " with 2 media, at 2027-01-01T18:00:00.000Z");
         }
 
@@ -402,7 +402,7 @@ class MassMessageTest {
                             .with("mediaFiles", List.of(1))
                             .read()
                             .summary())
-                    .isEqualTo("from acct_XXXXXXXXXXXXXXX, to no recipients, with 1 medium, saved for later");
+                    .isEqualTo("from acct_XXXXXXXXXXXXXXX, to no recipients, with 1 media file, saved for later");
             assertThat(Parameters.right()
                             .with("userLists", List.of("fans", 5))
                             .with("userIds", List.of(9))

@@ -77,7 +77,7 @@ class AskingTest {
                 .singleElement()
                 .asString()
                 .contains("(HTTP " + status + ": Oh)")
-                .endsWith(" It is asked again in 2 s, at 2026-06-01T12:00:02Z.");
+                .endsWith(" Trying again in 2 s, at 2026-06-01T12:00:02Z.");
     }
 
     @Test
@@ -268,7 +268,7 @@ class AskingTest {
         assertThat(look().join().status()).isEqualTo(200);
         assertThat(desk.log)
                 .containsExactly(
-                        "WARNING: What was asked until now could not be written down (IOException (No space left"
+                        "WARNING: The requests made so far could not be written to disk (IOException (No space left"
                                 + " on device)).");
     }
 

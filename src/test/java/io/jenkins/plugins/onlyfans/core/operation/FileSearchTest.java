@@ -61,7 +61,7 @@ class FileSearchTest {
     void areFoundByTheirPaths(String text, String paths) throws Exception {
         if (paths == null) {
             assertThatThrownBy(() -> search().find(text))
-                    .hasMessage("file: out/ is no file, but a folder or something else.");
+                    .hasMessage("file: out/ is not a file, but a folder or something else.");
         } else {
             assertThat(search().find(text).keySet()).containsExactlyElementsOf(Arrays.asList(paths.split(" ")));
         }
@@ -75,7 +75,7 @@ class FileSearchTest {
         String stars = "*a".repeat(60);
         assertThat(search().find("**/".repeat(30) + stars)).hasSize(1);
         assertThatThrownBy(() -> search().find("**/".repeat(30) + stars + "b"))
-                .hasMessageStartingWith("file: no file of the workspace fits");
+                .hasMessageStartingWith("file: no file in the workspace matches");
     }
 
     @Test
@@ -89,12 +89,12 @@ class FileSearchTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         x.png           | file: there is no file x.png in the workspace.
-        *.gif           | file: no file of the workspace fits *.gif.
-        a.png/          | file: a.png/ is no file, but a folder or something else.
-        out             | file: out is no file, but a folder or something else.
-        ../secret.png   | file: ../secret.png is outside of the workspace.
-        ../*.png        | file: no file of the workspace fits ../*.png.
-        /etc/passwd     | file: /etc/passwd is outside of the workspace.
+        *.gif           | file: no file in the workspace matches *.gif.
+        a.png/          | file: a.png/ is not a file, but a folder or something else.
+        out             | file: out is not a file, but a folder or something else.
+        ../secret.png   | file: ../secret.png is outside the workspace.
+        ../*.png        | file: no file in the workspace matches ../*.png.
+        /etc/passwd     | file: /etc/passwd is outside the workspace.
         """)
     void areNotFound(String text, String why) {
         assertThatThrownBy(() -> search().find(text))
@@ -106,7 +106,7 @@ class FileSearchTest {
     void areNotFoundThroughALinkThatLeadsOut() throws Exception {
         Files.createSymbolicLink(root.resolve("link.png"), home.resolve("secret.png"));
         Files.createSymbolicLink(root.resolve("linked"), home);
-        String outside = " is outside of the workspace.";
+        String outside = " is outside the workspace.";
         assertThatThrownBy(() -> search().find("link.png")).hasMessage("file: link.png" + outside);
         assertThatThrownBy(() -> search().find("linked/secret.png")).hasMessage("file: linked/secret.png" + outside);
         assertThatThrownBy(() -> search().find("l*.png")).hasMessage("file: link.png" + outside);
@@ -122,20 +122,20 @@ class FileSearchTest {
         Files.delete(root.resolve("a.png"));
         assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: there is no file a.png in the workspace.");
         Files.createSymbolicLink(root.resolve("a.png"), home.resolve("secret.png"));
-        assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: a.png is outside of the workspace.");
+        assertThatThrownBy(() -> search.open("a.png")).hasMessage("file: a.png is outside the workspace.");
     }
 
     @Test
     void areNotLookedForInAFolderThatIsOutside() {
         FileSearch outside = new FileSearch(root, home);
-        assertThatThrownBy(() -> outside.find("**/*.png")).hasMessage("file: **/*.png is outside of the workspace.");
+        assertThatThrownBy(() -> outside.find("**/*.png")).hasMessage("file: **/*.png is outside the workspace.");
         assertThatThrownBy(() -> outside.find("secret.png"))
-                .hasMessage("file: secret.png is outside of the workspace.");
+                .hasMessage("file: secret.png is outside the workspace.");
     }
 
     @Test
     void areNotFoundInAFolderThatIsNotThere() {
         FileSearch nowhere = new FileSearch(root, root.resolve("nowhere"));
-        assertThatThrownBy(() -> nowhere.find("*.png")).hasMessage("file: no file of the workspace fits *.png.");
+        assertThatThrownBy(() -> nowhere.find("*.png")).hasMessage("file: no file in the workspace matches *.png.");
     }
 }

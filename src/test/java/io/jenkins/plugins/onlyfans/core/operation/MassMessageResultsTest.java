@@ -228,7 +228,7 @@ class MassMessageResultsTest {
             assertThat(results.get(1).getError())
                     .isEqualTo("No message with this id is among the 1 whose results were read.");
             assertThat(results.getError())
-                    .isEqualTo("The list is not whole: 1 results were read. maxCredits: 1 requests were made, and no"
+                    .isEqualTo("The list is not complete: 1 results were read. maxCredits: 1 requests were made, and no"
                             + " more are allowed; set it to at least 2.");
         }
     }
@@ -238,7 +238,7 @@ class MassMessageResultsTest {
 
         private void assertCut(MessageResults results, int requests, String why) {
             assertThat(results).isNotEmpty();
-            assertThat(results.getError()).startsWith("The list is not whole: ").contains(why);
+            assertThat(results.getError()).startsWith("The list is not complete: ").contains(why);
             assertThat(desk.requests()).hasSize(requests);
         }
 
@@ -301,8 +301,8 @@ class MassMessageResultsTest {
                 delimiter = '|',
                 value = {
                     "401 | {\"error\":\"Unauthorized.\"} | The API key was refused",
-                    "200 | {\"data\":{}} | The answer of the API holds no list of results.",
-                    "200 | {\"data\":{\"items\":{}}} | The answer of the API holds no list of results.",
+                    "200 | {\"data\":{}} | The API's answer has no list of results.",
+                    "200 | {\"data\":{\"items\":{}}} | The API's answer has no list of results.",
                     "200 | <html>no</html> | ",
                     "200 | {\"success\":false,\"data\":{\"items\":[]}} | success: false",
                 })
@@ -348,7 +348,7 @@ class MassMessageResultsTest {
         assertThat(ids(results)).containsExactly(9L);
         assertThat(results.getError()).isNull();
         assertThat(desk.requests()).hasSize(2);
-        assertThat(desk.log).first().asString().contains("It is asked again in 2 s");
+        assertThat(desk.log).first().asString().contains("Trying again in 2 s");
     }
 
     @Test

@@ -269,7 +269,7 @@ class MassMessageStatusTest {
             assertThat(state.getCreditsUsed()).isEqualTo(2);
             assertThat(state.getError())
                     .isEqualTo(
-                            "There is no message 7 of acct_desk. OnlyFans refused it (HTTP 404: Queue not found). Check"
+                            "There is no message 7 of acct_desk. OnlyFans refused the request (HTTP 404: Queue not found). Check"
                                     + " the parameters id and account.");
             assertThat(desk.log).containsExactly("Message 7 is NOT_FOUND. Credits used: 2.");
         }

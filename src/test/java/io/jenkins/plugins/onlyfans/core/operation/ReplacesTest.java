@@ -67,7 +67,7 @@ class ReplacesTest {
         assertThat(second.getNote()).isNull();
         assertThat(desk.log)
                 .containsSubsequence(
-                        "This message replaces message " + first + " ('hourly'), which is to be unsent first.",
+                        "This message replaces message " + first + " ('hourly'), which will be unsent first.",
                         "Unsending message " + first + " of " + Parameters.ACCOUNT + ".",
                         "Message " + first + " is unsent (sent 0, viewed 0).");
         assertThat(desk.known().receipt().getId()).isEqualTo(third);
@@ -182,8 +182,8 @@ class ReplacesTest {
             default -> {
                 assertThat(second.getError())
                         .startsWith("It is not known whether message " + first
-                                + " was unsent, which this one replaces, so nothing was sent. ")
-                        .endsWith("If it is sure what became of it, use a new name.");
+                                + ", which this one replaces, was unsent, so nothing was sent. ")
+                        .endsWith("When you know what became of it, use a new name.");
                 assertThat(desk.known().receipt().getStatus()).isEqualTo("UNKNOWN");
             }
         }
@@ -320,7 +320,7 @@ class ReplacesTest {
             assertThat(refused.getStatus()).isEqualTo("REJECTED");
             assertThat(refused.getError())
                     .endsWith(" Message " + first
-                            + ", which it was to replace, may be unsent. The next message of this name looks.");
+                            + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
             assertThat(desk.known().receipt().getId()).isEqualTo(first);
 
             Receipt next = desk.send();
@@ -359,7 +359,7 @@ class ReplacesTest {
             assertThat(receipt.getStatus()).isEqualTo("REJECTED");
             assertThat(receipt.getError())
                     .isEqualTo("The build was stopped; nothing was sent. Message " + first
-                            + ", which it was to replace, may be unsent. The next message of this name looks.");
+                            + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
             assertThat(desk.known().receipt().getId()).isEqualTo(first);
 
             desk.api.playNothing();
@@ -387,7 +387,7 @@ class ReplacesTest {
         }
         assertThat(desk.done()).containsExactlyElementsOf(expected);
         assertThat(desk.log)
-                .contains("Another send that replaces 'hourly' is under way; waiting for what becomes of it.");
+                .contains("Another send that replaces 'hourly' is in progress; waiting for its outcome.");
     }
 
     @Test
@@ -407,7 +407,7 @@ class ReplacesTest {
         desk.process.writes = 0;
         Receipt refused = desk.send();
         assertThat(refused.getStatus()).isEqualTo("REJECTED");
-        assertThat(refused.getError()).contains("could not be written down (The process is dead); nothing was sent.");
+        assertThat(refused.getError()).contains("could not be written to disk (The process is dead); nothing was sent.");
         desk.process.writes = 1;
         refused = desk.send();
         assertThat(refused.getStatus()).isEqualTo("REJECTED");

@@ -106,7 +106,7 @@ class UnsendMassMessageTest {
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(result.getError()).isNull();
             assertThat(result.getNote())
-                    .isEqualTo("The message had been unsent before. OnlyFans refused it (HTTP 404: Queue not found).");
+                    .isEqualTo("The message had been unsent before. OnlyFans refused the request (HTTP 404: Queue not found).");
             assertThat(result.getCreditsUsed()).isEqualTo(2);
             assertThat(desk.log).endsWith("Message 7 is unsent (sent 12, viewed 3).", result.getNote());
         }
@@ -119,7 +119,7 @@ class UnsendMassMessageTest {
             assertThat(result.status()).isEqualTo(UnsendResult.Status.NOT_UNSENT);
             assertThat(result.getError())
                     .isEqualTo(
-                            "OnlyFans refused it (HTTP 400: Too late). A look at the message shows that it is not unsent."
+                            "OnlyFans refused the request (HTTP 400: Too late). A look at the message shows that it is not unsent."
                                     + " It can't be unsent any more.");
             assertThat(result.getSent()).isEqualTo(12);
             assertThat(desk.log).endsWith("NOT UNSENT. " + result.getError());
@@ -184,8 +184,8 @@ class UnsendMassMessageTest {
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
             assertThat(result.getError())
                     .startsWith(
-                            "OnlyFans refused it (HTTP 400: Too late). The message could not be looked at: The API did not")
-                    .endsWith(" It may be unsent: look at it on OnlyFans.");
+                            "OnlyFans refused the request (HTTP 400: Too late). The message could not be looked at: The API did not")
+                    .endsWith(" The message may or may not have been unsent: check it on OnlyFans.");
         }
 
         @Test
@@ -232,7 +232,7 @@ class UnsendMassMessageTest {
             assertThat(desk.log)
                     .contains(
                             "The API answered with an error (HTTP 500: Server Error). A look at the message shows that it is"
-                                    + " not unsent. It is asked again in 2 s, at 2026-06-01T12:00:02Z.");
+                                    + " not unsent. Trying again in 2 s, at 2026-06-01T12:00:02Z.");
         }
 
         @Test
@@ -242,7 +242,7 @@ class UnsendMassMessageTest {
             assertThat(desk.requests()).hasSize(10);
             assertThat(Collections.frequency(desk.requests(), DELETE)).isEqualTo(5);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
-            assertThat(desk.log).endsWith("UNKNOWN whether the message was unsent. " + result.getError());
+            assertThat(desk.log).endsWith("UNKNOWN. " + result.getError());
         }
 
         @Test
@@ -324,7 +324,7 @@ class UnsendMassMessageTest {
             assertThat(desk.requests()).containsExactly(GET);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(result.getNote())
-                    .isEqualTo("A look at the message shows that it is unsent. Jenkins ended before the answer came.");
+                    .isEqualTo("A look at the message shows that it is unsent. Jenkins stopped before the answer came.");
         }
 
         @Test
@@ -366,7 +366,7 @@ class UnsendMassMessageTest {
 
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
             assertThat(result.getId()).isEqualTo(7);
-            assertThat(result.getError()).isEqualTo("The build was stopped. It may be unsent: look at it on OnlyFans.");
+            assertThat(result.getError()).isEqualTo("The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
         }
     }
 

@@ -170,7 +170,7 @@ class UpdateMassMessageTest {
             Receipt receipt = update();
             assertThat(receipt.getStatus()).isEqualTo("REJECTED");
             assertThat(receipt.getError())
-                    .startsWith("mediaFiles: ofapi_media_a1 was good for one message, and another send has used it up");
+                    .startsWith("mediaFiles: ofapi_media_a1 can be used for one message only, and another send has used it");
             assertThat(puts()).isEmpty();
         }
     }
@@ -304,7 +304,7 @@ class UpdateMassMessageTest {
             desk.save = () -> CompletableFuture.failedFuture(new IOException("disk full"));
 
             assertThat(update().getError())
-                    .isEqualTo("The update could not be written down (disk full), so nothing was changed.");
+                    .isEqualTo("The update could not be written to disk (disk full), so nothing was changed.");
             assertThat(puts()).isEmpty();
         }
 
@@ -348,7 +348,7 @@ class UpdateMassMessageTest {
         @ParameterizedTest
         @CsvSource({
             "update:status=401, The API key was refused",
-            "update:status=422, The API rejected it",
+            "update:status=422, The API rejected the request",
             "update:not-found, Queue not found",
             "update:onlyfans-error=400, OnlyFans is unwell"
         })
@@ -423,9 +423,8 @@ class UpdateMassMessageTest {
             assertThat(desk.requests()).containsExactly(GET, QUEUE, PUT, GET, PUT, GET);
             assertThat(receipt.getStatus()).isEqualTo("UNKNOWN");
             assertThat(receipt.getError())
-                    .endsWith("A look at the message shows that it is as it was. It may be updated: look at it on"
-                            + " OnlyFans.");
-            assertThat(desk.log).endsWith("UNKNOWN whether the message was updated. " + receipt.getError());
+                    .endsWith("A look at the message shows that it is as it was. The message may or may not have been updated: check it on OnlyFans.");
+            assertThat(desk.log).endsWith("UNKNOWN. " + receipt.getError());
         }
 
         @Test
@@ -501,8 +500,8 @@ class UpdateMassMessageTest {
         @ParameterizedTest
         @CsvSource({
             "other-time, time: 2026-06-01T13:00:00Z was asked for",
-            "other-lists, 'userLists: fans, 1234567 was asked for, the queue has muted'",
-            "other-price, 'price: free was asked for, the queue has $199'"
+            "other-lists, 'userLists: fans, 1234567 was requested, the queue has muted'",
+            "other-price, 'price: free was requested, the queue has $199'"
         })
         void anotherThingThanWasAskedForIsAnError(String fault, String difference) throws Exception {
             scheduled();
@@ -512,7 +511,7 @@ class UpdateMassMessageTest {
 
             assertThat(receipt.getStatus()).isEqualTo("SCHEDULED");
             assertThat(receipt.getError())
-                    .startsWith("The API took the update of message 5001, but OnlyFans' queue has it otherwise: ")
+                    .startsWith("The API accepted the update of message 5001, but OnlyFans' queue has it differently: ")
                     .contains(difference);
         }
 
@@ -562,7 +561,7 @@ class UpdateMassMessageTest {
             assertThat(puts()).isEmpty();
             assertThat(receipt.getStatus()).isEqualTo("SCHEDULED");
             assertThat(receipt.getNote())
-                    .isEqualTo("A look at the message shows that it is updated. Jenkins ended before the answer came.");
+                    .isEqualTo("A look at the message shows that it is updated. Jenkins stopped before the answer came.");
         }
 
         @Test
@@ -619,7 +618,7 @@ class UpdateMassMessageTest {
             assertThat(receipt.getStatus()).isEqualTo("UNKNOWN");
             assertThat(receipt.getId()).isEqualTo(7);
             assertThat(receipt.getError())
-                    .isEqualTo("The build was stopped. It may be updated: look at it on OnlyFans.");
+                    .isEqualTo("The build was stopped. The message may or may not have been updated: check it on OnlyFans.");
         }
     }
 

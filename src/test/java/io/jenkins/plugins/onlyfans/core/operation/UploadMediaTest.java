@@ -239,7 +239,7 @@ class UploadMediaTest {
             assertThat(second.getCreditsUsed()).isZero();
             assertThat(whole()).hasSize(1);
             assertThat(desk.log)
-                    .containsExactly("other/b.png is in the vault already, as medium " + first.getId()
+                    .containsExactly("other/b.png is in the vault already, as media file " + first.getId()
                             + ", and is not uploaded again.");
         }
 
@@ -368,7 +368,7 @@ class UploadMediaTest {
             Media media = media(file("file", "*.png"));
             assertThat(media).extracting(Medium::getName).containsExactly("a.png");
             assertThat(media.getError())
-                    .isEqualTo("1 of 3 files are uploaded. The vendor could not upload b.png: OnlyFans rejected the"
+                    .isEqualTo("1 of 3 files are uploaded. OnlyFansAPI.com could not upload b.png: OnlyFans rejected the"
                             + " request with HTTP 400.");
             assertThat(media.toSend()).isNull();
             assertThat(media).extracting(Medium::getError).containsExactly(media.getError());
@@ -412,8 +412,7 @@ class UploadMediaTest {
             assertThat(desk.log + medium.toString() + desk.notes).doesNotContain("hidden", "sets/7");
             assertThat(desk.log)
                     .first()
-                    .isEqualTo("Uploading what is at files.example.com to the vault of acct_desk. How many credits it"
-                            + " takes is not known before.");
+                    .isEqualTo("Uploading what is at files.example.com to the vault of acct_desk. How many credits it takes is not known in advance.");
         }
 
         @Test
@@ -439,7 +438,7 @@ class UploadMediaTest {
             assertThat(medium(Map.of("url", URL)).getError()).contains("Could not download … from there");
             desk.notes.clear();
             assertThat(medium(Map.of("url", URL)).getError())
-                    .isEqualTo("The vendor could not upload a.mp4: Could not download … from there");
+                    .isEqualTo("OnlyFansAPI.com could not upload a.mp4: Could not download … from there");
             desk.notes.clear();
             medium(Map.of("url", URL));
             assertThat(desk.log + desk.notes.toString())
@@ -481,7 +480,7 @@ class UploadMediaTest {
 
         @Test
         void isAFileWhereThereIsNoWorkspace() throws Exception {
-            assertRefused("file: there is no workspace here. Call the step inside of a node, or give the pipeline or"
+            assertRefused("file: there is no workspace here. Call the step inside a node, or give the pipeline or"
                     + " stage an agent.");
         }
 
@@ -494,14 +493,13 @@ class UploadMediaTest {
         @Test
         void isAFileThatIsTooLong() throws Exception {
             workspace.add("out/a.png", 100_000_001, () -> null, () -> null);
-            assertRefused("file: out/a.png has 100000001 bytes, and 100000000 can be uploaded at most. Put it where the"
-                    + " vendor can fetch it, and give its url.");
+            assertRefused("file: out/a.png has 100000001 bytes, and 100000000 can be uploaded at most. Put it where OnlyFansAPI.com can fetch it, and use url.");
         }
 
         @Test
         void isAFileThatIsNoMediumWhateverItsName() throws Exception {
             workspace.add("out/a.png", "<html>".getBytes(StandardCharsets.UTF_8));
-            assertRefused("file: out/a.png is none of the kinds that can be uploaded, by its content: JPEG, PNG, WebP,"
+            assertRefused("file: by its content, out/a.png is none of the kinds that can be uploaded: JPEG, PNG, WebP,"
                     + " GIF, MP4, MOV, WebM, M4A, MP3, WAV.");
         }
 
@@ -518,7 +516,7 @@ class UploadMediaTest {
         void isAFileOfWhichNobodyWouldKnowAfterARestartThatItWasUploaded() throws Exception {
             workspace.add("out/a.png", PICTURE);
             desk.save = () -> CompletableFuture.failedFuture(new IOException("disk full"));
-            assertRefused("The upload could not be written down (disk full), so nothing was uploaded.");
+            assertRefused("The upload could not be written to disk (disk full), so nothing was uploaded.");
         }
 
         @Test
@@ -598,11 +596,11 @@ class UploadMediaTest {
             status-after-accepting | The API answered with an error (HTTP 500: Server Error). Nothing reached a fan, and it is not known
             html                   | The API answered with an error (HTTP 502 with an HTML page). Nothing reached a fan, and it is not known
             html=524               | The API answered with an error (HTTP 524 with an HTML page). Nothing reached a fan, and it is not known
-            html=413               | The server takes no file as large as out/a.png.
-            status=413             | The server takes no file as large as out/a.png.
-            type-refused           | The API rejected it (HTTP 422: file: The file field must be a file of type
+            html=413               | The server does not accept a file as large as out/a.png.
+            status=413             | The server does not accept a file as large as out/a.png.
+            type-refused           | The API rejected the request (HTTP 422: file: The file field must be a file of type
             unknown-account        | The account is unknown
-            onlyfans-error         | OnlyFans refused it (HTTP 400: OnlyFans is unwell).
+            onlyfans-error         | OnlyFans refused the request (HTTP 400: OnlyFans is unwell).
             redirect               | The server redirects to another address
             """)
         void ofTheUploadIsOneAttempt(String fault, String error) throws Exception {
@@ -624,8 +622,8 @@ class UploadMediaTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-            failed          | The vendor could not upload a.png: OnlyFans rejected the request with HTTP 400.
-            status=404      | The API has no such thing (HTTP 404
+            failed          | OnlyFansAPI.com could not upload a.png: OnlyFans rejected the request with HTTP 400.
+            status=404      | The API found nothing at this address (HTTP 404
             unknown-account | The account is unknown
             """)
         void ofWhatTheVendorMakesOfItEndsIt(String fault, String error) throws Exception {
@@ -648,7 +646,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:pending*all");
             assertThat(medium(file()).getError())
-                    .isEqualTo("The upload of a.png was not over after 60 minutes. Look into the vault before you"
+                    .isEqualTo("The upload of a.png was not over after 60 minutes. Check the vault before you"
                             + " upload it again.");
         }
 
@@ -658,8 +656,7 @@ class UploadMediaTest {
             desk.server.play("upload-status:not-ready", "medium:not-ready*all");
             Medium medium = medium(file());
             assertThat(medium.getError())
-                    .isEqualTo("Medium " + medium.getId() + " was not ready after 60 minutes. Look into the vault"
-                            + " before you upload it again.");
+                    .isEqualTo("Media file " + medium.getId() + " was not ready after 60 minutes. Check the vault before you upload it again.");
             assertThat(medium.getId()).isNotNull();
             assertThat(medium.toSend()).isNull();
             assertThat(medium.getReady()).isFalse();
@@ -673,7 +670,7 @@ class UploadMediaTest {
             desk.server.play(fault, "upload-status:not-ready");
             Medium medium = medium(file());
             assertThat(medium.getError())
-                    .isEqualTo("OnlyFans could not read medium " + medium.getId() + " (a.png): it has an error.");
+                    .isEqualTo("OnlyFans could not read media file " + medium.getId() + " (a.png): it has an error.");
             assertThat(medium.toSend()).isNull();
         }
 
@@ -682,7 +679,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:not-ready", "medium:not-found");
             Medium medium = medium(file());
-            assertThat(medium.getError()).startsWith("Medium " + medium.getId() + " is not in the vault any more.");
+            assertThat(medium.getError()).startsWith("Media file " + medium.getId() + " is not in the vault any more.");
         }
 
         @Test
@@ -710,7 +707,7 @@ class UploadMediaTest {
             assertThat(medium.getError()).isNull();
             assertThat(desk.log)
                     .contains(
-                            "WARNING: Which medium " + medium.getId() + " is could not be written down (Disk full), so"
+                            "WARNING: Which medium " + medium.getId() + " is could not be written to disk (Disk full), so"
                                     + " it will be uploaded again next time.");
         }
     }
@@ -774,7 +771,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", LONG, () -> {
                 throw new IOException(new FileRefused(OperationSentence.FILE_OUTSIDE, "out/a.png"));
             });
-            assertThat(medium(file()).getError()).isEqualTo("file: out/a.png is outside of the workspace.");
+            assertThat(medium(file()).getError()).isEqualTo("file: out/a.png is outside the workspace.");
             assertThat(whole()).isEmpty();
         }
 
@@ -862,7 +859,7 @@ class UploadMediaTest {
             Media media = resume(notesAt(Endpoint.UPLOAD_VAULT));
             assertThat(media).isEmpty();
             assertThat(media.getError())
-                    .isEqualTo("Jenkins ended while media were uploaded. Nothing reached a fan: run the build again.");
+                    .isEqualTo("Jenkins stopped while media files were uploaded. No fan received anything: run the build again.");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
 
@@ -894,7 +891,7 @@ class UploadMediaTest {
             workspace.add("b.png", TestWorkspace.png("2"));
             Media media = resume(notesAt(Endpoint.UPLOAD_STATUS));
             assertThat(media).extracting(Medium::getName).containsExactly("a.png");
-            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins ended while");
+            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins stopped while");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
 
@@ -902,8 +899,8 @@ class UploadMediaTest {
         void afterAMediumThatHasAnErrorFailsAsBefore() throws Exception {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:has-error");
-            assertThat(media(file("file", "*.png")).getError()).startsWith("OnlyFans could not read medium");
-            assertThat(resume(new HashMap<>(desk.notes)).getError()).startsWith("OnlyFans could not read medium");
+            assertThat(media(file("file", "*.png")).getError()).startsWith("OnlyFans could not read media file");
+            assertThat(resume(new HashMap<>(desk.notes)).getError()).startsWith("OnlyFans could not read media file");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
 
@@ -912,7 +909,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             Map<String, Object> notes = notesAt(Endpoint.MEDIUM);
             notes.put("upload.medium.0", "{\"id\":");
-            assertThat(resume(notes).getError()).startsWith("Jenkins ended while media were uploaded.");
+            assertThat(resume(notes).getError()).startsWith("Jenkins stopped while media were uploaded.");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
     }

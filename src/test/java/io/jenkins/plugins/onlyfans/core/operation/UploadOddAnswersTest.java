@@ -41,7 +41,7 @@ class UploadOddAnswersTest {
     @ValueSource(strings = {"", " ", "..", "a/b", "a?b=1", "a\\nb", "\u202e"})
     void anUploadThatHasNoNameIsNotAskedFor(String name) {
         desk.answers(OperationDesk.json(202, "{\"status\":\"pending\",\"prefixed_id\":\"" + name + "\"}"));
-        assertThatThrownBy(this::upload).hasMessageEndingWith("The API answered HTTP 202, but does not name a medium.");
+        assertThatThrownBy(this::upload).hasMessageEndingWith("The API answered HTTP 202, but does not name a media file.");
         assertThat(desk.requests()).containsExactly("POST media/vault");
     }
 
@@ -61,7 +61,7 @@ class UploadOddAnswersTest {
     void whatTookNobodyKnowsHowManyCreditsDidNotTakeNone() throws Exception {
         desk.answers(OperationDesk.json(200, "{\"prefixed_id\":\"ofapi_media_0f\"}"));
         assertThat(upload("destination", "MESSAGE").getCreditsUsed()).isNull();
-        assertThat(desk.log).last().isEqualTo("Uploaded a.png: it is medium ofapi_media_0f. Credits used: not told.");
+        assertThat(desk.log).last().isEqualTo("Uploaded a.png: it is media file ofapi_media_0f. Credits used: not told.");
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class UploadOddAnswersTest {
         desk.answers(
                 OperationDesk.json(202, PENDING),
                 OperationDesk.json(200, "{\"status\":\"failed\",\"error\":\"No " + address + " there\"}"));
-        assertThatThrownBy(this::upload).hasMessageEndingWith("The vendor could not upload a.png: No … there");
+        assertThatThrownBy(this::upload).hasMessageEndingWith("OnlyFansAPI.com could not upload a.png: No … there");
     }
 
     @Test

@@ -57,7 +57,7 @@ class VaultMediaTest {
         assertThat(media.getError()).isNull();
         assertThat(media.getCreditsUsed()).isEqualTo(1);
         assertThat(desk.requests()).containsExactly("GET media/vault?field=recent&sort=desc&limit=10");
-        assertThat(desk.log).containsExactly("Found 3 media in the vault of acct_desk.");
+        assertThat(desk.log).containsExactly("Found 3 media file(s) in the vault of acct_desk.");
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class VaultMediaTest {
     @Test
     void saysThatAnAnswerHasNoMedia() throws Exception {
         desk.server.answer(OperationDesk.data("{\"hasMore\":false}"));
-        assertThat(list(Map.of()).getError()).isEqualTo("The answer of the API holds no list of media.");
+        assertThat(list(Map.of()).getError()).isEqualTo("The API's answer has no list of media files.");
     }
 
     @Test

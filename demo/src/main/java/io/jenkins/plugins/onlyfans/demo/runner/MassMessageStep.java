@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.demo.runner;
 import io.jenkins.plugins.onlyfans.core.api.ApiClient;
 import io.jenkins.plugins.onlyfans.core.api.ApiKey;
 import io.jenkins.plugins.onlyfans.core.api.ApiUrl;
+import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.ClaimLedger;
 import io.jenkins.plugins.onlyfans.core.delivery.Delivery;
 import io.jenkins.plugins.onlyfans.core.delivery.Ledger;
@@ -123,34 +124,35 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     }
 
     private Receipt send(SendKind kind, Map<String, Object> parameters, BuildListener build) throws Exception {
-        Receipt receipt = receipt(kind, parameters, build);
-        results.add(receipt);
-        if (!receipt.status().isSuccess()) {
-            if (MassMessage.failsOnError(parameters)) {
-                throw failure(receipt, build.calledAt());
-            }
-            build.unstable(receipt.getError() + build.calledAt());
-        }
-        return receipt;
-    }
-
-    private Receipt receipt(SendKind kind, Map<String, Object> parameters, BuildListener build) throws Exception {
         Instant asked = Instant.now();
         Outgoing outgoing;
         try {
             outgoing = kind.read(complete(parameters), moreLists, asked);
         } catch (InvalidMessageException e) {
-            return Receipt.refused(e.getMessage());
+            return ended(Receipt.refused(e.getMessage()), e.getMessage(), parameters, build);
         }
-        return await(context.send(
+        Receipt receipt = await(context.send(
                 outgoing, UUID.randomUUID().toString(), asked, ledger, departures.journal(outgoing), build::log));
+        return ended(receipt, Announcement.inShort(receipt), parameters, build);
+    }
+
+    /** @param problem what the build says of it; null if it is none */
+    private Receipt ended(Receipt receipt, String problem, Map<String, Object> parameters, BuildListener build) {
+        results.add(receipt);
+        if (problem != null) {
+            if (MassMessage.failsOnError(parameters)) {
+                throw failure(receipt, problem + build.calledAt());
+            }
+            build.unstable(problem + build.calledAt());
+        }
+        return receipt;
     }
 
     /** An unknown outcome is an interruption, which a {@code retry} around the step lets through: it must not send again. */
-    private static RuntimeException failure(Receipt receipt, String calledAt) {
+    private static RuntimeException failure(Receipt receipt, String problem) {
         return receipt.status() == Status.UNKNOWN
-                ? new Interruption(Result.FAILURE, receipt.getError() + calledAt)
-                : new StepFailure(receipt.getError() + calledAt);
+                ? new Interruption(Result.FAILURE, problem)
+                : new StepFailure(problem);
     }
 
     private Map<String, Object> complete(Map<String, Object> parameters) {
@@ -173,24 +175,16 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         if (step.equals(PUBLISH.step())) {
             return send(SendKind.PUBLISH, parameters, build);
         }
-        Returned result = result(Operations.of(step).orElseThrow(), complete(parameters), build);
-        results.add(result);
-        if (result.getError() != null) {
-            if (Operations.failsOnError(parameters)) {
-                throw new StepFailure(result.getError() + build.calledAt());
-            }
-            build.unstable(result.getError() + build.calledAt());
-        }
-        return result;
+        return call(Operations.of(step).orElseThrow(), complete(parameters), build);
     }
 
-    private <T extends Returned> T result(OperationType<T> type, Map<String, Object> parameters, BuildListener build)
+    private <T extends Returned> T call(OperationType<T> type, Map<String, Object> parameters, BuildListener build)
             throws InterruptedException {
         Order<T> order;
         try {
             order = type.read(parameters, Instant.now(), moreLists);
         } catch (InvalidMessageException e) {
-            return type.failed(e.getMessage(), Asked.NOTHING);
+            return ended(type.failed(e.getMessage(), Asked.NOTHING), null, parameters, build);
         }
         Asking asking = new Asking(
                 context,
@@ -200,6 +194,25 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 build::log,
                 new WorkspaceMedia(
                         build.build().workspace().root(), build.scope().directory(), uploaded));
+        return ended(result(type, order, asking), asking.inShort(), parameters, build);
+    }
+
+    /** @param inShort what is wrong, if the log has it in full; null if it has not */
+    private <T extends Returned> T ended(
+            T result, String inShort, Map<String, Object> parameters, BuildListener build) {
+        results.add(result);
+        if (result.getError() != null) {
+            String problem = (inShort == null ? result.getError() : inShort) + build.calledAt();
+            if (Operations.failsOnError(parameters)) {
+                throw new StepFailure(problem);
+            }
+            build.unstable(problem);
+        }
+        return result;
+    }
+
+    private static <T extends Returned> T result(OperationType<T> type, Order<T> order, Asking asking)
+            throws InterruptedException {
         try {
             return order.operation().begin(asking).get();
         } catch (InterruptedException e) {
@@ -234,7 +247,10 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
             results.add(receipt);
             if (receipt.status().mayHaveBeenSent()) {
                 // After a timeout as such, a retry around it would send again.
-                throw new Interruption(Task.current().stop().result(), "The build was stopped. " + receipt);
+                String inShort = Announcement.inShort(receipt);
+                throw new Interruption(
+                        Task.current().stop().result(),
+                        "The build was stopped. " + (inShort == null ? receipt.toString() : inShort));
             }
             throw e;
         }

@@ -106,7 +106,7 @@ class WorkspaceTest {
         Files.createSymbolicLink(workspace.resolve("linked"), temp);
         TestRun run = run(step);
         assertThat(run.result()).isEqualTo(Result.FAILURE);
-        assertThat(run.said()).last().asString().contains("is outside of the workspace");
+        assertThat(run.said()).last().asString().contains("is outside the workspace");
         assertThat(temp.resolve("new.txt")).doesNotExist();
     }
 
