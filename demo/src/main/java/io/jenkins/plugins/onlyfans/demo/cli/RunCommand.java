@@ -151,10 +151,18 @@ final class RunCommand implements Callable<Integer> {
             log.line("What the steps returned:");
             log.line("");
             for (int i = 0; i < results.size(); i++) {
-                log.line("  " + (i + 1) + ". " + results.get(i));
+                log.line("  " + (i + 1) + ". " + shown(results.get(i)));
             }
             log.line("");
         }
+    }
+
+    /** Without its error, which the log has above. */
+    private static String shown(Returned result) {
+        String error = result.getError();
+        return error == null
+                ? result.toString()
+                : result.toString().replace(String.join("; ", error.lines().toList()), "see above");
     }
 
     private void greet(BuildLog log, Target target) {
