@@ -136,7 +136,7 @@ public final class JobLedger implements Ledger {
         try {
             return isLoaded() || exists(job) ? loaded().replaced(name, sender) : Optional.empty();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "Nobody knows what is replaced as " + name);
+            LOGGER.log(Level.FINE, e, () -> "It is not known what is replaced as " + name);
             return Optional.empty();
         }
     }

@@ -138,7 +138,7 @@ public final class SentMessages extends InvisibleAction implements RunAction2 {
             if (journal.isOf(List.of(step)) && !send.getId().equals(id) && hasNotLeft(send)) {
                 close(
                         send.getId(),
-                        Receipt.refused("The step begins anew, as a crash of Jenkins has set the Pipeline back;"
+                        Receipt.refused("The step begins again, as a crash of Jenkins has set the Pipeline back;"
                                 + " nothing was sent before."));
             }
         }

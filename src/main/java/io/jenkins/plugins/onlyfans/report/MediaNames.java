@@ -42,7 +42,7 @@ final class MediaNames {
         try {
             return Printable.line(name == null ? ofJob.name(id).orElse(id) : name);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "Can't read the name of medium " + id);
+            LOGGER.log(Level.FINE, e, () -> "Can't read the name of media file " + id);
             return id;
         }
     }

@@ -85,15 +85,15 @@ final class SpecialFaults {
                     e.api().refused("file", "The file field must be a file of type: jpg, png, gif, mp4, mov, mp3.")));
     private static final Fault MEDIUM_HAS_ERROR = new Accepted<>(
             "has-error",
-            "the right answer, but the medium has an error",
+            "the right answer, but the media file has an error",
             (e, right) -> e.answer(editedMedium(right, medium -> medium.put("hasError", true))));
     private static final Fault NOT_READY = new Accepted<>(
             "not-ready",
-            "the right answer, but the medium is not ready",
+            "the right answer, but the media file is not ready",
             (e, right) -> e.answer(editedMedium(right, medium -> medium.put("isReady", false))));
     private static final Fault NO_SUCH_MEDIUM = new NotAccepted<>(
             "not-found",
-            "404 of OnlyFans, as for a medium that there is not",
+            "404 of OnlyFans, as for a media file that does not exist",
             e -> e.answer(e.api().onlyFansError(404, Vault.NOT_FOUND)));
     private static final Fault UPLOAD_PENDING = new NotAccepted<>(
             "pending", "200 that says that the upload is still pending", e -> e.answer(status(e, "pending", "")));

@@ -59,7 +59,7 @@ final class Uploads {
             }
             return keeps
                     ? answers.paid(NODES.objectNode().set("data", result.get()), credits)
-                    : answers.bare(result.get().put("note", "Good for one message or post."), credits);
+                    : answers.bare(result.get().put("note", "For one message or post only."), credits);
         });
     }
 
