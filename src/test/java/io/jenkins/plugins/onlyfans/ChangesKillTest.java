@@ -70,7 +70,7 @@ class ChangesKillTest {
         jenkins.stopJenkinsForcibly();
 
         jenkins.startJenkins();
-        assertEnd("publish is out", "SUCCESS", "<SENT " + sent + " The answer of the API was lost");
+        assertEnd("publish is out", "SUCCESS", "<SENT " + sent + " The API's answer was lost");
         assertEnd("publish is lost", "FAILURE", "UNKNOWN. Jenkins stopped");
         assertEnd("publish waits", "SUCCESS", "<SENT " + waits + " null>");
         assertEnd(
@@ -93,7 +93,7 @@ class ChangesKillTest {
         jenkins.stopJenkins();
 
         jenkins.startJenkins();
-        assertEnd("publish over a restart", "SUCCESS", "<SENT " + stopped + " The answer of the API was lost");
+        assertEnd("publish over a restart", "SUCCESS", "<SENT " + stopped + " The API's answer was lost");
         assertEnd("update over a restart", "SUCCESS", "<SCHEDULED " + changed + " A look at the message");
         assertThat(requests(Endpoint.PUBLISH, stopped)).hasSize(1);
         assertThat(requests(Endpoint.UPDATE, changed)).hasSize(1);

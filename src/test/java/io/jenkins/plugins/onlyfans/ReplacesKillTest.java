@@ -65,7 +65,7 @@ class ReplacesKillTest {
         begin(IN_LINE, "unsend:stall-after-accepting");
         await(IN_LINE, Endpoint.UNSEND, 1);
         begin(IN_LINE);
-        awaitLog(IN_LINE, 3, "Another send that replaces 'hourly' is under way");
+        awaitLog(IN_LINE, 3, "Another send that replaces 'hourly' is in progress");
         begin(BUILD_STEP, "unsend:stall-after-accepting");
         await(BUILD_STEP, Endpoint.UNSEND, 1);
         begin(BETWEEN, "retry-after=600");

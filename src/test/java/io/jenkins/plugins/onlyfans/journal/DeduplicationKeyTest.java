@@ -76,7 +76,7 @@ class DeduplicationKeyTest {
         WorkflowRun first = job.scheduleBuild2(0).waitForStart();
         WorkflowRun second = job.scheduleBuild2(0).waitForStart();
         assertThat(end(first) + end(second))
-                .contains("<SENT>", "<DUPLICATE>", "Another send with the deduplicationKey 'week 1' is under way");
+                .contains("<SENT>", "<DUPLICATE>", "Another send with the deduplicationKey 'week 1' is in progress");
         assertThat(sent()).isEqualTo(1);
     }
 

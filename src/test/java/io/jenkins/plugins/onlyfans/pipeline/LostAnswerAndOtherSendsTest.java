@@ -167,7 +167,7 @@ class LostAnswerAndOtherSendsTest {
         jenkins.then(j -> {
             assertThat(endOfTheLostOne(j))
                     .contains("Other sends could not be read (")
-                    .contains("so the queue can't tell")
+                    .contains("so the queue proves nothing")
                     .doesNotContain("Accepted as message");
             assertThat(posts()).isEqualTo(2);
         });

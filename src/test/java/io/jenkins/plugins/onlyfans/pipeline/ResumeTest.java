@@ -244,7 +244,7 @@ class ResumeTest {
         });
         jenkins.then(j -> {
             assertThat(endOf(j, 1, Result.FAILURE))
-                    .contains("Another send of the same text is open too")
+                    .contains("Another send of the same text has no known outcome either")
                     .doesNotContain("Accepted as message");
             assertThat(posts()).isEqualTo(2);
         });

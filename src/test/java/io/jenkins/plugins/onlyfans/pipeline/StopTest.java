@@ -103,7 +103,7 @@ class StopTest {
 
     private WorkflowRun beginAndAwaitKey(WorkflowJob job) throws Exception {
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Another send with the deduplicationKey 'k' is under way", run);
+        jenkins.waitForMessage("Another send with the deduplicationKey 'k' is in progress", run);
         return run;
     }
 

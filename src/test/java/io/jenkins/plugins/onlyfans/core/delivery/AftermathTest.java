@@ -292,7 +292,7 @@ class AftermathTest {
         Parameters keyed = Parameters.right().with("deduplicationKey", "k");
         Delivery first = lost("cut-after-accepting", keyed);
         Delivery second = begin(keyed);
-        assertThat(said("Another send with the deduplicationKey 'k' is under way"))
+        assertThat(said("Another send with the deduplicationKey 'k' is in progress"))
                 .isEqualTo(1);
         time.pass(FIRST);
         assertThat(Desk.end(first).status()).isEqualTo(Status.SENT);
@@ -324,7 +324,7 @@ class AftermathTest {
         time.pass(FIRST);
         Desk.await(() -> said("in 70 s") > 0);
         time.pass(SECOND);
-        assertThat(Desk.end(delivery).getError()).contains("Another send of the same text is open too");
+        assertThat(Desk.end(delivery).getError()).contains("Another send of the same text has no known outcome either");
     }
 
     /** Faults that befall the reading of OnlyFans' queue, the first or each. */

@@ -218,7 +218,7 @@ class QueueLookTest {
                         "The API's answer was lost, but its queue has exactly one message with this account, text and time.");
         assertThat(receipt.getRequest()).isEqualTo(request);
         assertThat(receipt.getData()).containsEntry("id", 2);
-        assertThat(receipt).asString().contains("The answer of the API was lost");
+        assertThat(receipt).asString().contains("The API's answer was lost");
         // The list, and one look at each of those of the time.
         assertThat(server.requestCount()).isEqualTo(3);
     }

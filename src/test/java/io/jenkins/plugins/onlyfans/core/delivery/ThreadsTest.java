@@ -95,7 +95,7 @@ class ThreadsTest {
                 ? Desk.accepted()
                 : Desk.status(429).with("x-rate-limit-remaining-minute", "0").with("Retry-After", "7"));
         Delivery sent = begin(Parameters.right().with("deduplicationKey", "k"));
-        awaitLine("waiting for what becomes of it");
+        awaitLine("waiting for its outcome");
         desk.ledger.settle("another", Receipt.refused("No."));
         awaitLine("try 2 of 4 in 7 s");
         desk.time.pass(Duration.ofSeconds(7));

@@ -707,7 +707,7 @@ class UploadMediaTest {
             assertThat(medium.getError()).isNull();
             assertThat(desk.log)
                     .contains(
-                            "WARNING: Which medium " + medium.getId() + " is could not be written to disk (Disk full), so"
+                            "WARNING: The id of the media file " + medium.getId() + " could not be written to disk (Disk full), so"
                                     + " it will be uploaded again next time.");
         }
     }
@@ -803,7 +803,7 @@ class UploadMediaTest {
                 // What is not read makes the end of the connection one that fails whoever still writes.
             }
             assertThatThrownBy(() -> OperationDesk.end(upload))
-                    .hasMessageContaining("Nothing reached a fan, and it is not known whether the medium is there")
+                    .hasMessageContaining("No fan received anything. It is not known whether the media file is there")
                     .hasMessageContaining("The API answered HTTP 200 before all of out/a.png had left.");
         }
         assertThat(workspace.uploaded).isEmpty();

@@ -53,7 +53,7 @@ class UploadOddAnswersTest {
                 OperationDesk.json(
                         200, "{\"status\":\"completed\"," + error + ",\"media\":{\"id\":77,\"isReady\":true}}"));
         assertThatThrownBy(this::upload)
-                .hasMessageContaining("Nothing reached a fan, and it is not known whether the medium is there");
+                .hasMessageContaining("No fan received anything. It is not known whether the media file is there");
         assertThat(workspace.uploaded).isEmpty();
     }
 
