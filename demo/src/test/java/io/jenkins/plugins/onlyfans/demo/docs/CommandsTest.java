@@ -34,7 +34,9 @@ class CommandsTest {
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
     private static final String NO_TEST = "None";
-    private static final List<String> PHASES = List.of("verify", "test", "test-compile");
+    private static final List<String> PHASES = List.of("verify", "test", "test-compile", "-version");
+    /** Of plugins that the parent POM names, by the beginning of the name of their artifact. */
+    private static final List<String> GOALS = List.of("hpi:run", "spotless:apply");
 
     @TempDir
     Path directory;
@@ -89,6 +91,7 @@ class CommandsTest {
             case "bin/chaos" -> assertChaosCould(words);
             case "bin/bench" -> assertBenchCould(words);
             case "mvn" -> assertMavenCould(words);
+            case "git", "cd" -> assertIsTheRepository(words);
             case "printf" -> runInShell(command.text());
             default -> fail("No test knows the command " + command);
         }
@@ -116,7 +119,7 @@ class CommandsTest {
                 // The port of the document may be taken.
                 : words.stream()
                         .map(word -> word.equals("Jenkinsfile") ? jenkinsfile.toString() : word)
-                        .map(word -> word.equals("8080") ? "0" : word)
+                        .map(word -> word.matches("80\\d\\d") ? "0" : word)
                         .toList();
         if (words.equals(List.of("run"))) {
             arguments = List.of("run", "--help");
@@ -124,6 +127,15 @@ class CommandsTest {
         int code = new Cli(console).run(arguments.toArray(String[]::new));
         // A fault may have the run fail, which the commands show on purpose.
         return code == 1 && words.contains("--fault") ? 0 : code;
+    }
+
+    /** The one that the POM names. */
+    private static void assertIsTheRepository(List<String> words) throws IOException {
+        String name = "onlyfans-mass-messaging";
+        assertThat(Files.readString(Markdown.PROJECT.resolve("pom.xml")))
+                .contains("<artifactId>" + name + "</artifactId>", "<gitHubRepo>jenkinsci/${project.artifactId}-plugin<");
+        assertThat(String.join(" ", words))
+                .isIn("clone https://github.com/jenkinsci/" + name + "-plugin", name + "-plugin");
     }
 
     private static void assertChaosCould(List<String> words) throws IOException {
@@ -167,12 +179,12 @@ class CommandsTest {
         for (String word : rest) {
             if (word.startsWith("-D")) {
                 assertIsAProperty(word.substring("-D".length()).split("=", 2));
-            } else if (word.contains(":")) {
+            } else if (word.contains(":") && !GOALS.contains(word)) {
                 String[] goal = word.split(":");
                 assertThat(project)
                         .contains("<groupId>" + goal[0] + "</groupId>", "<artifactId>" + goal[1] + "</artifactId>");
             } else {
-                assertThat(PHASES).contains(word);
+                assertThat(Stream.concat(PHASES.stream(), GOALS.stream())).contains(word);
             }
         }
     }
@@ -181,10 +193,13 @@ class CommandsTest {
         switch (property[0]) {
             case "test", "it.test" -> {
                 if (!property[1].equals(NO_TEST)) {
-                    assertIsATest(property[1]);
+                    for (String test : property[1].split(",")) {
+                        assertIsATest(test);
+                    }
                 }
             }
             case "surefire.failIfNoSpecifiedTests", "skipITs" -> {}
+            case "port" -> assertThat(property[1]).matches("\\d+");
             case "jqwik.tries.default" -> assertThat(property[1]).matches("[1-9][0-9]*");
             case "translated" -> {
                 Path languages =
