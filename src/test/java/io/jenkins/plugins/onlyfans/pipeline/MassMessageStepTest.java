@@ -7,10 +7,12 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.message.Sample;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
+import io.jenkins.plugins.onlyfans.report.BuildMessages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -441,11 +443,16 @@ class MassMessageStepTest {
                     Result.UNSTABLE,
                     "stage('s') { def r = onlyfansMassMessage(text: 'x', userLists: ['fans'], failOnError: false)\n"
                             + "echo \"<${r.status} ${r.error != null}>\" }");
-            assertThat(Agency.log(run)).contains("<" + status + " true>", "WARNING: ");
+            assertThat(Agency.log(run))
+                    .contains("<" + status + " true>")
+                    .containsOnlyOnce("\nWARNING: ")
+                    .containsPattern("WARNING: The .*: see (NOT SENT|UNKNOWN) above\\. \\(WorkflowScript:1\\)\n");
             assertThat(new DepthFirstScanner()
                             .allNodes(run.getExecution()).stream()
-                                    .filter(node -> node.getPersistentAction(WarningAction.class) != null))
-                    .hasSize(1);
+                                    .map(node -> node.getPersistentAction(WarningAction.class))
+                                    .filter(Objects::nonNull))
+                    .singleElement()
+                    .matches(warning -> !warning.getMessage().contains("above"), "has the reason in full");
         }
 
         @Test
@@ -475,6 +482,19 @@ class MassMessageStepTest {
                             "UNKNOWN.",
                             "The outcome of a mass message is unknown: see UNKNOWN above.");
             assertThat(requests()).isEqualTo(1);
+        }
+
+        @Test
+        void leadsToThePageThatSaysWhatToDoIfItMayHaveBeenSent() throws Exception {
+            agency.api().play("cut-after-accepting");
+            WorkflowRun run = agency.run(Result.FAILURE, SEND);
+            String page = run.getAction(BuildMessages.class).getMessages().get(0).getUrl();
+            assertThat(Agency.log(run))
+                    .contains("\nWhat to do: " + agency.jenkins().getURL() + page + "\n")
+                    .containsOnlyOnce("The request was sent at ");
+            try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
+                browser.goTo(page);
+            }
         }
 
         @Test

@@ -36,6 +36,8 @@ class UnsendMassMessageTest {
     private static final Reply NO_ACCOUNT = Reply.of(404, "{\"code\":\"account_not_found\"}");
 
     private final OperationDesk desk = new OperationDesk();
+    /** What the build says at its end. */
+    private String inShort;
 
     @AfterEach
     void close() {
@@ -56,7 +58,10 @@ class UnsendMassMessageTest {
 
     private UnsendResult goOn(Reply... replies) {
         desk.answers(replies);
-        return OperationDesk.end(Unsending.begin(desk.asking(), 7));
+        Asking asking = desk.asking();
+        UnsendResult result = OperationDesk.end(Unsending.begin(asking, 7));
+        inShort = asking.inShort();
+        return result;
     }
 
     @Test
@@ -123,6 +128,7 @@ class UnsendMassMessageTest {
                                     + " It can't be unsent any more.");
             assertThat(result.getSent()).isEqualTo(12);
             assertThat(desk.log).endsWith("NOT UNSENT. " + result.getError());
+            assertThat(inShort).isEqualTo("The message was not unsent: see NOT UNSENT above.");
         }
 
         @Test
@@ -243,6 +249,7 @@ class UnsendMassMessageTest {
             assertThat(Collections.frequency(desk.requests(), DELETE)).isEqualTo(5);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
             assertThat(desk.log).endsWith("UNKNOWN. " + result.getError());
+            assertThat(inShort).isEqualTo("The outcome is unknown: see UNKNOWN above.");
         }
 
         @Test

@@ -101,6 +101,14 @@ class CliTest {
     }
 
     @Test
+    void saysWhatWentWrongOnceInFull() {
+        assertThat(run("--fault", "status=422", file)).isEqualTo(1);
+        assertThat(out())
+                .containsOnlyOnce("Refused by a fault")
+                .contains("ERROR: The message was not sent: see NOT SENT above.", "1. Receipt[REJECTED, see above]");
+    }
+
+    @Test
     void saysSoIfTheMockApiReceivedNothing() throws IOException {
         write("echo 'x'");
         run(file);

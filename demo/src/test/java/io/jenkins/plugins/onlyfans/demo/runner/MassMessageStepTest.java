@@ -178,7 +178,14 @@ class MassMessageStepTest {
         answer(401, "{\"error\": \"Unauthorized.\"}");
         TestRun run = TestRun.of("onlyfansMassMessage text: 'x', userLists: ['fans']\necho 'never'", step);
         assertThat(run.result()).isEqualTo(Result.FAILURE);
-        assertThat(run.said()).last().asString().startsWith("ERROR: ");
+        assertThat(run.said())
+                .filteredOn(line -> line.contains("The API key was refused"))
+                .singleElement()
+                .asString()
+                .startsWith("NOT SENT. ");
+        assertThat(run.said()).last()
+                .asString()
+                .startsWith("ERROR: The message was not sent: see NOT SENT above. (");
         assertThat(run.said()).doesNotContain("never");
     }
 
