@@ -6,10 +6,10 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.onlyfans.core.delivery.Announcement;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
+import io.jenkins.plugins.onlyfans.journal.Address;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /** What the log of a build says of one of its messages: the outcome once, in full. */
 final class Telling {
@@ -59,15 +59,10 @@ final class Telling {
         return outcome == null || told != outcome ? null : Announcement.inShort(outcome);
     }
 
-    /** That of the message, or of all messages of the build if this one has none. Without the host if Jenkins knows none. */
+    /** That of the message, or of all messages of the build if this one has none. */
     private String page() {
-        Jenkins jenkins = Jenkins.getInstanceOrNull();
-        String root = jenkins == null ? null : jenkins.getRootUrl();
         SentMessages messages = run.getAction(SentMessages.class);
         boolean shown = messages != null && messages.isWritten(id);
-        return (root == null ? "" : root)
-                + run.getUrl()
-                + "onlyfans-messages/"
-                + (shown ? "message/" + id + "/" : "");
+        return Address.of(run.getUrl() + "onlyfans-messages/" + (shown ? "message/" + id + "/" : ""));
     }
 }

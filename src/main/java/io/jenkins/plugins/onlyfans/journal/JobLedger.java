@@ -167,7 +167,7 @@ public final class JobLedger implements Ledger {
     }
 
     private String page() {
-        return job.getUrl() + PAGE + " of Jenkins.";
+        return Address.of(job.getUrl() + PAGE) + "/.";
     }
 
     /** What is known of a key; empty if it is free. */

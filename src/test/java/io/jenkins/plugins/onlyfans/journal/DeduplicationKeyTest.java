@@ -127,7 +127,7 @@ class DeduplicationKeyTest {
                 .contains(
                         "UNKNOWN. An earlier send with the deduplicationKey 'week 1' has an"
                                 + " unknown outcome, so nothing was sent now. If you are certain that it was not sent, forget the key on"
-                                + " the page " + job.getUrl() + "onlyfans-keys of Jenkins. It said: No answer came");
+                                + " the page " + Address.of(job.getUrl()) + "onlyfans-keys/. It said: No answer came");
         assertThat(sent()).isZero();
         JobLedgers.of(job).forget("week 1", null);
         assertThat(run(job)).contains("<SENT>");

@@ -150,7 +150,7 @@ class MessageNameTest {
         agency.api().play("unsend:cut-after-accepting", "get:status=403*all");
         String advice =
                 "Check the account's message queue, unsend there what must be unsent, and then forget the name on the"
-                        + " page " + job.getUrl() + "onlyfans-keys of Jenkins.";
+                        + " page " + Address.of(job.getUrl()) + "onlyfans-keys/.";
         assertThat(Agency.log(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
                 .contains(
                         "UNKNOWN. It is not known whether message " + sent().get(0)
