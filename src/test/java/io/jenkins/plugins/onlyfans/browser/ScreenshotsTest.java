@@ -2,10 +2,12 @@ package io.jenkins.plugins.onlyfans.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.onlyfans.docs.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,11 @@ class ScreenshotsTest {
     }
 
     @Test
-    void eachImageIsShownOnce() throws IOException {
-        String docs = Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs/usage.md"));
+    void eachImageIsShownOnce() {
+        String docs = Markdown.all().stream()
+                .flatMap(document -> document.links().stream())
+                .map(link -> link + ")")
+                .collect(Collectors.joining("\n"));
         for (String image : made()) {
             assertThat(docs).containsOnlyOnce("images/" + image + ")");
         }

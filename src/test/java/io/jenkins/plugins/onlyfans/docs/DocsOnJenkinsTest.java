@@ -1,6 +1,7 @@
 package io.jenkins.plugins.onlyfans.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -421,22 +423,24 @@ class DocsOnJenkinsTest {
     }
 
     /** Builds each job that came to be, which must send one message each. */
-    private void buildAll(String source) throws Exception {
+    private void buildAll(String source, Job<?, ?>... seeds) throws Exception {
         List<Job<?, ?>> jobs = new ArrayList<>();
-        for (String name : Pattern.compile("(?:job|pipelineJob)\\('([^']+)'\\)")
-                .matcher(source)
-                .results()
-                .map(found -> found.group(1))
-                .toList()) {
-            Job<?, ?> job = jenkins.jenkins.getItemByFullName(name, Job.class);
-            assertThat(job).as(name).isNotNull();
-            jobs.add(job);
+        for (Job<?, ?> job : jenkins.jenkins.getAllItems(Job.class)) {
+            if (!List.of(seeds).contains(job)) {
+                jobs.add(job);
+            }
         }
-        assertThat(jobs).isNotEmpty();
+        assertThat(jobs.stream().map(Job::getFullName))
+                .isNotEmpty()
+                .containsAll(Pattern.compile("(?:job|pipelineJob)\\('([^']+)'\\)")
+                        .matcher(source)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList());
         for (Job<?, ?> job : jobs) {
             int before = api.acceptedSends().size();
             jenkins.assertBuildStatusSuccess(((ParameterizedJobMixIn.ParameterizedJob<?, ?>) job).scheduleBuild2(0));
-            assertThat(api.acceptedSends()).as(job.getName()).hasSize(before + 1);
+            assertThat(api.acceptedSends()).as(job.getFullName()).hasSize(before + 1);
             assertThat(api.acceptedSends().get(before).body()).contains("\"New set is up!\"", "\"fans\"");
         }
     }
@@ -456,7 +460,7 @@ class DocsOnJenkinsTest {
             FreeStyleProject seed = jenkins.createFreeStyleProject();
             seed.getBuildersList().add(script);
             jenkins.buildAndAssertSuccess(seed);
-            buildAll(block.text());
+            buildAll(block.text(), seed);
         }
     }
 
@@ -539,16 +543,53 @@ class DocsOnJenkinsTest {
                     });
         }
 
+        /** The first of each kind. */
         @Test
         void makeOneFileTogether() throws Exception {
-            String yaml = String.join(
-                    "",
-                    Markdown.of("docs/configuration.md").blocks("yaml").stream()
-                            .map(Markdown.Block::text)
-                            .toList());
-            assertThat(roots(yaml)).containsExactly("unclassified", "credentials", "jobs");
+            Map<String, String> first = new LinkedHashMap<>();
+            for (Markdown.Block block : Markdown.of("docs/configuration.md").blocks("yaml")) {
+                first.putIfAbsent(roots(block.text()).get(0), block.text());
+            }
+            assertThat(first).containsOnlyKeys("unclassified", "credentials", "jobs");
+            String yaml = String.join("", first.values());
             configure(forMockApi(yaml));
             buildAll(yaml);
+        }
+
+        private static String block(String words) {
+            return blocks("yaml").stream()
+                    .map(Markdown.Block::text)
+                    .filter(text -> text.contains(words))
+                    .reduce((first, second) -> fail("Two blocks have " + words))
+                    .orElseThrow();
+        }
+
+        @Test
+        void aVariableOfTheBuildIsLostWithoutItsMark() {
+            String yaml = block("^${TEXT}");
+            assertThatThrownBy(() -> configure(yaml.replace("^${", "${")))
+                    .hasStackTraceContaining("text: is blank");
+            assertThat(jenkins.jenkins.getItems()).isEmpty();
+        }
+
+        @Test
+        void aVariableOfTheScriptIsLostInBraces() throws Exception {
+            String yaml = block("'hello-' + account");
+            configure(yaml.replace("$account", "${account}"));
+            assertThat(jenkins.jenkins.getItems(WorkflowJob.class))
+                    .hasSize(2)
+                    .allSatisfy(job -> assertThat(((CpsFlowDefinition) job.getDefinition()).getScript())
+                            .contains("account: ''"));
+        }
+
+        @Test
+        void eachJobOfALoopSendsFromItsAccount() throws Exception {
+            String yaml = block("'hello-' + account");
+            configure(yaml);
+            buildAll(yaml);
+            assertThat(api.acceptedSends().stream().map(ReceivedRequest::target))
+                    .containsExactlyInAnyOrder(
+                            "/api/acct_XXXXXXXXXXXXXX1/mass-messaging", "/api/acct_XXXXXXXXXXXXXX2/mass-messaging");
         }
     }
 

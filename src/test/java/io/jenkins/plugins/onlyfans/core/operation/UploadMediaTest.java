@@ -1047,7 +1047,7 @@ class UploadMediaTest {
                 .map(name -> Introspector.decapitalize(name.substring(3)))
                 .distinct()
                 .toList();
-        assertThat(usage.column("of a medium").stream().flatMap(cell -> Markdown.code(cell).stream()))
+        assertThat(usage.column("of a media file").stream().flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyInAnyOrderElementsOf(getters);
     }
 }

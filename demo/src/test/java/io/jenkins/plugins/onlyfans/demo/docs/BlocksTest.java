@@ -32,6 +32,8 @@ class BlocksTest {
             Map.entry("yaml", "DocsOnJenkinsTest"),
             Map.entry("csv", "DocsTest, DocsOnJenkinsTest"),
             Map.entry("sh", "CommandsTest"),
+            Map.entry("sh jenkins", "CommandsOnJenkinsTest"),
+            Map.entry("json", "CommandsOnJenkinsTest"),
             Map.entry("console", "CommandsTest"),
             Map.entry("text", "DocsTest, MessagesTest, BlocksTest"),
             Map.entry("mermaid", "BlocksTest"));

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -370,7 +371,7 @@ class RecipesTest {
         Locale locale = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag(language));
-            for (String words : List.of("weekly-set-", "nightly-")) {
+            for (String words : List.of("weekly-set-", "nightly-", "friday-")) {
                 Run run = run(recipe(words), Map.of());
                 assertThat(run.messages()).singleElement().satisfies(message -> {
                     assertThat(message.deduplicationKey()).matches(words + Year.now() + "-[0-9]{2}-[0-9]{2}");
@@ -383,6 +384,22 @@ class RecipesTest {
         } finally {
             Locale.setDefault(locale);
         }
+    }
+
+    // A local time
+
+    /** In winter, in summer, and on the days when the clocks change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2040-01-11", "2040-07-05", "2040-03-24", "2040-10-27"})
+    void theMessageOfFridayGoesOutAtSixInBerlinAllYear(LocalDate today) {
+        Run run = run(recipe("friday-").replace("LocalDate.now()", "LocalDate.parse('" + today + "')"), Map.of());
+        assertThat(run.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.request().scheduled())
+                        .isEqualTo(today.plusDays(1)
+                                .atTime(18, 0)
+                                .atZone(ZoneId.of("Europe/Berlin"))
+                                .toInstant()));
     }
 
     // The time of a message that is tried again
