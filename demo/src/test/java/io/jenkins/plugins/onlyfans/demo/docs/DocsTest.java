@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,21 @@ class DocsTest {
     void listsTheParametersInTheirOrder() {
         assertThat(Markdown.of("docs/usage.md").column("parameter").stream().flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyElementsOf(MassMessage.PARAMETERS);
+    }
+
+    @Test
+    void namesTheFieldOfEachParameter() {
+        Markdown usage = Markdown.of("docs/usage.md");
+        List<String> parameters = usage.column("parameter", "in the form");
+        List<String> fields = usage.column("in the form", "parameter");
+        Path forms = Markdown.PROJECT.resolve("src/main/resources/lib/onlyfans");
+        String form = text(forms.resolve("account.jelly")) + text(forms.resolve("message.jelly"));
+        for (int i = 0; i < parameters.size(); i++) {
+            String field = "field=\"" + Markdown.code(parameters.get(i)).get(0) + "\"";
+            String title = "title=\"${%" + fields.get(i).replace("*", "") + "}\"";
+            assertThat(form.lines().map(String::strip).collect(Collectors.joining()))
+                    .containsAnyOf(title + " " + field, field + "><f:checkbox " + title);
+        }
     }
 
     @Test
