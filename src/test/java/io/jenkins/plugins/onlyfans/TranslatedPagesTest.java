@@ -180,7 +180,7 @@ class TranslatedPagesTest {
             en | Forget    | Forget the key 'hello' (sent)?
             de | Freigeben | Den Schlüssel „hello“ (gesendet) freigeben?
             es | Liberar   | ¿Liberar la clave «hello» (enviado)?
-            fr | Libérer   | Libérer la clé « hello » (envoyé) ? Le prochain build qui envoie avec elle enverra le message, qu'il soit déjà parti ou non.
+            fr | Libérer   | Libérer la clé « hello » (envoyé) ? Le prochain build qui envoie avec elle enverra le message, qu'il ait déjà été envoyé ou non.
             ja | 解放      | キー「hello」(送信済み) を解放しますか?
             pt | Liberar   | Liberar a chave "hello" (enviada)?
             """)
@@ -194,7 +194,7 @@ class TranslatedPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | Send an OnlyFans mass message | API key | Banned words | No screening | Choose lists…
+            en | Send an OnlyFans mass message | API key | Banned words | No check | Choose lists…
             de | Eine OnlyFans-Massennachricht senden | API-Schlüssel | Verbotene Wörter | Keine Prüfung | Listen auswählen…
             es | Enviar un mensaje masivo de OnlyFans | Clave de API | Palabras prohibidas | Sin comprobación | Elegir listas…
             fr | Envoyer un message de masse OnlyFans | Clé d'API | Mots interdits | Aucun contrôle | Choisir des listes…

@@ -69,8 +69,8 @@ class CareIT {
         Locator question = admin.find(DIALOG);
         assertThat(question).containsText("of the account acct_XXXXXXXXXXXXXXX");
         assertThat(question).containsText("It begins: New set <b>is</b> up! See you");
-        assertThat(question).containsText("Sent to ");
-        assertThat(question).containsText("What people bought of it stays with them.");
+        assertThat(question).containsText("Sent to: ");
+        assertThat(question).containsText("People keep what they bought.");
         check(admin, look, DIALOG);
         assertThat(deletes(jenkins)).isEqualTo(before);
 

@@ -26,8 +26,8 @@ class MediaIT {
     private static final String STEP = "[descriptorid='io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder']";
     private static final String DIALOG = "dialog:has(.onlyfans-chooser)";
     private static final String CHOICES = DIALOG + " .onlyfans-chooser__choice:visible";
-    private static final String LIST = "List of the vault";
-    private static final String TYPE = "Type of medium";
+    private static final String LIST = "Vault list";
+    private static final String TYPE = "Type";
 
     @BeforeAll
     static void job(Controller jenkins) {
@@ -48,7 +48,7 @@ class MediaIT {
 
     /** Opens the dialog of a field, and waits until all is there. */
     private static Locator open(Visitor visitor, Form form, String field) {
-        form.item(field).getByText("Choose media…").click();
+        form.item(field).getByText("Choose media files…").click();
         Locator dialog = visitor.find(DIALOG);
         assertThat(visitor.find(CHOICES)).hasCount(5);
         assertThat(dialog.getByLabel(LIST).locator("option")).hasCount(5);
@@ -60,7 +60,7 @@ class MediaIT {
         Visitor admin = visitors.admin();
         Form form = form(admin);
         form.field("mediaFiles").press("Tab");
-        assertThat(form.item("mediaFiles").getByText("Choose media…")).isFocused();
+        assertThat(form.item("mediaFiles").getByText("Choose media files…")).isFocused();
         admin.page().keyboard().press("Enter");
         Locator dialog = admin.find(DIALOG);
         assertThat(admin.find(CHOICES)).hasCount(5);
@@ -81,7 +81,7 @@ class MediaIT {
         admin.page().keyboard().press("Enter");
         assertThat(dialog).hasCount(0);
         assertThat(form.field("mediaFiles")).hasValue("3001\n3005");
-        assertThat(form.item("mediaFiles").getByText("Choose media…")).isFocused();
+        assertThat(form.item("mediaFiles").getByText("Choose media files…")).isFocused();
     }
 
     @Test
@@ -94,7 +94,7 @@ class MediaIT {
         assertThat(admin.find(CHOICES)).containsText(new String[] {"video 0:42", "photo"});
         dialog.getByText("video").last().click();
         dialog.getByLabel(LIST).selectOption("Messages (92)");
-        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media here.");
+        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media files here.");
         dialog.getByText("OK").click();
         assertThat(form.field("previews")).hasValue("3003\n3002");
         assertThat(jenkins.api().requests(Endpoint.VAULT))
@@ -132,11 +132,11 @@ class MediaIT {
         dialog.getByLabel(LIST).selectOption("Beach (7001)");
         admin.page().waitForCondition(() -> held.size() == 1);
         dialog.getByLabel(LIST).selectOption("Uploads (91)");
-        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media here.");
+        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media files here.");
         admin.page().waitForRequestFinished(held.get(0)::resume);
         admin.page().evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
         assertThat(admin.find(CHOICES)).hasCount(0);
-        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media here.");
+        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("There are no media files here.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class MediaIT {
         jenkins.api().play("vault-lists:status=500*all");
         Visitor admin = visitors.admin();
         Form form = form(admin);
-        form.item("mediaFiles").getByText("Choose media…").click();
+        form.item("mediaFiles").getByText("Choose media files…").click();
         Locator dialog = admin.find(DIALOG);
         assertThat(dialog.getByLabel(LIST).locator("option:disabled"))
                 .containsText("The API answered with an error (HTTP 500");

@@ -59,7 +59,7 @@ class DateHintTest {
         2090-01-01T23:30:00Z      | 2090-01-01 23:30 UTC, 2090-01-02 00:30 Europe/Berlin
         2090-07-01T18:00[America/New_York] | 2090-07-01 22:00 UTC, 2090-07-02 00:00 Europe/Berlin
         \uFEFF2090-01-01T18:00:00+0200 | 2090-01-01 16:00 UTC, 17:00 Europe/Berlin
-        2090-01-01T18:00          | Without a time zone it is taken as UTC: 2090-01-01 18:00 UTC, 19:00 Europe/Berlin
+        2090-01-01T18:00          | Without a time zone it is read as UTC: 2090-01-01 18:00 UTC, 19:00 Europe/Berlin
         """)
     void inUtcAndInTheUsersTime(String value, String hint) throws Exception {
         assertThat(hint(value)).isEqualTo(hint);

@@ -92,7 +92,7 @@ class FormTest {
             HtmlPage page = browser.getPage(job, "configure");
             assertThat(page.querySelectorAll(".onlyfans-form .jenkins-section__title").stream()
                             .map(title -> ((DomElement) title).getTextContent().strip()))
-                    .containsExactly("Who", "What", "Price and media", "When", "Safety");
+                    .containsExactly("Who", "What", "Price and media files", "When", "Safety");
             assertThat(page.querySelectorAll(".onlyfans-form .advancedBody [name^='_.']").stream()
                             .map(field ->
                                     ((DomElement) field).getAttribute("name").substring(2)))
@@ -113,7 +113,7 @@ class FormTest {
         Item.EXTENDED_READ.setEnabled(true);
         try (JenkinsRule.WebClient browser = browser().login("reviewer")) {
             HtmlPage page = browser.getPage(job, "configure");
-            assertThat(page.asNormalizedText()).contains("Hello!", "Price and media");
+            assertThat(page.asNormalizedText()).contains("Hello!", "Price and media files");
             assertThat(page.querySelectorAll(".onlyfans-form button[class*='onlyfans-']"))
                     .isEmpty();
         } finally {

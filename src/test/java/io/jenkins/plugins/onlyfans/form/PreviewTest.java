@@ -161,7 +161,7 @@ class PreviewTest {
              "previews": ["7"], "scheduledDate": "${WHEN}", "rfGuest": "${TAG}"}
             """));
         assertThat(WebMethods.words(html))
-                .contains("POST /api/${ACCOUNT}/mass-messaging", "They are filled in when the build runs.");
+                .contains("POST /api/${ACCOUNT}/mass-messaging", "They are filled in during the build.");
     }
 
     /** The build makes one dollar sign of two. */
@@ -207,7 +207,7 @@ class PreviewTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         text=Hi userLists=fans additionalFields=${JSON} | The additional fields are in a variable
-        text=Hi userLists=fans scheduledDate=PT2H       | The date is that of a step that begins now.
+        text=Hi userLists=fans scheduledDate=PT2H       | The date assumes that this step begins now.
         text=Hi¶{name} userLists=fans                   | text: contains '{name}', which may be a placeholder that nothing fills in
         text=Hi userLists=fans scheduledDate=2090-01-01T00:00:00Z | scheduledDate: is 2090-01-01T00:00:00.000Z, more than a year from now; check the year
         text=Hi userLists=fans dryRun=true              | Dry run: the build shows this request and does not send it.

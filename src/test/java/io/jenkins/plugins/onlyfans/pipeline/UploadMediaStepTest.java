@@ -122,7 +122,7 @@ class UploadMediaStepTest {
             try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
                 browser.getOptions().setJavaScriptEnabled(false);
                 assertThat(browser.getPage(run).asNormalizedText())
-                        .contains("Media uploaded to OnlyFans", "a.png", "1.91 MiB", "none, it was in the vault")
+                        .contains("Media files uploaded to OnlyFans", "a.png", "1.91 MiB", "none, it was in the vault")
                         .doesNotContain("secret");
             }
         }
@@ -280,7 +280,8 @@ class UploadMediaStepTest {
                 "def m = onlyfansUploadMedia(file: 'a.png', failOnError: false)\n" + "echo \"<${m.id} ${m.error}>\""));
         picture(job, "a.png", 40);
         assertThat(Agency.log(build(Result.UNSTABLE, job)))
-                .contains("<null OnlyFansAPI.com could not upload a.png: OnlyFans rejected the request with HTTP 400.>");
+                .contains(
+                        "<null OnlyFansAPI.com could not upload a.png: OnlyFans rejected the request with HTTP 400.>");
     }
 
     @Nested

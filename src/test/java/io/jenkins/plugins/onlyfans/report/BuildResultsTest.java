@@ -104,7 +104,7 @@ class BuildResultsTest {
             assertThat(Markup.texts(page, "h1")).containsExactly("OnlyFans results");
             assertThat(Markup.texts(page, ".onlyfans-results th"))
                     .containsExactly(
-                            "Message", "Date", "Sent", "Viewed", "Bought", "Price", "Revenue estimate", "Read");
+                            "Message", "Date", "Sent", "Viewed", "Bought", "Price", "Revenue estimate", "As of");
             List<String> cells = cells(page, 1);
             assertThat(cells.get(0)).isEqualTo(paid + " " + account);
             assertThat(cells.get(1)).endsWith(" UTC");
@@ -113,8 +113,8 @@ class BuildResultsTest {
             assertThat(cells(page, 0).subList(2, 7)).containsExactly("0", "0", "", "", "");
             assertThat(cells(page, 0).get(0)).startsWith(Long.toString(free));
             assertThat(Markup.text(page, ".onlyfans-blurb"))
-                    .isEqualTo("Figures as of when they were read. The revenue is an estimate: price times purchases,"
-                            + " before fees and refunds.");
+                    .isEqualTo("The figures are as of the time when they were read. The revenue is an estimate: price"
+                            + " times purchases, before fees and refunds.");
             Markup.assertClean(page);
         }
 
@@ -130,13 +130,13 @@ class BuildResultsTest {
                             "Viewed",
                             "Bought",
                             "Revenue estimate",
-                            "Viewed, of those sent to",
-                            "Bought, of those sent to");
+                            "Viewed, share of those sent to",
+                            "Bought, share of those sent to");
             List<String> words = Markup.texts(page, ".onlyfans-plot__words");
-            assertThat(words.get(0)).startsWith("2 messages, from ").endsWith("The least: 1,000, the most: 2,000.");
-            assertThat(words.get(3)).endsWith("The least: $190.00, the most: $950.00.");
-            assertThat(words.get(4)).endsWith("The least: 25% of 2,000, the most: 50% of 1,000.");
-            assertThat(words.get(5)).endsWith("The least: 2% of 1,000, the most: 5% of 2,000.");
+            assertThat(words.get(0)).startsWith("2 messages, from ").endsWith("Lowest: 1,000, highest: 2,000.");
+            assertThat(words.get(3)).endsWith("Lowest: $190.00, highest: $950.00.");
+            assertThat(words.get(4)).endsWith("Lowest: 25% of 2,000, highest: 50% of 1,000.");
+            assertThat(words.get(5)).endsWith("Lowest: 2% of 1,000, highest: 5% of 2,000.");
             assertThat(Markup.texts(page, ".onlyfans-plot__top")).contains("2,000", "50% of 1,000");
             DomElement first = page.querySelector(".onlyfans-plot rect");
             assertThat(first.getAttribute("height")).isEqualTo("50.0");
@@ -259,7 +259,7 @@ class BuildResultsTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             assertThat(Agency.log(run)).contains("on it goes");
             assertThat(run.getAction(BuildResults.class).getResults()).isEmpty();
-            assertThat(Markup.text(page(run), ".jenkins-notice")).isEqualTo("No result of this build is on record.");
+            assertThat(Markup.text(page(run), ".jenkins-notice")).isEqualTo("No results of this build are recorded.");
         }
     }
 

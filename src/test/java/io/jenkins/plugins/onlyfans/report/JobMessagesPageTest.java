@@ -152,7 +152,7 @@ class JobMessagesPageTest {
                 .containsExactly("Messages per day", "Credits left");
         List<String> words = Markup.texts(page, ".onlyfans-plot__words");
         assertThat(words.get(0)).startsWith("2 messages were accepted, or may have been, from ");
-        assertThat(words.get(1)).startsWith("From 49 on ").endsWith("The least: 48, the most: 49.");
+        assertThat(words.get(1)).startsWith("From 49 on ").endsWith("Lowest: 48, highest: 49.");
         assertThat(page.querySelectorAll(".onlyfans-plot rect")).hasSize(1);
         DomElement line = page.querySelector(".onlyfans-plot polyline");
         assertThat(line.getAttribute("points")).isEqualTo("0.0,0.0 1000.0,100.0");

@@ -211,11 +211,11 @@ class MessageCareTest {
             assertThat(button.getAttribute("data-question"))
                     .contains("Message " + id + " of the account acct_")
                     .contains("It begins: Hello <b>you</b> & all, new set!")
-                    .contains("How many people have it is not known.")
-                    .endsWith("What people bought of it stays with them.");
+                    .contains("It is not known how many people have it.")
+                    .endsWith("People keep what they bought.");
             post(seer, "refresh");
             button = page(seer).querySelector(".onlyfans-unsend");
-            assertThat(button.getAttribute("data-question")).contains("Sent to 12 people, viewed by 3, as of ");
+            assertThat(button.getAttribute("data-question")).contains("Sent to: 12, viewed by: 3, as of ");
         }
     }
 
@@ -457,7 +457,7 @@ class MessageCareTest {
                     "{\"entries\":[{\"id\":\"a\",\"at\":1,\"user\":\"ann\",\"step\":\"onlyfansUnsendMassMessage\"}]}");
             assertThat(history())
                     .containsExactly(
-                            "1970-01-01 00:00:00 UTC | ann | Unsend | not known, as Jenkins stopped meanwhile");
+                            "1970-01-01 00:00:00 UTC | ann | Unsend | not known, because Jenkins stopped meanwhile");
             assertThat(page(manager).querySelectorAll(".onlyfans-unsend")).hasSize(1);
         }
 

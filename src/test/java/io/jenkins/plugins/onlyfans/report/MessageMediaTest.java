@@ -79,14 +79,14 @@ class MessageMediaTest {
     @Test
     void isTheNameOfTheFileThatTheBuildUploaded() throws Exception {
         WorkflowRun run = agency.run(upload() + send("[made, 7], price: 5, previews: made"));
-        assertThat(Markup.fact(page(run), "Media")).isEqualTo("teaser.png, 7");
+        assertThat(Markup.fact(page(run), "Media files")).isEqualTo("teaser.png, 7");
         assertThat(Markup.fact(page(run), "Previews")).isEqualTo("teaser.png");
     }
 
     @Test
     void isTheNameOfAFileForOneMessageToo() throws Exception {
         WorkflowRun run = agency.run(UPLOAD.formatted(", destination: 'MESSAGE'") + send("made"));
-        assertThat(Markup.fact(page(run), "Media")).isEqualTo("teaser.png");
+        assertThat(Markup.fact(page(run), "Media files")).isEqualTo("teaser.png");
     }
 
     @Test
@@ -95,9 +95,9 @@ class MessageMediaTest {
         WorkflowRun first = build(job, upload() + "currentBuild.description = \"${made.id}\"");
         String id = first.getDescription();
         WorkflowRun second = build(job, send("[" + id + "]"));
-        assertThat(Markup.fact(page(second), "Media")).isEqualTo("teaser.png");
+        assertThat(Markup.fact(page(second), "Media files")).isEqualTo("teaser.png");
         first.delete();
-        assertThat(Markup.fact(page(second), "Media")).isEqualTo("teaser.png");
+        assertThat(Markup.fact(page(second), "Media files")).isEqualTo("teaser.png");
     }
 
     @Test
@@ -105,7 +105,7 @@ class MessageMediaTest {
         WorkflowRun other = build(agency.pipeline(""), upload() + "currentBuild.description = \"${made.id}\"");
         String id = other.getDescription();
         WorkflowRun run = agency.run(send("[" + id + "]"));
-        assertThat(Markup.fact(page(run), "Media")).isEqualTo(id);
+        assertThat(Markup.fact(page(run), "Media files")).isEqualTo(id);
     }
 
     @Test
@@ -118,7 +118,7 @@ class MessageMediaTest {
                 .to("reader"));
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlPage page = browser.login("reader").goTo(url(run));
-            assertThat(Markup.fact(page, "Media")).isEqualTo("2");
+            assertThat(Markup.fact(page, "Media files")).isEqualTo("2");
         } finally {
             jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
             jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
@@ -128,7 +128,7 @@ class MessageMediaTest {
     @Test
     void isOnOneLineWhateverTheFileIsCalled() throws Exception {
         WorkflowRun run = agency.run((upload() + send("made")).replace("teaser.png", "<b>te\\u202easer\\n.png"));
-        assertThat(Markup.fact(page(run), "Media")).isEqualTo("<b>teaser .png");
+        assertThat(Markup.fact(page(run), "Media files")).isEqualTo("<b>teaser .png");
         Markup.assertClean(page(run));
     }
 }

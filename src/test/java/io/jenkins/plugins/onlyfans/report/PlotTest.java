@@ -63,8 +63,7 @@ class PlotTest {
                 new Plot.Balance(Instant.parse("2030-06-02T00:00:00Z"), 50),
                 new Plot.Balance(Instant.parse("2030-06-05T00:00:00Z"), 300)));
         assertThat(plot.points()).isEqualTo("0.0,80.0 250.0,100.0 1000.0,0.0");
-        assertThat(plot.summary())
-                .isEqualTo("From 100 on 2030-06-01 to 300 on 2030-06-05. The least: 50, the most: 300.");
+        assertThat(plot.summary()).isEqualTo("From 100 on 2030-06-01 to 300 on 2030-06-05. Lowest: 50, highest: 300.");
     }
 
     @Test
@@ -85,6 +84,6 @@ class PlotTest {
                 .hasSizeBetween(150, 201)
                 .startsWith("0.0,50.0")
                 .endsWith("1000.0,100.0");
-        assertThat(plot.summary()).endsWith("The least: 0, the most: 20,000.");
+        assertThat(plot.summary()).endsWith("Lowest: 0, highest: 20,000.");
     }
 }
