@@ -288,6 +288,16 @@ class DocsOnJenkinsTest {
             assertThat(Agency.log(run)).contains("NOT SENT. The API key was refused");
         }
 
+        @ParameterizedTest
+        @CsvSource({"status=401, REJECTED", "cut-after-accepting, UNKNOWN"})
+        void postKnowsWhatBecameOfTheLastMessage(String fault, String status) throws Exception {
+            api.play(fault);
+            String script = recipe("The last message is")
+                    .replaceAll("(?s)mail to: .*?body:", "echo");
+            WorkflowRun run = run(Result.FAILURE, script);
+            assertThat(Agency.log(run)).contains("The last message is " + status + ": ");
+        }
+
         @Test
         void aTextFileThatIsMissingOrEmptySendsNothing() throws Exception {
             WorkflowJob job = pipeline(recipe("readFile(file: 'message.txt'"));

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documents say what is so. */
@@ -124,6 +125,19 @@ class DocsTest {
     @MethodSource("groovy")
     void everyGroovyBlockRuns(Markdown.Block block) throws IOException {
         assertSucceeds(block.textWithDatesAhead());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status=401, REJECTED", "cut-after-accepting, UNKNOWN"})
+    void theTeamIsTold(String fault, String status) throws IOException {
+        String recipe = Markdown.of("docs/recipes.md").blocks("groovy").stream()
+                .map(Markdown.Block::text)
+                .filter(text -> text.contains("receipt.status in ['UNKNOWN', 'REJECTED']"))
+                .findFirst()
+                .orElseThrow();
+        Path file = Files.writeString(directory.resolve("Jenkinsfile"), recipe);
+        demo("--no-look", "--fault", fault, file.toString());
+        assertThat(out()).contains("mail", "The message is " + status, "Finished: FAILURE");
     }
 
     @Test
