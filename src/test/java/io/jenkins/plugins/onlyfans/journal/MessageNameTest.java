@@ -154,7 +154,7 @@ class MessageNameTest {
         assertThat(Agency.log(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
                 .contains(
                         "UNKNOWN. It is not known whether message " + sent().get(0)
-                                + " was unsent",
+                                + ", which this one replaces, was unsent, so nothing was sent.",
                         advice);
         agency.api().playNothing();
         assertThat(Agency.log(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
