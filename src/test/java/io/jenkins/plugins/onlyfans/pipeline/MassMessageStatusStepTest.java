@@ -139,8 +139,9 @@ class MassMessageStatusStepTest {
         WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessageStatus id: 4711");
         assertThat(Agency.log(run))
                 .contains("Message 4711 is NOT_FOUND. Credits used: 2.")
-                .contains("ERROR: There is no message 4711 of " + MockApi.ACCOUNT
-                        + ". OnlyFans refused the request (HTTP 404: Queue not found). Check the parameters id and account.")
+                .contains(
+                        "ERROR: There is no message 4711 of " + MockApi.ACCOUNT
+                                + ". OnlyFans refused the request (HTTP 404: Queue not found). Check the parameters id and account.")
                 .doesNotContain("\tat ");
     }
 
@@ -299,7 +300,7 @@ class MassMessageStatusStepTest {
                 assertThat(bar.getAttribute("aria-valuenow")).isEqualTo("75");
                 assertThat(bar.getAttribute("aria-valuemax")).isEqualTo("100");
                 assertThat(bar.getAttribute("aria-label"))
-                        .isEqualTo("Message " + id + " is being sent: 20 of 80 recipients pending");
+                        .isEqualTo("Message " + id + " is being sent. Recipients pending: 20 of 80");
             });
             assertThat(page(run).asNormalizedText())
                     .contains("OnlyFans: waiting until messages are done", "Next look: ");
