@@ -36,7 +36,8 @@ public final class Cli {
         CommandLine line = wrong.getCommandLine();
         line.getErr().println(line.getColorScheme().errorText(wrong.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
-        line.getErr().println("See bin/demo " + (line.getParent() == null ? "" : line.getCommandName() + " ") + "--help.");
+        line.getErr()
+                .println("See bin/demo " + (line.getParent() == null ? "" : line.getCommandName() + " ") + "--help.");
         return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -133,7 +133,8 @@ class CommandsTest {
     private static void assertIsTheRepository(List<String> words) throws IOException {
         String name = "onlyfans-mass-messaging";
         assertThat(Files.readString(Markdown.PROJECT.resolve("pom.xml")))
-                .contains("<artifactId>" + name + "</artifactId>", "<gitHubRepo>jenkinsci/${project.artifactId}-plugin<");
+                .contains(
+                        "<artifactId>" + name + "</artifactId>", "<gitHubRepo>jenkinsci/${project.artifactId}-plugin<");
         assertThat(String.join(" ", words))
                 .isIn("clone https://github.com/jenkinsci/" + name + "-plugin", name + "-plugin");
     }

@@ -151,7 +151,8 @@ class DocsTest {
 
     @Test
     void listsTheParametersInTheirOrder() {
-        assertThat(Markdown.of("docs/usage.md").column("parameter").stream().flatMap(cell -> Markdown.code(cell).stream()))
+        assertThat(Markdown.of("docs/usage.md").column("parameter").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyElementsOf(MassMessage.PARAMETERS);
     }
 
@@ -194,7 +195,8 @@ class DocsTest {
                 .filter(name -> name.startsWith("get"))
                 .map(name -> Introspector.decapitalize(name.substring(3)))
                 .toList();
-        assertThat(Markdown.of("docs/usage.md").column("property").stream().flatMap(cell -> Markdown.code(cell).stream()))
+        assertThat(Markdown.of("docs/usage.md").column("property").stream()
+                        .flatMap(cell -> Markdown.code(cell).stream()))
                 .containsExactlyInAnyOrderElementsOf(getters);
     }
 

@@ -183,9 +183,7 @@ class MassMessageStepTest {
                 .singleElement()
                 .asString()
                 .startsWith("NOT SENT. ");
-        assertThat(run.said()).last()
-                .asString()
-                .startsWith("ERROR: The message was not sent: see NOT SENT above. (");
+        assertThat(run.said()).last().asString().startsWith("ERROR: The message was not sent: see NOT SENT above. (");
         assertThat(run.said()).doesNotContain("never");
     }
 
