@@ -140,9 +140,9 @@ class FaultMatrixTest {
         cut-in-headers             | UNKNOWN  | 1 | 1 | No answer came: SocketException
         cut-in-body                | UNKNOWN  | 1 | 1 | The API answered HTTP 200 with a body that was cut off after
         delay=0.3s                 | SENT     | 1 | 1 | Accepted as message 5001
-        delay=10s                  | UNKNOWN  | 1 | 1 | No answer came:
-        stall                      | UNKNOWN  | 0 | 1 | No answer came:
-        stall-after-accepting      | UNKNOWN  | 1 | 1 | No answer came:
+        delay=10s                  | UNKNOWN  | 1 | 1 | No answer came within
+        stall                      | UNKNOWN  | 0 | 1 | No answer came within
+        stall-after-accepting      | UNKNOWN  | 1 | 1 | No answer came within
         status=200                 | UNKNOWN  | 0 | 1 | The API answered HTTP 200, but its JSON does not say which message it took
         status=204                 | UNKNOWN  | 0 | 1 | No answer came: ProtocolException (HTTP 204
         html=200                   | UNKNOWN  | 0 | 1 | The API answered HTTP 200 with an HTML page, which confirms nothing

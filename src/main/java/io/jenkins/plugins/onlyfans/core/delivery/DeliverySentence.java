@@ -72,7 +72,7 @@ public enum DeliverySentence {
     OUTCOME_NOT_WRITTEN_DOWN("The outcome could not be written to disk (%s)."),
 
     NO_ANSWER_BUT("No answer came: %s."),
-    NO_ANSWER_IN_TIME("No answer came within %s seconds (callTimeoutSeconds)."),
+    NO_ANSWER_IN_TIME("No answer came within %s s (callTimeoutSeconds)."),
     ANSWER_NOT_READ("The answer could not be read: %s."),
     NO_ANSWER("No answer came."),
     NOTHING_CONFIRMED("The API answered HTTP %s with %s, which confirms nothing."),

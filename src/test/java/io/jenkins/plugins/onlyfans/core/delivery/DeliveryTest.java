@@ -627,7 +627,7 @@ class DeliveryTest {
         void ifNoAnswerComesInTime() {
             server.play("stall");
             // The time for a call and that for its answer end at the same moment; either may say so.
-            assertUnknown(send(), "No answer came: ");
+            assertUnknown(send(), "No answer came within ");
             assertThat(server.requestCount()).isEqualTo(1);
         }
 
