@@ -88,9 +88,7 @@ class ReplacesKillTest {
         assertThat(requests(BETWEEN, Endpoint.SEND)).hasSize(3);
         assertThat(end(SENT, 2, "SUCCESS")).contains("<SENT The answer of the API was lost");
         assertThat(end(LOST, 2, "FAILURE"))
-                .contains(
-                        "Message " + ids(LOST).get(0) + " is unsent",
-                        "UNKNOWN. Jenkins stopped");
+                .contains("Message " + ids(LOST).get(0) + " is unsent", "UNKNOWN. Jenkins stopped");
         end(BUILD_STEP, 2, "ABORTED");
         for (String name : ALL) {
             assertThat(end(name, 2, ""))

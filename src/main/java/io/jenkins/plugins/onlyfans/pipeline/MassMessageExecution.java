@@ -203,7 +203,8 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
             listener.getLogger()
                     .println(
                             inShort == null
-                                    ? Messages._MassMessageStep_mayHaveBeenSent(receipt).toString(Locale.ENGLISH)
+                                    ? Messages._MassMessageStep_mayHaveBeenSent(receipt)
+                                            .toString(Locale.ENGLISH)
                                     : inShort);
         }
     }

@@ -55,8 +55,10 @@ class CommandsOnJenkinsTest {
                 .isTrue();
         jenkins = rule;
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
-        rule.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin"));
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
         User admin = User.getById("admin", true);
         Files.writeString(
                 home.resolve(".netrc"),
@@ -81,10 +83,14 @@ class CommandsOnJenkinsTest {
         ProcessBuilder shell = new ProcessBuilder("bash", "-c", command);
         shell.environment()
                 .putAll(Map.of(
-                        "HOME", home.toString(),
-                        "JENKINS_URL", jenkins.getURL().toString(),
-                        "KEY", KEY_OF_CLIENT,
-                        "no_proxy", "*"));
+                        "HOME",
+                        home.toString(),
+                        "JENKINS_URL",
+                        jenkins.getURL().toString(),
+                        "KEY",
+                        KEY_OF_CLIENT,
+                        "no_proxy",
+                        "*"));
         Path errors = home.resolve("errors");
         Process process = shell.redirectError(errors.toFile()).start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -254,7 +254,8 @@ class ComparisonTest {
         OnlyFansConfiguration.get().setLookForLost(false);
         WorkflowRun run = jenkins.assertBuildStatus(Result.FAILURE, run(script(way)));
         assertThat(api.acceptedSends()).hasSize(1);
-        assertThat(Agency.log(run).contains("so the message may or may not have been sent")).isEqualTo(way == Way.STEP);
+        assertThat(Agency.log(run).contains("so the message may or may not have been sent"))
+                .isEqualTo(way == Way.STEP);
     }
 
     @Test

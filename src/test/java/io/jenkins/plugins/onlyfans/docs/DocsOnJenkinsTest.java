@@ -292,8 +292,7 @@ class DocsOnJenkinsTest {
         @CsvSource({"status=401, REJECTED", "cut-after-accepting, UNKNOWN"})
         void postKnowsWhatBecameOfTheLastMessage(String fault, String status) throws Exception {
             api.play(fault);
-            String script = recipe("The last message is")
-                    .replaceAll("(?s)mail to: .*?body:", "echo");
+            String script = recipe("The last message is").replaceAll("(?s)mail to: .*?body:", "echo");
             WorkflowRun run = run(Result.FAILURE, script);
             assertThat(Agency.log(run)).contains("The last message is " + status + ": ");
         }
@@ -577,8 +576,7 @@ class DocsOnJenkinsTest {
         @Test
         void aVariableOfTheBuildIsLostWithoutItsMark() {
             String yaml = block("^${TEXT}");
-            assertThatThrownBy(() -> configure(yaml.replace("^${", "${")))
-                    .hasStackTraceContaining("text: is blank");
+            assertThatThrownBy(() -> configure(yaml.replace("^${", "${"))).hasStackTraceContaining("text: is blank");
             assertThat(jenkins.jenkins.getItems()).isEmpty();
         }
 

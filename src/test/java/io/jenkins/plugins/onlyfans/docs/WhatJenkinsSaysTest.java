@@ -22,11 +22,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class WhatJenkinsSaysTest {
 
-    private static final List<String> QUOTED =
-            Markdown.of("docs/troubleshooting.md").column("Jenkins says").stream()
-                    .flatMap(cell -> Markdown.code(cell).stream())
-                    .map(words -> words.replace(" …", ""))
-                    .toList();
+    private static final List<String> QUOTED = Markdown.of("docs/troubleshooting.md").column("Jenkins says").stream()
+            .flatMap(cell -> Markdown.code(cell).stream())
+            .map(words -> words.replace(" …", ""))
+            .toList();
 
     private static Agency agency;
     private static JenkinsRule jenkins;

@@ -758,7 +758,10 @@ class MassMessageBuilderTest {
                     Result.UNSTABLE,
                     builder(toFans("x", "failOnError", false)),
                     builder(toFans("y", "failOnError", false)));
-            assertThat(Agency.log(run)).contains("NOT SENT. The API rejected the request (HTTP 422", "WARNING: The message was not sent: see NOT SENT above.");
+            assertThat(Agency.log(run))
+                    .contains(
+                            "NOT SENT. The API rejected the request (HTTP 422",
+                            "WARNING: The message was not sent: see NOT SENT above.");
             assertThat(agency.api()
                             .acceptedSends()
                             .get(agency.api().acceptedSends().size() - 1)

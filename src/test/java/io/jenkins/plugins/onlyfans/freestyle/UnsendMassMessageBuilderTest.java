@@ -99,7 +99,11 @@ class UnsendMassMessageBuilderTest {
     @Test
     void tellsTheStepsThatFollowWhereNothingIsSent() throws Exception {
         FreeStyleBuild run = agency.run(Result.UNSTABLE, builder(Map.of("id", "4711", "failOnError", false)), echo());
-        assertThat(Agency.log(run)).contains("NOT UNSENT. OnlyFans refused the request", "WARNING: The message was not unsent", "[NOT_UNSENT]");
+        assertThat(Agency.log(run))
+                .contains(
+                        "NOT UNSENT. OnlyFans refused the request",
+                        "WARNING: The message was not unsent",
+                        "[NOT_UNSENT]");
     }
 
     @Test

@@ -124,10 +124,9 @@ class DeduplicationKeyTest {
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         WorkflowRun again = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         assertThat(Agency.log(again))
-                .contains(
-                        "UNKNOWN. An earlier send with the deduplicationKey 'week 1' has an"
-                                + " unknown outcome, so nothing was sent now. If you are certain that it was not sent, forget the key on"
-                                + " the page " + Address.of(job.getUrl()) + "onlyfans-keys/. It said: No answer came");
+                .contains("UNKNOWN. An earlier send with the deduplicationKey 'week 1' has an"
+                        + " unknown outcome, so nothing was sent now. If you are certain that it was not sent, forget the key on"
+                        + " the page " + Address.of(job.getUrl()) + "onlyfans-keys/. It said: No answer came");
         assertThat(sent()).isZero();
         JobLedgers.of(job).forget("week 1", null);
         assertThat(run(job)).contains("<SENT>");

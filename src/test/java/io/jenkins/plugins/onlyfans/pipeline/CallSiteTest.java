@@ -97,7 +97,8 @@ class CallSiteTest {
     void theLineOfACallThatTheApiRefusesIsNamed() throws Exception {
         agency.api().play("status=422");
         WorkflowRun run = agency.run(Result.FAILURE, "\n\nonlyfansMassMessage text: 'x', userLists: ['fans']");
-        assertThat(Agency.log(run)).contains("ERROR: The message was not sent: see NOT SENT above. (WorkflowScript:3)\n");
+        assertThat(Agency.log(run))
+                .contains("ERROR: The message was not sent: see NOT SENT above. (WorkflowScript:3)\n");
     }
 
     @Test

@@ -55,8 +55,7 @@ class ConfirmScheduleTest {
     @Test
     void isConfirmedByTheStepAndTheBuildStep() throws Exception {
         WorkflowRun run = agency.run("def r = " + SEND.formatted("") + "\necho \"<${r.status} ${r.note}>\"");
-        assertThat(Agency.log(run))
-                .contains("OnlyFans' queue has message 5001 as requested", "<SCHEDULED null>");
+        assertThat(Agency.log(run)).contains("OnlyFans' queue has message 5001 as requested", "<SCHEDULED null>");
         MassMessageBuilder step = new MassMessageBuilder("x");
         step.setUserLists(List.of("fans"));
         step.setScheduledDate("P1D");

@@ -122,8 +122,7 @@ class LostAnswerTest {
         lookSoon();
         agency.api().play("cut-before-accepting");
         WorkflowRun run = agency.run(Result.FAILURE, "retry(3) { " + SEND + " }");
-        assertThat(Agency.log(run))
-                .contains("UNKNOWN. No answer came: ", "which proves nothing.");
+        assertThat(Agency.log(run)).contains("UNKNOWN. No answer came: ", "which proves nothing.");
         assertThat(Agency.count(run, LOOKS)).isEqualTo(2);
         assertThat(asked("POST")).isEqualTo(1);
     }
@@ -202,9 +201,7 @@ class LostAnswerTest {
         OnlyFansConfiguration.get().setLookForLost(false);
         agency.api().play("cut-after-accepting");
         WorkflowRun run = agency.run(Result.FAILURE, SEND);
-        assertThat(Agency.log(run))
-                .contains("UNKNOWN.")
-                .doesNotContain(LOOKS);
+        assertThat(Agency.log(run)).contains("UNKNOWN.").doesNotContain(LOOKS);
         assertThat(asked("GET")).isZero();
     }
 }

@@ -478,9 +478,7 @@ class MassMessageStepTest {
             agency.api().play(fault);
             WorkflowRun run = agency.run(Result.FAILURE, "retry(3) { " + SEND + " }");
             assertThat(Agency.log(run))
-                    .contains(
-                            "UNKNOWN.",
-                            "The outcome of a mass message is unknown: see UNKNOWN above.");
+                    .contains("UNKNOWN.", "The outcome of a mass message is unknown: see UNKNOWN above.");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -488,7 +486,8 @@ class MassMessageStepTest {
         void leadsToThePageThatSaysWhatToDoIfItMayHaveBeenSent() throws Exception {
             agency.api().play("cut-after-accepting");
             WorkflowRun run = agency.run(Result.FAILURE, SEND);
-            String page = run.getAction(BuildMessages.class).getMessages().get(0).getUrl();
+            String page =
+                    run.getAction(BuildMessages.class).getMessages().get(0).getUrl();
             assertThat(Agency.log(run))
                     .contains("\nWhat to do: " + agency.jenkins().getURL() + page + "\n")
                     .containsOnlyOnce("The request was sent at ");

@@ -117,8 +117,7 @@ class PipelineSetBackByCrashTest {
         }
         setBack();
         jenkins.then(j -> {
-            assertThat(Agency.log(endOf(j, 1, Result.FAILURE)))
-                    .contains("UNKNOWN. " + why);
+            assertThat(Agency.log(endOf(j, 1, Result.FAILURE))).contains("UNKNOWN. " + why);
             assertThat(api.acceptedSends()).hasSize(1);
         });
     }

@@ -121,7 +121,8 @@ class PublishMassMessageStepTest {
             WorkflowRun run = agency.run(
                     Result.FAILURE, "onlyfansPublishMassMessage id: " + id + "\nonlyfansPublishMassMessage id: " + id);
 
-            assertThat(Agency.log(run)).contains("NOT SENT. OnlyFans refused the request (HTTP 400: Message is already sent)");
+            assertThat(Agency.log(run))
+                    .contains("NOT SENT. OnlyFans refused the request (HTTP 400: Message is already sent)");
         }
     }
 

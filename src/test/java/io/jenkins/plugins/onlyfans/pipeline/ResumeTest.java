@@ -207,8 +207,7 @@ class ResumeTest {
         jenkins.then(j -> {
             assertThat(endOf(j, 1, Result.SUCCESS))
                     .contains("Accepted as message 5001")
-                    .containsPattern(
-                            "<Receipt\\[SENT, id 5001, .*The API's answer was lost, but its queue has one");
+                    .containsPattern("<Receipt\\[SENT, id 5001, .*The API's answer was lost, but its queue has one");
             assertThat(posts()).isEqualTo(1);
         });
     }
@@ -224,8 +223,7 @@ class ResumeTest {
         });
         jenkins.then(j -> {
             assertThat(endOf(j, 1, Result.FAILURE))
-                    .contains(
-                            "UNKNOWN. Jenkins stopped while the request was in progress, and was running again at ")
+                    .contains("UNKNOWN. Jenkins stopped while the request was in progress, and was running again at ")
                     .contains("The queue shows no such message, which proves nothing. The request was sent at ");
             assertThat(posts()).isEqualTo(1);
         });

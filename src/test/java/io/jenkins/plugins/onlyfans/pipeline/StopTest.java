@@ -40,8 +40,7 @@ class StopTest {
     private static final String SEND = "onlyfansMassMessage(text: 'x', userLists: ['fans'])";
     private static final String KEYED = "onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'k')";
     private static final String NOTHING_SENT = "NOT SENT. The build was stopped; nothing was sent.";
-    private static final String MAYBE_SENT =
-            "UNKNOWN. The build was stopped while the request was in progress.";
+    private static final String MAYBE_SENT = "UNKNOWN. The build was stopped while the request was in progress.";
 
     private static final String REPEATED = "UNKNOWN. A retry calls this step again";
 

@@ -163,7 +163,9 @@ class UnsendMassMessageStepTest {
             agency.jenkins().waitForCompletion(run);
             assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(10));
             agency.jenkins().assertBuildStatus(Result.ABORTED, run);
-            assertThat(Agency.log(run)).contains("The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
+            assertThat(Agency.log(run))
+                    .contains(
+                            "The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
             assertThat(requests()).isEqualTo(1);
         }
 
@@ -173,7 +175,8 @@ class UnsendMassMessageStepTest {
             agency.api().play("unsend:stall");
             WorkflowRun run = agency.run("try { timeout(time: 2, unit: 'SECONDS') { onlyfansUnsendMassMessage id: "
                     + message() + " } } catch (e) { echo 'caught' }");
-            assertThat(Agency.log(run)).contains("The message may or may not have been unsent: check it on OnlyFans.", "caught");
+            assertThat(Agency.log(run))
+                    .contains("The message may or may not have been unsent: check it on OnlyFans.", "caught");
         }
     }
 

@@ -129,7 +129,8 @@ class UpdateMassMessageStepTest {
         agency.jenkins().waitForCompletion(run);
 
         agency.jenkins().assertBuildStatus(Result.ABORTED, run);
-        assertThat(Agency.log(run)).contains("The build was stopped. The message may or may not have been updated: check it on OnlyFans.");
+        assertThat(Agency.log(run))
+                .contains("The build was stopped. The message may or may not have been updated: check it on OnlyFans.");
     }
 
     @Nested

@@ -57,7 +57,8 @@ class UploadMediaRestartTest {
         jenkins.then(j -> startUntil(j, Endpoint.UPLOAD_VAULT));
         jenkins.then(j -> {
             assertThat(end(j, Result.FAILURE))
-                    .contains("Jenkins stopped while media files were uploaded. No fan received anything: run the build again.");
+                    .contains(
+                            "Jenkins stopped while media files were uploaded. No fan received anything: run the build again.");
             assertThat(api.requests(Endpoint.UPLOAD_VAULT)).hasSize(1);
         });
     }

@@ -309,7 +309,8 @@ class OddAnswersTest {
                     dated("2030\\n[Pipeline] End of Pipeline\\nFinished: FAILURE\\n\\u001b[8mha:////4AAAA\\u001b[0m"));
             WorkflowRun run = agency.run("echo \"${onlyfansMassMessage(text: 'x', userLists: ['fans'])}\"");
             assertThat(JenkinsRule.getLog(run)).doesNotContain("Finished: FAILURE", "4AAAA");
-            agency.jenkins().assertLogContains("WARNING: The API's answer has something else where the date should be.", run);
+            agency.jenkins()
+                    .assertLogContains("WARNING: The API's answer has something else where the date should be.", run);
         }
     }
 
@@ -369,7 +370,8 @@ class OddAnswersTest {
         void isInLogBadgeAndPage() throws Exception {
             answer(200, "{\"data\":{\"id\":1,\"isDone\":true,\"total\":0}}");
             WorkflowRun run = agency.run("onlyfansMassMessage text: 'x', userLists: ['fans']");
-            String note = "The API says that the message is done and has no recipients: it may have been sent to nobody.";
+            String note =
+                    "The API says that the message is done and has no recipients: it may have been sent to nobody.";
             agency.jenkins().assertLogContains("WARNING: " + note, run);
             BuildMessages report = run.getAction(BuildMessages.class);
             assertThat(report.getCounts()).isEqualTo("1 sent, 1 with a note");

@@ -11,13 +11,11 @@ public enum ApiSentence {
     ACCOUNT_LIMITED("OnlyFans limits how often this account may send%s. Wait some minutes."),
     REFUSED_BY_ONLYFANS("OnlyFans refused the request%s."),
 
-    KEY_REFUSED(
-            "The API key was refused%s. It may have been revoked: make one in the console of OnlyFansAPI.com under"
-                    + " API Keys and put it into the credential."),
+    KEY_REFUSED("The API key was refused%s. It may have been revoked: make one in the console of OnlyFansAPI.com under"
+            + " API Keys and put it into the credential."),
     NO_CREDITS("The team has no credits left%s. Top up in the console of OnlyFansAPI.com."),
-    KEY_RESTRICTED(
-            "The API key is not allowed to do this%s. It may be restricted to other accounts: check it in the"
-                    + " console of OnlyFansAPI.com."),
+    KEY_RESTRICTED("The API key is not allowed to do this%s. It may be restricted to other accounts: check it in the"
+            + " console of OnlyFansAPI.com."),
     ACCOUNT_UNKNOWN(
             "The account is unknown%s. Check the parameter account: it is the id acct_… from the console, and the"
                     + " key must belong to the same team."),
@@ -26,7 +24,8 @@ public enum ApiSentence {
     REJECTED("The API rejected the request%s."),
     RATE_LIMIT("The API's rate limit is used up%s."),
     SENSELESS("The API's answer can't be understood%s. Check the API URL in the settings."),
-    REDIRECT("The server redirects to another address%s. Check the API URL in the settings; the key is sent nowhere else."),
+    REDIRECT(
+            "The server redirects to another address%s. Check the API URL in the settings; the key is sent nowhere else."),
     OTHER_ERROR("The API answered with an error%s."),
 
     NO_URL("apiUrl: is not a URL such as %s"),
@@ -34,9 +33,8 @@ public enum ApiSentence {
     URL_WITH_LOGIN("apiUrl: must not contain a user name or password"),
     URL_WITH_QUERY("apiUrl: must not have a query or a fragment"),
     NO_KEY("The API key is empty; put the key into the credential."),
-    ODD_KEY(
-            "The API key contains a space, a line break or another character that no key has; copy it again from the"
-                    + " console, without anything around it."),
+    ODD_KEY("The API key contains a space, a line break or another character that no key has; copy it again from the"
+            + " console, without anything around it."),
     NO_MEMORY("There is too little memory on the stack to look for a key"),
 
     /** What came instead of an answer. */
@@ -48,7 +46,8 @@ public enum ApiSentence {
     NO_JSON_OBJECT("%s that is not a JSON object"),
 
     LIST_NOT_WHOLE("The API's answer %s. Try again, or type the id in."),
-    NO_LIST("The API's answer is not the list that was asked for. Check the API URL in the settings, or type the id in."),
+    NO_LIST(
+            "The API's answer is not the list that was asked for. Check the API URL in the settings, or type the id in."),
     NOTHING_STORED("There is no JSON object");
 
     private final String words;

@@ -6,9 +6,8 @@ import io.jenkins.plugins.onlyfans.core.api.ApiSentence;
 public enum DeliverySentence {
     KEY_UNDER_WAY("Another send with the deduplicationKey '%s' is in progress; waiting for its outcome."),
     KEY_NOT_SETTLED("The outcome of the send with the deduplicationKey '%s' could not be written to disk (%s)."),
-    KEY_UNKNOWN(
-            "An earlier send with the deduplicationKey '%s' has an unknown outcome, so nothing was sent now. %s It"
-                    + " said: %s"),
+    KEY_UNKNOWN("An earlier send with the deduplicationKey '%s' has an unknown outcome, so nothing was sent now. %s It"
+            + " said: %s"),
     NEW_KEY("If you are certain that it was not sent, use a new key."),
 
     KEY_NOT_WRITTEN_DOWN("The deduplicationKey could not be written to disk (%s); nothing was sent."),
@@ -16,9 +15,8 @@ public enum DeliverySentence {
     NAME_UNDER_WAY("Another send that replaces '%s' is in progress; waiting for its outcome."),
     NAME_NOT_WRITTEN_DOWN("The name that the message replaces could not be written to disk (%s); nothing was sent."),
     NAME_NOT_SETTLED("The outcome of the message '%s' could not be written to disk (%s)."),
-    NAME_UNKNOWN(
-            "It is not known what became of the earlier message '%s', which this one replaces, so nothing was sent"
-                    + " now. %s It said: %s"),
+    NAME_UNKNOWN("It is not known what became of the earlier message '%s', which this one replaces, so nothing was sent"
+            + " now. %s It said: %s"),
     NEW_NAME("When you know what became of it, use a new name."),
     REPLACES("This message replaces message %s ('%s'), which will be unsent first."),
     NOT_REPLACED("replaces: message %s could not be unsent, so nothing was sent. %s"),
@@ -80,9 +78,8 @@ public enum DeliverySentence {
     MESSAGE_WITH_ERROR("The API answered HTTP %s, but says that message %s has an error.%s"),
     MESSAGE_CANCELLED("The API answered HTTP %s, but says that message %s is cancelled.%s"),
     WORDS(" It says: %s."),
-    LEFT_AT(
-            " The request was sent at %s, so the message may or may not have been sent. Check the account's message"
-                    + " queue before you send it again."),
+    LEFT_AT(" The request was sent at %s, so the message may or may not have been sent. Check the account's message"
+            + " queue before you send it again."),
     FOUND("The API's answer was lost, but its queue has exactly one message with this account, text and time."),
 
     FOUND_PUBLISHED("The API's answer was lost, but the API shows that the message is being sent or has been."),
@@ -109,9 +106,8 @@ public enum DeliverySentence {
 
     TO_BE_CONFIRMED("The API accepted it as message %s; reading OnlyFans' queue to confirm its schedule."),
     CONFIRMED("OnlyFans' queue has message %s as requested: at %s, to %s, %s."),
-    OTHERWISE(
-            "The API accepted it as message %s, but OnlyFans' queue has it differently: %s. Correct it on OnlyFans,"
-                    + " or take it back: onlyfansUnsendMassMessage(account: '%s', id: %s)."),
+    OTHERWISE("The API accepted it as message %s, but OnlyFans' queue has it differently: %s. Correct it on OnlyFans,"
+            + " or take it back: onlyfansUnsendMassMessage(account: '%s', id: %s)."),
     DIFFERENCE("%s: %s was requested, the queue has %s"),
     NOT_IN_QUEUE("The API accepted it as message %s, but OnlyFans' queue of %s (UTC) does not have it."),
     READING_IN("%s Reading OnlyFans' queue again in %s s."),

@@ -23,9 +23,8 @@ public enum OperationSentence {
     NO_MESSAGE("The answer has no such message."),
     ODD_FLAG("Its %s is neither true nor false."),
     FIGURES_NOT_READ("How many got and viewed message %s could not be read. %s"),
-    NOBODY_GOT_IT(
-            "The message is not in the list of what is sent, and nobody got it: it may be saved for later, or its"
-                    + " lists may be empty."),
+    NOBODY_GOT_IT("The message is not in the list of what is sent, and nobody got it: it may be saved for later, or its"
+            + " lists may be empty."),
     NOT_DONE("Message %s is not done yet%s. %s"),
     STATE_CANCELED("Message %s is cancelled%s."),
     STATE_FAILED("OnlyFans could not send message %s: it has an error%s."),
@@ -81,12 +80,10 @@ public enum OperationSentence {
                     + " given."),
     NOT_NOTED_FIRST("The update could not be written to disk (%s), so nothing was changed."),
     NOT_TAKEN("The API answered HTTP %s, but does not say that it accepted the update."),
-    OTHERWISE(
-            "The API accepted the update of message %s, but OnlyFans' queue has it differently: %s. Update it again,"
-                    + " or correct it on OnlyFans."),
+    OTHERWISE("The API accepted the update of message %s, but OnlyFans' queue has it differently: %s. Update it again,"
+            + " or correct it on OnlyFans."),
     DIFFERENCE("%s: %s was requested, the queue has %s"),
-    NOT_READ_BACK(
-            "It could not be confirmed that message %s is as requested: OnlyFans' queue does not show it."),
+    NOT_READ_BACK("It could not be confirmed that message %s is as requested: OnlyFans' queue does not show it."),
 
     RESULTS_READ("Results of %s messages of %s read, for %s credits."),
     RESULT_NOT_FOUND("No message with this id is among the %s whose results the API has."),
@@ -132,9 +129,8 @@ public enum OperationSentence {
     UPLOAD_NOT_REMEMBERED(
             "WARNING: The id of the media file %s could not be written to disk (%s), so it will be uploaded again"
                     + " next time."),
-    UPLOAD_CUT(
-            "%s No fan received anything. It is not known whether the media file is there, and whether it took"
-                    + " credits. Run the build again."),
+    UPLOAD_CUT("%s No fan received anything. It is not known whether the media file is there, and whether it took"
+            + " credits. Run the build again."),
     UPLOAD_ANSWERED_EARLY("The API answered HTTP %s before all of %s had left."),
     UPLOAD_TOO_LARGE(
             "The server does not accept a file as large as %s. Put it where OnlyFansAPI.com can fetch it, and use url."),
@@ -142,7 +138,8 @@ public enum OperationSentence {
     UPLOAD_FAILED("OnlyFansAPI.com could not upload %s: %s"),
     UPLOAD_FAILED_WITHOUT_REASON("it does not say why."),
     UPLOAD_TOO_LATE("The upload of %s was not over after %s minutes. Check the vault before you upload it again."),
-    UPLOAD_BROKEN_OFF("Jenkins stopped while media files were uploaded. No fan received anything: run the build again."),
+    UPLOAD_BROKEN_OFF(
+            "Jenkins stopped while media files were uploaded. No fan received anything: run the build again."),
     UPLOAD_PARTLY("%s of %s files are uploaded. %s"),
     MEDIUM_HAS_ERROR("OnlyFans could not read media file %s (%s): it has an error."),
     MEDIUM_NOT_READY("Media file %s is not ready yet."),

@@ -60,7 +60,8 @@ class ApiErrorTest {
                         "The account is unknown (HTTP 404: Account not found). Check the parameter account: it is the id");
         assertThat(explain(404, "{\"error\":{\"code\":\"account_not_found\"}}")).startsWith("The account is unknown");
         assertThat(explain(404, "<html>"))
-                .isEqualTo("The API found nothing at this address (HTTP 404 with an HTML page). Check the parameter account, and the API URL in the settings.");
+                .isEqualTo(
+                        "The API found nothing at this address (HTTP 404 with an HTML page). Check the parameter account, and the API URL in the settings.");
     }
 
     @Test
@@ -185,7 +186,8 @@ class ApiErrorTest {
     @Test
     void aSuccessThatIsNoneIsNoRedirect() {
         assertThat(explain(200, "<html>"))
-                .isEqualTo("The API's answer can't be understood (HTTP 200 with an HTML page). Check the API URL in the settings.");
+                .isEqualTo(
+                        "The API's answer can't be understood (HTTP 200 with an HTML page). Check the API URL in the settings.");
     }
 
     @Test

@@ -23,7 +23,8 @@ class ConfirmationTest {
     private static final String RIGHT = "\"publishDateTime\":\"2026-12-24T18:00:00+00:00\"";
     private static final String UNSEND =
             " Correct it on OnlyFans, or take it back: onlyfansUnsendMassMessage(account: 'acct_XXXXXXXXXXXXXXX', id: 7).";
-    private static final String OTHERWISE = "The API accepted it as message 7, but OnlyFans' queue has it differently: ";
+    private static final String OTHERWISE =
+            "The API accepted it as message 7, but OnlyFans' queue has it differently: ";
     private static final String ADVICE =
             " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.";
 
@@ -92,8 +93,7 @@ class ConfirmationTest {
         assertThat(receipt.getCreditsUsed()).isEqualTo(2);
         assertThat(receipt.getCreditsBalance()).isEqualTo(40);
         assertThat(desk.log)
-                .contains(
-                        "OnlyFans' queue has message 7 as requested: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
+                .contains("OnlyFans' queue has message 7 as requested: at 2026-12-24T18:00:00Z, to fans, 12345, $5.")
                 .last()
                 .asString()
                 .startsWith("Accepted as message 7");
@@ -172,9 +172,8 @@ class ConfirmationTest {
         assertThat(receipt.status()).isEqualTo(Status.SCHEDULED);
         assertThat(receipt.getError()).isNull();
         assertThat(receipt.getNote())
-                .isEqualTo(
-                        "It could not be confirmed that message 7 is scheduled as requested. OnlyFans' queue has the"
-                                + " message, but does not show its " + untold + ".");
+                .isEqualTo("It could not be confirmed that message 7 is scheduled as requested. OnlyFans' queue has the"
+                        + " message, but does not show its " + untold + ".");
         assertThat(desk.log).last().asString().startsWith("WARNING: It could not be confirmed");
     }
 

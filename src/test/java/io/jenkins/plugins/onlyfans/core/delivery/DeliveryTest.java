@@ -122,7 +122,8 @@ class DeliveryTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError())
                 .startsWith(why)
-                .endsWith(" The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.");
+                .endsWith(
+                        " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.");
         assertThat(log).last().asString().startsWith("UNKNOWN. " + why);
         assertThat(journal.entries()).last().isEqualTo("DONE UNKNOWN");
     }
@@ -198,8 +199,9 @@ class DeliveryTest {
             assertThat(send(Parameters.right().with("saveForLater", true)).status())
                     .isEqualTo(Status.SAVED);
             assertThat(log)
-                    .contains("Accepted as message 7, scheduled for 2026-12-01T13:00:00+00:00; 41 credits left. OnlyFans"
-                            + " delivers it separately; this step does not wait for that.")
+                    .contains(
+                            "Accepted as message 7, scheduled for 2026-12-01T13:00:00+00:00; 41 credits left. OnlyFans"
+                                    + " delivers it separately; this step does not wait for that.")
                     .endsWith(
                             "Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody sends"
                                     + " it on OnlyFans, or automatic messaging does.");
@@ -880,7 +882,10 @@ class DeliveryTest {
             answer(200, ACCEPTED);
             send(keyed);
             send(Parameters.right().with("text", "Other").with("deduplicationKey", "week-1"));
-            assertThat(log).last().isEqualTo("WARNING: That message is not the same as this one; they differ in text. Is the key too general?");
+            assertThat(log)
+                    .last()
+                    .isEqualTo(
+                            "WARNING: That message is not the same as this one; they differ in text. Is the key too general?");
         }
 
         @Test
@@ -1003,8 +1008,9 @@ class DeliveryTest {
             });
             assertThat(receipt.status()).isEqualTo(Status.SENT);
             assertThat(log)
-                    .contains("The outcome of the send with the deduplicationKey 'week-1' could not be written to disk (No space left on"
-                            + " device).");
+                    .contains(
+                            "The outcome of the send with the deduplicationKey 'week-1' could not be written to disk (No space left on"
+                                    + " device).");
         }
 
         @Test

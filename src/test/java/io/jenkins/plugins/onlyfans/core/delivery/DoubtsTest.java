@@ -209,8 +209,8 @@ class DoubtsTest {
             assertThat(receipt.getId()).isEqualTo(7);
             assertThat(receipt.getDate()).isEqualTo("2026-12-01T12:00:00+00:00");
             assertThat(receipt.getNote())
-                    .isEqualTo("The API accepted it as message 7, but for 2026-12-01T12:00:00+00:00 instead of " + SCHEDULED
-                            + ".");
+                    .isEqualTo("The API accepted it as message 7, but for 2026-12-01T12:00:00+00:00 instead of "
+                            + SCHEDULED + ".");
             assertThat(receipt.getError())
                     .startsWith(receipt.getNote()
                             + " Correct its date on OnlyFans, or delete it there. The request was sent at ")

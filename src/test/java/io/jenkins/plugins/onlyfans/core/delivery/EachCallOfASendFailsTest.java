@@ -336,7 +336,8 @@ class EachCallOfASendFailsTest {
                     assertThat(receipt.status()).as(what).isEqualTo(scenario.status);
                 }
                 assertThat(ledger.open().isEmpty()
-                                || log.stream().anyMatch(line -> line.startsWith("The outcome of the send with the dedup")))
+                                || log.stream()
+                                        .anyMatch(line -> line.startsWith("The outcome of the send with the dedup")))
                         .as("key settled, or told: " + what + log)
                         .isTrue();
             }

@@ -137,8 +137,9 @@ class QueueLookTest {
         Receipt receipt = look();
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getError())
-                .isEqualTo(UNKNOWN + " " + finding
-                        + " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.");
+                .isEqualTo(
+                        UNKNOWN + " " + finding
+                                + " The request was sent at 2026-12-01T12:00:00Z, so the message may or may not have been sent. Check the account's message queue before you send it again.");
         assertThat(receipt.getId()).isNull();
     }
 
@@ -280,7 +281,8 @@ class QueueLookTest {
     void anotherOpenSendOfTheSameTextLeavesItOpenWhoseTheMessageIs(Instant departed, Instant scheduled) {
         queued(1, "2026-12-01T12:00:01+00:00", "Hi & bye");
         others.add(other("<p>Hi &amp; bye</p>", departed, scheduled, null));
-        assertUnknown("Another send of the same text has no known outcome either, so the queue does not show which of them was sent.");
+        assertUnknown(
+                "Another send of the same text has no known outcome either, so the queue does not show which of them was sent.");
     }
 
     @ParameterizedTest
@@ -313,7 +315,8 @@ class QueueLookTest {
         assertThat(receipt.status()).isEqualTo(Status.UNKNOWN);
         assertThat(receipt.getId()).isEqualTo(1);
         assertThat(receipt.getNote())
-                .isEqualTo("The API accepted it as message 1, but says that it is done, before 2090-01-01T18:00:00.000Z.");
+                .isEqualTo(
+                        "The API accepted it as message 1, but says that it is done, before 2090-01-01T18:00:00.000Z.");
     }
 
     @Test

@@ -129,8 +129,7 @@ class FileSearchTest {
     void areNotLookedForInAFolderThatIsOutside() {
         FileSearch outside = new FileSearch(root, home);
         assertThatThrownBy(() -> outside.find("**/*.png")).hasMessage("file: **/*.png is outside the workspace.");
-        assertThatThrownBy(() -> outside.find("secret.png"))
-                .hasMessage("file: secret.png is outside the workspace.");
+        assertThatThrownBy(() -> outside.find("secret.png")).hasMessage("file: secret.png is outside the workspace.");
     }
 
     @Test

@@ -238,7 +238,9 @@ class MassMessageResultsTest {
 
         private void assertCut(MessageResults results, int requests, String why) {
             assertThat(results).isNotEmpty();
-            assertThat(results.getError()).startsWith("The list is not complete: ").contains(why);
+            assertThat(results.getError())
+                    .startsWith("The list is not complete: ")
+                    .contains(why);
             assertThat(desk.requests()).hasSize(requests);
         }
 

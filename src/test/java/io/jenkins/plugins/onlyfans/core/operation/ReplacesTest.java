@@ -319,8 +319,9 @@ class ReplacesTest {
             Receipt refused = desk.send();
             assertThat(refused.getStatus()).isEqualTo("REJECTED");
             assertThat(refused.getError())
-                    .endsWith(" Message " + first
-                            + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
+                    .endsWith(
+                            " Message " + first
+                                    + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
             assertThat(desk.known().receipt().getId()).isEqualTo(first);
 
             Receipt next = desk.send();
@@ -358,8 +359,9 @@ class ReplacesTest {
             Receipt receipt = end(stopped);
             assertThat(receipt.getStatus()).isEqualTo("REJECTED");
             assertThat(receipt.getError())
-                    .isEqualTo("The build was stopped; nothing was sent. Message " + first
-                            + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
+                    .isEqualTo(
+                            "The build was stopped; nothing was sent. Message " + first
+                                    + ", which it was to replace, may or may not have been unsent. The next message of this name checks that.");
             assertThat(desk.known().receipt().getId()).isEqualTo(first);
 
             desk.api.playNothing();
@@ -386,8 +388,7 @@ class ReplacesTest {
             before = id;
         }
         assertThat(desk.done()).containsExactlyElementsOf(expected);
-        assertThat(desk.log)
-                .contains("Another send that replaces 'hourly' is in progress; waiting for its outcome.");
+        assertThat(desk.log).contains("Another send that replaces 'hourly' is in progress; waiting for its outcome.");
     }
 
     @Test
@@ -407,7 +408,8 @@ class ReplacesTest {
         desk.process.writes = 0;
         Receipt refused = desk.send();
         assertThat(refused.getStatus()).isEqualTo("REJECTED");
-        assertThat(refused.getError()).contains("could not be written to disk (The process is dead); nothing was sent.");
+        assertThat(refused.getError())
+                .contains("could not be written to disk (The process is dead); nothing was sent.");
         desk.process.writes = 1;
         refused = desk.send();
         assertThat(refused.getStatus()).isEqualTo("REJECTED");

@@ -111,7 +111,8 @@ class UnsendMassMessageTest {
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(result.getError()).isNull();
             assertThat(result.getNote())
-                    .isEqualTo("The message had been unsent before. OnlyFans refused the request (HTTP 404: Queue not found).");
+                    .isEqualTo(
+                            "The message had been unsent before. OnlyFans refused the request (HTTP 404: Queue not found).");
             assertThat(result.getCreditsUsed()).isEqualTo(2);
             assertThat(desk.log).endsWith("Message 7 is unsent (sent 12, viewed 3).", result.getNote());
         }
@@ -331,7 +332,8 @@ class UnsendMassMessageTest {
             assertThat(desk.requests()).containsExactly(GET);
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNSENT);
             assertThat(result.getNote())
-                    .isEqualTo("A look at the message shows that it is unsent. Jenkins stopped before the answer came.");
+                    .isEqualTo(
+                            "A look at the message shows that it is unsent. Jenkins stopped before the answer came.");
         }
 
         @Test
@@ -373,7 +375,9 @@ class UnsendMassMessageTest {
 
             assertThat(result.status()).isEqualTo(UnsendResult.Status.UNKNOWN);
             assertThat(result.getId()).isEqualTo(7);
-            assertThat(result.getError()).isEqualTo("The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
+            assertThat(result.getError())
+                    .isEqualTo(
+                            "The build was stopped. The message may or may not have been unsent: check it on OnlyFans.");
         }
     }
 

@@ -170,7 +170,8 @@ class UpdateMassMessageTest {
             Receipt receipt = update();
             assertThat(receipt.getStatus()).isEqualTo("REJECTED");
             assertThat(receipt.getError())
-                    .startsWith("mediaFiles: ofapi_media_a1 can be used for one message only, and another send has used it");
+                    .startsWith(
+                            "mediaFiles: ofapi_media_a1 can be used for one message only, and another send has used it");
             assertThat(puts()).isEmpty();
         }
     }
@@ -423,7 +424,8 @@ class UpdateMassMessageTest {
             assertThat(desk.requests()).containsExactly(GET, QUEUE, PUT, GET, PUT, GET);
             assertThat(receipt.getStatus()).isEqualTo("UNKNOWN");
             assertThat(receipt.getError())
-                    .endsWith("A look at the message shows that it is as it was. The message may or may not have been updated: check it on OnlyFans.");
+                    .endsWith(
+                            "A look at the message shows that it is as it was. The message may or may not have been updated: check it on OnlyFans.");
             assertThat(desk.log).endsWith("UNKNOWN. " + receipt.getError());
         }
 
@@ -561,7 +563,8 @@ class UpdateMassMessageTest {
             assertThat(puts()).isEmpty();
             assertThat(receipt.getStatus()).isEqualTo("SCHEDULED");
             assertThat(receipt.getNote())
-                    .isEqualTo("A look at the message shows that it is updated. Jenkins stopped before the answer came.");
+                    .isEqualTo(
+                            "A look at the message shows that it is updated. Jenkins stopped before the answer came.");
         }
 
         @Test
@@ -618,7 +621,8 @@ class UpdateMassMessageTest {
             assertThat(receipt.getStatus()).isEqualTo("UNKNOWN");
             assertThat(receipt.getId()).isEqualTo(7);
             assertThat(receipt.getError())
-                    .isEqualTo("The build was stopped. The message may or may not have been updated: check it on OnlyFans.");
+                    .isEqualTo(
+                            "The build was stopped. The message may or may not have been updated: check it on OnlyFans.");
         }
     }
 

@@ -368,8 +368,9 @@ class UploadMediaTest {
             Media media = media(file("file", "*.png"));
             assertThat(media).extracting(Medium::getName).containsExactly("a.png");
             assertThat(media.getError())
-                    .isEqualTo("1 of 3 files are uploaded. OnlyFansAPI.com could not upload b.png: OnlyFans rejected the"
-                            + " request with HTTP 400.");
+                    .isEqualTo(
+                            "1 of 3 files are uploaded. OnlyFansAPI.com could not upload b.png: OnlyFans rejected the"
+                                    + " request with HTTP 400.");
             assertThat(media.toSend()).isNull();
             assertThat(media).extracting(Medium::getError).containsExactly(media.getError());
             assertThat(media).extracting(Medium::toSend).containsOnlyNulls();
@@ -412,7 +413,8 @@ class UploadMediaTest {
             assertThat(desk.log + medium.toString() + desk.notes).doesNotContain("hidden", "sets/7");
             assertThat(desk.log)
                     .first()
-                    .isEqualTo("Uploading what is at files.example.com to the vault of acct_desk. How many credits it takes is not known in advance.");
+                    .isEqualTo(
+                            "Uploading what is at files.example.com to the vault of acct_desk. How many credits it takes is not known in advance.");
         }
 
         @Test
@@ -493,7 +495,8 @@ class UploadMediaTest {
         @Test
         void isAFileThatIsTooLong() throws Exception {
             workspace.add("out/a.png", 100_000_001, () -> null, () -> null);
-            assertRefused("file: out/a.png has 100000001 bytes, and 100000000 can be uploaded at most. Put it where OnlyFansAPI.com can fetch it, and use url.");
+            assertRefused(
+                    "file: out/a.png has 100000001 bytes, and 100000000 can be uploaded at most. Put it where OnlyFansAPI.com can fetch it, and use url.");
         }
 
         @Test
@@ -656,7 +659,8 @@ class UploadMediaTest {
             desk.server.play("upload-status:not-ready", "medium:not-ready*all");
             Medium medium = medium(file());
             assertThat(medium.getError())
-                    .isEqualTo("Media file " + medium.getId() + " was not ready after 60 minutes. Check the vault before you upload it again.");
+                    .isEqualTo("Media file " + medium.getId()
+                            + " was not ready after 60 minutes. Check the vault before you upload it again.");
             assertThat(medium.getId()).isNotNull();
             assertThat(medium.toSend()).isNull();
             assertThat(medium.getReady()).isFalse();
@@ -706,9 +710,9 @@ class UploadMediaTest {
                     (Medium) OperationDesk.end(type.read(given).operation().begin(desk.asking(forgetful)));
             assertThat(medium.getError()).isNull();
             assertThat(desk.log)
-                    .contains(
-                            "WARNING: The id of the media file " + medium.getId() + " could not be written to disk (Disk full), so"
-                                    + " it will be uploaded again next time.");
+                    .contains("WARNING: The id of the media file " + medium.getId()
+                            + " could not be written to disk (Disk full), so"
+                            + " it will be uploaded again next time.");
         }
     }
 
@@ -859,7 +863,8 @@ class UploadMediaTest {
             Media media = resume(notesAt(Endpoint.UPLOAD_VAULT));
             assertThat(media).isEmpty();
             assertThat(media.getError())
-                    .isEqualTo("Jenkins stopped while media files were uploaded. No fan received anything: run the build again.");
+                    .isEqualTo(
+                            "Jenkins stopped while media files were uploaded. No fan received anything: run the build again.");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
 

@@ -41,7 +41,8 @@ class UploadOddAnswersTest {
     @ValueSource(strings = {"", " ", "..", "a/b", "a?b=1", "a\\nb", "\u202e"})
     void anUploadThatHasNoNameIsNotAskedFor(String name) {
         desk.answers(OperationDesk.json(202, "{\"status\":\"pending\",\"prefixed_id\":\"" + name + "\"}"));
-        assertThatThrownBy(this::upload).hasMessageEndingWith("The API answered HTTP 202, but does not name a media file.");
+        assertThatThrownBy(this::upload)
+                .hasMessageEndingWith("The API answered HTTP 202, but does not name a media file.");
         assertThat(desk.requests()).containsExactly("POST media/vault");
     }
 
@@ -61,7 +62,9 @@ class UploadOddAnswersTest {
     void whatTookNobodyKnowsHowManyCreditsDidNotTakeNone() throws Exception {
         desk.answers(OperationDesk.json(200, "{\"prefixed_id\":\"ofapi_media_0f\"}"));
         assertThat(upload("destination", "MESSAGE").getCreditsUsed()).isNull();
-        assertThat(desk.log).last().isEqualTo("Uploaded a.png: it is media file ofapi_media_0f. Credits used: not told.");
+        assertThat(desk.log)
+                .last()
+                .isEqualTo("Uploaded a.png: it is media file ofapi_media_0f. Credits used: not told.");
     }
 
     @ParameterizedTest
