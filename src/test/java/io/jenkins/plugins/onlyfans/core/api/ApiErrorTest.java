@@ -115,8 +115,8 @@ class ApiErrorTest {
         "418, {}, 'The API answered with an error (HTTP 418).'",
         "407, '', 'The proxy asks for a login (HTTP 407 with no body). Check the proxy settings.'",
         "400, '{\"message\":\"No.\"}', 'The API answered with an error (HTTP 400: No.).'",
-        "300, '', 'The server redirects to another address (HTTP 300 with no body). Check the API''s URL; a key is never sent elsewhere.'",
-        "302, '', 'The server redirects to another address (HTTP 302 with no body). Check the API''s URL; a key is never sent elsewhere.'"
+        "300, '', 'The server redirects to another address (HTTP 300 with no body). Check the API URL in the settings; the key is sent nowhere else.'",
+        "302, '', 'The server redirects to another address (HTTP 302 with no body). Check the API URL in the settings; the key is sent nowhere else.'"
     })
     void anyOtherTellsItsStatus(int status, String body, String explanation) {
         assertThat(explain(status, body)).isEqualTo(explanation);

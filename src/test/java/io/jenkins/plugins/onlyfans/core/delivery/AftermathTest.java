@@ -335,9 +335,9 @@ class AftermathTest {
         queue:sync-in-process*all   | SCHEDULED | 4 | syncInProcess
         queue:missing               | SCHEDULED | 2 | null
         queue:missing*all           | UNKNOWN   | 4 | does not have it
-        queue:other-time            | UNKNOWN   | 1 | time: 2026-12-01T14:00:00Z was asked for
-        queue:other-lists           | UNKNOWN   | 1 | lists: fans was asked for
-        queue:other-price           | UNKNOWN   | 1 | price: free was asked for
+        queue:other-time            | UNKNOWN   | 1 | time: 2026-12-01T14:00:00Z was requested
+        queue:other-lists           | UNKNOWN   | 1 | lists: fans was requested
+        queue:other-price           | UNKNOWN   | 1 | price: free was requested
         queue:cut-before-accepting  | SCHEDULED | 2 | null
         queue:status=503            | SCHEDULED | 2 | null
         queue:html=502              | SCHEDULED | 2 | null

@@ -391,7 +391,7 @@ class MassMessageTest {
                             .read()
                             .summary())
                     .isEqualTo("from acct_XXXXXXXXXXXXXXX, to list fans and 2 users, excluding list muted, for $9.99,"
-                            + " with 2 media, at 2027-01-01T18:00:00.000Z");
+                            + " with 2 media files, at 2027-01-01T18:00:00.000Z");
         }
 
         @Test

@@ -62,13 +62,13 @@ class PhraseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        de    | userLists: ist keine Liste, sondern der Text 'fans'; schreiben Sie sie als ['fans', 123]
-        de-CH | userLists: ist keine Liste, sondern der Text 'fans'; schreiben Sie sie als ['fans', 123]
-        es    | userLists: no es una lista, sino el texto 'fans'; escríbala como ['fans', 123]
-        fr    | userLists : n'est pas une liste mais le texte 'fans' ; écrivez-la sous la forme ['fans', 123]
-        ja    | userLists: リストではなく、テキスト 'fans' になっています。['fans', 123] のように書いてください
-        pt-BR | userLists: não é uma lista, e sim o texto 'fans'; escreva-a como ['fans', 123]
-        pt-PT | userLists: não é uma lista, e sim o texto 'fans'; escreva-a como ['fans', 123]
+        de    | userLists: ist keine Liste, sondern die Zeichenkette 'fans'; schreiben Sie sie als ['fans', 123]
+        de-CH | userLists: ist keine Liste, sondern die Zeichenkette 'fans'; schreiben Sie sie als ['fans', 123]
+        es    | userLists: no es una lista, sino la cadena 'fans'; escríbala como ['fans', 123]
+        fr    | userLists : n'est pas une liste mais la chaîne 'fans' ; écrivez-la sous la forme ['fans', 123]
+        ja    | userLists: リストではなく、文字列 'fans'になっています。['fans', 123] のように書いてください
+        pt-BR | userLists: não é uma lista, e sim a string 'fans'; escreva-a como ['fans', 123]
+        pt-PT | userLists: não é uma lista, e sim a string 'fans'; escreva-a como ['fans', 123]
         """)
     void aLanguageHasWordsForTheWholeOfIt(String language, String words) {
         Violation violation = only(Parameters.right().with("userLists", "fans"));

@@ -106,7 +106,7 @@ class ReplacesTest {
 
         assertThat(second.getStatus()).isEqualTo("REJECTED");
         assertThat(second.getError())
-                .startsWith("mediaFiles: ofapi_media_a1 was good for one message")
+                .startsWith("mediaFiles: ofapi_media_a1 can be used for one message only")
                 .endsWith("Nothing was sent.");
         assertThat(desk.done()).containsExactly("send " + first);
         assertThat(desk.asked(Endpoint.UNSEND)).isZero();

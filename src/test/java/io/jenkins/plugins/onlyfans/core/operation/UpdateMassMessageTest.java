@@ -286,8 +286,8 @@ class UpdateMassMessageTest {
                         "isFree":null                            | {"price":7}    | price: message 5001 has a price of $7.
                         "isFree":true                            | {"price":7}    | price: message 5001 has a price of $7.
                         "isFree":false                           | {"price":null} | price: message 5001 has a price of an unknown
-                        "isFree":true,"mediaTypes":{"photo":1}   | {}             | mediaFiles: message 5001 has media.
-                        "isFree":true,"mediaTypes":"photo"       | {}             | mediaFiles: message 5001 has media.
+                        "isFree":true,"mediaTypes":{"photo":1}   | {}             | mediaFiles: message 5001 has media files.
+                        "isFree":true,"mediaTypes":"photo"       | {}             | mediaFiles: message 5001 has media files.
                         """)
         void ifWhatMayBeLostIsShownInAnotherWay(String shown, String entity, String why) throws Exception {
             desk.answers(
@@ -501,7 +501,7 @@ class UpdateMassMessageTest {
 
         @ParameterizedTest
         @CsvSource({
-            "other-time, time: 2026-06-01T13:00:00Z was asked for",
+            "other-time, time: 2026-06-01T13:00:00Z was requested",
             "other-lists, 'userLists: fans, 1234567 was requested, the queue has muted'",
             "other-price, 'price: free was requested, the queue has $199'"
         })
@@ -525,7 +525,7 @@ class UpdateMassMessageTest {
             Receipt receipt = update();
 
             assertThat(receipt.getError()).isNull();
-            assertThat(receipt.getNote()).startsWith("It could not be confirmed that message 5001 is as it was asked");
+            assertThat(receipt.getNote()).startsWith("It could not be confirmed that message 5001 is as requested");
         }
 
         @Test

@@ -586,19 +586,19 @@ class UploadMediaTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-            cut-before-request     | Nothing reached a fan, and it is not known whether the medium is there
-            cut-in-request         | Nothing reached a fan, and it is not known whether the medium is there
-            cut-before-accepting   | Nothing reached a fan, and it is not known whether the medium is there
-            cut-after-accepting    | Nothing reached a fan, and it is not known whether the medium is there
-            cut-in-headers         | Nothing reached a fan, and it is not known whether the medium is there
-            cut-in-body            | Nothing reached a fan, and it is not known whether the medium is there
-            empty                  | Nothing reached a fan, and it is not known whether the medium is there
-            truncated              | Nothing reached a fan, and it is not known whether the medium is there
+            cut-before-request     | No fan received anything. It is not known whether the media file is there
+            cut-in-request         | No fan received anything. It is not known whether the media file is there
+            cut-before-accepting   | No fan received anything. It is not known whether the media file is there
+            cut-after-accepting    | No fan received anything. It is not known whether the media file is there
+            cut-in-headers         | No fan received anything. It is not known whether the media file is there
+            cut-in-body            | No fan received anything. It is not known whether the media file is there
+            empty                  | No fan received anything. It is not known whether the media file is there
+            truncated              | No fan received anything. It is not known whether the media file is there
             status=402             | The team has no credits left (HTTP 402
-            status=500             | The API answered with an error (HTTP 500: Server Error). Nothing reached a fan, and it is not known
-            status-after-accepting | The API answered with an error (HTTP 500: Server Error). Nothing reached a fan, and it is not known
-            html                   | The API answered with an error (HTTP 502 with an HTML page). Nothing reached a fan, and it is not known
-            html=524               | The API answered with an error (HTTP 524 with an HTML page). Nothing reached a fan, and it is not known
+            status=500             | The API answered with an error (HTTP 500: Server Error). No fan received anything. It is not known
+            status-after-accepting | The API answered with an error (HTTP 500: Server Error). No fan received anything. It is not known
+            html                   | The API answered with an error (HTTP 502 with an HTML page). No fan received anything. It is not known
+            html=524               | The API answered with an error (HTTP 524 with an HTML page). No fan received anything. It is not known
             html=413               | The server does not accept a file as large as out/a.png.
             status=413             | The server does not accept a file as large as out/a.png.
             type-refused           | The API rejected the request (HTTP 422: file: The file field must be a file of type
@@ -914,7 +914,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             Map<String, Object> notes = notesAt(Endpoint.MEDIUM);
             notes.put("upload.medium.0", "{\"id\":");
-            assertThat(resume(notes).getError()).startsWith("Jenkins stopped while media were uploaded.");
+            assertThat(resume(notes).getError()).startsWith("Jenkins stopped while media files were uploaded.");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
     }
