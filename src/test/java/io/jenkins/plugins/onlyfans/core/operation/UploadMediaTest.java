@@ -733,19 +733,19 @@ class UploadMediaTest {
         }
 
         private static String changed(String how) {
-            return "file: out/a.png changed while it was uploaded: it is " + how + " than it was. It was not uploaded;"
+            return "file: out/a.png changed while it was uploaded: it is " + how + ". It was not uploaded;"
                     + " run the build again.";
         }
 
         @Test
         void isNotUploadedWholeIfItIsShorter() throws Exception {
-            assertCut(changed("shorter"), () -> new ByteArrayInputStream(LONG, 0, LONG.length - 1));
+            assertCut(changed("shorter than it was"), () -> new ByteArrayInputStream(LONG, 0, LONG.length - 1));
         }
 
         @Test
         void isNotUploadedWholeIfItIsLonger() throws Exception {
             assertCut(
-                    changed("longer"),
+                    changed("longer than it was"),
                     () -> new SequenceInputStream(
                             new ByteArrayInputStream(LONG), new ByteArrayInputStream(new byte[1])));
         }
@@ -754,7 +754,7 @@ class UploadMediaTest {
         void isNotUploadedWholeIfItIsAsLong() throws Exception {
             byte[] other = LONG.clone();
             other[other.length - 1]++;
-            assertCut(changed("another one"), () -> new ByteArrayInputStream(other));
+            assertCut(changed("a different file"), () -> new ByteArrayInputStream(other));
         }
 
         @Test
