@@ -197,9 +197,17 @@ class ParameterFuzzTest {
             case "scheduledDate" ->
                 TextNode.valueOf(
                         ScheduledDate.parse(value.toString(), Parameters.NOW).onTheWire());
+            case "mediaFiles", "previews" -> value instanceof Collection<?> media ? json(flat(media)) : json(value);
             case "text", "giphyId", "blockBannedWords" -> TextNode.valueOf(unmarked(value.toString()));
             default -> json(value);
         };
+    }
+
+    /** What a step returns for a pattern is a list, and may be one of several. */
+    private static List<Object> flat(Collection<?> media) {
+        List<Object> flat = new ArrayList<>();
+        media.forEach(item -> flat.addAll(item instanceof Collection<?> several ? several : Arrays.asList(item)));
+        return flat;
     }
 
     private static JsonNode json(Object value) {
