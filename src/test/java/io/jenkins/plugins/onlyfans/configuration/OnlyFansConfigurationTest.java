@@ -343,7 +343,7 @@ class OnlyFansConfigurationTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             http://app.onlyfansapi.com | 2 | 5 | apiUrl: must begin with https://
-            nonsense                   | 2 | 5 | apiUrl: is no URL
+            nonsense                   | 2 | 5 | apiUrl: is not a URL
             ''                         | x | 5 | connectTimeoutSeconds: is
             ''                         | 2 | 0 | callTimeoutSeconds: is 0
             """)

@@ -252,7 +252,7 @@ class ChooserTest {
             OnlyFansConfiguration.get().setCredentialsId(null);
             assertThat(error(methods, "lists", Map.of())).startsWith("Choose the credential with the API key first");
             OnlyFansConfiguration.get().setAccount(null);
-            assertThat(error(methods, "lists", Map.of())).startsWith("Name the account first");
+            assertThat(error(methods, "lists", Map.of())).startsWith("Enter the account first");
             assertThat(asked()).isEmpty();
         }
 

@@ -332,7 +332,7 @@ class MassMessageResultsStepTest {
         void saysWhatIsWrongWithAField() {
             MassMessageResultsStep.DescriptorImpl form =
                     agency.jenkins().jenkins.getDescriptorByType(MassMessageResultsStep.DescriptorImpl.class);
-            assertThat(form.doCheckIds(null, "5001\nx").getMessage()).contains("ids: is the text");
+            assertThat(form.doCheckIds(null, "5001\nx").getMessage()).contains("ids: is the string");
             assertThat(form.doCheckSince(null, "tomorrow").getMessage()).contains("since: is");
             assertThat(form.doCheckUntil(null, "P1W").getMessage()).contains("until: is");
             assertThat(form.doCheckMaxCredits(null, "0").getMessage()).contains("use 1 to 1000");
