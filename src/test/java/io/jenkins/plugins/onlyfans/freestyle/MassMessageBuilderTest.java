@@ -651,7 +651,7 @@ class MassMessageBuilderTest {
             userIds          | ${VALUE}              | 1,234,567    | userIds: contains '1, 234, 567', which look like parts
             userIds          | ${VALUE}              | 7,null       | userIds: contains 'null'; a variable that is not set becomes null
             excludedLists    | ${VALUE}              | $LIST        | excludedLists: contains '$LIST', a variable that nothing fills in
-            deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: contains 'weekly-null'; null is what
+            deduplicationKey | weekly-${VALUE}       | null         | deduplicationKey: contains 'weekly-null'; a variable that is
             additionalFields | {"a": "${VALUE}"}     | ${TAG}       | additionalFields: contains '${TAG}', a variable
             """)
         void thatHoldWhatWasNotFilledInAreRefused(String name, String value, String filledIn, String error)
