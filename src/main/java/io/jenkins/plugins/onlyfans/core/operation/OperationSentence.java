@@ -118,6 +118,8 @@ public enum OperationSentence {
     UPLOADED("Uploaded %s: it is medium %s. Credits used: %s."),
     UPLOAD_CREDITS_NOT_TOLD("not told"),
     UPLOAD_REUSED("%s is in the vault already, as medium %s, and is not uploaded again."),
+    FILE_TWICE("%s has the same bytes as %s, so it is the same medium and is not listed twice."),
+    REUSE_NOT_READ("WARNING: Whether %s was uploaded before could not be read (%s), so it is uploaded."),
     REUSE_NOT_KNOWN(
             "%s So it is not known whether medium %s is still in the vault, and nothing was uploaded; reuse: false does not"
                     + " ask."),

@@ -72,18 +72,7 @@ final class Uploading {
     /** The medium that it is already; {@code null} if it is none. */
     private @CheckForNull Medium there(UploadItem item) {
         Medium reused = item.reused();
-        if (reused != null) {
-            return reused.with(item.known()).with(Map.of("creditsUsed", 0L));
-        }
-        FileLook look = item.look();
-        if (look == null || !wish.toVault() || !wish.reuses()) {
-            return null;
-        }
-        return media.stream()
-                .filter(medium -> look.sha256().equals(medium.getSha256()))
-                .findFirst()
-                .map(medium -> medium.with(item.known()).with(Map.of("creditsUsed", 0L, "reused", true)))
-                .orElse(null);
+        return reused == null ? null : reused.with(item.known()).with(Map.of("creditsUsed", 0L));
     }
 
     private CompletableFuture<Void> taken(Medium medium) {

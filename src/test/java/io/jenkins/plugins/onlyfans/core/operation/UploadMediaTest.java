@@ -284,6 +284,18 @@ class UploadMediaTest {
         }
 
         @Test
+        void isUploadedAgainIfNobodyCanReadWhatItWas() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            medium(file());
+            desk.notes.clear();
+            workspace.broken = true;
+            assertThat(medium(file()).getReused()).isFalse();
+            assertThat(desk.log)
+                    .contains("WARNING: Whether out/a.png was uploaded before could not be read (disk full), so it is"
+                            + " uploaded.");
+        }
+
+        @Test
         void takesACreditForTheLookThatMaxCreditsBoundsToo() throws Exception {
             workspace.add("a.png", TestWorkspace.png("1"));
             workspace.add("b.png", TestWorkspace.png("2"));
@@ -346,17 +358,34 @@ class UploadMediaTest {
         }
 
         @Test
-        void ofTheSameBytesAreOneMedium() throws Exception {
+        void ofTheSameBytesAreOneMediumThatAMessageTakesOnce() throws Exception {
+            workspace.add("a.png", PICTURE);
+            workspace.add("b.png", TestWorkspace.png("another"));
+            workspace.add("c.png", PICTURE);
+            Media media = media(file("file", "*.png", "maxCredits", 2));
+            assertThat(media.getError()).isNull();
+            assertThat(media).extracting(Medium::getName).containsExactly("a.png", "b.png");
+            assertThat(media).extracting(Medium::getReused).containsExactly(false, false);
+            assertThat(whole()).hasSize(2);
+            String twice = "c.png has the same bytes as a.png, so it is the same medium and is not listed twice.";
+            assertThat(desk.log).first().isEqualTo(twice);
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png")).toSend()).isEqualTo(media.toSend());
+            assertThat(whole()).hasSize(2);
+            assertThat(desk.log).filteredOn(twice::equals).hasSize(2);
+        }
+
+        @Test
+        void ofTheSameBytesAreSeveralMediaIfNothingIsToBeReused() throws Exception {
             workspace.add("a.png", PICTURE);
             workspace.add("b.png", PICTURE);
-            Media media = media(file("file", "*.png", "maxCredits", 1));
-            assertThat(media.getError()).isNull();
-            assertThat(media)
+            Media media = media(file("file", "*.png", "reuse", false));
+            assertThat(media).extracting(Medium::getId).doesNotHaveDuplicates().hasSize(2);
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png", "destination", "MESSAGE")))
                     .extracting(Medium::getId)
-                    .containsOnly(media.get(0).getId());
-            assertThat(media).extracting(Medium::getName).containsExactly("a.png", "b.png");
-            assertThat(media).extracting(Medium::getReused).containsExactly(false, true);
-            assertThat(whole()).hasSize(1);
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
         }
 
         @Test
