@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -66,7 +66,8 @@ final class UploadPlan {
             Found first = byContent.putIfAbsent(file.look().sha256(), file);
             if (first != null) {
                 asking.log(OperationSentence.FILE_TWICE.of(
-                        Printable.line(file.item().path()), Printable.line(first.item().path())));
+                        Printable.line(file.item().path()),
+                        Printable.line(first.item().path())));
             }
         });
         return List.copyOf(byContent.values());

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -198,8 +199,18 @@ class ParameterFuzzTest {
                 TextNode.valueOf(
                         ScheduledDate.parse(value.toString(), Parameters.NOW).onTheWire());
             case "text", "giphyId", "blockBannedWords" -> TextNode.valueOf(unmarked(value.toString()));
+            case "mediaFiles", "previews" -> json(flat(value));
             default -> json(value);
         };
+    }
+
+    /** What a step has uploaded by a pattern is a list in the list. */
+    private static Object flat(Object value) {
+        return value instanceof Collection<?> list
+                ? list.stream()
+                        .flatMap(item -> item instanceof Collection<?> inner ? inner.stream() : Stream.of(item))
+                        .toList()
+                : value;
     }
 
     private static JsonNode json(Object value) {
