@@ -435,13 +435,16 @@ class UploadMediaTest {
                             new ReceivedUpload(null, null, 0, null, Map.of("async", "true", "file_url", URL), true));
         }
 
-        @Test
-        void isNotShownAsItMayBeASecret() throws Exception {
-            Medium medium = medium(Map.of("url", URL));
-            assertThat(desk.log + medium.toString() + desk.notes).doesNotContain("hidden", "sets/7");
+        @ParameterizedTest
+        @CsvSource({"VAULT,to the vault", "MESSAGE,for one message"})
+        void isNotShownAsItMayBeASecret(String destination, String where) throws Exception {
+            Medium medium = medium(Map.of("url", URL, "destination", destination));
+            assertThat(medium.getError()).isNull();
+            assertThat(desk.log + medium.toString() + medium.getData() + desk.notes)
+                    .doesNotContain("hidden", "sets/7");
             assertThat(desk.log)
                     .first()
-                    .isEqualTo("Uploading what is at files.example.com to the vault of acct_desk. How many credits it"
+                    .isEqualTo("Uploading what is at files.example.com " + where + " of acct_desk. How many credits it"
                             + " takes is not known before.");
         }
 
