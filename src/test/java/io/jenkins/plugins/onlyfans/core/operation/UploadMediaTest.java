@@ -244,6 +244,24 @@ class UploadMediaTest {
         }
 
         @Test
+        void isNotUploadedAgainHoweverManyFilesItAre() throws Exception {
+            int many = 5000;
+            for (int i = 1; i <= many; i++) {
+                byte[] file = TestWorkspace.png("picture " + i);
+                workspace.add(String.format("%05d.png", i), file);
+                workspace.uploaded(
+                        OperationDesk.ACCOUNT,
+                        FileLook.at(new ByteArrayInputStream(file)).sha256(),
+                        i);
+            }
+            desk.server.answer(request ->
+                    OperationDesk.data("{\"id\":" + request.target().replaceFirst(".*/", "") + ",\"isReady\":true}"));
+            Media media = media(file("file", "*.png", "maxCredits", many));
+            assertThat(media.getError()).isNull();
+            assertThat(media).hasSize(many).allMatch(Medium::getReused);
+        }
+
+        @Test
         void isUploadedAgainIfItIsGone() throws Exception {
             workspace.add("out/a.png", PICTURE);
             Medium first = medium(file());
