@@ -54,6 +54,7 @@ final class Uploading {
         if (media.size() < notes.count()) {
             return CompletableFuture.failedFuture(new Asking.Failed(OperationSentence.UPLOAD_BROKEN_OFF.of()));
         }
+        media.forEach(Uploading::requireNoError);
         return ready();
     }
 

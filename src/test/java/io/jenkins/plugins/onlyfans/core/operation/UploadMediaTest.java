@@ -958,6 +958,28 @@ class UploadMediaTest {
         }
 
         @Test
+        void afterAMediumThatHasAnErrorFailsAlsoIfNobodyWaits() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            desk.server.play("upload-status:has-error");
+            assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
+                    .startsWith("OnlyFans could not read medium");
+            assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
+                    .startsWith("OnlyFans could not read medium");
+            assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
+        }
+
+        @Test
+        void withNotesThatWereWrittenDownBetweenTwoOfThemTakesNoMediumForTheNext() throws Exception {
+            workspace.add("a.png", TestWorkspace.png("1"));
+            workspace.add("b.png", TestWorkspace.png("2"));
+            Map<String, Object> notes = notesAt(Endpoint.UPLOAD_STATUS);
+            notes.put("upload.medium.0", "{\"id\":3006,\"name\":\"a.png\",\"ready\":true}");
+            Media media = resume(notes);
+            assertThat(media).extracting(Medium::getName).containsExactly("a.png");
+            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins ended while");
+        }
+
+        @Test
         void withNotesThatNobodyCanReadUploadsNothingTwice() throws Exception {
             workspace.add("out/a.png", PICTURE);
             Map<String, Object> notes = notesAt(Endpoint.MEDIUM);
