@@ -163,11 +163,12 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
                     "This build step is for freestyle jobs; nothing was done. In a Pipeline use the step"
                             + " onlyfansUploadMedia(...), which has the same parameters.");
         }
+        // Whoever sends afterwards sends all of it, or nothing, also if it is stopped.
+        UploadMark.set(run, List.of());
         Returned returned = upload(run, workspace, variables, listener);
         String problem = returned.getError();
-        // Whoever sends afterwards sends all of it, or nothing.
-        UploadMark.set(run, problem == null ? ids(returned) : List.of());
         if (problem == null) {
+            UploadMark.set(run, ids(returned));
             return;
         }
         if (failOnError) {

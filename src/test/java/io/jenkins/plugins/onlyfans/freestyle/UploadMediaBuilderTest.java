@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,21 @@ class UploadMediaBuilderTest {
         agency.api().play("upload-status:has-error");
         FreeStyleBuild run = run(Result.UNSTABLE, builder(Map.of("file", "a.png", "failOnError", false)));
         assertThat(Agency.log(run)).contains("WARNING: OnlyFans could not read medium");
+        assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
+    }
+
+    @Test
+    void leavesNoMediumOfAnEarlierStepToSendIfItIsStopped() throws Exception {
+        agency.api().play("upload-vault:delay=0s", "upload-vault:stall");
+        FreeStyleProject job =
+                agency.freestyle(builder(Map.of("file", "a.png")), builder(Map.of("file", "a.png", "reuse", false)));
+        job.setScm(new SingleFileSCM("a.png", PNG));
+        int before = agency.api().requests(Endpoint.UPLOAD_VAULT).size();
+        FreeStyleBuild run = job.scheduleBuild2(0).waitForStart();
+        Agency.eventually(() -> agency.api().requests(Endpoint.UPLOAD_VAULT).size() == before + 2);
+        assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
+        run.getExecutor().interrupt();
+        agency.jenkins().assertBuildStatus(Result.ABORTED, agency.jenkins().waitForCompletion(run));
         assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
     }
 
