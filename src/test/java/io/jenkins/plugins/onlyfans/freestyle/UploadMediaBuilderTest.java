@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Items;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
@@ -107,6 +108,18 @@ class UploadMediaBuilderTest {
         assertThat(Agency.log(
                         agency.run(Result.FAILURE, "node { step([$class: 'UploadMediaBuilder', file: 'a.png']) }")))
                 .contains("In a Pipeline use the step onlyfansUploadMedia(...), which has the same parameters.");
+    }
+
+    @Test
+    void isCarefulIfAConfigThatWasWrittenByHandDoesNotSayOtherwise() {
+        UploadMediaBuilder step = (UploadMediaBuilder) Items.XSTREAM2.fromXML("<" + UploadMediaBuilder.class.getName()
+                + "><file>a.png</file></" + UploadMediaBuilder.class.getName() + ">");
+        assertThat(step.isWaitUntilReady()).isTrue();
+        assertThat(step.isReuse()).isTrue();
+        assertThat(step.isFailOnError()).isTrue();
+        UnsendMassMessageBuilder unsend = (UnsendMassMessageBuilder)
+                Items.XSTREAM2.fromXML("<" + UnsendMassMessageBuilder.class.getName() + "/>");
+        assertThat(unsend.isFailOnError()).isTrue();
     }
 
     @Test
