@@ -60,7 +60,7 @@ public final class VaultMedia extends OperationType<Media> {
                             .map(item -> Medium.inVault((Map<?, ?>) item))
                             .filter(medium -> medium.getId() != null)
                             .forEach(medium -> found.putIfAbsent(medium.getId(), medium));
-                    // A page of others may be short without being the last. [FANS]
+                    // As with fans, a page may be short without being the last.
                     boolean last = data.get("hasMore") instanceof Boolean more ? !more : read.size() < size;
                     boolean over = found.size() >= limit || last || found.size() == before;
                     return over
