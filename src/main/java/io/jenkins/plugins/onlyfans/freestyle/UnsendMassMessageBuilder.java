@@ -45,7 +45,8 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
     private String id;
     private String account;
     private String credentialsId;
-    private boolean failOnError = true;
+    /** Not said in a {@code config.xml} that somebody wrote by hand: then it is true as well. */
+    private Boolean failOnError;
 
     @DataBoundConstructor
     public UnsendMassMessageBuilder() {
@@ -81,7 +82,7 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
     }
 
     public boolean isFailOnError() {
-        return failOnError;
+        return !Boolean.FALSE.equals(failOnError);
     }
 
     @DataBoundSetter
@@ -107,7 +108,7 @@ public final class UnsendMassMessageBuilder extends Builder implements SimpleBui
         if (problem == null) {
             return;
         }
-        if (failOnError) {
+        if (isFailOnError()) {
             throw new AbortException(problem);
         }
         listener.getLogger().println("WARNING: " + problem);

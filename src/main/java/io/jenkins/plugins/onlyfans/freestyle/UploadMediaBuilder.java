@@ -60,12 +60,14 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
     private String file;
     private String url;
     private String destination;
-    private boolean waitUntilReady = true;
-    private boolean reuse = true;
+    /** Not said in a {@code config.xml} that somebody wrote by hand: then these are true as well. */
+    private Boolean waitUntilReady;
+
+    private Boolean reuse;
     private String maxCredits;
     private String account;
     private String credentialsId;
-    private boolean failOnError = true;
+    private Boolean failOnError;
 
     @DataBoundConstructor
     public UploadMediaBuilder() {
@@ -100,7 +102,7 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
     }
 
     public boolean isWaitUntilReady() {
-        return waitUntilReady;
+        return !Boolean.FALSE.equals(waitUntilReady);
     }
 
     @DataBoundSetter
@@ -109,7 +111,7 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
     }
 
     public boolean isReuse() {
-        return reuse;
+        return !Boolean.FALSE.equals(reuse);
     }
 
     @DataBoundSetter
@@ -146,7 +148,7 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
     }
 
     public boolean isFailOnError() {
-        return failOnError;
+        return !Boolean.FALSE.equals(failOnError);
     }
 
     @DataBoundSetter
@@ -163,14 +165,15 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
                     "This build step is for freestyle jobs; nothing was done. In a Pipeline use the step"
                             + " onlyfansUploadMedia(...), which has the same parameters.");
         }
+        // Whoever sends afterwards sends all of it, or nothing, also if it is stopped.
+        UploadMark.set(run, List.of());
         Returned returned = upload(run, workspace, variables, listener);
         String problem = returned.getError();
-        // Whoever sends afterwards sends all of it, or nothing.
-        UploadMark.set(run, problem == null ? ids(returned) : List.of());
         if (problem == null) {
+            UploadMark.set(run, ids(returned));
             return;
         }
-        if (failOnError) {
+        if (isFailOnError()) {
             throw new AbortException(problem);
         }
         listener.getLogger().println("WARNING: " + problem);
@@ -220,8 +223,8 @@ public final class UploadMediaBuilder extends Builder implements SimpleBuildStep
         parameters.put("file", file);
         parameters.put("url", url);
         parameters.put("destination", destination);
-        parameters.put("waitUntilReady", waitUntilReady);
-        parameters.put("reuse", reuse);
+        parameters.put("waitUntilReady", isWaitUntilReady());
+        parameters.put("reuse", isReuse());
         parameters.put("maxCredits", maxCredits);
         parameters.put("account", account);
         parameters.put("credentialsId", credentialsId);

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.onlyfans.core.delivery.Journal;
 import io.jenkins.plugins.onlyfans.core.delivery.QueueLook.Other;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
+import io.jenkins.plugins.onlyfans.core.delivery.SpentMedia;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
@@ -193,6 +194,9 @@ final class SendJournal implements Journal {
         // What is shown is what is known, even if the next start of Jenkins will know less.
         writes = true;
         current = current.done(receipt);
+        if (!receipt.status().mayHaveBeenSent()) {
+            release();
+        }
         if (current.getDeparted().isEmpty()) {
             // It would begin again.
             force(current, () -> {});
@@ -202,6 +206,18 @@ final class SendJournal implements Journal {
             file().change(current, false);
         } finally {
             Departures.get().ended(current);
+        }
+    }
+
+    /** Its media that are good for one message: an earlier Jenkins may have taken them for a request that never left. */
+    private void release() {
+        List<String> media = current.getRequest().map(SpentMedia::of).orElse(List.of());
+        try {
+            if (!media.isEmpty()) {
+                SpentUploads.get().release(media, JobLedger.sender(run, current.getId()));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "They are uploaded once more, then: " + current.getId());
         }
     }
 

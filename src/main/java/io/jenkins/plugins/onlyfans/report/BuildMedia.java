@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Functions;
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.onlyfans.core.api.Printable;
 import io.jenkins.plugins.onlyfans.core.operation.Medium;
 import io.jenkins.plugins.onlyfans.journal.MediaOfBuild;
 import java.util.Collection;
@@ -61,7 +62,8 @@ public final class BuildMedia implements Action {
         }
 
         public @CheckForNull String getName() {
-            return medium.getName();
+            String name = medium.getName();
+            return name == null ? null : Printable.line(name);
         }
 
         /** Not its size, as that is a function in a view. */

@@ -98,7 +98,8 @@ class PermissionsTest {
                 .everywhere()
                 .to("reviewer"));
         for (String user : List.of("admin", "author", "reader", "reviewer", "anonymous")) {
-            JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+            JenkinsRule.WebClient browser =
+                    jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
             // What is refused to those without a login is sent on to one by the page, which a browser follows.
             browser.getOptions().setJavaScriptEnabled(false);
             browser.setRefreshHandler((page, url, seconds) -> {});

@@ -67,7 +67,7 @@ class ConfigXmlTest {
     }
 
     private static HtmlPage configure(FreeStyleProject job) throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             return browser.getPage(job, "configure");
         }
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.Eventually;
 import io.jenkins.plugins.onlyfans.core.message.Parameter;
 import io.jenkins.plugins.onlyfans.core.message.Sample;
+import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.form.MessageParameters;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -48,7 +49,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -281,24 +281,32 @@ class MassMessageBuilderTest {
         }
 
         private void fillIn(String... fields) throws Exception {
+            fillIn(List.of(List.of(fields)));
+        }
+
+        /** @param steps of each build step the fields, as name, value, name, value */
+        private void fillIn(List<List<String>> steps) throws Exception {
             try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
                 HtmlForm form = browser.getPage(job, "configure").getFormByName("config");
-                for (int i = 0; i < fields.length; i += 2) {
-                    type(form, "_." + fields[i], fields[i + 1]);
+                for (int step = 0; step < steps.size(); step++) {
+                    List<String> fields = steps.get(step);
+                    for (int i = 0; i < fields.size(); i += 2) {
+                        type(form, step, "_." + fields.get(i), fields.get(i + 1));
+                    }
                 }
                 agency.jenkins().submit(form);
             }
         }
 
-        private void type(HtmlForm form, String name, String value) {
+        private void type(HtmlForm form, int step, String name, String value) {
             if (!form.getTextAreasByName(name).isEmpty()) {
-                HtmlTextArea area = form.getTextAreaByName(name);
+                HtmlTextArea area = form.getTextAreasByName(name).get(step);
                 area.setText(value);
             } else if (!form.getSelectsByName(name).isEmpty()) {
-                HtmlSelect select = form.getSelectByName(name);
+                HtmlSelect select = form.getSelectsByName(name).get(step);
                 select.setSelectedAttribute(value, true);
             } else {
-                HtmlInput input = form.getInputByName(name);
+                HtmlInput input = form.getInputsByName(name).get(step);
                 if (input.getTypeAttribute().equals("checkbox")) {
                     input.setChecked(Boolean.parseBoolean(value));
                 } else {
@@ -307,27 +315,43 @@ class MassMessageBuilderTest {
             }
         }
 
-        @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            excludedLists            | muted             | "excludedLists": ["muted"]
-            excludedLists            | muted, 5, friends | "excludedLists": ["muted", "5", "friends"]
-            userIds                  | 12¶34¶¶ 56 ,78    | "userIds": ["12", "34", "56", "78"]
-            subscribedWithinLastDays | 7                 | "subscribedWithinLastDays": 7
-            lockedText               | true              | "lockedText": true
-            lockedText               | false             | "lockedText": false
-            price                    | 0                 | "price": 0
-            mediaFiles               | 2000000001¶200002 | "mediaFiles": ["2000000001", "200002"]
-            giphyId                  | gif123            | "giphyId": "gif123"
-            scheduledDate            | 2090-01-01T18:00:00+02:00 | "scheduledDate": "2090-01-01T16:00:00.000Z"
-            saveForLater             | true              | "saveForLater": true
-            saveForLater             | false             | "saveForLater": false
-            blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
-            additionalFields         | {"rfGuest": null, "x": [1, 2.50, true, "[3]"]} | "rfGuest": null, "x": [1, 2.50, true, "[3]"]
-            """)
-        void whatIsTypedArrivesInTheRequest(String field, String typed, String json) throws Exception {
-            fillIn("text", "Hello!", "userLists", "fans", field, typed.replace("¶", "\n"));
+        /** What a job sends whose build steps are filled in with these: the page of a job takes seconds to load here. */
+        private List<String> sent(List<List<String>> steps) throws Exception {
+            job = agency.freestyle(
+                    steps.stream().map(step -> new MassMessageBuilder(null)).toArray(Builder[]::new));
+            fillIn(steps);
             run(job, Result.SUCCESS);
-            assertThat(lastBody()).isEqualTo("{\"text\": \"Hello!\", \"userLists\": [\"fans\"], " + json + "}");
+            return agency.api().requests().stream()
+                    .skip(before)
+                    .map(ReceivedRequest::body)
+                    .toList();
+        }
+
+        @Test
+        void whatIsTypedArrivesInTheRequest() throws Exception {
+            List<String[]> rows = """
+                    excludedLists            | muted             | "excludedLists": ["muted"]
+                    excludedLists            | muted, 5, friends | "excludedLists": ["muted", "5", "friends"]
+                    userIds                  | 12¶34¶¶ 56 ,78    | "userIds": ["12", "34", "56", "78"]
+                    subscribedWithinLastDays | 7                 | "subscribedWithinLastDays": 7
+                    lockedText               | true              | "lockedText": true
+                    lockedText               | false             | "lockedText": false
+                    price                    | 0                 | "price": 0
+                    mediaFiles               | 2000000001¶200002 | "mediaFiles": ["2000000001", "200002"]
+                    giphyId                  | gif123            | "giphyId": "gif123"
+                    scheduledDate            | 2090-01-01T18:00:00+02:00 | "scheduledDate": "2090-01-01T16:00:00.000Z"
+                    saveForLater             | true              | "saveForLater": true
+                    saveForLater             | false             | "saveForLater": false
+                    blockBannedWords         | replace_soften    | "blockBannedWords": "replace_soften"
+                    additionalFields         | {"rfGuest": null, "x": [1, 2.50, true, "[3]"]} | "rfGuest": null, "x": [1, 2.50, true, "[3]"]
+                    """.lines().map(row -> row.split(" *\\| ")).toList();
+            assertThat(sent(rows.stream()
+                            .map(row ->
+                                    List.of("text", "Hello!", "userLists", "fans", row[0], row[1].replace("¶", "\n")))
+                            .toList()))
+                    .containsExactlyElementsOf(rows.stream()
+                            .map(row -> "{\"text\": \"Hello!\", \"userLists\": [\"fans\"], " + row[2] + "}")
+                            .toList());
         }
 
         @Test
@@ -339,9 +363,9 @@ class MassMessageBuilderTest {
             assertThat(lastBody()).isEqualTo(unused(Sample.body(Sample.typedTogether())));
         }
 
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
+        @Test
+        void aTextArrivesAsItWasTyped() throws Exception {
+            List<String> texts = List.of(
                     "two\nlines",
                     "🎉 for €5 & <b>more</b>",
                     " blanks around ",
@@ -353,12 +377,12 @@ class MassMessageBuilderTest {
                     "true",
                     "\\n is no line break",
                     "a, b",
-                    "function(){}"
-                })
-        void aTextArrivesAsItWasTyped(String text) throws Exception {
-            fillIn("text", text, "userLists", "fans");
-            run(job, Result.SUCCESS);
-            assertThat(agency.lastBody().getString("text")).isEqualTo(text);
+                    "function(){}");
+            assertThat(sent(texts.stream()
+                            .map(text -> List.of("text", text, "userLists", "fans"))
+                            .toList()))
+                    .extracting(body -> JSONObject.fromObject(body).getString("text"))
+                    .containsExactlyElementsOf(texts);
         }
 
         @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Items;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.demo.mock.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,10 +89,37 @@ class UploadMediaBuilderTest {
     }
 
     @Test
+    void leavesNoMediumOfAnEarlierStepToSendIfItIsStopped() throws Exception {
+        agency.api().play("upload-vault:delay=0s", "upload-vault:stall");
+        FreeStyleProject job =
+                agency.freestyle(builder(Map.of("file", "a.png")), builder(Map.of("file", "a.png", "reuse", false)));
+        job.setScm(new SingleFileSCM("a.png", PNG));
+        int before = agency.api().requests(Endpoint.UPLOAD_VAULT).size();
+        FreeStyleBuild run = job.scheduleBuild2(0).waitForStart();
+        Agency.eventually(() -> agency.api().requests(Endpoint.UPLOAD_VAULT).size() == before + 2);
+        assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
+        run.getExecutor().interrupt();
+        agency.jenkins().assertBuildStatus(Result.ABORTED, agency.jenkins().waitForCompletion(run));
+        assertThat(run.getEnvironment(TaskListener.NULL)).doesNotContainKeys("ONLYFANS_MEDIA_ID", "ONLYFANS_MEDIA_IDS");
+    }
+
+    @Test
     void isNotForAPipeline() throws Exception {
         assertThat(Agency.log(
                         agency.run(Result.FAILURE, "node { step([$class: 'UploadMediaBuilder', file: 'a.png']) }")))
                 .contains("In a Pipeline use the step onlyfansUploadMedia(...), which has the same parameters.");
+    }
+
+    @Test
+    void isCarefulIfAConfigThatWasWrittenByHandDoesNotSayOtherwise() {
+        UploadMediaBuilder step = (UploadMediaBuilder) Items.XSTREAM2.fromXML("<" + UploadMediaBuilder.class.getName()
+                + "><file>a.png</file></" + UploadMediaBuilder.class.getName() + ">");
+        assertThat(step.isWaitUntilReady()).isTrue();
+        assertThat(step.isReuse()).isTrue();
+        assertThat(step.isFailOnError()).isTrue();
+        UnsendMassMessageBuilder unsend = (UnsendMassMessageBuilder)
+                Items.XSTREAM2.fromXML("<" + UnsendMassMessageBuilder.class.getName() + "/>");
+        assertThat(unsend.isFailOnError()).isTrue();
     }
 
     @Test

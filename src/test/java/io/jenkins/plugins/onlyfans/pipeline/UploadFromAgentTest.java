@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.onlyfans.Agency;
+import io.jenkins.plugins.onlyfans.Sluice;
 import io.jenkins.plugins.onlyfans.demo.mock.MockApi;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedRequest;
 import io.jenkins.plugins.onlyfans.demo.mock.ReceivedUpload;
@@ -49,19 +50,20 @@ class UploadFromAgentTest {
     private final JenkinsSessionExtension jenkins = new JenkinsSessionExtension();
 
     private final Instant began = Instant.now();
-    private final HeldBack line = new HeldBack(READ);
+    private final Sluice line = new Sluice();
     private final MockApi api = MockApi.start(0, MockApi.KEY, InstantSource.system(), line);
 
     private final List<ReceivedRequest> ended = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() {
+        line.shutAt(READ);
         api.onRequest(ended::add);
     }
 
     @AfterEach
     void close() {
-        line.letGo();
+        line.open();
         api.close();
     }
 
@@ -101,7 +103,7 @@ class UploadFromAgentTest {
     }
 
     private void assertNothingHalf(WorkflowRun run) throws Exception {
-        line.letGo();
+        line.open();
         Agency.eventually(() -> !ended.isEmpty());
         assertThat(ended).singleElement().returns(false, ReceivedRequest::done);
         assertThat(api.uploads()).singleElement().returns(false, ReceivedUpload::whole);
@@ -157,7 +159,7 @@ class UploadFromAgentTest {
                     ProcessHandle.of(agent.getChannel().call(new Process())).orElseThrow();
             process.destroyForcibly();
             process.onExit().get();
-            line.letGo();
+            line.open();
             WorkflowRun run = end(j);
             assertThat(Agency.log(run)).contains("ERROR: file: film.mp4 could not be read (The agent is gone).");
             assertNothingHalf(run);

@@ -74,7 +74,7 @@ class BuildMessagesTest {
     }
 
     private static HtmlPage page(Run<?, ?> run, String path) throws Exception {
-        return jenkins.createWebClient().getPage(run, "onlyfans-messages/" + path);
+        return jenkins.createWebClient().withJavaScriptEnabled(false).getPage(run, "onlyfans-messages/" + path);
     }
 
     private static String path(Run<?, ?> run, int index) {
@@ -90,7 +90,8 @@ class BuildMessagesTest {
     void aBuildWithoutMessagesHasNoPage() throws Exception {
         WorkflowRun run = agency.run("echo 'nothing to say'");
         assertThat(run.getAction(BuildMessages.class)).isNull();
-        try (WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+        try (WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false)) {
             // Jenkins leads from a page that a build has not to the build itself.
             HtmlPage page = client.getPage(run, "onlyfans-messages/");
             assertThat(page.getUrl().getPath()).endsWith(run.getUrl());
@@ -122,7 +123,7 @@ class BuildMessagesTest {
     @Test
     void theSidePanelAndTheSummaryLeadThere() throws Exception {
         WorkflowRun run = agency.run("onlyfansMassMessage text: 'one', userLists: ['fans']");
-        try (WebClient client = jenkins.createWebClient()) {
+        try (WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             HtmlPage page = client.getPage(run);
             assertThat(Markup.texts(page, "#tasks .task-link-text")).contains("OnlyFans mass messages");
             assertThat(page.querySelectorAll("#main-panel a[href='onlyfans-messages/']"))
@@ -178,7 +179,7 @@ class BuildMessagesTest {
         HtmlPage page = messagePage(run);
         assertThat(Markup.text(page, ".onlyfans-outcome")).isEqualTo("in progress");
         assertThat(Markup.text(page, ".onlyfans-meaning.jenkins-alert-info")).contains("Load this page again");
-        HtmlPage ofJob = jenkins.createWebClient().getPage(job, "onlyfans-messages/");
+        HtmlPage ofJob = jenkins.createWebClient().withJavaScriptEnabled(false).getPage(job, "onlyfans-messages/");
         assertThat(ofJob.querySelectorAll("tr[data-status=PENDING]")).hasSize(1);
         run.doStop();
         jenkins.waitForCompletion(run);
@@ -236,8 +237,9 @@ class BuildMessagesTest {
                 """.formatted(HOSTILE));
         HtmlPage accepted = page(run, path(run, 0));
         HtmlPage refused = page(run, path(run, 1));
-        HtmlPage ofJob = jenkins.createWebClient().getPage(run.getParent(), "onlyfans-messages/");
-        HtmlPage ofRun = jenkins.createWebClient().getPage(run);
+        HtmlPage ofJob =
+                jenkins.createWebClient().withJavaScriptEnabled(false).getPage(run.getParent(), "onlyfans-messages/");
+        HtmlPage ofRun = jenkins.createWebClient().withJavaScriptEnabled(false).getPage(run);
         for (HtmlPage page : List.of(page(run, ""), accepted, refused, ofJob, ofRun)) {
             assertThat(page.querySelectorAll("#main-panel b")).isEmpty();
             // The page of a job has no more room for it.
@@ -279,7 +281,8 @@ class BuildMessagesTest {
     @Test
     void aNameThatIsNoMessageOfTheBuildIsNotFound() throws Exception {
         WorkflowRun run = agency.run("onlyfansMassMessage text: 'Hi', userLists: ['fans']");
-        try (WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+        try (WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false)) {
             for (String name : List.of("nonsense", "%2e%2e%2fbuild", "..%5cbuild", ".xml")) {
                 Page page = client.getPage(run, "onlyfans-messages/message/" + name + "/");
                 assertThat(page.getWebResponse().getStatusCode()).as(name).isIn(400, 404);
@@ -307,12 +310,16 @@ class BuildMessagesTest {
                 .to("owner"));
         String path = "onlyfans-messages/" + path(run, 0);
         for (String user : List.of("auditor", "owner")) {
-            HtmlPage page = jenkins.createWebClient().login(user).getPage(run, path);
+            HtmlPage page = jenkins.createWebClient()
+                    .withJavaScriptEnabled(false)
+                    .login(user)
+                    .getPage(run, path);
             assertThat(Markup.text(page, ".onlyfans-text")).isEqualTo("not for everyone");
             assertThat(page.querySelectorAll("pre.onlyfans-json")).hasSize(3);
             assertThat(page.querySelectorAll(".onlyfans-closed")).isEmpty();
         }
-        WebClient reader = jenkins.createWebClient().login("reader");
+        WebClient reader =
+                jenkins.createWebClient().withJavaScriptEnabled(false).login("reader");
         HtmlPage page = reader.getPage(run, path);
         assertThat(page.getWebResponse().getContentAsString()).doesNotContain("not for everyone");
         assertThat(page.querySelectorAll("pre.onlyfans-json")).isEmpty();
@@ -323,7 +330,8 @@ class BuildMessagesTest {
                         .getContentAsString())
                 .contains("\"SENT\"")
                 .doesNotContain("not for everyone");
-        WebClient stranger = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        WebClient stranger =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
         for (String url : List.of("onlyfans-messages/", path, "onlyfans-messages/api/json")) {
             assertThat(stranger.login("stranger")
                             .getPage(run, url)
@@ -338,7 +346,7 @@ class BuildMessagesTest {
     void theRestApiHasTheMessages() throws Exception {
         WorkflowRun run = agency.run(
                 "onlyfansMassMessage text: 'Hi', userLists: ['fans'], price: 9.99, mediaFiles: [1], scheduledDate: 'PT2H'");
-        try (WebClient client = jenkins.createWebClient()) {
+        try (WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             JSONArray messages = client.getJSON(run.getUrl() + "onlyfans-messages/api/json")
                     .getJSONObject()
                     .getJSONArray("messages");
@@ -364,7 +372,8 @@ class BuildMessagesTest {
         User.getById("pioneer", true)
                 .addProperty(new UserExperimentalFlagsProperty(
                         Map.of("new-build-page.flag", "true", "new-job-page.flag", "true")));
-        try (WebClient client = jenkins.createWebClient().login("pioneer")) {
+        try (WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).login("pioneer")) {
             HtmlPage page = client.getPage(run);
             assertThat(Markup.texts(page, ".app-build-tabs a")).contains("OnlyFans mass messages 1");
             assertThat(Markup.texts(page, ".jenkins-details__item")).contains("OnlyFans: 1 may have been sent");

@@ -81,7 +81,7 @@ class BuildResultsTest {
     }
 
     private static HtmlPage page(Run<?, ?> run) throws Exception {
-        return jenkins.createWebClient().getPage(run, "onlyfans-results/");
+        return jenkins.createWebClient().withJavaScriptEnabled(false).getPage(run, "onlyfans-results/");
     }
 
     private Path lastResults() {
@@ -149,7 +149,8 @@ class BuildResultsTest {
                 message(FREE, Duration.ofMinutes(100 - i), 10 + i, 1, 0);
             }
             WorkflowRun run = agency.run(READ);
-            HtmlPage build = jenkins.createWebClient().getPage(run);
+            HtmlPage build =
+                    jenkins.createWebClient().withJavaScriptEnabled(false).getPage(run);
             assertThat(build.querySelectorAll(".onlyfans-results tbody tr")).hasSize(10);
             assertThat(Markup.text(build, ".onlyfans-more")).isEqualTo("2 more messages");
             assertThat(Markup.texts(build, ".onlyfans-plot figcaption strong")).contains("Sent", "Viewed");
@@ -208,7 +209,7 @@ class BuildResultsTest {
         void areForOtherProgramsToo() throws Exception {
             long id = message(PAID, Duration.ofHours(1), 200, 50, 10);
             WorkflowRun run = agency.run(READ);
-            try (WebClient client = jenkins.createWebClient()) {
+            try (WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
                 JSONArray results = client.getJSON(run.getUrl() + "onlyfans-results/api/json")
                         .getJSONObject()
                         .getJSONArray("results");
@@ -279,7 +280,9 @@ class BuildResultsTest {
             Files.writeString(file, lines, StandardOpenOption.APPEND);
         }
         assertThat(cells(page(reader), 1)).contains("5", "2").doesNotContain("x");
-        assertThat(Markup.rows(jenkins.createWebClient().getPage(run.getParent(), "onlyfans-messages/"))
+        assertThat(Markup.rows(jenkins.createWebClient()
+                                .withJavaScriptEnabled(false)
+                                .getPage(run.getParent(), "onlyfans-messages/"))
                         .get(0))
                 .contains("10 sent");
     }
@@ -292,7 +295,7 @@ class BuildResultsTest {
         private WorkflowJob sender;
 
         private HtmlPage messages() throws Exception {
-            return jenkins.createWebClient().getPage(sender, "onlyfans-messages/");
+            return jenkins.createWebClient().withJavaScriptEnabled(false).getPage(sender, "onlyfans-messages/");
         }
 
         private void send(String script) throws Exception {
@@ -363,7 +366,7 @@ class BuildResultsTest {
                     .grant(Item.DISCOVER)
                     .onItems(reader)
                     .to("marketing"));
-            try (WebClient client = jenkins.createWebClient()) {
+            try (WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
                 HtmlPage marketing = client.login("marketing").getPage(sender, "onlyfans-messages/");
                 assertThat(Markup.rows(marketing).get(0)).doesNotContain("10 sent");
                 HtmlPage boss = client.login("boss").getPage(sender, "onlyfans-messages/");

@@ -68,7 +68,7 @@ class BuildSummaryTest {
     }
 
     private static HtmlPage page(String url) throws Exception {
-        JenkinsRule.WebClient browser = agency.jenkins().createWebClient();
+        JenkinsRule.WebClient browser = agency.jenkins().createWebClient().withJavaScriptEnabled(false);
         browser.getOptions().setJavaScriptEnabled(false);
         return browser.goTo(url);
     }
@@ -105,6 +105,7 @@ class BuildSummaryTest {
     private static JSONArray api(Run<?, ?> run) throws Exception {
         String json = agency.jenkins()
                 .createWebClient()
+                .withJavaScriptEnabled(false)
                 .goTo(run.getUrl() + "api/json?tree=actions[messages[*]]", "application/json")
                 .getWebResponse()
                 .getContentAsString();
@@ -357,8 +358,10 @@ class BuildSummaryTest {
             User.getById("pioneer", true)
                     .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
             agency.jenkins().jenkins.setSecurityRealm(agency.jenkins().createDummySecurityRealm());
-            try (JenkinsRule.WebClient browser =
-                    agency.jenkins().createWebClient().login("pioneer")) {
+            try (JenkinsRule.WebClient browser = agency.jenkins()
+                    .createWebClient()
+                    .withJavaScriptEnabled(false)
+                    .login("pioneer")) {
                 HtmlPage page = browser.getPage(run);
                 assertThat(page.querySelectorAll(".onlyfans-widget li[data-status]"))
                         .hasSize(10);

@@ -8,7 +8,6 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.onlyfans.Agency;
-import io.jenkins.plugins.onlyfans.configuration.OnlyFansConfiguration;
 import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.journal.KeyFiles;
 import java.net.URI;
@@ -72,8 +71,7 @@ class DeduplicationKeysTest {
     void aJobHasAKeyOfUnknownOutcome() throws Exception {
         agency.reset();
         job = agency.pipeline("onlyfansMassMessage(text: 'x', userLists: ['fans'], deduplicationKey: 'a <b> & c')");
-        OnlyFansConfiguration.get().setCallTimeoutSeconds(1);
-        agency.api().play("stall");
+        agency.api().play("cut-after-accepting");
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         agency.reset();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
@@ -87,7 +85,7 @@ class DeduplicationKeysTest {
                 .grant(DeduplicationKeys.FORGET)
                 .everywhere()
                 .to("keeper"));
-        web = jenkins.createWebClient();
+        web = jenkins.createWebClient().withJavaScriptEnabled(false);
     }
 
     @AfterEach
@@ -132,7 +130,7 @@ class DeduplicationKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"owner", "keeper"})
     void freesAKeyForWhoMayConfigureTheJobOrHasThePermissionAfterAQuestion(String user) throws Exception {
-        HtmlPage keys = web.login(user).getPage(url(""));
+        HtmlPage keys = web.withJavaScriptEnabled(true).login(user).getPage(url(""));
         ((HtmlAnchor) keys.querySelector(".onlyfans-keys .confirmation-link")).click();
         assertThat(((DomElement) keys.querySelector("dialog.jenkins-dialog")).getTextContent())
                 .contains("Forget the key 'a <b> & c' (may have been sent)?", "No answer came");
@@ -147,7 +145,7 @@ class DeduplicationKeysTest {
     /** On a page that has been open since before, the question is about a message that may not have gone out. */
     @Test
     void freesNoKeyThatAnotherSendHasByNow() throws Exception {
-        HtmlPage old = web.login("owner").getPage(url(""));
+        HtmlPage old = web.withJavaScriptEnabled(true).login("owner").getPage(url(""));
         job.getAction(DeduplicationKeys.class).doForget("a <b> & c", null);
         jenkins.buildAndAssertSuccess(job);
         web.getOptions().setThrowExceptionOnFailingStatusCode(false);
@@ -314,7 +312,7 @@ class DeduplicationKeysTest {
     @Test
     void afterAKeyWasForgottenTheSamePageIsShown() throws Exception {
         addKeys(70);
-        HtmlPage page = web.login("owner").getPage(url("?search=campaign&page=2"));
+        HtmlPage page = web.withJavaScriptEnabled(true).login("owner").getPage(url("?search=campaign&page=2"));
         ((HtmlAnchor) page.querySelector(".onlyfans-keys .confirmation-link")).click();
         HtmlPage after = ((HtmlElement) page.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();
         assertThat(names(page)).hasSize(20).startsWith("campaign 020");
@@ -336,7 +334,7 @@ class DeduplicationKeysTest {
         String odd = "  a\nkey of%20an earlier version + \"quotes\" & <i>…</i> 🎉".repeat(4);
         job.getAction(DeduplicationKeys.class).doForget("a <b> & c", null);
         KeyFiles.write(job, odd, "9/1", SENT);
-        HtmlPage page = web.login("owner").getPage(url(""));
+        HtmlPage page = web.withJavaScriptEnabled(true).login("owner").getPage(url(""));
         assertThat(isTaken()).isTrue();
         ((HtmlAnchor) page.querySelector(".onlyfans-keys .confirmation-link")).click();
         ((HtmlElement) page.querySelector("dialog.jenkins-dialog [data-id=ok]")).click();

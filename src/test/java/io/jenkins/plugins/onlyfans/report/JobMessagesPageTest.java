@@ -70,7 +70,7 @@ class JobMessagesPageTest {
     }
 
     private static HtmlPage page(Job<?, ?> job) throws Exception {
-        return jenkins.createWebClient().getPage(job, "onlyfans-messages/");
+        return jenkins.createWebClient().withJavaScriptEnabled(false).getPage(job, "onlyfans-messages/");
     }
 
     private static List<String> rows(HtmlPage page) {
@@ -82,7 +82,8 @@ class JobMessagesPageTest {
         WorkflowJob job = agency.pipeline("echo 'nothing to say'");
         jenkins.buildAndAssertSuccess(job);
         assertThat(job.getAction(JobMessagesPage.class)).isNull();
-        try (WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+        try (WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false)) {
             assertThat(client.getPage(job, "onlyfans-messages/")
                             .getWebResponse()
                             .getStatusCode())
@@ -108,7 +109,7 @@ class JobMessagesPageTest {
         Markup.assertClean(page);
         HtmlPage build = page.getAnchorByText("#2").click();
         assertThat(build.getUrl().getPath()).endsWith("/" + job.getUrl() + "2/");
-        HtmlPage ofJob = jenkins.createWebClient().getPage(job);
+        HtmlPage ofJob = jenkins.createWebClient().withJavaScriptEnabled(false).getPage(job);
         assertThat(Markup.texts(ofJob, "#tasks .task-link-text")).contains("OnlyFans mass messages");
     }
 
@@ -206,7 +207,7 @@ class JobMessagesPageTest {
         WorkflowJob job = agency.pipeline(SEND);
         jenkins.buildAndAssertSuccess(job);
         jenkins.buildAndAssertSuccess(job);
-        try (WebClient client = jenkins.createWebClient()) {
+        try (WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             JSONArray messages = client.getJSON(job.getUrl() + "onlyfans-messages/api/json")
                     .getJSONObject()
                     .getJSONArray("messages");
@@ -231,7 +232,8 @@ class JobMessagesPageTest {
                 .grant(Item.READ)
                 .everywhere()
                 .to("reader"));
-        try (WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+        try (WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false)) {
             for (String path : List.of("onlyfans-messages/", "onlyfans-messages/api/json")) {
                 assertThat(status(client.login("stranger"), job, path)).isEqualTo(404);
                 assertThat(status(client.login("reader"), job, path)).isEqualTo(200);

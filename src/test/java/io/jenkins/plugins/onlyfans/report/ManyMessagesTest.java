@@ -47,7 +47,7 @@ class ManyMessagesTest {
 
     /** Without scripts, as all of it must work without. */
     private static HtmlPage page(String path) throws Exception {
-        WebClient browser = jenkins.createWebClient();
+        WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false);
         browser.getOptions().setJavaScriptEnabled(false);
         return browser.goTo(path);
     }
@@ -169,7 +169,7 @@ class ManyMessagesTest {
 
     @Test
     void theRestApiHasTheSamePages() throws Exception {
-        try (WebClient browser = jenkins.createWebClient()) {
+        try (WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             String api = many.getUrl() + "onlyfans-messages/api/json";
             JSONObject first = browser.getJSON(api).getJSONObject();
             assertThat(first.getInt("found")).isEqualTo(500);
@@ -183,7 +183,7 @@ class ManyMessagesTest {
 
     @Test
     void aBuildsRestApiHasAll() throws Exception {
-        try (WebClient browser = jenkins.createWebClient()) {
+        try (WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             String api = many.getLastBuild().getUrl() + "onlyfans-messages/api/json?page=2&search=nothing";
             assertThat(browser.getJSON(api)
                             .getJSONObject()

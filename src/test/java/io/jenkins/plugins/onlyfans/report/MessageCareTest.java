@@ -111,7 +111,8 @@ class MessageCareTest {
     }
 
     private static WebClient client(String user) throws Exception {
-        WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
         client.getOptions().setJavaScriptEnabled(false);
         return client.login(user);
     }

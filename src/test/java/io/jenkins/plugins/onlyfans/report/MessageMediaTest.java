@@ -70,7 +70,7 @@ class MessageMediaTest {
     }
 
     private static HtmlPage page(WorkflowRun run) throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             browser.getOptions().setJavaScriptEnabled(false);
             return browser.goTo(url(run));
         }
@@ -116,7 +116,7 @@ class MessageMediaTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader"));
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             HtmlPage page = browser.login("reader").goTo(url(run));
             assertThat(Markup.fact(page, "Media files")).isEqualTo("2");
         } finally {

@@ -70,7 +70,7 @@ class MessageNamesTest {
                 .grant(DeduplicationKeys.FORGET)
                 .everywhere()
                 .to("keeper"));
-        web = jenkins.createWebClient();
+        web = jenkins.createWebClient().withJavaScriptEnabled(false);
     }
 
     @AfterEach
@@ -106,7 +106,7 @@ class MessageNamesTest {
     void forgetsItAfterAQuestionAndTheLogOfJenkinsSaysWhoDid() throws Exception {
         try (LogRecorder log =
                 new LogRecorder().record(DeduplicationKeys.class, Level.INFO).capture(10)) {
-            HtmlPage page = web.login("keeper").getPage(url(""));
+            HtmlPage page = web.withJavaScriptEnabled(true).login("keeper").getPage(url(""));
             ((HtmlAnchor) page.querySelector(".onlyfans-keys .confirmation-link")).click();
             assertThat(((DomElement) page.querySelector("dialog.jenkins-dialog")).getTextContent())
                     .contains(

@@ -97,7 +97,7 @@ class OddAnswersTest {
     }
 
     private static JenkinsRule.WebClient browser() {
-        JenkinsRule.WebClient browser = agency.jenkins().createWebClient();
+        JenkinsRule.WebClient browser = agency.jenkins().createWebClient().withJavaScriptEnabled(false);
         browser.getOptions().setJavaScriptEnabled(false);
         browser.getOptions().setCssEnabled(false);
         return browser;

@@ -86,7 +86,8 @@ final class MassMessageReader {
     private static MassMessageRequest request(ParameterReader reader, Optional<ScheduledDate> date) {
         Object[] values = FIELDS.stream()
                 .map(parameter -> switch (parameter) {
-                    case EXCLUDED_LISTS -> reader.someOf(parameter);
+                    case EXCLUDED_LISTS -> reader.someOf(parameter, Wording.EXCLUDES_NOBODY);
+                    case MEDIA_FILES, PREVIEWS -> reader.someOf(parameter, Wording.NO_MEDIA);
                     case PRICE -> price(reader);
                     case SCHEDULED_DATE -> date.map(ScheduledDate::onTheWire).orElse(null);
                     default -> value(reader, parameter);

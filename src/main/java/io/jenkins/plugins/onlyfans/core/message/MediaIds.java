@@ -2,6 +2,7 @@ package io.jenkins.plugins.onlyfans.core.message;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,12 +16,13 @@ final class MediaIds {
 
     /** A list of ids for what holds media, and any other value as it is. */
     static Object of(Object value) {
-        if (isMedia(value)) {
-            return ids(value).toList();
+        Object sent = sent(value);
+        if (isMedia(value) && !(sent instanceof Collection<?>)) {
+            return List.of(sent);
         }
-        return value instanceof Collection<?> items && items.stream().anyMatch(MediaIds::holdsMedia)
+        return sent instanceof Collection<?> items && items.stream().anyMatch(MediaIds::holdsMedia)
                 ? items.stream().flatMap(MediaIds::ids).toList()
-                : value;
+                : sent;
     }
 
     private static boolean isMedia(@CheckForNull Object value) {
@@ -34,7 +36,11 @@ final class MediaIds {
 
     private static Stream<Object> ids(@CheckForNull Object item) {
         Object sent = sent(item);
-        return sent instanceof Collection<?> inner ? inner.stream().map(MediaIds::sent) : Stream.of(sent);
+        if (!(sent instanceof Collection<?> inner)) {
+            return Stream.of(sent);
+        }
+        // Among others an empty one would be lost without a word.
+        return inner.isEmpty() ? Stream.of(MISSING) : inner.stream().map(MediaIds::sent);
     }
 
     private static @CheckForNull Object sent(@CheckForNull Object item) {

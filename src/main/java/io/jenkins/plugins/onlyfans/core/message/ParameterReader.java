@@ -195,11 +195,14 @@ final class ParameterReader {
         return violations.containsKey(name) ? List.of() : Collections.unmodifiableList(read);
     }
 
-    /** A list that holds something if it is given. */
-    List<Object> someOf(Parameter name) {
+    /**
+     * A list that holds something if it is given: what looked for its items found none, and the message is not the one that was
+     * meant.
+     */
+    List<Object> someOf(Parameter name, Wording otherwise) {
         List<Object> items = list(name);
         if (items.isEmpty() && given.get(name.toString()) != null) {
-            refuse(name, Wording.EXCLUDES_NOBODY.of());
+            refuse(name, otherwise.of());
         }
         return items;
     }

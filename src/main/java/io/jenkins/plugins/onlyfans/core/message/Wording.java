@@ -54,6 +54,7 @@ enum Wording {
     BLANK,
     BLANK_ITEM,
     EXCLUDES_NOBODY,
+    NO_MEDIA,
     TWICE,
     HALF_CHARACTER,
     LOST_CHARACTER,

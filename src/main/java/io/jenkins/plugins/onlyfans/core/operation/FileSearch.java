@@ -3,6 +3,7 @@ package io.jenkins.plugins.onlyfans.core.operation;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -92,15 +94,26 @@ public final class FileSearch {
         if (!Files.isDirectory(directory)) {
             throw new FileRefused(OperationSentence.NO_MATCH, text);
         }
-        if (!directory.toRealPath().startsWith(root.toRealPath())) {
+        Path realRoot = root.toRealPath();
+        Path begin = directory.toRealPath();
+        if (!begin.startsWith(realRoot)) {
             throw new FileRefused(OperationSentence.FILE_OUTSIDE, text);
         }
         List<String> parts = parts(text);
+        int named = namedFolders(text);
         TreeMap<String, Long> found = new TreeMap<>();
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+        Files.walkFileTree(begin, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                boolean within = !Files.isSymbolicLink(folder)
+                        || (begin.relativize(folder).getNameCount() <= named
+                                && folder.toRealPath().startsWith(realRoot));
+                return within ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                String path = begin.relativize(file).toString().replace(File.separatorChar, '/');
                 if (fits(parts, path) && Files.isRegularFile(file)) {
                     found.put(path, Files.size(at(path)));
                 }
@@ -116,6 +129,18 @@ public final class FileSearch {
             throw new FileRefused(OperationSentence.NO_MATCH, text);
         }
         return found;
+    }
+
+    /**
+     * How many folders stand before any number of them: so far links are followed, and no further, as by a shell. There may be
+     * many ways to a file otherwise.
+     */
+    private static int namedFolders(String text) {
+        int any = text.indexOf("**");
+        return (int) text.substring(0, any < 0 ? text.length() : any)
+                .chars()
+                .filter(one -> one == '/')
+                .count();
     }
 
     /** The parts of a pattern: what stands for something else, and what stands for itself. */

@@ -122,6 +122,8 @@ public enum OperationSentence {
     UPLOAD_PROGRESS("Uploading %s: %s of %s bytes (%s %)."),
     UPLOADED("Uploaded %s: it is media file %s. Credits used: %s."),
     UPLOAD_CREDITS_NOT_TOLD("not told"),
+    FILE_TWICE("%s has the same bytes as %s, so it is the same media file and is not listed twice."),
+    REUSE_NOT_READ("WARNING: Whether %s was uploaded before could not be read (%s), so it is uploaded."),
     UPLOAD_REUSED("%s is in the vault already, as media file %s, and is not uploaded again."),
     REUSE_NOT_KNOWN(
             "%s So it is not known whether media file %s is still in the vault, and nothing was uploaded; reuse:"

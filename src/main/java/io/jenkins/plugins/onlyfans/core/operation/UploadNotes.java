@@ -22,6 +22,8 @@ final class UploadNotes {
     private static final String MEDIUM = "upload.medium.";
     /** The upload that is with the vendor. */
     private static final String JOB = "upload.job";
+    /** How many media were there when it began. */
+    private static final String PLACE = "place";
 
     private final Asking asking;
 
@@ -48,12 +50,25 @@ final class UploadNotes {
 
     /** Notes that the vendor has all of one, and what it is to become. */
     void job(String id, Map<String, Object> medium) {
-        keep(Map.of(JOB, StoredJson.write(Map.of("id", id, "medium", medium))));
+        keep(Map.of(JOB, StoredJson.write(Map.of("id", id, "medium", medium, PLACE, noted()))));
     }
 
-    /** The upload that is with the vendor; empty if there is none. */
+    private int noted() {
+        int count = 0;
+        while (asking.text(MEDIUM + count) != null) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * The upload that is with the vendor; empty if there is none. Nor is that of a medium that is there: who writes down the notes of
+     * a Pipeline may do so between two of them.
+     */
     Map<String, Object> job() {
-        return read(asking.text(JOB));
+        Map<String, Object> job = read(asking.text(JOB));
+        boolean isNext = job.get(PLACE) instanceof Number place && place.intValue() == media().size();
+        return isNext ? job : Map.of();
     }
 
     /** The media that are there. */

@@ -9,10 +9,9 @@ import io.jenkins.plugins.onlyfans.core.operation.Surroundings.Item;
 import io.jenkins.plugins.onlyfans.core.operation.UploadMedia.Wish;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -56,7 +55,22 @@ final class UploadPlan {
                     .mapToLong(item -> UploadItem.credits(item.bytes()))
                     .sum());
         }
-        return items.stream().map(this::looked).toList();
+        List<Found> found = items.stream().map(this::looked).toList();
+        return wish.toVault() && wish.reuses() ? unlike(found) : found;
+    }
+
+    /** Without what has the bytes of another: it would be the same medium, which a message takes once. */
+    private List<Found> unlike(List<Found> files) {
+        Map<String, Found> byContent = new LinkedHashMap<>();
+        files.forEach(file -> {
+            Found first = byContent.putIfAbsent(file.look().sha256(), file);
+            if (first != null) {
+                asking.log(OperationSentence.FILE_TWICE.of(
+                        Printable.line(file.item().path()),
+                        Printable.line(first.item().path())));
+            }
+        });
+        return List.copyOf(byContent.values());
     }
 
     private List<Item> files() {
@@ -110,16 +124,16 @@ final class UploadPlan {
                                     : OperationSentence.FILE_LONGER)
                     .getMessage());
         }
-        return new Found(item, look, known(look));
+        return new Found(item, look, known(path, look));
     }
 
-    private @CheckForNull Long known(FileLook look) {
+    private @CheckForNull Long known(String path, FileLook look) {
         try {
             return wish.toVault() && wish.reuses()
                     ? asking.surroundings().uploaded(asking.account(), look.sha256())
                     : null;
         } catch (IOException e) {
-            // Then it is uploaded once more.
+            asking.log(OperationSentence.REUSE_NOT_READ.of(path, Failure.reason(e)));
             return null;
         }
     }
@@ -188,16 +202,9 @@ final class UploadPlan {
         return items;
     }
 
-    /** Those that are not there. The same bytes twice are one medium. */
-    private List<UploadItem> uploaded(List<UploadItem> items) {
-        Set<String> seen = new HashSet<>();
-        boolean once = wish.toVault() && wish.reuses();
-        return items.stream()
-                .filter(item -> {
-                    FileLook look = item.look();
-                    return item.reused() == null && look != null && (seen.add(look.sha256()) || !once);
-                })
-                .toList();
+    /** Those that are not there. */
+    private static List<UploadItem> uploaded(List<UploadItem> items) {
+        return items.stream().filter(item -> item.reused() == null).toList();
     }
 
     private static long credits(List<UploadItem> items) {

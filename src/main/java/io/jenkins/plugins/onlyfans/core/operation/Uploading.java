@@ -36,7 +36,7 @@ final class Uploading {
         notes.begin(wish.isPattern());
         return new UploadPlan(asking, wish)
                 .make()
-                .thenCompose(items -> notes.count(items.size()).thenCompose(noted -> upload(items, 0)));
+                .thenCompose(items -> notes.count(items.size()).thenCompose(noted -> upload(items)));
     }
 
     private CompletableFuture<Returned> goOn() {
@@ -54,36 +54,29 @@ final class Uploading {
         if (media.size() < notes.count()) {
             return CompletableFuture.failedFuture(new Asking.Failed(OperationSentence.UPLOAD_BROKEN_OFF.of()));
         }
+        media.forEach(Uploading::requireNoError);
         return ready();
     }
 
-    private CompletableFuture<Returned> upload(List<UploadItem> items, int next) {
-        if (next == items.size()) {
-            return ready();
+    private CompletableFuture<Returned> upload(List<UploadItem> items) {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (UploadItem item : items) {
+            all = all.thenCompose(done -> upload(item));
         }
-        UploadItem item = items.get(next);
+        return all.thenCompose(done -> ready());
+    }
+
+    private CompletableFuture<Void> upload(UploadItem item) {
         Medium there = there(item);
-        CompletableFuture<Void> one = there != null
+        return there != null
                 ? taken(there)
                 : new UploadJob(asking, wish.toVault()).begin(item, notes).thenCompose(this::taken);
-        return one.thenCompose(done -> upload(items, next + 1));
     }
 
     /** The medium that it is already; {@code null} if it is none. */
     private @CheckForNull Medium there(UploadItem item) {
         Medium reused = item.reused();
-        if (reused != null) {
-            return reused.with(item.known()).with(Map.of("creditsUsed", 0L));
-        }
-        FileLook look = item.look();
-        if (look == null || !wish.toVault() || !wish.reuses()) {
-            return null;
-        }
-        return media.stream()
-                .filter(medium -> look.sha256().equals(medium.getSha256()))
-                .findFirst()
-                .map(medium -> medium.with(item.known()).with(Map.of("creditsUsed", 0L, "reused", true)))
-                .orElse(null);
+        return reused == null ? null : reused.with(item.known()).with(Map.of("creditsUsed", 0L));
     }
 
     private CompletableFuture<Void> taken(Medium medium) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How the API tells of a medium. */
 final class Vault {
 
     /** Whoever has these has the medium. [OAS] */
     private static final Set<String> SECRETS = Set.of("extra", "sourceurl", "thumbs", "additional");
+
+    /** The end of an address, as in a name that was taken from one. */
+    private static final Pattern QUERY = Pattern.compile("\\?\\S*=");
 
     private Vault() {}
 
@@ -57,6 +61,8 @@ final class Vault {
     }
 
     private static boolean isAddress(String text) {
-        return text.contains("//") || text.toLowerCase(Locale.ROOT).contains("signature");
+        return text.contains("//")
+                || QUERY.matcher(text).find()
+                || text.toLowerCase(Locale.ROOT).contains("signature");
     }
 }

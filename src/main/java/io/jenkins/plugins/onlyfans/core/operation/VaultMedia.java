@@ -52,14 +52,17 @@ public final class VaultMedia extends OperationType<Media> {
         put(page, "offset", offset == 0 ? null : offset);
         return asking.look((calls, call) -> calls.vaultMedia(asking.account(), page, call))
                 .thenCompose(answer -> {
-                    List<?> read = read(answer);
+                    Map<String, Object> data = answer.map("/data");
+                    List<?> read = read(answer, data);
                     int before = found.size();
                     read.stream()
                             .filter(Map.class::isInstance)
                             .map(item -> Medium.inVault((Map<?, ?>) item))
                             .filter(medium -> medium.getId() != null)
                             .forEach(medium -> found.putIfAbsent(medium.getId(), medium));
-                    boolean over = found.size() >= limit || read.size() < size || found.size() == before;
+                    // As with fans, a page may be short without being the last.
+                    boolean last = data.get("hasMore") instanceof Boolean more ? !more : read.size() < size;
+                    boolean over = found.size() >= limit || last || found.size() == before;
                     return over
                             ? CompletableFuture.completedFuture(
                                     found.values().stream().limit(limit).toList())
@@ -73,14 +76,14 @@ public final class VaultMedia extends OperationType<Media> {
         }
     }
 
-    private static List<?> read(Answer answer) {
+    private static List<?> read(Answer answer, Map<String, Object> data) {
         boolean told = answer.status() == OK
                 && answer.isJson()
                 && Evidence.of(answer).contradictions().isEmpty();
         if (!told) {
             throw new Asking.Failed(ApiError.of(answer).explanation());
         }
-        if (!(answer.map("/data").get("list") instanceof List<?> list)) {
+        if (!(data.get("list") instanceof List<?> list)) {
             throw new Asking.Failed(OperationSentence.NO_MEDIA.of());
         }
         return list;

@@ -312,11 +312,6 @@ class MassMessageRulesTest {
     void aPriceNeedsMediaButNothingDoesNot() {
         assertThat(Parameters.right().with("price", 5).violations())
                 .containsExactly("mediaFiles: is required when price is not 0");
-        assertThat(Parameters.right()
-                        .with("price", 5)
-                        .with("mediaFiles", List.of())
-                        .violations())
-                .containsExactly("mediaFiles: is required when price is not 0");
         assertThat(Parameters.right().with("price", 0).violations()).isEmpty();
     }
 
@@ -511,6 +506,18 @@ class MassMessageRulesTest {
                 .map(Violation::toString)
                 .containsExactly(problem);
         assertThatThrownBy(() -> MassMessage.typed(parameters)).hasMessage(problem);
+    }
+
+    @ParameterizedTest
+    @MethodSource("empty")
+    void mediaThatAreGivenAreSome(Object empty) {
+        String problem = ": is an empty list; name media files, or remove it to send none";
+        for (String name : List.of("mediaFiles", "previews")) {
+            assertThat(Parameters.right().with(name, empty).violations()).containsExactly(name + problem);
+            assertThat(Parameters.right().with(name, null).violations()).isEmpty();
+        }
+        assertThat(Parameters.right().with("price", 5).with("mediaFiles", empty).violations())
+                .containsExactly("mediaFiles" + problem);
     }
 
     @ParameterizedTest

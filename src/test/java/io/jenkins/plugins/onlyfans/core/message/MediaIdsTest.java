@@ -64,6 +64,15 @@ class MediaIdsTest {
     }
 
     @Test
+    void noneIsNoMessageWithout() {
+        for (Object none : List.of(List.of(), medium(List.of()))) {
+            assertThatThrownBy(() -> media(none)).hasMessageStartingWith("mediaFiles: is an empty list;");
+            assertThatThrownBy(() -> media(List.of(1, none)))
+                    .hasMessage("mediaFiles: contains a media file that can't be sent: it has no id, or an error");
+        }
+    }
+
+    @Test
     void oneWithAnErrorIsRefusedAlthoughItHasAnId() {
         for (Map<String, ?> medium : List.of(
                 Map.of("id", 7, "error", "gone"),

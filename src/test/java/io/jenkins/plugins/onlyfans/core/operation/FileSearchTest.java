@@ -113,6 +113,39 @@ class FileSearchTest {
     }
 
     @Test
+    void areFoundInAWorkspaceThatIsALink() throws Exception {
+        Path link = Files.createSymbolicLink(home.resolve("link"), root);
+        assertThat(new FileSearch(link, link).find("*.png").keySet()).containsExactly("a.png");
+        assertThat(new FileSearch(link, link.resolve("out")).find("c.*").keySet())
+                .containsExactly("c.png");
+    }
+
+    @Test
+    void areFoundInAFolderThatIsALinkToOneOfTheWorkspace() throws Exception {
+        Files.createSymbolicLink(root.resolve("latest"), Path.of("out"));
+        FileSearch latest = new FileSearch(root, root.resolve("latest"));
+        assertThat(latest.find("c.*").keySet()).containsExactly("c.png");
+        assertThat(search().find("latest/c.*").keySet()).containsExactly("latest/c.png");
+        assertThat(search().find("latest/**/d.*").keySet()).containsExactly("latest/deep/d.png");
+        assertThat(search().find("*/deep/d.png").keySet()).containsExactly("latest/deep/d.png", "out/deep/d.png");
+    }
+
+    @Test
+    void areFoundOnceInAnyFoldersWhateverLinksThereAre() throws Exception {
+        Files.createSymbolicLink(root.resolve("latest"), Path.of("out"));
+        Files.createSymbolicLink(root.resolve("out/deep/up"), root);
+        assertThat(search().find("**/d.png").keySet()).containsExactly("out/deep/d.png");
+        assertThat(search().find("out/**/d.png").keySet()).containsExactly("out/deep/d.png");
+    }
+
+    @Test
+    void areNotLookedForBehindALinkThatLeadsOut() throws Exception {
+        Files.createSymbolicLink(root.resolve("linked"), home);
+        assertThatThrownBy(() -> search().find("linked/*.png"))
+                .hasMessage("file: no file of the workspace fits linked/*.png.");
+    }
+
+    @Test
     void areOpenedOnlyIfTheyAreStillThere() throws Exception {
         FileSearch search = search();
         search.find("a.png");

@@ -20,6 +20,8 @@ final class TestWorkspace implements Surroundings {
     final List<Item> files = new ArrayList<>();
     /** By account and digest. */
     final Map<String, Long> uploaded = new HashMap<>();
+    /** Whether what was uploaded before can't be read. */
+    boolean broken;
 
     /** A PNG of this content. */
     static byte[] png(String content) {
@@ -75,7 +77,10 @@ final class TestWorkspace implements Surroundings {
     }
 
     @Override
-    public Long uploaded(String account, String sha256) {
+    public Long uploaded(String account, String sha256) throws IOException {
+        if (broken) {
+            throw new IOException("disk full");
+        }
         return uploaded.get(account + " " + sha256);
     }
 

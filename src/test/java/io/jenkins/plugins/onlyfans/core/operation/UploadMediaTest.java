@@ -244,6 +244,24 @@ class UploadMediaTest {
         }
 
         @Test
+        void isNotUploadedAgainHoweverManyFilesItAre() throws Exception {
+            int many = 5000;
+            for (int i = 1; i <= many; i++) {
+                byte[] file = TestWorkspace.png("picture " + i);
+                workspace.add(String.format("%05d.png", i), file);
+                workspace.uploaded(
+                        OperationDesk.ACCOUNT,
+                        FileLook.at(new ByteArrayInputStream(file)).sha256(),
+                        i);
+            }
+            desk.server.answer(request ->
+                    OperationDesk.data("{\"id\":" + request.target().replaceFirst(".*/", "") + ",\"isReady\":true}"));
+            Media media = media(file("file", "*.png", "maxCredits", many));
+            assertThat(media.getError()).isNull();
+            assertThat(media).hasSize(many).allMatch(Medium::getReused);
+        }
+
+        @Test
         void isUploadedAgainIfItIsGone() throws Exception {
             workspace.add("out/a.png", PICTURE);
             Medium first = medium(file());
@@ -281,6 +299,18 @@ class UploadMediaTest {
             desk.notes.clear();
             desk.server.play("medium:has-error");
             assertThat(medium(file()).getReused()).isFalse();
+        }
+
+        @Test
+        void isUploadedAgainIfNobodyCanReadWhatItWas() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            medium(file());
+            desk.notes.clear();
+            workspace.broken = true;
+            assertThat(medium(file()).getReused()).isFalse();
+            assertThat(desk.log)
+                    .contains("WARNING: Whether out/a.png was uploaded before could not be read (disk full), so it is"
+                            + " uploaded.");
         }
 
         @Test
@@ -346,17 +376,34 @@ class UploadMediaTest {
         }
 
         @Test
-        void ofTheSameBytesAreOneMedium() throws Exception {
+        void ofTheSameBytesAreOneMediumThatAMessageTakesOnce() throws Exception {
+            workspace.add("a.png", PICTURE);
+            workspace.add("b.png", TestWorkspace.png("another"));
+            workspace.add("c.png", PICTURE);
+            Media media = media(file("file", "*.png", "maxCredits", 2));
+            assertThat(media.getError()).isNull();
+            assertThat(media).extracting(Medium::getName).containsExactly("a.png", "b.png");
+            assertThat(media).extracting(Medium::getReused).containsExactly(false, false);
+            assertThat(whole()).hasSize(2);
+            String twice = "c.png has the same bytes as a.png, so it is the same media file and is not listed twice.";
+            assertThat(desk.log).first().isEqualTo(twice);
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png")).toSend()).isEqualTo(media.toSend());
+            assertThat(whole()).hasSize(2);
+            assertThat(desk.log).filteredOn(twice::equals).hasSize(2);
+        }
+
+        @Test
+        void ofTheSameBytesAreSeveralMediaIfNothingIsToBeReused() throws Exception {
             workspace.add("a.png", PICTURE);
             workspace.add("b.png", PICTURE);
-            Media media = media(file("file", "*.png", "maxCredits", 1));
-            assertThat(media.getError()).isNull();
-            assertThat(media)
+            Media media = media(file("file", "*.png", "reuse", false));
+            assertThat(media).extracting(Medium::getId).doesNotHaveDuplicates().hasSize(2);
+            desk.notes.clear();
+            assertThat(media(file("file", "*.png", "destination", "MESSAGE")))
                     .extracting(Medium::getId)
-                    .containsOnly(media.get(0).getId());
-            assertThat(media).extracting(Medium::getName).containsExactly("a.png", "b.png");
-            assertThat(media).extracting(Medium::getReused).containsExactly(false, true);
-            assertThat(whole()).hasSize(1);
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
         }
 
         @Test
@@ -407,14 +454,17 @@ class UploadMediaTest {
                             new ReceivedUpload(null, null, 0, null, Map.of("async", "true", "file_url", URL), true));
         }
 
-        @Test
-        void isNotShownAsItMayBeASecret() throws Exception {
-            Medium medium = medium(Map.of("url", URL));
-            assertThat(desk.log + medium.toString() + desk.notes).doesNotContain("hidden", "sets/7");
+        @ParameterizedTest
+        @CsvSource({"VAULT,to the vault", "MESSAGE,for one message"})
+        void isNotShownAsItMayBeASecret(String destination, String where) throws Exception {
+            Medium medium = medium(Map.of("url", URL, "destination", destination));
+            assertThat(medium.getError()).isNull();
+            assertThat(desk.log + medium.toString() + medium.getData() + desk.notes)
+                    .doesNotContain("hidden", "sets/7");
             assertThat(desk.log)
                     .first()
-                    .isEqualTo(
-                            "Uploading what is at files.example.com to the vault of acct_desk. How many credits it takes is not known in advance.");
+                    .isEqualTo("Uploading what is at files.example.com " + where + " of acct_desk. How many credits it"
+                            + " takes is not known in advance.");
         }
 
         @Test
@@ -907,6 +957,28 @@ class UploadMediaTest {
             assertThat(media(file("file", "*.png")).getError()).startsWith("OnlyFans could not read media file");
             assertThat(resume(new HashMap<>(desk.notes)).getError()).startsWith("OnlyFans could not read media file");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
+        }
+
+        @Test
+        void afterAMediumThatHasAnErrorFailsAlsoIfNobodyWaits() throws Exception {
+            workspace.add("out/a.png", PICTURE);
+            desk.server.play("upload-status:has-error");
+            assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
+                    .startsWith("OnlyFans could not read medium");
+            assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
+                    .startsWith("OnlyFans could not read medium");
+            assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
+        }
+
+        @Test
+        void withNotesThatWereWrittenDownBetweenTwoOfThemTakesNoMediumForTheNext() throws Exception {
+            workspace.add("a.png", TestWorkspace.png("1"));
+            workspace.add("b.png", TestWorkspace.png("2"));
+            Map<String, Object> notes = notesAt(Endpoint.UPLOAD_STATUS);
+            notes.put("upload.medium.0", "{\"id\":3006,\"name\":\"a.png\",\"ready\":true}");
+            Media media = resume(notes);
+            assertThat(media).extracting(Medium::getName).containsExactly("a.png");
+            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins ended while");
         }
 
         @Test

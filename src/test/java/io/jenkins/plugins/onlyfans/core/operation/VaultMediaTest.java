@@ -88,6 +88,15 @@ class VaultMediaTest {
     }
 
     @Test
+    void isReadOnBehindAPageThatIsShortAndNotTheLast() throws Exception {
+        desk.answers(
+                OperationDesk.data("{\"list\":[{\"id\":1},{\"id\":2}],\"hasMore\":true}"),
+                OperationDesk.data("{\"list\":[{\"id\":3}],\"hasMore\":false}"));
+        assertThat(list(Map.of("limit", 12))).extracting(Medium::getId).containsExactly(1L, 2L, 3L);
+        assertThat(desk.requests()).last().isEqualTo("GET media/vault?field=recent&sort=desc&limit=10&offset=2");
+    }
+
+    @Test
     void isNotReadFurtherThanItIsWanted() throws Exception {
         for (int i = 0; i < 70; i++) {
             add("new " + i);
