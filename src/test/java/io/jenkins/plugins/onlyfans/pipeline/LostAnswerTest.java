@@ -101,7 +101,7 @@ class LostAnswerTest {
                         "No answer came: SocketException",
                         LOOKS,
                         "Accepted as message",
-                        "<SENT true The API's answer was lost, but its queue has one message");
+                        "<SENT true The API's answer was lost, but its queue has exactly one message");
         assertThat(asked("POST")).isEqualTo(1);
         assertThat(asked("GET")).isEqualTo(2);
     }
