@@ -215,7 +215,7 @@ class BuildKeyTest {
             add(agency.jenkins().jenkins, secretText(id, secret));
             assertThat(log(Result.FAILURE, pipeline(agency.jenkins().jenkins, id)))
                     .contains("credentialsId: '" + id + "' can't be used. The API key "
-                            + (secret.isEmpty() ? "is" : "holds"))
+                            + (secret.isEmpty() ? "is" : "contains"))
                     .doesNotContain("8c1f2e", "\tat ");
             assertThat(requests()).isZero();
         }

@@ -94,7 +94,8 @@ class MediaIdsTest {
     @Test
     void whatElseAnIdMayNotBeIsRefusedAsEver() {
         assertThatThrownBy(() -> media(medium(1.5))).hasMessageStartingWith("mediaFiles: contains the number 1.5");
-        assertThatThrownBy(() -> media(medium("a b"))).hasMessageStartingWith("mediaFiles: contains 'a b'; media files are");
+        assertThatThrownBy(() -> media(medium("a b")))
+                .hasMessageStartingWith("mediaFiles: contains 'a b'; media files are");
         assertThatThrownBy(() -> media(List.of(medium(1L), 1))).hasMessage("mediaFiles: contains 1 twice");
         assertThatThrownBy(() -> media(Arrays.asList(1, null))).hasMessageStartingWith("mediaFiles: contains null");
     }
