@@ -86,7 +86,7 @@ class CanaryRestartTest {
                 traces.assertShownWithoutKey(run);
             }
             assertThat(log("waits")).contains("Accepted as message");
-            assertThat(log("found")).contains("The API's answer was lost, but its queue has one");
+            assertThat(log("found")).contains("The API's answer was lost, but its queue has exactly one");
             assertThat(log("lost")).contains("The queue shows no such message");
             // Those of the first Jenkins would be gone with its process, but this one is the same.
             api.cutConnections();

@@ -82,9 +82,9 @@ class KillTest {
         jenkins.startJenkins();
         assertEnd("waiting", "SUCCESS", "<SENT null>", "1 sent", 1);
         assertEnd("written down", "FAILURE", "The queue shows no such message", "1 may have been sent", 0);
-        assertEnd("bytes are out", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
-        assertEnd("answer comes", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
-        assertEnd("looked for", "SUCCESS", "<SENT The answer of the API was lost", "1 sent, 1 with a note", 1);
+        assertEnd("bytes are out", "SUCCESS", "<SENT The API's answer was lost", "1 sent, 1 with a note", 1);
+        assertEnd("answer comes", "SUCCESS", "<SENT The API's answer was lost", "1 sent, 1 with a note", 1);
+        assertEnd("looked for", "SUCCESS", "<SENT The API's answer was lost", "1 sent, 1 with a note", 1);
         assertEnd("answer is in", "SUCCESS", "<SENT null>", "1 sent", 1);
         assertEnd("returned", "SUCCESS", "<SENT null>", "2 sent", 1);
         assertThat(accepted("after returned")).isEqualTo(1);

@@ -86,7 +86,7 @@ class ReplacesKillTest {
         end(IN_LINE, 3, "SUCCESS");
         assertThat(end(BETWEEN, 2, "SUCCESS")).contains("<SENT null>", "was unsent before Jenkins stopped.");
         assertThat(requests(BETWEEN, Endpoint.SEND)).hasSize(3);
-        assertThat(end(SENT, 2, "SUCCESS")).contains("<SENT The answer of the API was lost");
+        assertThat(end(SENT, 2, "SUCCESS")).contains("<SENT The API's answer was lost");
         assertThat(end(LOST, 2, "FAILURE"))
                 .contains("Message " + ids(LOST).get(0) + " is unsent", "UNKNOWN. Jenkins stopped");
         end(BUILD_STEP, 2, "ABORTED");

@@ -72,7 +72,7 @@ class AftermathRestartTest {
             begin(j, "", "Looking for the message in the queue in 20 s");
         });
         jenkins.then(j -> {
-            assertThat(endOf(j, Result.SUCCESS)).contains("<SENT 5001 The answer of the API was lost");
+            assertThat(endOf(j, Result.SUCCESS)).contains("<SENT 5001 The API's answer was lost");
             assertThat(asked("POST")).isEqualTo(1);
             // Under its key nothing is sent again.
             assertThat(Agency.log(j.buildAndAssertSuccess(last(j).getParent()))).contains("<DUPLICATE 5001");

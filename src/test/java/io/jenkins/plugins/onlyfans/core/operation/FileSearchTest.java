@@ -142,7 +142,7 @@ class FileSearchTest {
     void areNotLookedForBehindALinkThatLeadsOut() throws Exception {
         Files.createSymbolicLink(root.resolve("linked"), home);
         assertThatThrownBy(() -> search().find("linked/*.png"))
-                .hasMessage("file: no file of the workspace fits linked/*.png.");
+                .hasMessage("file: no file in the workspace matches linked/*.png.");
     }
 
     @Test

@@ -964,9 +964,9 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:has-error");
             assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
-                    .startsWith("OnlyFans could not read medium");
+                    .startsWith("OnlyFans could not read media file");
             assertThat(media(file("file", "*.png", "waitUntilReady", false)).getError())
-                    .startsWith("OnlyFans could not read medium");
+                    .startsWith("OnlyFans could not read media file");
             assertThat(asked(Endpoint.UPLOAD_VAULT)).isEqualTo(1);
         }
 
