@@ -243,7 +243,7 @@ class BuildMessagesTest {
         for (HtmlPage page : List.of(page(run, ""), accepted, refused, ofJob, ofRun)) {
             assertThat(page.querySelectorAll("#main-panel b")).isEmpty();
             // The page of a job has no more room for it.
-            assertThat(page.asNormalizedText()).contains(page == ofJob ? HOSTILE.substring(0, 40) : HOSTILE);
+            assertThat(page.asNormalizedText()).contains(page == ofJob ? HOSTILE.substring(0, 36) : HOSTILE);
             Markup.assertClean(page);
         }
         assertThat(Markup.text(accepted, ".onlyfans-text")).isEqualTo(HOSTILE);

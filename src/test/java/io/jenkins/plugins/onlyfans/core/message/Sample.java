@@ -40,7 +40,7 @@ public record Sample(String name, String groovy, String json, String fact) {
                 new Sample("price", "9.99", "Price: $9.99"),
                 new Sample("price", "5", ""),
                 new Sample("price", "0", ""),
-                new Sample("mediaFiles", "[2000000001, 'ofapi_media_one']", "Media: 2000000001, ofapi_media_one"),
+                new Sample("mediaFiles", "[2000000001, 'ofapi_media_one']", "Media files: 2000000001, ofapi_media_one"),
                 new Sample("previews", "[2000000001]", "Previews: 2000000001"),
                 new Sample("giphyId", "'gif123'", "GIF: gif123"),
                 new Sample("scheduledDate", "'2090-01-01T18:00:00+02:00'", "\"2090-01-01T16:00:00.000Z\"", ""),
