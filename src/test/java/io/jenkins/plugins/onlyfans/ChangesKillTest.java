@@ -76,7 +76,7 @@ class ChangesKillTest {
         assertEnd(
                 "update is out", "SUCCESS", "<SCHEDULED " + taken + " A look at the message shows that it is updated.");
         assertEnd("update is lost", "SUCCESS", "<SCHEDULED " + again + " null>");
-        assertEnd("update is lost twice", "FAILURE", "UNKNOWN. Jenkins ended before");
+        assertEnd("update is lost twice", "FAILURE", "UNKNOWN. Jenkins stopped before");
         assertThat(requests(Endpoint.PUBLISH, sent)).hasSize(1);
         assertThat(requests(Endpoint.PUBLISH, lost)).hasSize(1);
         assertThat(requests(Endpoint.PUBLISH, waits)).hasSize(2);

@@ -978,7 +978,7 @@ class UploadMediaTest {
             notes.put("upload.medium.0", "{\"id\":3006,\"name\":\"a.png\",\"ready\":true}");
             Media media = resume(notes);
             assertThat(media).extracting(Medium::getName).containsExactly("a.png");
-            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins ended while");
+            assertThat(media.getError()).startsWith("1 of 2 files are uploaded. Jenkins stopped while");
         }
 
         @Test
