@@ -207,7 +207,8 @@ class ResumeTest {
         jenkins.then(j -> {
             assertThat(endOf(j, 1, Result.SUCCESS))
                     .contains("Accepted as message 5001")
-                    .containsPattern("<Receipt\\[SENT, id 5001, .*The API's answer was lost, but its queue has exactly one");
+                    .containsPattern(
+                            "<Receipt\\[SENT, id 5001, .*The API's answer was lost, but its queue has exactly one");
             assertThat(posts()).isEqualTo(1);
         });
     }
