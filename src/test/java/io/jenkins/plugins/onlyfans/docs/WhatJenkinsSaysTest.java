@@ -51,7 +51,7 @@ class WhatJenkinsSaysTest {
                             } } }
                         }
                         """),
-                Arguments.of("Expected named arguments", "onlyfansMassMessage('Hello!')"),
+                Arguments.of("Expected named arguments but got", "onlyfansMassMessage('Hello!', userLists: ['fans'])"),
                 Arguments.of("expecting", "onlyfansMassMessage text: 'I'm live!', userLists: ['fans']"),
                 Arguments.of(
                         "illegal string body character after dollar sign",
