@@ -145,7 +145,8 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
 
     /** One that was accepted has no error. */
     private static String told(Receipt receipt) {
-        return receipt.getError() == null ? receipt.toString() : receipt.getError();
+        String error = receipt.getError();
+        return error == null ? receipt.toString() : error;
     }
 
     /** It may have sent before, so this is nothing to be tried again. */

@@ -172,7 +172,8 @@ class UploadFromAgentTest {
         jenkins.then(j -> upload(j));
         jenkins.then(j -> {
             WorkflowRun run = end(j);
-            // A Jenkins of a test may let go of its agents before it ends, and then loses why if it ends right after that.
+            // A Jenkins of a test may let go of its agents before it ends, and then loses why if it ends right after
+            // that.
             assertThat(Agency.log(run))
                     .containsAnyOf(
                             "ERROR: Jenkins stopped while media files were uploaded. No fan received anything: run the build again.",
