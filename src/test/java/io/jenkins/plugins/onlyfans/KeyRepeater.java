@@ -10,8 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +21,12 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
-import javax.net.ServerSocketFactory;
 
 /**
  * Has the mock API repeat the key in each answer, in all forms in which a careless server may: as its headers, as the name and
  * the value of a member of each object, and behind its words.
  */
-final class KeyRepeater extends ServerSocketFactory {
+final class KeyRepeater extends ServerSockets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,35 +72,13 @@ final class KeyRepeater extends ServerSocketFactory {
     }
 
     @Override
-    public ServerSocket createServerSocket() throws IOException {
-        return new ServerSocket() {
+    Socket socket() {
+        return new Socket() {
             @Override
-            public Socket accept() throws IOException {
-                Socket socket = new Socket() {
-                    @Override
-                    public OutputStream getOutputStream() throws IOException {
-                        return new Repeating(super.getOutputStream());
-                    }
-                };
-                implAccept(socket);
-                return socket;
+            public OutputStream getOutputStream() throws IOException {
+                return new Repeating(super.getOutputStream());
             }
         };
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-        throw new UnsupportedOperationException();
     }
 
     /** What is written before the first flush is an answer, or the head of one whose body comes in parts. */

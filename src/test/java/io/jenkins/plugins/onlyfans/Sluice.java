@@ -3,19 +3,16 @@ package io.jenkins.plugins.onlyfans;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ServerSocketFactory;
 
 /**
  * Lets a server read so much of a request and no more, until it may go on: what the client has taken ahead of it lies there. Or it
  * lets it read no faster than a line is.
  */
-public final class Sluice extends ServerSocketFactory {
+public final class Sluice extends ServerSockets {
 
     private static final long MINUTES = 2;
 
@@ -104,34 +101,12 @@ public final class Sluice extends ServerSocketFactory {
     }
 
     @Override
-    public ServerSocket createServerSocket() throws IOException {
-        return new ServerSocket() {
+    Socket socket() {
+        return new Socket() {
             @Override
-            public Socket accept() throws IOException {
-                Socket client = new Socket() {
-                    @Override
-                    public InputStream getInputStream() throws IOException {
-                        return new Held(super.getInputStream());
-                    }
-                };
-                implAccept(client);
-                return client;
+            public InputStream getInputStream() throws IOException {
+                return new Held(super.getInputStream());
             }
         };
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -187,6 +187,7 @@ class MassMessageBuilderTest {
             MassMessageBuilder builder = new MassMessageBuilder("Hello!");
             builder.setUserLists(List.of("fans"));
             builder.setExcludedLists(List.of());
+            builder.setPreviews(List.of());
             builder.setPrice(new BigDecimal("199.9999999999999999999999"));
             builder.setMediaFiles(List.of(1));
             builder.setAdditionalFields(fields);
@@ -194,6 +195,7 @@ class MassMessageBuilderTest {
             assertThat(Agency.log(build))
                     .contains(
                             "excludedLists: is an empty list, which excludes nobody",
+                            "previews: is an empty list",
                             "price: is 199.9999999999999999999999; use at most two decimals",
                             "additionalFields: can't be read and was dropped");
             assertThat(builder.getPrice()).isNull();

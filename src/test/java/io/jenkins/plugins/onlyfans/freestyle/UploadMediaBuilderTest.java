@@ -81,6 +81,17 @@ class UploadMediaBuilderTest {
     }
 
     @Test
+    void hasNoMessageSentWithoutWhatItCouldNotUpload() throws Exception {
+        MassMessageBuilder send = new MassMessageBuilder("Hi");
+        send.setUserLists(List.of("fans"));
+        send.setMediaFiles(List.of("${ONLYFANS_MEDIA_IDS}"));
+        int before = agency.api().acceptedSends().size();
+        FreeStyleBuild run = run(Result.FAILURE, builder(Map.of("file", "b.png", "failOnError", false)), send);
+        assertThat(Agency.log(run)).contains("mediaFiles: uses ${ONLYFANS_MEDIA_IDS}");
+        assertThat(agency.api().acceptedSends()).hasSize(before);
+    }
+
+    @Test
     void leavesNoMediumToSendIfItHasAnError() throws Exception {
         agency.api().play("upload-status:has-error");
         FreeStyleBuild run = run(Result.UNSTABLE, builder(Map.of("file", "a.png", "failOnError", false)));
