@@ -43,7 +43,7 @@ class LanguagesTest {
                             "{0} min {1} s"),
             "de", Set.of("Build", "Build #{0}", "Details", "Text"),
             "es", Set.of("No", "no", "fans: %1"),
-            "fr", Set.of("Build", "Build #{0}", "Date", "Destination", "Message", "Pages", "Type"));
+            "fr", Set.of("Build", "Build #{0}", "Date", "Destination", "Message", "Pages", "Type", "photo"));
 
     private static final Path CORE = Path.of("src/main/java/io/jenkins/plugins/onlyfans/core/message");
     private static final Path TO_DO = Path.of("target/translations.txt");
@@ -174,7 +174,7 @@ class LanguagesTest {
             at most once        ; höchstens einmal     ; como máximo una vez  ; une fois au plus      ; 多くても 1 回だけ ; no máximo uma vez
             accept\\w*          ; angenommen|Annahme   ; acept(ó|a(do|ron))   ; accept(és?|ation)     ; 受け付け         ; aceit(as?|ou|ação)
             certain(ly)?        ; feststeht|steht fest|nachweislich ; seguro de que|con certeza ; certitude|dont il est certain ; 確実 ; certeza|comprovadamente
-            start of this step|step (that )?begins ; Beginn dieses Schritts ; empieza este paso|este paso empieza ; début de cette étape|cette étape commence ; ステップの開始時|ステップを今開始 ; início deste passo|este passo começa
+            start of this step|step (that )?begins ; Beginn dieses Schritts|dieser Schritt jetzt beginnt ; empieza este paso|este paso empieza ; début de cette étape|cette étape commence ; ステップの開始時|ステップを今開始 ; início deste passo|este passo começa
             off ; ausgeschaltet ; desactivada ; désactivée ; オフ ; desativada
             in progress ; in Arbeit ; en curso ; (?<!Interrogation )en cours ; 処理中 ; em andamento
             """)
