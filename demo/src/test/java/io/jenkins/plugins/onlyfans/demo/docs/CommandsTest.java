@@ -34,7 +34,7 @@ class CommandsTest {
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
     private static final String NO_TEST = "None";
-    private static final List<String> PHASES = List.of("verify", "test", "test-compile", "-version");
+    private static final List<String> PHASES = List.of("verify", "package", "test", "test-compile", "-version");
     /** Of plugins that the parent POM names, by the beginning of the name of their artifact. */
     private static final List<String> GOALS = List.of("hpi:run", "spotless:apply");
 
@@ -199,7 +199,7 @@ class CommandsTest {
                     }
                 }
             }
-            case "surefire.failIfNoSpecifiedTests", "skipITs" -> {}
+            case "surefire.failIfNoSpecifiedTests", "skipITs", "skipTests" -> {}
             case "port" -> assertThat(property[1]).matches("\\d+");
             case "jqwik.tries.default" -> assertThat(property[1]).matches("[1-9][0-9]*");
             case "translated" -> {
