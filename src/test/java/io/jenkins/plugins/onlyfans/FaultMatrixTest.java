@@ -143,7 +143,7 @@ class FaultMatrixTest {
         delay=10s                  | UNKNOWN  | 1 | 1 | No answer came within
         stall                      | UNKNOWN  | 0 | 1 | No answer came within
         stall-after-accepting      | UNKNOWN  | 1 | 1 | No answer came within
-        status=200                 | UNKNOWN  | 0 | 1 | The API answered HTTP 200, but its JSON does not say which message it took
+        status=200                 | UNKNOWN  | 0 | 1 | The API answered HTTP 200, but its JSON does not say which message it accepted
         status=204                 | UNKNOWN  | 0 | 1 | No answer came: ProtocolException (HTTP 204
         html=200                   | UNKNOWN  | 0 | 1 | The API answered HTTP 200 with an HTML page, which confirms nothing
         redirect=301               | REJECTED | 0 | 1 | HTTP 301
@@ -183,7 +183,7 @@ class FaultMatrixTest {
         wrong-type                 | SENT     | 1 | 1 | Accepted as message 5001
         no-meta                    | SENT     | 1 | 1 | Accepted as message 5001
         has-error                  | REJECTED | 0 | 1 | says that message 4999 has an error
-        is-canceled                | REJECTED | 0 | 1 | says that message 4999 is cancelled
+        is-canceled                | REJECTED | 0 | 1 | says that message 4999 is canceled
         success-false              | UNKNOWN  | 1 | 1 | it is a success, but has success: false
         oversized=2                | UNKNOWN  | 1 | 1 | with a body that is longer than 1048576 bytes
         endless                    | UNKNOWN  | 1 | 1 | The request was sent at

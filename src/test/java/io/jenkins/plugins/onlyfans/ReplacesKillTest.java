@@ -98,7 +98,9 @@ class ReplacesKillTest {
         assertThat(build(BUILD_STEP, 3, "SUCCESS")).contains("The message had been unsent before.");
         build(SENT, 3, "SUCCESS");
         assertThat(build(LOST, 3, "FAILURE"))
-                .contains("It is not known what became of the earlier message 'hourly'", "then forget the name");
+                .contains(
+                        "The outcome of the earlier message 'hourly', which this one replaces, is unknown",
+                        "then forget the name");
         jenkins.runRemotely(ReplacesKillTest::forget, LOST);
         build(LOST, 4, "SUCCESS");
 

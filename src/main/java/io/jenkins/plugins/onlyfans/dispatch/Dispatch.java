@@ -260,7 +260,7 @@ public final class Dispatch implements Underway<Receipt> {
     }
 
     private static String unreadable(Throwable failure) {
-        return "It is not known what became of the message before Jenkins stopped (" + failure.getMessage() + ").";
+        return "It is not known whether the message was sent before Jenkins stopped (" + failure.getMessage() + ").";
     }
 
     private void warnOfAnotherTime(Send send) {

@@ -89,7 +89,7 @@ class WaitsIT {
             assertThat(visitor.find(WAITING)).containsText("OnlyFans: waiting until messages are done");
             assertThat(visitor.find(BARS)).hasCount(2);
             assertThat(bar(visitor, counted))
-                    .hasAccessibleName("Message " + counted + " is being sent. Recipients pending: 20 of 80");
+                    .hasAccessibleName("Message " + counted + " is being sent. Recipients still pending: 20 of 80");
             assertThat(bar(visitor, counted)).hasAttribute("aria-valuenow", "75");
             assertThat(filled(bar(visitor, counted))).isBetween(70.0, 80.0);
             assertThat(bar(visitor, scheduled)).hasAccessibleName(Pattern.compile("is scheduled for 20"));
@@ -112,7 +112,7 @@ class WaitsIT {
         jenkins.api().message(ends).finish(80);
         assertThat(bar(stranger, moves)).hasAttribute("aria-valuenow", "90");
         assertThat(bar(stranger, moves))
-                .hasAccessibleName("Message " + moves + " is being sent. Recipients pending: 8 of 80");
+                .hasAccessibleName("Message " + moves + " is being sent. Recipients still pending: 8 of 80");
         assertThat(filled(bar(stranger, moves))).isBetween(85.0, 95.0);
         assertThat(bar(stranger, ends)).hasCount(0);
         check(stranger, Look.LIGHT);

@@ -158,7 +158,7 @@ class MessageNameTest {
                         advice);
         agency.api().playNothing();
         assertThat(Agency.log(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
-                .contains("It is not known what became of the earlier message 'hourly'", advice);
+                .contains("The outcome of the earlier message 'hourly', which this one replaces, is unknown", advice);
         assertThat(sent()).hasSize(1);
 
         JobLedgers.of(job).forget(new MessageName(MockApi.ACCOUNT, "hourly").key(), null);

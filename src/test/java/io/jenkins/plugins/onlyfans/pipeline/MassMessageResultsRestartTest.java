@@ -81,7 +81,7 @@ class MassMessageResultsRestartTest {
         });
         jenkins.then(j -> {
             assertThat(end(j, Result.FAILURE))
-                    .contains("The list is not complete: 50 results were read. maxCredits: 3 requests were made");
+                    .contains("The list is not complete: 50 result(s) were read. maxCredits: 3 request(s) made");
             assertThat(api.requests()).hasSize(3);
         });
     }

@@ -179,7 +179,7 @@ class MassMessageResultsStepTest {
                     + "echo \"<${results.size()} ${results[0].id} ${results[119].id} ${results.getCreditsUsed()}>\"");
             assertThat(log(run))
                     .contains("<120 " + ids.get(119) + " " + ids.get(0) + " 3>")
-                    .contains("Results of 120 messages of " + account + " read, for 3 credits.");
+                    .contains("Results of 120 message(s) of " + account + " read. Credits used: 3.");
             assertThat(requests()).isEqualTo(3);
         }
 
@@ -191,7 +191,7 @@ class MassMessageResultsStepTest {
             }
             WorkflowRun failed = agency.run(Result.FAILURE, "onlyfansMassMessageResults since: 'P2D', maxCredits: 1");
             String why =
-                    "The list is not complete: 50 results were read. maxCredits: 1 requests were made, and no more are"
+                    "The list is not complete: 50 result(s) were read. maxCredits: 1 request(s) made, and no more are"
                             + " allowed; set it to at least 2.";
             assertThat(log(failed)).contains("ERROR: " + why);
             assertThat(requests()).isEqualTo(1);
@@ -271,7 +271,7 @@ class MassMessageResultsStepTest {
             agency.api().play("results:foreign-next-page=" + other.url());
             WorkflowRun run = agency.run(Result.FAILURE, "onlyfansMassMessageResults since: 'P1D'");
             assertThat(log(run))
-                    .contains("The list is not complete: 1 results were read. The API says that the next page is at "
+                    .contains("The list is not complete: 1 result(s) were read. The API says that the next page is at "
                             + other.url());
             assertThat(other.requests()).isEmpty();
         }

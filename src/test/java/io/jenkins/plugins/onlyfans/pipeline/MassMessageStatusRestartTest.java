@@ -105,7 +105,7 @@ class MassMessageStatusRestartTest {
             Clock.jump(Duration.ofHours(1));
             jenkins.then(j -> assertThat(end(j, "p"))
                     .contains("<SENDING 2 Message " + id
-                            + " is not done yet (20 of 100 recipients pending). maxCredits: 2 requests were made"));
+                            + " is not done yet (recipients still pending: 20 of 100). maxCredits: 2 request(s) made"));
             assertThat(api.requests(Endpoint.LIST)).hasSize(2);
         }
 
@@ -184,7 +184,7 @@ class MassMessageStatusRestartTest {
                     .contains("<SENDING 2 Message " + slow + " is not done yet");
             assertThat(jenkins.runRemotely(MassMessageStatusRestartTest::end, "in a look"))
                     .contains("<SENDING 1 Message " + slow + " is not done yet")
-                    .contains("maxCredits: 2 requests were made");
+                    .contains("maxCredits: 2 request(s) made");
             // Two looks of each; the one that the kill has cut counts.
             assertThat(api.requests(Endpoint.LIST)).hasSize(6);
             assertThat(looks(done, Endpoint.GET)).isEqualTo(1);

@@ -196,7 +196,7 @@ class MassMessageStatusStepTest {
             WorkflowRun run =
                     agency.run("def s = " + await(id) + "\necho \"<${s.state} ${s.error} ${s.creditsUsed}>\"");
             assertThat(Agency.log(run))
-                    .contains("Waiting until message " + id + " of " + MockApi.ACCOUNT + " is done, with 50 requests")
+                    .contains("Waiting until message " + id + " of " + MockApi.ACCOUNT + " is done, with 50 request(s)")
                     .contains("Message " + id + " is SCHEDULED, for ")
                     .contains("<DONE null 3>");
             assertThat(requests()).isEqualTo(3);
@@ -243,7 +243,7 @@ class MassMessageStatusStepTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        cancel | CANCELED | is cancelled
+                        cancel | CANCELED | is canceled
                         fail   | FAILED   | it has an error
                         remove | NOT_FOUND | There is no message
                         """)
@@ -268,8 +268,9 @@ class MassMessageStatusStepTest {
             WorkflowRun run = agency.run(
                     Result.FAILURE, "onlyfansMassMessageStatus id: " + id + ", waitUntil: 'DONE', maxCredits: 1");
             assertThat(Agency.log(run))
-                    .contains("ERROR: Message " + id + " is not done yet (20 of 100 recipients pending). maxCredits: 1"
-                            + " requests were made, and no more are allowed; set it to at least 3.");
+                    .contains("ERROR: Message " + id
+                            + " is not done yet (recipients still pending: 20 of 100). maxCredits: 1"
+                            + " request(s) made, and no more are allowed; set it to at least 3.");
             assertThat(requests()).isEqualTo(1);
         }
     }
@@ -300,7 +301,7 @@ class MassMessageStatusStepTest {
                 assertThat(bar.getAttribute("aria-valuenow")).isEqualTo("75");
                 assertThat(bar.getAttribute("aria-valuemax")).isEqualTo("100");
                 assertThat(bar.getAttribute("aria-label"))
-                        .isEqualTo("Message " + id + " is being sent. Recipients pending: 20 of 80");
+                        .isEqualTo("Message " + id + " is being sent. Recipients still pending: 20 of 80");
             });
             assertThat(page(run).asNormalizedText())
                     .contains("OnlyFans: waiting until messages are done", "Next look: ");

@@ -109,7 +109,7 @@ class UploadMediaStepTest {
             });
             assertThat(Agency.log(run))
                     .contains("Uploading set.png (5000000 bytes) to the vault of " + MockApi.ACCOUNT
-                            + ", for about 15 credits.")
+                            + ", for about 15 credit(s).")
                     .containsPattern("<\\d+ photo set.png 5000000 " + sha256(bytes) + " true false 15 null true>");
         }
 

@@ -15,9 +15,9 @@ public enum DeliverySentence {
     NAME_UNDER_WAY("Another send that replaces '%s' is in progress; waiting for its outcome."),
     NAME_NOT_WRITTEN_DOWN("The name that the message replaces could not be written to disk (%s); nothing was sent."),
     NAME_NOT_SETTLED("The outcome of the message '%s' could not be written to disk (%s)."),
-    NAME_UNKNOWN("It is not known what became of the earlier message '%s', which this one replaces, so nothing was sent"
+    NAME_UNKNOWN("The outcome of the earlier message '%s', which this one replaces, is unknown, so nothing was sent"
             + " now. %s It said: %s"),
-    NEW_NAME("When you know what became of it, use a new name."),
+    NEW_NAME("Check the account's message queue, unsend there what must be unsent, and then use a new name."),
     REPLACES("This message replaces message %s ('%s'), which will be unsent first."),
     NOT_REPLACED("replaces: message %s could not be unsent, so nothing was sent. %s"),
     MAYBE_REPLACED(
@@ -74,9 +74,9 @@ public enum DeliverySentence {
     ANSWER_NOT_READ("The answer could not be read: %s."),
     NO_ANSWER("No answer came."),
     NOTHING_CONFIRMED("The API answered HTTP %s with %s, which confirms nothing."),
-    NO_MESSAGE_NAMED("The API answered HTTP %s, but its JSON does not say which message it took.%s"),
+    NO_MESSAGE_NAMED("The API answered HTTP %s, but its JSON does not say which message it accepted.%s"),
     MESSAGE_WITH_ERROR("The API answered HTTP %s, but says that message %s has an error.%s"),
-    MESSAGE_CANCELLED("The API answered HTTP %s, but says that message %s is cancelled.%s"),
+    MESSAGE_CANCELLED("The API answered HTTP %s, but says that message %s is canceled.%s"),
     WORDS(" It says: %s."),
     LEFT_AT(" The request was sent at %s, so the message may or may not have been sent. Check the account's message"
             + " queue before you send it again."),

@@ -7,13 +7,13 @@ public enum OperationSentence {
     NO_ANSWER("The API did not answer (%s)."),
     ASKED_AGAIN("%s Trying again in %s s, at %s."),
     NOT_NOTED("WARNING: The requests made so far could not be written to disk (%s)."),
-    MAX_CREDITS("maxCredits: %s requests were made, and no more are allowed; set it to at least %s."),
+    MAX_CREDITS("maxCredits: %s request(s) made, and no more are allowed; set it to at least %s."),
 
-    WAITING("Waiting until message %s of %s is done, with %s requests at most."),
+    WAITING("Waiting until message %s of %s is done, with %s request(s) at most."),
     STILL_WAITING("Still waiting until message %s of %s is done; the next look is at %s."),
     STATE("Message %s is %s%s. Credits used: %s."),
     STATE_DATE(", for %s"),
-    STATE_PENDING(" (%s of %s recipients pending)"),
+    STATE_PENDING(" (recipients still pending: %s of %s)"),
     STATE_FIGURES(" (sent %s, viewed %s)"),
     NEXT_LOOK(" The next look is in %s s, at %s."),
     LIST_NOT_READ("The list of the account's messages could not be read. %s"),
@@ -26,7 +26,7 @@ public enum OperationSentence {
     NOBODY_GOT_IT("The message is not in the list of what is sent, and nobody got it: it may be saved for later, or its"
             + " lists may be empty."),
     NOT_DONE("Message %s is not done yet%s. %s"),
-    STATE_CANCELED("Message %s is cancelled%s."),
+    STATE_CANCELED("Message %s is canceled%s."),
     STATE_FAILED("OnlyFans could not send message %s: it has an error%s."),
     STATE_NOT_FOUND("There is no message %s of %s. %s Check the parameters id and account."),
 
@@ -67,7 +67,7 @@ public enum OperationSentence {
     WENT_OUT_MEANWHILE(" It went out at %s, as it was."),
     WENT_OUT_UPDATED("Message %s is updated, but went out at %s instead of %s."),
     NOT_SCHEDULED("Message %s is not scheduled: if it is saved, update it on OnlyFans."),
-    GOES_OUT("Message %s goes out at %s: within 2 minutes it may be too late to update it."),
+    GOES_OUT("Message %s goes out at %s: less than 2 minutes before that, it may be too late to update it."),
     NEW_DATE_PASSED("scheduledDate: %s passed before message %s could be updated."),
     RECIPIENTS_NOT_SHOWN(
             "userLists: OnlyFans does not show which lists message %s goes to. Give userLists or userIds: the API"
@@ -85,10 +85,10 @@ public enum OperationSentence {
     DIFFERENCE("%s: %s was requested, the queue has %s"),
     NOT_READ_BACK("It could not be confirmed that message %s is as requested: OnlyFans' queue does not show it."),
 
-    RESULTS_READ("Results of %s messages of %s read, for %s credits."),
+    RESULTS_READ("Results of %s message(s) of %s read. Credits used: %s."),
     RESULT_NOT_FOUND("No message with this id is among the %s whose results the API has."),
     RESULT_NOT_REACHED("No message with this id is among the %s whose results were read."),
-    RESULTS_CUT("The list is not complete: %s results were read. %s"),
+    RESULTS_CUT("The list is not complete: %s result(s) were read. %s"),
     NO_RESULTS("The API's answer has no list of results."),
     NO_NEXT_PAGE("The API says that there are more results, but not where."),
     FOREIGN_PAGE("The API says that the next page is at %s, but requests go only to %s."),
@@ -111,9 +111,9 @@ public enum OperationSentence {
     FILE_LONGER("longer than it was"),
     FILE_OTHER("a different file"),
     UPLOAD_CREDITS(
-            "maxCredits: the upload takes about %s credits, and %s are allowed. Nothing was uploaded; set it to at"
-                    + " least that."),
-    UPLOADING("Uploading %s (%s bytes) %s of %s, for about %s credits."),
+            "maxCredits: the upload takes about %s credits, and the limit is %s. Nothing was uploaded; set a higher"
+                    + " limit."),
+    UPLOADING("Uploading %s (%s bytes) %s of %s, for about %s credit(s)."),
     UPLOADING_URL("Uploading what is at %s %s of %s. How many credits it takes is not known in advance."),
     UPLOADING_TO_VAULT("to the vault"),
     UPLOADING_FOR_MESSAGE("for one message"),
@@ -133,13 +133,13 @@ public enum OperationSentence {
                     + " next time."),
     UPLOAD_CUT("%s No fan received anything. It is not known whether the media file is there, and whether it took"
             + " credits. Run the build again."),
-    UPLOAD_ANSWERED_EARLY("The API answered HTTP %s before all of %s had left."),
+    UPLOAD_ANSWERED_EARLY("The API answered HTTP %s before all of %s was uploaded."),
     UPLOAD_TOO_LARGE(
             "The server does not accept a file as large as %s. Put it where OnlyFansAPI.com can fetch it, and use url."),
     UPLOAD_NOT_TAKEN("The API answered HTTP %s, but does not name a media file."),
     UPLOAD_FAILED("OnlyFansAPI.com could not upload %s: %s"),
     UPLOAD_FAILED_WITHOUT_REASON("it does not say why."),
-    UPLOAD_TOO_LATE("The upload of %s was not over after %s minutes. Check the vault before you upload it again."),
+    UPLOAD_TOO_LATE("The upload of %s was not finished after %s minutes. Check the vault before you upload it again."),
     UPLOAD_BROKEN_OFF(
             "Jenkins stopped while media files were uploaded. No fan received anything: run the build again."),
     UPLOAD_PARTLY("%s of %s files are uploaded. %s"),

@@ -133,7 +133,7 @@ class LenientReadingTest {
         assertThat(Verdict.of(Answers.of(200, "{\"data\":{\"id\":" + id + "}}")))
                 .isEqualTo(new Verdict(
                         Meaning.UNKNOWN,
-                        "The API answered HTTP 200, but its JSON does not say which message it took."));
+                        "The API answered HTTP 200, but its JSON does not say which message it accepted."));
     }
 
     @Provide

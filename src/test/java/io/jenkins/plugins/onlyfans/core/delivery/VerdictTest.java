@@ -49,7 +49,7 @@ class VerdictTest {
         Verdict cancelled = Verdict.of(Answers.of(200, "{\"data\":{\"id\":5,\"isCanceled\":true}}"));
         assertThat(cancelled)
                 .isEqualTo(new Verdict(
-                        Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 is cancelled."));
+                        Meaning.REJECTED, "The API answered HTTP 200, but says that message 5 is canceled."));
     }
 
     @ParameterizedTest
@@ -67,18 +67,18 @@ class VerdictTest {
         assertThat(Verdict.of(Answers.of(200, body)))
                 .isEqualTo(new Verdict(
                         Meaning.UNKNOWN,
-                        "The API answered HTTP 200, but its JSON does not say which message it took."));
+                        "The API answered HTTP 200, but its JSON does not say which message it accepted."));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        {"message":"Insufficient credits"}                   | UNKNOWN  | does not say which message it took. It says: Insufficient credits.
-        {"data":{"message":"Insufficient credits"}}          | UNKNOWN  | does not say which message it took. It says: Insufficient credits.
-        {"code":"E1","data":null}                            | UNKNOWN  | does not say which message it took. It says: E1.
+        {"message":"Insufficient credits"}                   | UNKNOWN  | does not say which message it accepted. It says: Insufficient credits.
+        {"data":{"message":"Insufficient credits"}}          | UNKNOWN  | does not say which message it accepted. It says: Insufficient credits.
+        {"code":"E1","data":null}                            | UNKNOWN  | does not say which message it accepted. It says: E1.
         {"errors":["No media"]}                              | UNKNOWN  | contradicts itself (HTTP 200: No media)
         {"error":{"reason":"r"}}                             | UNKNOWN  | contradicts itself (HTTP 200: {"reason":"r"})
         {"message":"m","data":{"id":5,"hasError":true}}      | REJECTED | says that message 5 has an error. It says: m.
-        {"message":"m","data":{"id":5,"isCanceled":true}}    | REJECTED | says that message 5 is cancelled. It says: m.
+        {"message":"m","data":{"id":5,"isCanceled":true}}    | REJECTED | says that message 5 is canceled. It says: m.
         """)
     void successThatIsNoneTellsTheWordsOfTheApi(String body, Meaning meaning, String words) {
         Verdict verdict = Verdict.of(Answers.of(200, body));

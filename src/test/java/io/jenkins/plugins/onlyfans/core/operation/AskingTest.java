@@ -211,10 +211,10 @@ class AskingTest {
         asking.look(list()).join();
         assertFailed(
                 asking.look(list()),
-                "maxCredits: 2 requests were made, and no more are allowed; set it to at least 3.");
+                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertFailed(
                 asking.change(list()),
-                "maxCredits: 2 requests were made, and no more are allowed; set it to at least 3.");
+                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertThat(desk.server.requestCount()).isEqualTo(2);
     }
 
@@ -225,7 +225,7 @@ class AskingTest {
         asking.limit(2);
         assertFailed(
                 asking.look(list()),
-                "maxCredits: 2 requests were made, and no more are allowed; set it to at least 3.");
+                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertThat(desk.server.requestCount()).isEqualTo(2);
     }
 
@@ -247,7 +247,7 @@ class AskingTest {
         afterAKill.limit(2);
         assertFailed(
                 afterAKill.look(list()),
-                "maxCredits: 2 requests were made, and no more are allowed; set it to at least 3.");
+                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
     }
 
     @Test

@@ -112,7 +112,7 @@ class MassMessageResultsTest {
                             "limit=50&startDate=2026-05-25 00:00:00&endDate=2026-06-01 12:00:01&query=Guess & win",
                             "limit=50&startDate=2026-05-25 00:00:00&endDate=2026-05-30 10:00:00&query=Guess & win",
                             "limit=50&startDate=2026-05-25 00:00:00&endDate=2026-05-29 10:00:00&query=Guess & win");
-            assertThat(desk.log).containsExactly("Results of 5 messages of acct_desk read, for 3 credits.");
+            assertThat(desk.log).containsExactly("Results of 5 message(s) of acct_desk read. Credits used: 3.");
         }
 
         @ParameterizedTest
@@ -198,7 +198,7 @@ class MassMessageResultsTest {
             assertThat(ids(results)).containsExactly(7L, 9L, 8L);
             assertThat(results.getError()).isNull();
             assertThat(asked()).hasSize(2).first().isEqualTo("limit=50");
-            assertThat(desk.log).containsExactly("Results of 3 messages of acct_desk read, for 2 credits.");
+            assertThat(desk.log).containsExactly("Results of 3 message(s) of acct_desk read. Credits used: 2.");
         }
 
         @Test
@@ -214,7 +214,7 @@ class MassMessageResultsTest {
             assertThat(results.get(1).getData()).isEmpty();
             assertThat(desk.log)
                     .containsExactly(
-                            "Results of 1 messages of acct_desk read, for 1 credits.",
+                            "Results of 1 message(s) of acct_desk read. Credits used: 1.",
                             "1: No message with this id is among the 2 whose results the API has.");
         }
 
@@ -228,7 +228,7 @@ class MassMessageResultsTest {
             assertThat(results.get(1).getError())
                     .isEqualTo("No message with this id is among the 1 whose results were read.");
             assertThat(results.getError())
-                    .isEqualTo("The list is not complete: 1 results were read. maxCredits: 1 requests were made, and no"
+                    .isEqualTo("The list is not complete: 1 result(s) were read. maxCredits: 1 request(s) made, and no"
                             + " more are allowed; set it to at least 2.");
         }
     }
@@ -250,7 +250,7 @@ class MassMessageResultsTest {
                     Map.of("since", "P7D", "maxCredits", "2"),
                     page(next("2026-05-30 10:00:00"), 9),
                     page(next("2026-05-29 10:00:00"), 8));
-            assertCut(results, 2, "maxCredits: 2 requests were made, and no more are allowed; set it to at least 3.");
+            assertCut(results, 2, "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
             assertThat(ids(results)).containsExactly(9L, 8L);
         }
 
@@ -358,7 +358,7 @@ class MassMessageResultsTest {
         desk.notes.put("requests", 1L);
         MessageResults results = read(Map.of("since", "P7D", "maxCredits", 1), page(null, 9));
         assertThat(desk.requests()).isEmpty();
-        assertThat(results.getError()).startsWith("maxCredits: 1 requests were made");
+        assertThat(results.getError()).startsWith("maxCredits: 1 request(s) made");
     }
 
     @Test

@@ -139,7 +139,7 @@ class MassMessageStatusPropertyTest {
             if (last.end != null && !(needsBoth(last) && endedInTheList(desk))) {
                 assertThat(state.state()).isIn(last.end, listed(last));
             } else {
-                assertThat(state.getError()).contains("maxCredits: " + maxCredits + " requests were made");
+                assertThat(state.getError()).contains("maxCredits: " + maxCredits + " request(s) made");
             }
             assertThat(state.getError() == null).isEqualTo(state.state() == State.DONE);
             assertThat(sequence.stream().limit(wait.looks - 1).allMatch(seen -> seen.end == null))

@@ -129,7 +129,7 @@ class MassMessageStatusTest {
             assertThat(state.getData()).containsEntry("pending", 20).doesNotContainKey("queue");
             assertThat(desk.requests()).containsExactly(LIST);
             assertThat(desk.log)
-                    .containsExactly("Message 7 is SENDING (20 of 100 recipients pending). Credits used: 1.");
+                    .containsExactly("Message 7 is SENDING (recipients still pending: 20 of 100). Credits used: 1.");
         }
 
         @Test
@@ -372,7 +372,7 @@ class MassMessageStatusTest {
             MessageState state = run(Map.of("id", 7, "maxCredits", "1"), NOTHING, FIGURES);
             assertThat(state.state()).isNull();
             assertThat(state.getError())
-                    .isEqualTo("maxCredits: 1 requests were made, and no more are allowed; set it to at least 2.");
+                    .isEqualTo("maxCredits: 1 request(s) made, and no more are allowed; set it to at least 2.");
             assertThat(desk.requests()).containsExactly(LIST);
         }
 
@@ -414,10 +414,10 @@ class MassMessageStatusTest {
             await(SENDING, list(entry(PAST, "\"isDone\":false,\"total\":100,\"pending\":3")), DONE, FIGURES);
             assertThat(desk.log)
                     .containsExactly(
-                            "Waiting until message 7 of acct_desk is done, with 50 requests at most.",
-                            "Message 7 is SENDING (20 of 100 recipients pending). Credits used: 1. The next look is in 15 s, at"
+                            "Waiting until message 7 of acct_desk is done, with 50 request(s) at most.",
+                            "Message 7 is SENDING (recipients still pending: 20 of 100). Credits used: 1. The next look is in 15 s, at"
                                     + " 2026-06-01T12:00:15Z.",
-                            "Message 7 is SENDING (3 of 100 recipients pending). Credits used: 2. The next look is in 23 s, at"
+                            "Message 7 is SENDING (recipients still pending: 3 of 100). Credits used: 2. The next look is in 23 s, at"
                                     + " 2026-06-01T12:00:37Z.",
                             "Message 7 is DONE (sent 98, viewed 12). Credits used: 4.");
         }
@@ -465,7 +465,7 @@ class MassMessageStatusTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        "isCanceled":true | CANCELED | Message 7 is cancelled (sent 98, viewed 12).
+                        "isCanceled":true | CANCELED | Message 7 is canceled (sent 98, viewed 12).
                         "hasError":true   | FAILED   | OnlyFans could not send message 7: it has an error (sent 98, viewed 12).
                         """)
         void whatStopsTheMessageEndsTheWaitAndIsAnError(String flag, State state, String error) {
@@ -529,7 +529,7 @@ class MassMessageStatusTest {
             assertThat(ended.getCreditsUsed()).isEqualTo(3);
             assertThat(ended.getError())
                     .isEqualTo(
-                            "Message 7 is not done yet (20 of 100 recipients pending). maxCredits: 3 requests were made, and"
+                            "Message 7 is not done yet (recipients still pending: 20 of 100). maxCredits: 3 request(s) made, and"
                                     + " no more are allowed; set it to at least 5.");
             assertThat(desk.requests()).hasSize(3);
             assertThat(desk.waits).as("no wait for a look that is not allowed").hasSize(2);
@@ -539,7 +539,7 @@ class MassMessageStatusTest {
         void aServerThatFailsIsNotAskedForMoreThanMaxCredits() {
             MessageState ended = run(Map.of("id", 7, "waitUntil", "DONE", "maxCredits", 6));
             assertThat(ended.state()).isNull();
-            assertThat(ended.getError()).startsWith("Message 7 is not done yet. maxCredits: 6 requests were made");
+            assertThat(ended.getError()).startsWith("Message 7 is not done yet. maxCredits: 6 request(s) made");
             assertThat(desk.requests()).hasSize(6);
         }
     }
@@ -601,7 +601,7 @@ class MassMessageStatusTest {
         void creditsOfBeforeCount() {
             desk.answers(SENDING, SENDING, SENDING, SENDING, SENDING, DONE, FIGURES);
             MessageState ended = restartedIn(2, Duration.ofDays(1));
-            assertThat(ended.getError()).contains("maxCredits: 5 requests were made");
+            assertThat(ended.getError()).contains("maxCredits: 5 request(s) made");
             assertThat(desk.requests()).hasSize(5);
         }
 

@@ -183,7 +183,7 @@ class ReplacesTest {
                 assertThat(second.getError())
                         .startsWith("It is not known whether message " + first
                                 + ", which this one replaces, was unsent, so nothing was sent. ")
-                        .endsWith("When you know what became of it, use a new name.");
+                        .endsWith("and then use a new name.");
                 assertThat(desk.known().receipt().getStatus()).isEqualTo("UNKNOWN");
             }
         }
@@ -209,7 +209,7 @@ class ReplacesTest {
             assertThat(later.getId()).isNull();
             assertThat(later.getError())
                     .startsWith(
-                            "It is not known what became of the earlier message 'hourly', which this one replaces,");
+                            "The outcome of the earlier message 'hourly', which this one replaces, is unknown, so");
             assertThat(desk.api.requestCount()).isEqualTo(before);
 
             assertThat(desk.process.ledger.forget(page(NAME), null)).isTrue();

@@ -258,7 +258,7 @@ class UpdateMassMessageTest {
 
             update();
 
-            refused("within 2 minutes it may be too late", GET);
+            refused("less than 2 minutes before that, it may be too late", GET);
         }
 
         @Test
@@ -314,7 +314,7 @@ class UpdateMassMessageTest {
             scheduled("{\"text\":\"Old\",\"userLists\":[\"fans\"]}", desk.now.plusSeconds(150));
             desk.server.play("update:retry-after=60");
 
-            assertThat(update().getError()).contains("within 2 minutes it may be too late");
+            assertThat(update().getError()).contains("less than 2 minutes before that, it may be too late");
             assertThat(puts()).hasSize(1);
             assertThat(desk.log).last().asString().startsWith("NOT UPDATED. ");
         }

@@ -133,7 +133,7 @@ class UploadMediaTest {
             assertThat(desk.log)
                     .first()
                     .isEqualTo("Uploading out/a.png (" + PICTURE.length
-                            + " bytes) to the vault of acct_desk, for about 1 credits.");
+                            + " bytes) to the vault of acct_desk, for about 1 credit(s).");
         }
 
         @Test
@@ -320,7 +320,7 @@ class UploadMediaTest {
             media(file("file", "*.png"));
             desk.notes.clear();
             assertThat(media(file("file", "*.png", "maxCredits", 1)).getError())
-                    .startsWith("maxCredits: the upload takes about 2 credits, and 1 are allowed.");
+                    .startsWith("maxCredits: the upload takes about 2 credits, and the limit is 1.");
             assertThat(asked(Endpoint.MEDIUM)).isZero();
             desk.notes.clear();
             assertThat(media(file("file", "*.png", "maxCredits", 2)).getError()).isNull();
@@ -366,7 +366,7 @@ class UploadMediaTest {
                     .first()
                     .asString()
                     .startsWith("Uploading 2 files (18 bytes)")
-                    .endsWith("about 2 credits.");
+                    .endsWith("about 2 credit(s).");
         }
 
         @Test
@@ -431,8 +431,8 @@ class UploadMediaTest {
             Media media = media(file("file", "*.png", "maxCredits", 1));
             assertThat(media).isEmpty();
             assertThat(media.getError())
-                    .isEqualTo("maxCredits: the upload takes about 2 credits, and 1 are allowed. Nothing was uploaded;"
-                            + " set it to at least that.");
+                    .isEqualTo("maxCredits: the upload takes about 2 credits, and the limit is 1. Nothing was uploaded;"
+                            + " set a higher limit.");
             assertThat(desk.requests()).isEmpty();
         }
     }
@@ -699,7 +699,7 @@ class UploadMediaTest {
             workspace.add("out/a.png", PICTURE);
             desk.server.play("upload-status:pending*all");
             assertThat(medium(file()).getError())
-                    .isEqualTo("The upload of a.png was not over after 60 minutes. Check the vault before you"
+                    .isEqualTo("The upload of a.png was not finished after 60 minutes. Check the vault before you"
                             + " upload it again.");
         }
 
@@ -858,7 +858,7 @@ class UploadMediaTest {
             }
             assertThatThrownBy(() -> OperationDesk.end(upload))
                     .hasMessageContaining("No fan received anything. It is not known whether the media file is there")
-                    .hasMessageContaining("The API answered HTTP 200 before all of out/a.png had left.");
+                    .hasMessageContaining("The API answered HTTP 200 before all of out/a.png was uploaded.");
         }
         assertThat(workspace.uploaded).isEmpty();
     }
