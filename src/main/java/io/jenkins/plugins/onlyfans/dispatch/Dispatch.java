@@ -265,8 +265,9 @@ public final class Dispatch implements Underway<Receipt> {
 
     private void warnOfAnotherTime(Send send) {
         if (LastRun.get().beganAfter(send.getWritten())) {
-            telling.log("WARNING: This send was written down before Jenkins' last run began. If this JENKINS_HOME was"
-                    + " restored or copied, the message may have been sent since by the Jenkins it came from.");
+            telling.log("WARNING: Jenkins has been started more than once since this send was recorded. If this"
+                    + " JENKINS_HOME was restored or copied, the message may have been sent since by the Jenkins"
+                    + " it came from.");
         }
     }
 

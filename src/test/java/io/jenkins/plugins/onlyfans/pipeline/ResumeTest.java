@@ -477,7 +477,7 @@ class ResumeTest {
         });
         replaceLast(paths().findFirst().orElseThrow(), "{\"state\":\"READY\",\"written\":1}\n");
         jenkins.then(j -> assertThat(endOf(j, 1, Result.SUCCESS))
-                .contains("WARNING: This send was written down before Jenkins' last run began."));
+                .contains("WARNING: Jenkins has been started more than once since this send was recorded."));
     }
 
     /** Those that a key may have. */
