@@ -253,6 +253,25 @@ class DocsOnJenkinsTest {
         }
 
         @Test
+        void theNewestOfAVaultListIsSentOnce() throws Exception {
+            WorkflowJob job = pipeline(recipe("Have you seen this?"));
+            jenkins.buildAndAssertSuccess(job);
+            jenkins.buildAndAssertSuccess(job);
+            assertThat(api.acceptedSends()).hasSize(1);
+        }
+
+        @Test
+        void aSetForSeveralAccountsIsSentOnceToEachHoweverOftenItIsTried() throws Exception {
+            WorkflowJob job = pipeline(recipe("deduplicationKey: \"2030-01-set-${account}\""));
+            api.play("delay=0s", "status=402");
+            jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            jenkins.buildAndAssertSuccess(job);
+            assertThat(api.acceptedSends().stream().map(ReceivedRequest::target))
+                    .containsExactly(
+                            "/api/acct_XXXXXXXXXXXXXX1/mass-messaging", "/api/acct_XXXXXXXXXXXXXX2/mass-messaging");
+        }
+
+        @Test
         void theNightlyJobTriesAgainWhatWasNotSent() throws Exception {
             api.play("status=401", "status=402");
             WorkflowRun run = run(Result.SUCCESS, recipe("nightly-"));

@@ -377,7 +377,7 @@ class RecipesTest {
                     assertThat(message.deduplicationKey()).matches(words + Year.now() + "-[0-9]{2}-[0-9]{2}");
                     if (message.request().scheduled() != null) {
                         assertThat(message.request().scheduled())
-                                .isBefore(Instant.now().plus(Duration.ofDays(3)));
+                                .isBefore(Instant.now().plus(Duration.ofDays(9)));
                     }
                 });
             }
@@ -388,18 +388,47 @@ class RecipesTest {
 
     // A local time
 
-    /** In winter, in summer, and on the days when the clocks change. */
+    /** In winter, in summer and between them, and on each day of the week. */
     @ParameterizedTest
-    @ValueSource(strings = {"2040-01-11", "2040-07-05", "2040-03-24", "2040-10-27"})
+    @ValueSource(
+            strings = {
+                "2040-01-11",
+                "2040-03-24",
+                "2040-03-25",
+                "2040-07-02",
+                "2040-07-03",
+                "2040-07-05",
+                "2040-07-06",
+                "2040-10-27",
+                "2040-10-28"
+            })
     void theMessageOfFridayGoesOutAtSixInBerlinAllYear(LocalDate today) {
         Run run = run(recipe("friday-").replace("LocalDate.now()", "LocalDate.parse('" + today + "')"), Map.of());
         assertThat(run.messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.request().scheduled())
-                        .isEqualTo(today.plusDays(1)
+                        .isEqualTo(today.with(TemporalAdjusters.next(DayOfWeek.FRIDAY))
                                 .atTime(18, 0)
                                 .atZone(ZoneId.of("Europe/Berlin"))
                                 .toInstant()));
+    }
+
+    // Rules for all messages
+
+    @Test
+    void noCallerOfTheFunctionSendsToTheListThatItExcludes() {
+        String recipe = recipe("def campaign(");
+        String call = "campaign(text: ";
+        assertThat(run(recipe.replace(call, "campaign(excludedLists: ['friends'], text: "), Map.of())
+                        .messages())
+                .isEmpty();
+        assertThat(run(recipe.replace(call, "campaign(blockBannedWords: 'replace_soften', text: "), Map.of())
+                        .messages())
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.request().excludedLists()).containsExactly("muted");
+                    assertThat(message.request().blockBannedWords()).isEqualTo("strict_ban");
+                });
     }
 
     // The time of a message that is tried again
