@@ -156,15 +156,22 @@ class DocsTest {
                 .containsExactlyElementsOf(MassMessage.PARAMETERS);
     }
 
-    @Test
-    void namesTheFieldOfEachParameter() {
-        Markdown usage = Markdown.of("docs/usage.md");
-        List<String> parameters = usage.column("parameter", "in the form");
-        List<String> fields = usage.column("in the form", "parameter");
-        Path forms = Markdown.PROJECT.resolve("src/main/resources/lib/onlyfans");
-        String form = text(forms.resolve("account.jelly")) + text(forms.resolve("message.jelly"));
-        for (int i = 0; i < parameters.size(); i++) {
-            String field = "field=\"" + Markdown.code(parameters.get(i)).get(0) + "\"";
+    @ParameterizedTest
+    @CsvSource({
+        "docs/usage.md, parameter, in the form, lib/onlyfans/account.jelly lib/onlyfans/message.jelly",
+        "docs/configuration.md, setting, on the page,"
+                + " io/jenkins/plugins/onlyfans/configuration/OnlyFansConfiguration/config.jelly"
+    })
+    void namesEachField(String page, String ofNames, String ofFields, String views) {
+        Markdown document = Markdown.of(page);
+        List<String> names = document.column(ofNames, ofFields);
+        List<String> fields = document.column(ofFields, ofNames);
+        String form = Stream.of(views.split(" "))
+                .map(view -> text(Markdown.PROJECT.resolve("src/main/resources/" + view)))
+                .collect(Collectors.joining());
+        assertThat(names).isNotEmpty();
+        for (int i = 0; i < names.size(); i++) {
+            String field = "field=\"" + Markdown.code(names.get(i)).get(0) + "\"";
             String title = "title=\"${%" + fields.get(i).replace("*", "") + "}\"";
             assertThat(form.lines().map(String::strip).collect(Collectors.joining()))
                     .containsAnyOf(title + " " + field, field + "><f:checkbox " + title);
