@@ -37,7 +37,7 @@ public enum DeliverySentence {
     SCHEDULED_FOR(", scheduled for %s"),
     CREDITS_LEFT("; %s credits left"),
     NOT_DELIVERED("OnlyFans delivers it separately; this step does not wait for that."),
-    NOT_SENT_BY_ITSELF("It is not sent until somebody sends it on OnlyFans, or automatic messaging does."),
+    NOT_SENT_BY_ITSELF("It is not sent until somebody publishes it, or automatic messaging sends it."),
     ACCEPTED_EARLIER("Accepted earlier with the deduplicationKey '%s' as message %s; nothing was sent now."),
     NOT_THE_SAME("WARNING: That message is not the same as this one; they differ in %s. Is the key too general?"),
     WARNING("WARNING: %s"),

@@ -203,8 +203,8 @@ class DeliveryTest {
                             "Accepted as message 7, scheduled for 2026-12-01T13:00:00+00:00; 41 credits left. OnlyFans"
                                     + " delivers it separately; this step does not wait for that.")
                     .endsWith(
-                            "Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody sends"
-                                    + " it on OnlyFans, or automatic messaging does.");
+                            "Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody"
+                                    + " publishes it, or automatic messaging sends it.");
         }
 
         @Test
