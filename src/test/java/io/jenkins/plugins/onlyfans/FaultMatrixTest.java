@@ -193,7 +193,7 @@ class FaultMatrixTest {
             try (MockApi api = MockApi.start();
                     ServerSocket noTls = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
                 String url = fault.equals("TLS failed") ? speakPlainly(noTls) : play(api, fault);
-                Seen seen = way.send(url, timeout(fault), said.startsWith(NO_CONNECTION) ? 0 : 1, List.of());
+                Seen seen = way.send(url, timeout(fault, 1), said.startsWith(NO_CONNECTION) ? 0 : 1, List.of());
                 assertThat(api.acceptedSends()).as(way + ": accepted").hasSize(accepted);
                 assertThat(api.requests()).as(way + ": requests").hasSize(posts);
                 assertThat(seen.receipt().status()).as(way + ": " + seen.log()).isEqualTo(status);
@@ -240,7 +240,7 @@ class FaultMatrixTest {
         for (Way way : Way.values()) {
             try (MockApi api = MockApi.start()) {
                 List<Duration> soon = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
-                Seen seen = way.send(play(api, fault), timeout(fault), 1, soon);
+                Seen seen = way.send(play(api, fault), timeout(fault, 3), 1, soon);
                 assertThat(api.acceptedSends()).as(way + ": accepted").hasSize(accepted);
                 assertThat(api.requests().stream()
                                 .filter(request -> request.method().equals("GET")))
@@ -284,9 +284,13 @@ class FaultMatrixTest {
         return api.url();
     }
 
-    /** For the faults that come to an end, a short one would only be an outcome of its own on a busy machine. */
-    private static Duration timeout(String fault) {
+    /**
+     * For the faults that come to an end, a short one would only be an outcome of its own on a busy machine.
+     *
+     * @param cut seconds for those that do not: with a look, its questions have to be answered within them too
+     */
+    private static Duration timeout(String fault, int cut) {
         return Duration.ofSeconds(
-                fault.startsWith("stall") || fault.equals("endless") || fault.equals("delay=10s") ? 1 : 30);
+                fault.startsWith("stall") || fault.equals("endless") || fault.equals("delay=10s") ? cut : 30);
     }
 }
