@@ -104,7 +104,7 @@ class ConfigXmlTest {
         HtmlPage form = configure(job);
         assertThat(form.getWebResponse().getContentAsString()).doesNotContain(SECRET);
         assertThat(form.querySelector(".onlyfans-dropped").asNormalizedText())
-                .contains("could not be read and is lost: " + name);
+                .contains("could not be read and are lost: " + name);
         assertThat(failure(job)).contains(name + ": can't be read and was dropped");
         // Whoever saves the job without a look at it, as Jenkins does for "Discard Unreadable Data", changes nothing.
         job.save();
