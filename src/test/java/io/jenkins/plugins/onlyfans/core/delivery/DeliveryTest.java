@@ -202,9 +202,8 @@ class DeliveryTest {
                     .contains(
                             "Accepted as message 7, scheduled for 2026-12-01T13:00:00+00:00; 41 credits left. OnlyFans"
                                     + " delivers it separately; this step does not wait for that.")
-                    .endsWith(
-                            "Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody"
-                                    + " publishes it, or automatic messaging sends it.");
+                    .endsWith("Accepted as message 7, saved for later; 41 credits left. It is not sent until somebody"
+                            + " publishes it, or automatic messaging sends it.");
         }
 
         @Test

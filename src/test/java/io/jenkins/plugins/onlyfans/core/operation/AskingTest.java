@@ -210,11 +210,9 @@ class AskingTest {
         asking.look(list()).join();
         asking.look(list()).join();
         assertFailed(
-                asking.look(list()),
-                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
+                asking.look(list()), "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertFailed(
-                asking.change(list()),
-                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
+                asking.change(list()), "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertThat(desk.server.requestCount()).isEqualTo(2);
     }
 
@@ -224,8 +222,7 @@ class AskingTest {
         Asking asking = desk.asking();
         asking.limit(2);
         assertFailed(
-                asking.look(list()),
-                "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
+                asking.look(list()), "maxCredits: 2 request(s) made, and no more are allowed; set it to at least 3.");
         assertThat(desk.server.requestCount()).isEqualTo(2);
     }
 

@@ -208,8 +208,7 @@ class ReplacesTest {
             assertThat(later.getStatus()).isEqualTo("UNKNOWN");
             assertThat(later.getId()).isNull();
             assertThat(later.getError())
-                    .startsWith(
-                            "The outcome of the earlier message 'hourly', which this one replaces, is unknown, so");
+                    .startsWith("The outcome of the earlier message 'hourly', which this one replaces, is unknown, so");
             assertThat(desk.api.requestCount()).isEqualTo(before);
 
             assertThat(desk.process.ledger.forget(page(NAME), null)).isTrue();
