@@ -5,6 +5,7 @@ import io.jenkins.plugins.onlyfans.core.api.Printable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletionException;
 
 /** Failures in words, for the log and the receipt. */
@@ -30,7 +31,9 @@ public final class Failure {
 
     /** Of a call that left. The server may have had all the time that there is. */
     static String noAnswer(Throwable failure, Api api) {
-        if (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage())) {
+        // The time for a call and that for its answer end nearly at the same moment; either may say so.
+        if (failure instanceof SocketTimeoutException
+                || (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage()))) {
             BigDecimal seconds = BigDecimal.valueOf(api.callTimeout().toMillis(), 3);
             return DeliverySentence.NO_ANSWER_IN_TIME.of(
                     seconds.stripTrailingZeros().toPlainString());
