@@ -15,7 +15,7 @@ final class Brief {
     static final int ERROR = 80;
 
     /** Room for what is wrong and what to do about it. */
-    static final int ADVICE = 300;
+    static final int ADVICE = 400;
 
     private Brief() {}
 
