@@ -136,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
                 if (target.mock() != null) {
                     new ReceivedReport(log::line).writeAll(target.mock().requests());
                 }
-                writeResults(log, sender.results());
+                writeResults(log, sender);
             });
             greet(log, target);
             Result result = Interruptible.run(log, runner::abort, () -> runner.run(text));
@@ -146,21 +146,22 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void writeResults(BuildLog log, List<Returned> results) {
+    private static void writeResults(BuildLog log, MassMessageStep sender) {
+        List<Returned> results = sender.results();
         if (!results.isEmpty()) {
             log.line("What the steps returned:");
             log.line("");
             for (int i = 0; i < results.size(); i++) {
-                log.line("  " + (i + 1) + ". " + shown(results.get(i)));
+                log.line("  " + (i + 1) + ". " + shown(results.get(i), sender));
             }
             log.line("");
         }
     }
 
-    /** Without its error, which the log has above. */
-    private static String shown(Returned result) {
+    /** Without its error, if the log has that above. */
+    private static String shown(Returned result, MassMessageStep sender) {
         String error = result.getError();
-        return error == null
+        return error == null || !sender.isSaid(result)
                 ? result.toString()
                 : result.toString().replace(String.join("; ", error.lines().toList()), "see above");
     }

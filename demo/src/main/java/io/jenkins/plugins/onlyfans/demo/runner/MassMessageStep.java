@@ -35,9 +35,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +72,9 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private final Map<String, Long> uploaded = new ConcurrentHashMap<>();
 
     private final List<Returned> results = new CopyOnWriteArrayList<>();
+    /** Those of which the log says what is wrong. */
+    private final Set<Returned> said = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemons("timer"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
 
@@ -133,6 +139,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         }
         Receipt receipt = await(context.send(
                 outgoing, UUID.randomUUID().toString(), asked, ledger, departures.journal(outgoing), build::log));
+        said.add(receipt);
         return ended(receipt, Announcement.inShort(receipt), parameters, build);
     }
 
@@ -144,6 +151,7 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
                 throw failure(receipt, problem + build.calledAt());
             }
             build.unstable(problem + build.calledAt());
+            said.add(receipt);
         }
         return receipt;
     }
@@ -201,12 +209,16 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
     private <T extends Returned> T ended(
             T result, String inShort, Map<String, Object> parameters, BuildListener build) {
         results.add(result);
+        if (inShort != null) {
+            said.add(result);
+        }
         if (result.getError() != null) {
             String problem = (inShort == null ? result.getError() : inShort) + build.calledAt();
             if (Operations.failsOnError(parameters)) {
                 throw new StepFailure(problem);
             }
             build.unstable(problem);
+            said.add(result);
         }
         return result;
     }
@@ -239,12 +251,18 @@ public final class MassMessageStep implements MassMessageSender, AutoCloseable {
         return List.copyOf(results);
     }
 
+    /** Whether the log says what is wrong with a result. If not, the script may have caught the error that does. */
+    public boolean isSaid(Returned result) {
+        return said.contains(result);
+    }
+
     private Receipt await(Delivery delivery) throws InterruptedException, ExecutionException {
         try {
             return delivery.outcome().get();
         } catch (InterruptedException e) {
             Receipt receipt = delivery.cancel("The build was stopped");
             results.add(receipt);
+            said.add(receipt);
             if (receipt.status().mayHaveBeenSent()) {
                 // After a timeout as such, a retry around it would send again.
                 String inShort = Announcement.inShort(receipt);

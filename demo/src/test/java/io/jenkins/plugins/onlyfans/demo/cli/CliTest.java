@@ -108,6 +108,21 @@ class CliTest {
                 .contains("ERROR: The message was not sent: see NOT SENT above.", "1. Receipt[REJECTED, see above]");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        onlyfansMassMessage text: 'hi', failOnError: false          | userLists: names no recipients
+        onlyfansMassMessageStatus id: 4711, failOnError: false      | There is no message 4711
+        try { onlyfansMassMessage text: 'hi' } catch (e) { }        | userLists: names no recipients
+        try { onlyfansMassMessageStatus id: 4711 } catch (e) { }    | There is no message 4711
+        try { onlyfansMassMessage text: 'hi', id: 1 } catch (e) { } | id: is not a parameter
+        """)
+    void saysItOnceAlsoIfTheScriptKeepsAnErrorToItself(String jenkinsfile, String error) throws IOException {
+        write(jenkinsfile);
+        assertThat(run(file)).isZero();
+        assertThat(out()).containsOnlyOnce(error);
+        assertThat(out().contains("see above")).isEqualTo(jenkinsfile.contains("false"));
+    }
+
     @Test
     void saysSoIfTheMockApiReceivedNothing() throws IOException {
         write("echo 'x'");
