@@ -8,6 +8,7 @@ import io.jenkins.plugins.onlyfans.core.delivery.Receipt;
 import io.jenkins.plugins.onlyfans.core.delivery.Status;
 import io.jenkins.plugins.onlyfans.journal.Address;
 import io.jenkins.plugins.onlyfans.journal.SentMessages;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,8 +31,12 @@ final class Telling {
     }
 
     void log(String line) {
+        log(() -> line);
+    }
+
+    private void log(Supplier<String> line) {
         try {
-            listener.getLogger().println(line);
+            listener.getLogger().println(line.get());
         } catch (RuntimeException | Error e) {
             // A log that can't be written changes nothing of what became of the message.
             LOGGER.log(Level.WARNING, e, () -> "Can't write into the log of " + run.getExternalizableId());
@@ -48,7 +53,7 @@ final class Telling {
         if (told == null) {
             told = ended;
             if (ended.status() == Status.UNKNOWN) {
-                log("What to do: " + page());
+                log(() -> "What to do: " + page());
             }
         }
         return ended;

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import jenkins.model.CauseOfInterruption;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.InterruptedBuildAction;
+import jenkins.model.JenkinsLocationConfiguration;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
@@ -491,9 +495,34 @@ class MassMessageStepTest {
             assertThat(Agency.log(run))
                     .contains("\nWhat to do: " + agency.jenkins().getURL() + page + "\n")
                     .containsOnlyOnce("The request was sent at ");
+            assertThat(run.getAction(InterruptedBuildAction.class).getCauses())
+                    .singleElement()
+                    .extracting(CauseOfInterruption::getShortDescription)
+                    .asString()
+                    .startsWith("A mass message may or may not have been sent: No answer came: ")
+                    .endsWith(" Check the account's message queue before you send it again. (WorkflowScript:1)");
             try (JenkinsRule.WebClient browser = agency.jenkins().createWebClient()) {
                 browser.goTo(page);
             }
+        }
+
+        @Test
+        void endsAlsoIfJenkinsCanNotSayWhereThatPageIs() throws Exception {
+            OnlyFansConfiguration.get().setCallTimeoutSeconds(2);
+            agency.api().play("stall-after-accepting");
+            WorkflowRun run = agency.pipeline(SEND).scheduleBuild2(0).waitForStart();
+            Agency.eventually(() -> requests() == 1);
+            JenkinsLocationConfiguration location = JenkinsLocationConfiguration.get();
+            GlobalConfiguration.all().remove(location);
+            try {
+                Agency.eventually(() -> !run.isBuilding());
+            } finally {
+                GlobalConfiguration.all().add(location);
+            }
+            agency.jenkins().assertBuildStatus(Result.FAILURE, run);
+            String page =
+                    run.getAction(BuildMessages.class).getMessages().get(0).getUrl();
+            assertThat(Agency.log(run)).contains("\nWhat to do: " + page + "\n");
         }
 
         @Test
