@@ -26,6 +26,7 @@ import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jvnet.localizer.Localizable;
 
 /**
  * Sends a message. What it stores is what a Jenkins that comes after needs to know: the name of the send, under which the
@@ -153,18 +154,21 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     @Override
     Throwable brokenOff(Result result, Throwable failure) {
         String why = super.brokenOff(result, failure).getMessage();
-        return interruption(result, told(Receipt.lost(why, asked, null)), null);
-    }
-
-    private FlowInterruptedException interruption(Result result, Receipt receipt, String where) {
-        Dispatch send = going();
-        String inShort = send == null ? null : send.inShort();
-        return interruption(result, told(receipt) + where, inShort == null ? null : inShort + where);
+        return new FlowInterruptedException(
+                result, true, new MayHaveBeenSent(told(Receipt.lost(why, asked, null)), null, false));
     }
 
     /** An interruption, which a {@code retry} around the step lets through: it must not send again. */
-    private static FlowInterruptedException interruption(Result result, String told, @CheckForNull String inShort) {
-        return new FlowInterruptedException(result, true, new MayHaveBeenSent(told, inShort));
+    private FlowInterruptedException interruption(Result result, Receipt receipt, String where) {
+        Dispatch send = going();
+        String inShort = send == null ? null : send.inShort();
+        return new FlowInterruptedException(
+                result,
+                true,
+                new MayHaveBeenSent(
+                        told(receipt) + where,
+                        inShort == null ? null : inShort + where,
+                        receipt.status().isAccepted()));
     }
 
     @Override
@@ -176,7 +180,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
         return blocksRestart() ? "waiting for the answer of the API" : "waiting to send";
     }
 
-    /** Why a build ended in the middle of a send, or after one of which nobody knows the outcome. */
+    /** Why a build ended in the middle of a send, when its message was accepted, or with nobody knowing the outcome. */
     private static final class MayHaveBeenSent extends CauseOfInterruption {
 
         @Serial
@@ -188,25 +192,31 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
         /** {@code null} if the log does not have it in full, and in what earlier versions have written. */
         private final String inShort;
 
-        MayHaveBeenSent(String receipt, @CheckForNull String inShort) {
+        /** Whether it is known that the message was accepted; false in what earlier versions have written. */
+        private final boolean accepted;
+
+        MayHaveBeenSent(String receipt, @CheckForNull String inShort, boolean accepted) {
             this.receipt = receipt;
             this.inShort = inShort;
+            this.accepted = accepted;
+        }
+
+        private Localizable described() {
+            return accepted
+                    ? Messages._MassMessageStep_accepted(receipt)
+                    : Messages._MassMessageStep_mayHaveBeenSent(receipt);
         }
 
         @Override
         public String getShortDescription() {
-            return Messages.MassMessageStep_mayHaveBeenSent(receipt);
+            return described().toString();
         }
 
         /** Into the log, which is in English whatever language Jenkins itself is set to. */
         @Override
         public void print(TaskListener listener) {
             listener.getLogger()
-                    .println(
-                            inShort == null
-                                    ? Messages._MassMessageStep_mayHaveBeenSent(receipt)
-                                            .toString(Locale.ENGLISH)
-                                    : inShort);
+                    .println(inShort == null ? described().toString(Locale.ENGLISH) : inShort);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.onlyfans.Agency;
 import io.jenkins.plugins.onlyfans.demo.mock.Reply;
 import io.jenkins.plugins.onlyfans.freestyle.MassMessageBuilder;
 import java.util.List;
+import jenkins.model.CauseOfInterruption;
+import jenkins.model.InterruptedBuildAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,25 @@ class ConfirmScheduleTest {
                 "def r = " + SEND.formatted(", failOnError: false") + "\necho \"<${r.status} ${r.id} ${r.note}>\"");
         assertThat(Agency.log(run))
                 .contains("<UNKNOWN 7 The API accepted it as message 7, but OnlyFans' queue has it differently");
+    }
+
+    /** It can be taken back, but is not to be sent again. */
+    @Test
+    void aMessageThatWasAcceptedIsNoDoubtfulOneIfTheStepIsStopped() throws Exception {
+        agency.api().play("queue:stall");
+        WorkflowRun run = agency.pipeline("retry(3) { " + SEND.formatted("") + " }")
+                .scheduleBuild2(0)
+                .waitForStart();
+        jenkins.waitForMessage("reading OnlyFans' queue to confirm its schedule", run);
+        run.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        String words = "A mass message was accepted before this step was stopped: Receipt[SCHEDULED, id 5001";
+        assertThat(Agency.log(run)).contains("Accepted as message 5001", words).doesNotContain("may or may not");
+        assertThat(run.getActions(InterruptedBuildAction.class).stream()
+                        .flatMap(action -> action.getCauses().stream())
+                        .map(CauseOfInterruption::getShortDescription))
+                .anyMatch(cause -> cause.startsWith(words));
+        assertThat(asked("POST")).isEqualTo(1);
     }
 
     @Test
