@@ -215,8 +215,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
         /** Into the log, which is in English whatever language Jenkins itself is set to. */
         @Override
         public void print(TaskListener listener) {
-            listener.getLogger()
-                    .println(inShort == null ? described().toString(Locale.ENGLISH) : inShort);
+            listener.getLogger().println(inShort == null ? described().toString(Locale.ENGLISH) : inShort);
         }
     }
 }

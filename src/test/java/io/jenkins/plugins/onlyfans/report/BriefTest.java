@@ -24,7 +24,8 @@ class BriefTest {
                         + " either, so the queue does not show which of them was sent."
             })
     void aTableOfABuildSaysWhatToDoAboutAnUnknownOutcome(String why) {
-        String error = Receipt.lost(why, Instant.parse("2026-12-01T12:00:00Z"), null).getError();
+        String error =
+                Receipt.lost(why, Instant.parse("2026-12-01T12:00:00Z"), null).getError();
         assertThat(Brief.of(error, Brief.ADVICE)).isEqualTo(error);
     }
 }
