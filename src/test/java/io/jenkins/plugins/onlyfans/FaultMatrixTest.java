@@ -169,8 +169,8 @@ class FaultMatrixTest {
         retry-after=601            | REJECTED | 0 | 1 | The API asks to wait 601 s. Nothing was sent, in 1 try.
         rate-limit*all             | REJECTED | 0 | 2 | Nothing was sent, in 2 tries.
         onlyfans-rate-limit        | REJECTED | 0 | 1 | OnlyFans limits how often this account may send
-        onlyfans-error=400         | REJECTED | 0 | 1 | OnlyFans is unwell
-        onlyfans-error=503         | UNKNOWN  | 0 | 1 | OnlyFans is unwell
+        onlyfans-error=400         | REJECTED | 0 | 1 | OnlyFans failed
+        onlyfans-error=503         | UNKNOWN  | 0 | 1 | OnlyFans failed
         onlyfans-error=200         | UNKNOWN  | 0 | 1 | the status of OnlyFans is 200
         status=500                 | UNKNOWN  | 0 | 1 | HTTP 500: Server Error
         status=503                 | UNKNOWN  | 0 | 1 | HTTP 503: Server Error

@@ -137,7 +137,7 @@ class UnsendFaultsTest {
         unsend:not-found                              | NOT_UNSENT | 1 | 0 | A look at the message shows that it is not unsent.
         unsend:already-unsent                         | UNSENT     | 1 | 1 | The message had been unsent before. OnlyFans refused the request
         unsend:success-false                          | NOT_UNSENT | 1 | 0 | success: false
-        unsend:onlyfans-error=400                     | NOT_UNSENT | 1 | 0 | OnlyFans refused the request (HTTP 400: OnlyFans is unwell)
+        unsend:onlyfans-error=400                     | NOT_UNSENT | 1 | 0 | OnlyFans refused the request (HTTP 400: OnlyFans failed)
         unsend:onlyfans-error=503                     | UNSENT     | 2 | 1 | OnlyFans failed to answer
         unsend:rate-limit                             | NOT_UNSENT | 1 | 0 | The API's rate limit is used up
         unsend:onlyfans-rate-limit                    | NOT_UNSENT | 1 | 0 | OnlyFans limits how often this account may send

@@ -322,7 +322,7 @@ public final class JobLedger implements Ledger {
     /** A job that is being renamed or deleted has no file with keys where it is looked for, which does not mean no keys. */
     private void requireJob() throws IOException {
         if (over || !job.getConfigFile().exists()) {
-            throw new IOException("The job " + job.getFullName() + " is not in its place");
+            throw new IOException("The job " + job.getFullName() + " was renamed, moved or deleted");
         }
     }
 

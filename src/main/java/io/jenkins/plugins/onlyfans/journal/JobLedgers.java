@@ -37,7 +37,7 @@ public final class JobLedgers extends ItemListener {
         Job<?, ?> live = live(owner);
         if (live == null
                 || (live != owner && owner == run.getParent() && live.getBuildByNumber(run.getNumber()) != run)) {
-            throw new IOException("The job " + owner.getFullName() + " is not in its place");
+            throw new IOException("The job " + owner.getFullName() + " was renamed, moved or deleted");
         }
         return of(live);
     }

@@ -806,7 +806,7 @@ class MassMessageBuilderTest {
         void failsOnAnErrorOfTheApiWithWhatItSaid() throws Exception {
             agency.api().play("onlyfans-error=400");
             FreeStyleBuild run = agency.run(Result.FAILURE, builder(toFans("x")));
-            assertThat(Agency.log(run)).contains("OnlyFans is unwell").doesNotContain("\tat ");
+            assertThat(Agency.log(run)).contains("OnlyFans failed").doesNotContain("\tat ");
         }
 
         @Test

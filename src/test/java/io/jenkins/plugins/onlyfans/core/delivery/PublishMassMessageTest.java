@@ -144,8 +144,8 @@ class PublishMassMessageTest {
             status=402                 | REJECTED | no credits left
             not-found                  | REJECTED | Queue not found
             unknown-account            | REJECTED | The account is unknown
-            onlyfans-error=400         | REJECTED | OnlyFans is unwell
-            onlyfans-error=503         | UNKNOWN  | OnlyFans is unwell
+            onlyfans-error=400         | REJECTED | OnlyFans failed
+            onlyfans-error=503         | UNKNOWN  | OnlyFans failed
             onlyfans-rate-limit        | REJECTED | OnlyFans limits how often
             status=408                 | UNKNOWN  | HTTP 408
             status=500                 | UNKNOWN  | HTTP 500

@@ -60,10 +60,10 @@ public class KeyCharactersTest {
     void theCharacterIsNamed() {
         assertThat(Parameters.right().with("replaces", "week\u202848").violations())
                 .containsExactly(
-                        "replaces: contains the character U+2028, which nobody sees or which may be lost; remove it");
+                        "replaces: contains the character U+2028, which is invisible or may be lost; remove it");
         assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
                 .containsExactly(
-                        "deduplicationKey: contains the character U+2028, which nobody sees or which may be lost;"
+                        "deduplicationKey: contains the character U+2028, which is invisible or may be lost;"
                                 + " remove it");
         assertThat(Parameters.right()
                         .with("deduplicationKey", "a" + Character.toString(0xF0001))
@@ -86,7 +86,7 @@ public class KeyCharactersTest {
         assertThat(isAccepted("week 48")).isTrue();
         assertThat(Parameters.right().with("deduplicationKey", "week 48 ").violations())
                 .containsExactly(
-                        "deduplicationKey: begins or ends with a blank, or has two in a row, which nobody sees;"
+                        "deduplicationKey: begins or ends with a blank, or has two in a row, which can't be seen;"
                                 + " remove it");
     }
 

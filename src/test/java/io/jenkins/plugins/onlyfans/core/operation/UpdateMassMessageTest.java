@@ -351,7 +351,7 @@ class UpdateMassMessageTest {
             "update:status=401, The API key was refused",
             "update:status=422, The API rejected the request",
             "update:not-found, Queue not found",
-            "update:onlyfans-error=400, OnlyFans is unwell"
+            "update:onlyfans-error=400, OnlyFans failed"
         })
         void nothingIsAskedAgain(String fault, String said) throws Exception {
             scheduled();

@@ -653,7 +653,7 @@ class UploadMediaTest {
             status=413             | The server does not accept a file as large as out/a.png.
             type-refused           | The API rejected the request (HTTP 422: file: The file field must be a file of type
             unknown-account        | The account is unknown
-            onlyfans-error         | OnlyFans refused the request (HTTP 400: OnlyFans is unwell).
+            onlyfans-error         | OnlyFans refused the request (HTTP 400: OnlyFans failed).
             redirect               | The server redirects to another address
             """)
         void ofTheUploadIsOneAttempt(String fault, String error) throws Exception {

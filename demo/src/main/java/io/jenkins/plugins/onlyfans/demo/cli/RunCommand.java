@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "A fault that the mock API plays, see below. May be repeated: they come in order.")
+            description = "A fault that the mock API simulates, see below. May be repeated: they come in order.")
     private List<String> faults = List.of();
 
     @Option(names = "--stacktrace", description = "Show Java's stack trace behind an error.")
@@ -169,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
     private void greet(BuildLog log, Target target) {
         log.masker().add(target.key());
         log.line("The local demo runs " + file.getFileName()
-                + " without Jenkins. It has the commonest steps, not all: only a run on Jenkins is proof.");
+                + " without Jenkins. It has the most common steps, not all: only a run on Jenkins is proof.");
         log.line(
                 target.mock() == null
                         ? "Messages go to " + target.url() + ". They are real."

@@ -117,7 +117,7 @@ public final class Faults {
                     "onlyfans-error",
                     status("400"),
                     "an error of OnlyFans with this status, wrapped",
-                    (e, status) -> e.answer(e.api().onlyFansError(status, "OnlyFans is unwell"))),
+                    (e, status) -> e.answer(e.api().onlyFansError(status, "OnlyFans failed"))),
             new NotAccepted<>(
                     "redirect",
                     status("307"),

@@ -77,7 +77,7 @@ class CliTest {
         assertThat(run("run", file)).isZero();
         assertThat(out().lines().limit(4))
                 .containsExactly(
-                        "The local demo runs Jenkinsfile.test without Jenkins. It has the commonest steps, not all: only a"
+                        "The local demo runs Jenkinsfile.test without Jenkins. It has the most common steps, not all: only a"
                                 + " run on Jenkins is proof.",
                         "Messages go to a mock API on this machine. Nobody gets them.",
                         "",

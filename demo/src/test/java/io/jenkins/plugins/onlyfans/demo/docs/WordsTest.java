@@ -59,6 +59,10 @@ class WordsTest {
         instead("in the clear", "unencrypted");
         instead("(on|over) the wire", "in the request");
         instead("the truth is", "only a run on Jenkins is proof");
+        instead("dies?|died|death", "crashes, is killed");
+        instead("nobody sees", "is invisible");
+        instead("what (it|they|messages?) brought", "results, what it earned");
+        instead("unwell|commonest|of use|in spite of|cut short|lies? ahead", "a common word");
         // Jenkins has one, for Groovy, and its own words for it: sandbox(), sandbox: true, a sandboxed script.
         instead("(?<!groovy\\s{1,9})sandbox(es)?(?![(:<])", "Groovy sandbox, or local demo");
     }
