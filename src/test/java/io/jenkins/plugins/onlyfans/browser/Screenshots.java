@@ -26,6 +26,7 @@ enum Screenshots {
     MESSAGES,
     PREVIEW,
     RESULTS,
+    SETTINGS,
     SNIPPET;
 
     private static final int ROOM = 5;

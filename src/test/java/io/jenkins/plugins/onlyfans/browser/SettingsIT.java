@@ -67,7 +67,25 @@ class SettingsIT {
         Accessibility.check(admin, SECTION);
     }
 
+    @Test
+    void theConnectionIsTestedAsTheReadmeSays(Controller jenkins, Visitors visitors) {
+        jenkins.run(SettingsIT::asInTheReadme, jenkins.api().url());
+        Visitor admin = visitors.admin().openForm("manage/configure");
+        Form form = new Form(admin.find(SECTION));
+        form.button("Test connection").click();
+        assertThat(form.root().locator(".ok")).containsText("No message was sent.");
+        Screenshots.SETTINGS.take(admin, form.root());
+    }
+
     // From here on: inside of Jenkins.
+
+    private static void asInTheReadme(JenkinsRule j, String url) {
+        forget(j, "");
+        OnlyFansConfiguration settings = OnlyFansConfiguration.get();
+        settings.setAccount(MockApi.ACCOUNT);
+        settings.setCredentialsId(Agency.CREDENTIALS_ID);
+        settings.setApiUrl(url);
+    }
 
     private static void forget(JenkinsRule j, String nothing) {
         OnlyFansConfiguration settings = OnlyFansConfiguration.get();
