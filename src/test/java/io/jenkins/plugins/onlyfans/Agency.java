@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlSelect;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -135,6 +136,19 @@ public final class Agency implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Chooses what a form may still be fetching, as it does with most that can be chosen. */
+    public static void choose(HtmlSelect select, String value) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (select.getOptions().stream()
+                .noneMatch(option -> option.getValueAttribute().equals(value))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("There is no " + value + " in " + select.getNameAttribute());
+            }
+            select.getPage().getWebClient().waitForBackgroundJavaScript(100);
+        }
+        select.setSelectedAttribute(value, true);
     }
 
     /** How often something stands in the log of a build. */

@@ -198,7 +198,7 @@ class OnlyFansConfigurationTest {
         private void type(HtmlForm form, String field, String value) throws Exception {
             if (field.equals("credentialsId")) {
                 HtmlSelect select = form.getSelectByName("_.credentialsId");
-                select.setSelectedAttribute(value, true);
+                Agency.choose(select, value);
             } else {
                 HtmlInput input = form.getInputByName("_." + field);
                 input.setValue(value);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.onlyfans.form;
 
+import io.jenkins.plugins.onlyfans.Agency;
 import java.io.IOException;
 import java.util.List;
 import org.htmlunit.html.DomElement;
@@ -39,7 +40,7 @@ final class FormOnPage {
         if (field instanceof HtmlTextArea area) {
             area.setText(value);
         } else if (field instanceof HtmlSelect select) {
-            select.setSelectedAttribute(value, true);
+            Agency.choose(select, value);
         } else if (field instanceof HtmlInput input && input.getTypeAttribute().equals("checkbox")) {
             input.setChecked(Boolean.parseBoolean(value));
         } else {

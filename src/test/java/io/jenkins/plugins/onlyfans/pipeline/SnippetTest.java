@@ -239,7 +239,7 @@ class SnippetTest {
             if (page.querySelector("textarea" + named) instanceof HtmlTextArea area) {
                 area.setText(value);
             } else if (page.querySelector("select" + named) instanceof HtmlSelect select) {
-                select.setSelectedAttribute(value, true);
+                Agency.choose(select, value);
             } else {
                 HtmlInput input = page.querySelector("input" + named);
                 if (input.getTypeAttribute().equals("checkbox")) {

@@ -62,9 +62,8 @@ public class KeyCharactersTest {
                 .containsExactly(
                         "replaces: contains the character U+2028, which is invisible or may be lost; remove it");
         assertThat(Parameters.right().with("deduplicationKey", "week\u202848").violations())
-                .containsExactly(
-                        "deduplicationKey: contains the character U+2028, which is invisible or may be lost;"
-                                + " remove it");
+                .containsExactly("deduplicationKey: contains the character U+2028, which is invisible or may be lost;"
+                        + " remove it");
         assertThat(Parameters.right()
                         .with("deduplicationKey", "a" + Character.toString(0xF0001))
                         .violations())
