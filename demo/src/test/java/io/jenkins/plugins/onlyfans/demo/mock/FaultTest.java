@@ -261,8 +261,8 @@ class FaultTest {
             assertThat(answer.status()).isEqualTo(outer);
             assertThat(answer.json("/error").textValue()).isEqualTo("ONLYFANS_COM_ERROR");
             assertThat(answer.json("/onlyfans_response"))
-                    .isEqualTo(json("{'status': " + inner
-                            + ", 'body': {'error': {'code': 0, 'message': 'OnlyFans failed'}}}"));
+                    .isEqualTo(json(
+                            "{'status': " + inner + ", 'body': {'error': {'code': 0, 'message': 'OnlyFans failed'}}}"));
             assertThat(answer.json("/_meta/_credits")).isEqualTo(json("{'used': 1, 'balance': 999, 'note': 'Always'}"));
         }
 
