@@ -139,15 +139,12 @@ public final class Agency implements AutoCloseable {
     }
 
     /** Chooses what a form may still be fetching, as it does with most that can be chosen. */
-    public static void choose(HtmlSelect select, String value) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (select.getOptions().stream()
-                .noneMatch(option -> option.getValueAttribute().equals(value))) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("There is no " + value + " in " + select.getNameAttribute());
-            }
+    public static void choose(HtmlSelect select, String value) throws Exception {
+        Eventually.until(select.getNameAttribute() + " has '" + value + "'", () -> {
             select.getPage().getWebClient().waitForBackgroundJavaScript(100);
-        }
+            return select.getOptions().stream()
+                    .anyMatch(option -> option.getValueAttribute().equals(value));
+        });
         select.setSelectedAttribute(value, true);
     }
 

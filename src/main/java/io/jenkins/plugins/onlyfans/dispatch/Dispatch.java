@@ -95,6 +95,14 @@ public final class Dispatch implements Underway<Receipt> {
         this.telling = new Telling(id, run, listener);
     }
 
+    /**
+     * What is wrong if a message ended so; {@code null} if a build that asked for it got what it wanted. A receipt from a damaged
+     * record may have no error, which makes it no success.
+     */
+    public static @CheckForNull String problem(Receipt receipt) {
+        return receipt.status().isSuccess() ? null : String.valueOf(receipt.getError());
+    }
+
     /** Sends it, or ends in a receipt that says why not. Blocks for the disk and for the credentials, not for the API. */
     public CompletableFuture<Receipt> begin() {
         return begin(Set::of);

@@ -230,15 +230,9 @@ public final class MassMessageBuilder extends Builder implements HasParameters, 
         Dispatch dispatch = new Dispatch(
                 SendKind.MESSAGE, UUID.randomUUID().toString(), complete, Instant.now(), null, run, listener);
         Receipt receipt = await(dispatch, refusal == null ? dispatch.begin() : dispatch.refuse(refusal));
-        return problem(receipt, dispatch.inShort());
-    }
-
-    static @CheckForNull String problem(Receipt receipt, @CheckForNull String inShort) {
-        if (receipt.status().isSuccess()) {
-            return null;
-        }
-        // A receipt that has no error is no success for that.
-        return inShort == null ? String.valueOf(receipt.getError()) : inShort;
+        String problem = Dispatch.problem(receipt);
+        String inShort = dispatch.inShort();
+        return problem == null || inShort == null ? problem : inShort;
     }
 
     private static Receipt await(Dispatch dispatch, CompletableFuture<Receipt> receipt) throws InterruptedException {

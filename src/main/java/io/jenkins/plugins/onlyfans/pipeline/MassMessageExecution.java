@@ -121,8 +121,7 @@ final class MassMessageExecution extends ApiStepExecution<Dispatch, Receipt> {
     @Override
     @CheckForNull
     String problem(Receipt receipt) {
-        // A receipt from a damaged record may have no error, which makes it no success.
-        return receipt.status().isSuccess() ? null : String.valueOf(receipt.getError());
+        return Dispatch.problem(receipt);
     }
 
     @Override

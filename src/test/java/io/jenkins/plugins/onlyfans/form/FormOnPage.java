@@ -34,7 +34,7 @@ final class FormOnPage {
     }
 
     /** Types into a field and leaves it. */
-    FormOnPage type(String name, String value) {
+    FormOnPage type(String name, String value) throws Exception {
         HtmlElement field = field(name);
         field.focus();
         if (field instanceof HtmlTextArea area) {

@@ -302,7 +302,7 @@ class MassMessageBuilderTest {
             }
         }
 
-        private void type(HtmlForm form, int step, String name, String value) {
+        private void type(HtmlForm form, int step, String name, String value) throws Exception {
             if (!form.getTextAreasByName(name).isEmpty()) {
                 HtmlTextArea area = form.getTextAreasByName(name).get(step);
                 area.setText(value);

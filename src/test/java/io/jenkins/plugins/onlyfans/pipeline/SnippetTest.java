@@ -234,7 +234,7 @@ class SnippetTest {
             }
         }
 
-        private void type(HtmlPage page, String name, String value) {
+        private void type(HtmlPage page, String name, String value) throws Exception {
             String named = "[name='_." + name + "']";
             if (page.querySelector("textarea" + named) instanceof HtmlTextArea area) {
                 area.setText(value);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.onlyfans.freestyle;
+package io.jenkins.plugins.onlyfans.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemTest {
 
-    /** As for the step: no outcome is a success for want of an error. */
+    /** No outcome is a success for want of an error. */
     @ParameterizedTest
     @EnumSource
     void aReceiptIsAProblemUnlessItsStatusIsASuccess(Status status) {
         Receipt receipt = Receipt.fromStore(Map.of("status", status.name()));
-        assertThat(MassMessageBuilder.problem(receipt, null) == null).isEqualTo(status.isSuccess());
-        assertThat(MassMessageBuilder.problem(receipt, "See above.") == null).isEqualTo(status.isSuccess());
+        assertThat(Dispatch.problem(receipt) == null).isEqualTo(status.isSuccess());
     }
 }
